@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDate>
+#include <QString>
+#include <QStringList>
+#include <optional>
+
+namespace triptych {
+
+/// What one model can take, as far as anybody said. Absent = nobody said.
+struct ModelInfo
+{
+    QString id = {};
+    QString label = {}; ///< Empty: show the id.
+    std::optional<qint64> contextTokens = {};
+    std::optional<qint64> maxOutputTokens = {};
+    std::optional<bool> images = {};
+    std::optional<bool> tools = {};
+    std::optional<bool> reasoning = {};
+    QStringList refusedParameters = {}; ///< Keys of LaneSettings that the model answers with an error.
+    QStringList reasoningEfforts = {}; ///< Empty: whatever the dialect knows.
+    std::optional<QDate> shutdown = {};
+
+    bool operator==(const ModelInfo &) const = default;
+};
+
+} // namespace triptych

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QHashFunctions>
+#include <QSet>
+#include <QString>
+#include <optional>
+
+namespace triptych {
+
+/// A departure of one provider from its dialect. The list is closed; core/chat/Quirk.cpp has the names that files use.
+enum class Quirk : quint8 {
+    MaxTokensField, ///< "max-tokens-field": max_tokens instead of max_completion_tokens.
+    NoStreamOptions, ///< "no-stream-options": usage comes unasked, stream_options is refused.
+    RandomSeed, ///< "random-seed": seed is called random_seed.
+    ThinkingSwitch, ///< "thinking-switch": reasoning is turned on and off by thinking{type}.
+    EnableThinking, ///< "enable-thinking": enable_thinking and thinking_budget.
+    ReasoningObject, ///< "reasoning-object": reasoning{effort,max_tokens}.
+    FixedSampling, ///< "fixed-sampling": only the default temperature and top_p are taken.
+    SystemAsDeveloper, ///< "system-as-developer": the system turn is sent with the role developer.
+    TopK, ///< "top-k": takes top_k.
+    TemperatureToOne, ///< "temperature-to-1": the range of temperature ends at 1.
+    OldApiVersion, ///< "anthropic-2023-06-01": that version of the Messages protocol.
+    ReasoningTokensExtra, ///< "reasoning-tokens-extra": completion_tokens leaves reasoning out.
+    LocalTimings, ///< "llama-timings": the server says its own speed in timings{}.
+};
+using Quirks = QSet<Quirk>;
+
+QString quirkName(Quirk quirk);
+std::optional<Quirk> quirkFromName(QStringView name);
+inline size_t qHash(Quirk quirk, size_t seed = 0) { return ::qHash(static_cast<quint8>(quirk), seed); }
+
+} // namespace triptych

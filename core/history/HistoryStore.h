@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/LaneRecord.h"
+#include "core/latency/LatencyStats.h"
+
+#include <QObject>
+#include <functional>
+#include <memory>
+
+namespace triptych {
+
+/// One press of Run, as the list shows it.
+struct RunSummary
+{
+    qint64 id = 0; ///< Of the history, not of the process.
+    QDateTime startedAt = {}; ///< UTC.
+    QString document = {};
+    QString promptStart = {}; ///< At most 200 characters.
+    struct Lane
+    {
+        qint64 id = 0;
+        QString name = {}; ///< provider/model
+        LaneOutcome outcome = LaneOutcome::Incomplete;
+    };
+    std::vector<Lane> lanes = {};
+};
+
+struct RunDetail
+{
+    RunSummary summary = {};
+    QString prompt = {};
+    std::vector<LaneRecord> lanes = {};
+};
+
+struct HistoryQuery
+{
+    QString text = {}; ///< Full text over prompts and answers; empty: all.
+    QDateTime from = {};
+    QDateTime to = {};
+    qint64 beforeId = 0; ///< For paging: only older runs than this one; 0: from the newest.
+    int limit = 200;
+};
+
+/// What begins to be recorded.
+struct RunOpening
+{
+    RunId run = {};
+    QDateTime startedAt = {};
+    QString document = {};
+    QString prompt = {};
+    struct Lane
+    {
+        LaneId id = {};
+        LaneRecord start = {}; ///< Provider, model, settings, index, repeat.
+    };
+    std::vector<Lane> lanes = {};
+};
+
+/// Everything that was run, in SQLite. All work is done on a thread of its own; calls may come from any thread and post.
+/// Callbacks come on the thread of `context` and not at all once that is gone.
+/// The first process of a home writes the database; any other leaves a spool file that the writer imports.
+class HistoryStore final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryStore)
+
+public:
+    /// `dataFolder` holds history.sqlite, lock and spool/. Opening happens on the worker: problem() tells what went wrong.
+    explicit HistoryStore(const QString &dataFolder, QObject *parent = nullptr);
+    ~HistoryStore() override; ///< Waits until everything that was told is on disk.
+
+    void beginRun(const RunOpening &opening);
+    void appendText(LaneId lane, const QString &text, const QString &reasoning); ///< All of it so far.
+    void finishLane(const LaneRecord &record);
+
+    template<typename T>
+    using Answer = std::function<void(Result<T>)>;
+    void list(const HistoryQuery &query, QObject *context, Answer<std::vector<RunSummary>> answer);
+    void detail(qint64 run, QObject *context, Answer<RunDetail> answer);
+    void samples(const QDateTime &since, QObject *context, Answer<std::vector<LatencySample>> answer); ///< Complete lanes only.
+    void remove(qint64 run, QObject *context, Answer<Done> answer);
+    void removeRange(const QDateTime &from, const QDateTime &to, QObject *context, Answer<int> answer); ///< How many runs went.
+    void keepDays(int days); ///< Removes what is older, now and from now on; 0 keeps for ever.
+
+Q_SIGNALS:
+    void changed(); ///< Runs came, ended or went.
+    /// Something is wrong with the disk or the file; an Error with an empty cause says that it is well again.
+    void problem(const triptych::Error &error);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace triptych

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/base/Error.h"
+#include "core/secret/Secret.h"
+
+#include <QObject>
+#include <QUrl>
+#include <functional>
+#include <memory>
+
+namespace triptych {
+
+/// Where a running server listens, and the throw-away key that it wants.
+struct LocalServerAddress
+{
+    QUrl baseUrl = {}; ///< http://127.0.0.1:PORT
+    Secret key = {};
+};
+
+/// Why it is not ready yet.
+struct LocalProgress
+{
+    enum Stage : quint8 { WaitingForBuild, Starting, Loading };
+    Stage stage = Starting;
+    int done = 0; ///< Files compiled, for WaitingForBuild.
+    int total = 0;
+};
+
+/// Which program to run and how.
+struct LocalServerOptions
+{
+    QString program = {}; ///< The setting; empty: looked for as architecture.md says.
+    QString buildCache = {}; ///< Folder llama.cpp-<version> with bin/ and progress; empty: the user's.
+    int maxServers = 2;
+    std::chrono::milliseconds idleStop {10 * 60'000};
+    std::chrono::milliseconds loadLimit {60'000}; ///< At least; larger files get more.
+};
+
+/// Supervises llama-server, one child for a model file, two at most. Lives on the I/O thread.
+/// The child dies with this process, also after kill -9. Causes: local.exec, local.crash, local.oom, local.load_timeout,
+/// local.port, local.crash_loop (twice within a minute).
+class LlamaServers final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LlamaServers)
+
+public:
+    LlamaServers(Clock &clock, const LocalServerOptions &options, QObject *parent = nullptr);
+    ~LlamaServers() override; ///< Stops every child: SIGTERM, 5 s, SIGKILL to the group.
+
+    /// Dropping the ticket cancels the wait, not the server.
+    class Ticket
+    {
+    public:
+        virtual ~Ticket() = default;
+    };
+    using Progress = std::function<void(const LocalProgress &)>;
+    using Ready = std::function<void(Result<LocalServerAddress>)>;
+    /// Starts the server of a model file if needed; `ready` once it answers /health with our key. Never before the call returned.
+    std::unique_ptr<Ticket> ensure(const QString &modelFile, Progress progress, Ready ready);
+
+    /// Why the child of a model died, when it did since `baseUrl` was handed out: turns a reset into local.crash.
+    std::optional<Error> postMortem(const QUrl &baseUrl) const;
+    QString log(const QString &modelFile) const; ///< The last 1 MiB, escapes stripped.
+    void setOptions(const LocalServerOptions &options); ///< For servers that start later.
+    void stopAll();
+
+Q_SIGNALS:
+    void stateChanged(const QString &modelFile);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace triptych

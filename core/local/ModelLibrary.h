@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/ModelInfo.h"
+#include "core/local/GgufHeader.h"
+
+#include <vector>
+
+namespace triptych {
+
+struct LocalModel
+{
+    QString name = {}; ///< As in local/NAME: [a-z0-9][a-z0-9._-]*
+    QString file = {};
+    GgufHeader header = {};
+    bool isDemonstration = false;
+
+    ModelInfo info() const;
+};
+
+/// The GGUF files that lanes may use: the demo model that is shipped, and links to files that a person added.
+/// `folder` is data/models; a model there is a file or a symbolic link NAME.gguf.
+class ModelLibrary
+{
+public:
+    ModelLibrary(QString folder, QString shippedFolder) : m_folder(std::move(folder)), m_shippedFolder(std::move(shippedFolder)) {}
+
+    std::vector<LocalModel> models() const;
+    Result<LocalModel> find(const QString &name) const; ///< Cause "model.unknown", or why the file is not sound.
+    Result<LocalModel> add(const QString &file) const; ///< Checks the header first, then links; refuses a name that is taken.
+    Result<> remove(const QString &name) const; ///< Removes only what add() made.
+
+private:
+    QString m_folder;
+    QString m_shippedFolder;
+};
+
+} // namespace triptych

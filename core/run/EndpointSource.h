@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/Endpoint.h"
+#include "core/net/HttpTransport.h"
+
+#include <functional>
+
+namespace triptych {
+
+struct LanePlan;
+
+/// An endpoint with what is needed to be let in.
+struct AuthorisedEndpoint
+{
+    Endpoint endpoint = {};
+    std::vector<SecretHeader> secretHeaders = {};
+    ProxyUse proxy = ProxyUse::Default;
+    QString caFile = {};
+    QByteArray keyId = {}; ///< Names the key for breakers; empty without one.
+    bool isSlowToStart = false; ///< A local load or a reasoning model: 600 s to the first content instead of 60.
+};
+
+/// Why a lane still waits, for people: "llama.building" with 148 of 389, "llama.loading", "vault_locked".
+struct QueueNote
+{
+    QString code = {};
+    int done = 0;
+    int total = 0;
+    bool operator==(const QueueNote &) const = default;
+};
+
+/// Cancels what it stands for when it is destroyed.
+class Pending
+{
+public:
+    virtual ~Pending() = default;
+};
+
+/// Everything that a lane may have to wait for before it connects: the local server starting, a locked vault, a token refresh.
+/// Calls and callbacks are on the I/O thread; `done` comes exactly once unless the Pending is destroyed first, and never
+/// before resolve() returned.
+class EndpointSource
+{
+public:
+    using Progress = std::function<void(const QueueNote &)>;
+    using Done = std::function<void(Result<AuthorisedEndpoint>)>;
+
+    virtual ~EndpointSource() = default;
+    virtual std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) = 0;
+};
+
+} // namespace triptych
+
+Q_DECLARE_METATYPE(triptych::QueueNote)

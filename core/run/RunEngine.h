@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/run/EndpointSource.h"
+#include "core/run/RunPlan.h"
+
+#include <QObject>
+#include <memory>
+
+namespace triptych {
+
+class PriceBook;
+
+/// How long a lane may take. None of these counts while it is queued.
+struct LaneLimits
+{
+    std::chrono::milliseconds firstContent {60'000};
+    std::chrono::milliseconds firstContentSlow {600'000}; ///< Reasoning models and local loads.
+    std::chrono::milliseconds idle {30'000}; ///< No byte, after content.
+    std::chrono::milliseconds noProgress {180'000}; ///< Only keep-alives, after content.
+    std::chrono::milliseconds total {30 * 60'000};
+    int lanesPerProvider = 6;
+};
+
+/// Sends one prompt to several models at once and reports each answer as it grows.
+///
+/// Lives on the I/O thread and never blocks; start and cancel may come from any thread (they post).
+/// For every lane: phases move only forward (a retry before content may return to Queued),
+/// events arrive in order, and laneFinished comes exactly once, also after cancel().
+class RunEngine final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RunEngine)
+
+public:
+    /// The references must outlive the engine; app/Session arranges that.
+    RunEngine(HttpTransport &transport, EndpointSource &endpoints, const PriceBook &prices, Clock &clock,
+              const LaneLimits &limits = {}, QObject *parent = nullptr);
+    ~RunEngine() override;
+
+    StartedRun start(RunPlan plan);
+    void cancel(RunId run);
+    void cancelLane(LaneId lane);
+
+Q_SIGNALS:
+    void runStarted(const triptych::StartedRun &run, const triptych::RunPlan &plan);
+    void laneQueued(triptych::LaneId lane, const triptych::QueueNote &note);
+    void lanePhaseChanged(triptych::LaneId lane, triptych::LanePhase phase, const triptych::LaneTiming &soFar);
+    /// Batched: at most once in 8 ms for a lane, and always before its phase or end is told.
+    void laneEvents(triptych::LaneId lane, const triptych::StreamEvents &events);
+    void laneFinished(triptych::LaneId lane, const triptych::LaneRecord &record);
+    void runFinished(triptych::RunId run);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace triptych
+
+Q_DECLARE_METATYPE(triptych::LaneTiming)

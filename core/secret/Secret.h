@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArrayView>
+#include <cstddef>
+
+namespace triptych {
+
+/// Bytes that nobody else may see. Lives in guarded, locked memory, is wiped when it goes, can be moved but not copied,
+/// and has no way into a log, a string or a signal. An empty one owns nothing.
+class Secret
+{
+public:
+    Secret() = default;
+    explicit Secret(std::size_t size); ///< Zeroed.
+    static Secret copyOf(QByteArrayView bytes); ///< The caller wipes its own copy.
+    ~Secret();
+
+    Secret(Secret &&other) noexcept;
+    Secret &operator=(Secret &&other) noexcept;
+    Secret(const Secret &) = delete;
+    Secret &operator=(const Secret &) = delete;
+
+    Secret clone() const;
+    bool isEmpty() const { return m_size == 0; }
+    std::size_t size() const { return m_size; }
+    char *data() { return m_data; }
+    const char *data() const { return m_data; }
+    QByteArrayView view() const { return {m_data, qsizetype(m_size)}; }
+
+    bool equals(const Secret &other) const; ///< In constant time for equal sizes.
+    Secret trimmed() const; ///< Without ASCII white space at both ends.
+
+private:
+    char *m_data = nullptr;
+    std::size_t m_size = 0;
+};
+
+/// A last few characters of a key that a person may see ("Qf3A"); empty for keys shorter than 12.
+QByteArray visibleTail(const Secret &key);
+
+} // namespace triptych

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+
+#include <QMap>
+#include <QStringList>
+#include <QUrl>
+
+namespace triptych {
+
+enum class ThemeChoice : quint8 { System, Light, Dark, HighContrast };
+enum class ProxyChoice : quint8 { System, None, Manual };
+
+/// What a person chose. Holds no secret. Unknown keys of the file survive.
+struct Settings
+{
+    QString language = {}; ///< "en", "zh_CN"; empty: the system's.
+    ThemeChoice theme = ThemeChoice::System;
+    QString interfaceFont = {}; ///< Family; empty: the system's.
+    QString fixedFont = {};
+    int fontPixels = 0; ///< 0: the system's.
+    bool reduceMotion = false;
+    QString localServer = {}; ///< Path of a llama-server.
+    ProxyChoice proxy = ProxyChoice::System;
+    QUrl manualProxy = {};
+    QMap<QString, QString> providerProxy = {}; ///< Provider id → "direct" or "proxy".
+    QMap<QString, QString> providerCaFile = {};
+    int lanesPerProvider = 6;
+    bool recordHistory = true;
+    int keepHistoryDays = 0; ///< 0: for ever.
+    int lockAfterMinutes = 10; ///< 0: never.
+    QStringList favourites = {}; ///< provider/model
+    QStringList lastUsed = {}; ///< provider/model, newest first, at most twelve.
+    QStringList allowedEnvKeys = {}; ///< "NAME ORIGIN" that a person confirmed.
+
+    bool operator==(const Settings &) const = default;
+};
+
+/// Reads settings.json; a missing file gives the defaults, a faulty one an error that names its line.
+Result<Settings> loadSettings(const QString &file);
+/// Writes it atomically, mode 0600, keeping keys it does not know.
+Result<> saveSettings(const QString &file, const Settings &settings);
+
+} // namespace triptych

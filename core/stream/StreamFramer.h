@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <vector>
+
+namespace triptych {
+
+/// One unit of a stream, before anybody looks at its meaning.
+struct Frame
+{
+    QByteArray event = {}; ///< SSE event name; empty when there is none.
+    QByteArray data = {};
+    bool wasUnterminated = false; ///< The body ended inside it.
+};
+
+enum class FramerFault : quint8 { None, TooLarge, Malformed };
+
+/// Cuts bytes into frames. However the bytes are cut, the frames are the same.
+class StreamFramer
+{
+public:
+    virtual ~StreamFramer() = default;
+    virtual FramerFault feed(QByteArrayView bytes, std::vector<Frame> &out) = 0;
+    /// The body ended; gives a last frame that had no end of its own.
+    virtual void finish(std::vector<Frame> &out) = 0;
+};
+
+} // namespace triptych

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/chat/LaneRecord.h"
+
+#include <QStringList>
+
+namespace triptych {
+
+/// A failure in a person's language: what happened, and what to do. The one place in core that calls tr().
+struct ErrorSentence
+{
+    QString what = {}; ///< The provider's own words where there are any.
+    QString advice = {};
+};
+
+ErrorSentence describe(const Error &error, const QString &providerLabel = {});
+QString ledgerReason(const LedgerEntry &entry);
+QString settingLabel(const QString &key); ///< "temperature", "effort" … as a lane's chip shows it.
+
+} // namespace triptych
