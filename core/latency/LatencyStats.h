@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QString>
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -19,6 +20,18 @@ struct QuantileEstimate
 
 /// How many values a two-sided interval of `quantile` needs (P50 6, P95 72, P99 368 at 95 %).
 int samplesNeeded(double quantile, double confidence = 0.95);
+
+/// Places in the sorted sample (from 0) between which the quantile lies with the confidence.
+struct RankInterval
+{
+    std::size_t low = 0;
+    std::size_t high = 0;
+};
+/// Exact binomial ranks, at most (1 - confidence) / 2 of error on either side; nothing when the count cannot carry them.
+std::optional<RankInterval> intervalRanks(std::size_t count, double quantile, double confidence = 0.95);
+
+/// Where the quantile itself lies in the sorted sample, as a place from 0 with a fraction. `count` at least 1.
+double quantileRank(std::size_t count, double quantile);
 
 /// The estimate, or nothing when the count cannot carry it. `sorted` ascending, finite.
 std::optional<QuantileEstimate> estimateQuantile(const std::vector<double> &sorted, double quantile, double confidence = 0.95);
