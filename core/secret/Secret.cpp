@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/secret/Secret.h"
+
+#include "core/secret/Sodium.h"
+
+#include <cstring>
+#include <new>
+#include <utility>
+
+namespace triptych {
+
+namespace {
+
+bool isSpace(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+} // namespace
+
+// Guard pages and mlock make an allocation cost some 0.2 ms: fine for a key, too dear for each request or event.
+// What is written often (the head of a request) keeps one Secret and wipes it after each use.
+Secret::Secret(std::size_t size) : m_data(size ? sodium::allocate(size) : nullptr), m_size(size)
+{
+    if (size && !m_data)
+        throw std::bad_alloc();
+}
+
+Secret Secret::copyOf(QByteArrayView bytes)
+{
+    Secret copy(std::size_t(bytes.size()));
+    if (!bytes.isEmpty())
+        std::memcpy(copy.m_data, bytes.data(), copy.m_size);
+    return copy;
+}
+
+Secret::~Secret()
+{
+    sodium::release(m_data);
+}
+
+Secret::Secret(Secret &&other) noexcept
+    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
+{}
+
+Secret &Secret::operator=(Secret &&other) noexcept
+{
+    if (this != &other) {
+        sodium::release(m_data);
+        m_data = std::exchange(other.m_data, nullptr);
+        m_size = std::exchange(other.m_size, 0);
+    }
+    return *this;
+}
+
+Secret Secret::clone() const
+{
+    return copyOf(view());
+}
+
+bool Secret::equals(const Secret &other) const
+{
+    return sodium::isEqual(view(), other.view());
+}
+
+Secret Secret::trimmed() const
+{
+    QByteArrayView rest = view();
+    while (!rest.isEmpty() && isSpace(rest.front()))
+        rest = rest.sliced(1);
+    while (!rest.isEmpty() && isSpace(rest.back()))
+        rest.chop(1);
+    return copyOf(rest);
+}
+
+QByteArray visibleTail(const Secret &key)
+{
+    return key.size() < 12 ? QByteArray() : key.view().last(4).toByteArray();
+}
+
+} // namespace triptych
