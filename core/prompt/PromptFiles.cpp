@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/prompt/PromptFiles.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace triptych {
+
+namespace {
+
+constexpr qint64 largestFile = 16 * 1024 * 1024;
+
+Error storageError(const QString &file, const QString &what)
+{
+    return {.kind = ErrorKind::Storage, .cause = QStringLiteral("storage"), .message = QStringLiteral("%1: %2").arg(file, what)};
+}
+
+} // namespace
+
+Result<PromptDocument> loadPrompt(const QString &file)
+{
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly))
+        return storageError(file, source.errorString());
+    const QByteArray bytes = source.read(largestFile + 1);
+    if (source.error() != QFileDevice::NoError)
+        return storageError(file, source.errorString());
+    if (bytes.size() > largestFile)
+        return Error {.cause = QStringLiteral("prompt_too_large"), .message = file};
+    return PromptDocument::parse(bytes, QFileInfo(file).fileName());
+}
+
+Result<> savePrompt(const QString &file, const PromptDocument &document)
+{
+    // A link is written through to its target instead of being replaced by a file.
+    const QFileInfo info(file);
+    QSaveFile target(info.isSymLink() ? info.symLinkTarget() : file);
+    const QByteArray bytes = document.toBytes();
+    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
+        return storageError(file, target.errorString());
+    return Done();
+}
+
+} // namespace triptych

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/prompt/RoleText.h"
+
+#include <array>
+
+namespace triptych {
+
+namespace {
+
+constexpr std::array roles {Role::System, Role::User, Role::Assistant, Role::Tool};
+
+/// A header behind backslashes loses one of them.
+QStringView unescaped(QStringView line)
+{
+    qsizetype slashes = 0;
+    while (slashes < line.size() && line[slashes] == u'\\')
+        ++slashes;
+    return slashes > 0 && roleOfHeader(line.sliced(slashes)) ? line.sliced(1) : line;
+}
+
+QStringView withoutBlankEnds(QStringView text)
+{
+    qsizetype start = 0;
+    for (qsizetype i = 0; i < text.size() && text[i].isSpace(); ++i) {
+        if (text[i] == u'\n')
+            start = i + 1;
+    }
+    qsizetype end = text.size();
+    for (qsizetype i = end - 1; i >= start && text[i].isSpace(); --i) {
+        if (text[i] == u'\n')
+            end = i;
+    }
+    const QStringView kept = text.sliced(start, qMax(start, end) - start);
+    return kept.trimmed().isEmpty() ? QStringView() : kept;
+}
+
+} // namespace
+
+std::optional<Role> roleOfHeader(QStringView line)
+{
+    for (const Role role : roles) {
+        const QString word = roleWord(role);
+        if (line.size() == word.size() + 1 && line.startsWith(word) && line.back() == u':')
+            return role;
+    }
+    return {};
+}
+
+QString roleWord(Role role)
+{
+    switch (role) {
+    case Role::System: return QStringLiteral("system");
+    case Role::User: return QStringLiteral("user");
+    case Role::Assistant: return QStringLiteral("assistant");
+    case Role::Tool: return QStringLiteral("tool");
+    }
+    Q_UNREACHABLE();
+}
+
+std::vector<RoleSection> roleSections(QStringView text)
+{
+    std::vector<RoleSection> sections;
+    Role role = Role::User;
+    QString part;
+    const auto close = [&] {
+        const QStringView kept = withoutBlankEnds(part);
+        if (!kept.isEmpty())
+            sections.push_back({role, kept.toString()});
+        part.clear();
+    };
+    for (const QStringView line : text.split(u'\n')) {
+        if (const auto opened = roleOfHeader(line)) {
+            close();
+            role = *opened;
+        } else {
+            part += unescaped(line);
+            part += u'\n';
+        }
+    }
+    close();
+    return sections;
+}
+
+} // namespace triptych
