@@ -17,11 +17,11 @@ struct ModelPrice
     std::optional<double> input = {};
     std::optional<double> output = {};
     std::optional<double> cachedInput = {};
-    std::optional<double> cacheWrite = {};
+    std::optional<double> cacheWrite = {}; ///< Absent: written at the price of input.
     struct LongPrompt
     {
         qint64 above = 0; ///< Prompt tokens, cached ones included.
-        std::optional<double> input = {}, output = {}, cachedInput = {};
+        std::optional<double> input = {}, output = {}, cachedInput = {}, cacheWrite = {};
     };
     std::optional<LongPrompt> longPrompt = {};
     std::optional<qint64> contextTokens = {};
@@ -34,8 +34,10 @@ struct ModelPrice
 class PriceBook
 {
 public:
+    /// An error (cause "prices.format") names the entry and the key that is wrong, or the line.
     static Result<PriceBook> fromJson(QByteArrayView json);
 
+    /// The entry of that id, else the one of the id without its snapshot date ("-20251022", "-2026-10-01", "@20251022", "@latest").
     std::optional<ModelPrice> find(const QString &provider, const QString &model) const;
     std::vector<std::pair<QString, ModelPrice>> models(const QString &provider) const; ///< In the order of the file.
     QDate date() const { return m_date; }
