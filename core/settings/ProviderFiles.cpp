@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/settings/ProviderFiles.h"
+
+#include "core/settings/JsonFile.h"
+#include "core/settings/PrivateFile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QUrl>
+
+namespace triptych {
+
+namespace {
+
+constexpr qint64 largestPreset = 1024 * 1024;
+
+bool isProviderId(const QString &id)
+{
+    static const QRegularExpression pattern(QRegularExpression::anchoredPattern(QStringLiteral("[a-z0-9][a-z0-9-]*")));
+    return pattern.match(id).hasMatch();
+}
+
+QStringList jsonFiles(const QString &folder)
+{
+    return QDir(folder).entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
+}
+
+QString pathOf(const QString &folder, const QString &id)
+{
+    return QStringLiteral("%1/%2.json").arg(folder, id);
+}
+
+Error badId(const QString &id)
+{
+    return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("provider.id"), .message = id};
+}
+
+/// Lower-case letters, digits and single hyphens of `text`.
+QString slug(const QString &text)
+{
+    static const QRegularExpression others(QStringLiteral("[^a-z0-9]+"));
+    QString id = text.toLower().replace(others, QStringLiteral("-"));
+    while (id.startsWith(QLatin1Char('-')))
+        id.remove(0, 1);
+    while (id.endsWith(QLatin1Char('-')))
+        id.chop(1);
+    return id;
+}
+
+} // namespace
+
+std::vector<ProviderCatalog::File> shippedProviderFiles()
+{
+    std::vector<ProviderCatalog::File> files;
+    const QString folder = QStringLiteral(":/providers");
+    for (const QString &name : jsonFiles(folder)) {
+        QFile file(folder + QLatin1Char('/') + name);
+        if (file.open(QIODevice::ReadOnly) && name != QLatin1String("schema.json"))
+            files.push_back({.name = name, .json = file.readAll(), .isBuiltIn = true});
+    }
+    return files;
+}
+
+std::vector<ProviderCatalog::File> readProviderFiles(const QString &folder)
+{
+    std::vector<ProviderCatalog::File> files;
+    for (const QString &name : jsonFiles(folder)) {
+        const auto bytes = readPrivateFile(folder + QLatin1Char('/') + name, largestPreset);
+        files.push_back({.name = name, .json = bytes ? bytes.value().value_or(QByteArray()) : QByteArray()});
+    }
+    return files;
+}
+
+QString customProviderId(const CustomProvider &provider, const QStringList &taken)
+{
+    QString id = slug(provider.label);
+    if (id.isEmpty())
+        id = slug(QUrl(provider.baseUrl).host());
+    if (id.isEmpty())
+        id = QStringLiteral("server");
+    const QString stem = id;
+    for (int i = 2; taken.contains(id); ++i)
+        id = QStringLiteral("%1-%2").arg(stem).arg(i);
+    return id;
+}
+
+Result<> saveCustomProvider(const QString &folder, const CustomProvider &provider)
+{
+    if (!isProviderId(provider.id))
+        return badId(provider.id);
+    const QJsonObject auth {{QStringLiteral("scheme"), provider.needsKey ? QStringLiteral("bearer") : QStringLiteral("none")}};
+    return writeJsonFile(pathOf(folder, provider.id), {{QStringLiteral("id"), provider.id},
+                                                       {QStringLiteral("label"), provider.label},
+                                                       {QStringLiteral("dialect"), provider.dialect},
+                                                       {QStringLiteral("baseUrl"), provider.baseUrl},
+                                                       {QStringLiteral("auth"), auth}});
+}
+
+Result<> removeCustomProvider(const QString &folder, const QString &id)
+{
+    if (!isProviderId(id))
+        return badId(id);
+    QFile file(pathOf(folder, id));
+    if (file.exists() && !file.remove())
+        return Error {.kind = ErrorKind::Storage,
+                      .cause = QStringLiteral("storage"),
+                      .message = QStringLiteral("%1: %2").arg(file.fileName(), file.errorString())};
+    return Done();
+}
+
+} // namespace triptych
