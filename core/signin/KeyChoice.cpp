@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/signin/KeyChoice.h"
+
+#include <QHostAddress>
+#include <QUrl>
+
+namespace triptych {
+
+namespace {
+
+Error refusal(const char *cause, const char *hint, const QString &message = {})
+{
+    return {.kind = ErrorKind::Unauthorized,
+            .cause = QLatin1String(cause),
+            .message = message,
+            .hint = QLatin1String(hint)};
+}
+
+bool isPrivateWay(const QString &origin)
+{
+    const QUrl url(origin, QUrl::StrictMode);
+    if (url.scheme() == QLatin1String("https"))
+        return true;
+    return url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
+}
+
+/// A shipped entry names its own variable; any other entry could be a trap that somebody handed over.
+bool mayUseEnvironment(const KeySituation &situation)
+{
+    return situation.isBuiltIn || situation.allowedEnvKeys.contains(envPermission(situation.keyEnv, situation.origin));
+}
+
+} // namespace
+
+QString envPermission(const QString &variable, const QString &origin)
+{
+    return variable + QLatin1Char(' ') + origin;
+}
+
+Result<KeySource> chooseKeySource(const KeySituation &situation)
+{
+    if (situation.auth.kind == AuthKind::None)
+        return KeySource::None;
+    const bool hasVariable = !situation.keyEnv.isEmpty() && situation.isEnvSet;
+    const bool hasKey = situation.vault == VaultSight::HasKey || hasVariable;
+    if (hasKey && !isPrivateWay(situation.origin))
+        return refusal("key.insecure", "edit_provider", situation.origin);
+    if (situation.vault == VaultSight::HasKey)
+        return KeySource::Vault;
+    if (hasVariable && mayUseEnvironment(situation))
+        return KeySource::Environment;
+    if (situation.auth.isOptional)
+        return KeySource::None;
+    if (situation.vault == VaultSight::Locked)
+        return refusal("vault_locked", "unlock");
+    if (hasVariable)
+        return refusal("no_key", "allow_env", envPermission(situation.keyEnv, situation.origin));
+    return refusal("no_key", "add_key");
+}
+
+} // namespace triptych

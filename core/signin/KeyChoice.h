@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/providers/ProviderPreset.h"
+
+#include <QStringList>
+
+namespace triptych {
+
+enum class KeySource : quint8 { None, Vault, Environment };
+
+/// What may be known of the vault without opening a key.
+enum class VaultSight : quint8 { Absent, Locked, HasKey, LacksKey };
+
+/// Everything that decides where the key of one lane comes from.
+struct KeySituation
+{
+    AuthRule auth = {};
+    QString origin = {}; ///< Where the lane is sent, from originOf().
+    bool isBuiltIn = false; ///< The provider's entry is shipped.
+    QString keyEnv = {}; ///< The variable that the entry names.
+    bool isEnvSet = false;
+    QStringList allowedEnvKeys = {}; ///< "NAME ORIGIN" that a person confirmed.
+    VaultSight vault = VaultSight::Absent;
+};
+
+/// How a person's consent to send a variable's key somewhere is written.
+QString envPermission(const QString &variable, const QString &origin);
+
+/// Pure. The vault's own key goes first. Errors, all Unauthorized:
+/// "no_key" with the hint "add_key", or "allow_env" (message: the permission that is missing) where only consent is missing;
+/// "vault_locked" with the hint "unlock"; "key.insecure" for plain http to another machine.
+Result<KeySource> chooseKeySource(const KeySituation &situation);
+
+} // namespace triptych
