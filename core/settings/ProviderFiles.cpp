@@ -35,7 +35,7 @@ QString pathOf(const QString &folder, const QString &id)
 
 Error badId(const QString &id)
 {
-    return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("provider.id"), .message = id};
+    return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("preset.id"), .message = id};
 }
 
 /// Lower-case letters, digits and single hyphens of `text`.

@@ -27,7 +27,7 @@ struct CustomProvider
 /// An id that no entry of `taken` has, made from a label or, where that holds nothing usable, from the host.
 QString customProviderId(const CustomProvider &provider, const QStringList &taken);
 
-/// Writes FOLDER/ID.json atomically. InvalidInput, cause "provider.id", for an id that is none.
+/// Writes FOLDER/ID.json atomically. InvalidInput, cause "preset.id", for an id that is none.
 Result<> saveCustomProvider(const QString &folder, const CustomProvider &provider);
 Result<> removeCustomProvider(const QString &folder, const QString &id);
 

@@ -13,11 +13,13 @@ namespace triptych {
 /// A failure in a person's language: what happened, and what to do. The one place in core that calls tr().
 struct ErrorSentence
 {
-    QString what = {}; ///< The provider's own words where there are any.
+    QString what = {}; ///< The provider's own words, in quotation marks, where there are any.
     QString advice = {};
 };
 
+/// Every cause gives a sentence; one that nobody wrote a sentence for gets that of its kind.
 ErrorSentence describe(const Error &error, const QString &providerLabel = {});
+QString noteText(const QString &code); ///< For LaneRecord::notes; empty for a code that needs no words.
 QString ledgerReason(const LedgerEntry &entry);
 QString settingLabel(const QString &key); ///< "temperature", "effort" … as a lane's chip shows it.
 

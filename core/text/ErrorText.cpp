@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/text/ErrorText.h"
+
+#include "core/text/Sentences.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace triptych {
+
+namespace {
+
+/// Gives the functions below the translation context that the tables use.
+struct ErrorText
+{
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
+
+constexpr qsizetype longestWords = 1000;
+constexpr qint64 secondsInAMinute = 60;
+
+QString shortened(const QString &words)
+{
+    const QString text = words.trimmed();
+    return text.size() <= longestWords ? text : text.left(longestWords) + QChar(0x2026);
+}
+
+bool covers(const Sentence &sentence, QStringView cause)
+{
+    const QLatin1String pattern(sentence.cause);
+    return pattern.endsWith(QLatin1Char('*')) ? cause.startsWith(pattern.chopped(1)) : cause == pattern;
+}
+
+/// The tables put the particular before the general, so the first that covers is the best.
+const Sentence *sentenceIn(std::span<const Sentence> table, const QString &cause)
+{
+    const auto found = std::find_if(table.begin(), table.end(), [&](const Sentence &entry) { return covers(entry, cause); });
+    return found == table.end() ? nullptr : &*found;
+}
+
+const Sentence &sentenceFor(const Error &error)
+{
+    // House first: "provider.unknown" is ours, every other "provider.*" came in a stream.
+    if (const Sentence *sentence = sentenceIn(houseSentences(), error.cause))
+        return *sentence;
+    if (const Sentence *sentence = sentenceIn(streamSentences(), error.cause))
+        return *sentence;
+    return kindSentence(error.kind);
+}
+
+QString seconds(std::chrono::milliseconds wait)
+{
+    const qint64 total = std::max<qint64>(1, (wait.count() + 999) / 1000);
+    if (total < 2 * secondsInAMinute)
+        return ErrorText::tr("%1\u00A0s", "seconds").arg(total);
+    return ErrorText::tr("%1\u00A0min", "minutes").arg((total + secondsInAMinute - 1) / secondsInAMinute);
+}
+
+QString adviceFor(const Error &error, const Sentence &sentence)
+{
+    if (error.hint == QLatin1String("allow_env"))
+        return ErrorText::tr("A variable of the environment holds one. It is sent to this address after you allow it once.");
+    const QString advice = ErrorText::tr(sentence.advice);
+    if (!error.retryAfter)
+        return advice;
+    return ErrorText::tr("There is room again in %1.").arg(seconds(*error.retryAfter)) + QLatin1Char(' ') + advice;
+}
+
+} // namespace
+
+ErrorSentence describe(const Error &error, const QString &providerLabel)
+{
+    const Sentence &sentence = sentenceFor(error);
+    const QString label = providerLabel.isEmpty() ? ErrorText::tr("The provider") : providerLabel;
+    const QString what = ErrorText::tr(sentence.what).replace(QStringLiteral("%1"), label);
+    const QString whole = ErrorText::tr("%1.", "a sentence and its full stop").replace(QStringLiteral("%1"), what);
+    const QString advice = adviceFor(error, sentence);
+    const QString words = shortened(error.message);
+    if (words.isEmpty() || sentence.detail == Detail::Hidden)
+        return {.what = whole, .advice = advice};
+    if (sentence.detail == Detail::Words)
+        return {.what = ErrorText::tr("“%1”", "what a provider said").arg(words), .advice = whole + QLatin1Char(' ') + advice};
+    return {.what = ErrorText::tr("%1: %2", "what happened, and to which thing").arg(what, words), .advice = advice};
+}
+
+QString noteText(const QString &code)
+{
+    if (code == QLatin1String("utf8_repaired"))
+        return ErrorText::tr("The answer held bytes that are no text; they are shown as \uFFFD.");
+    if (code == QLatin1String("bad_json_skipped"))
+        return ErrorText::tr("One damaged part of the answer was skipped.");
+    if (code == QLatin1String("dns_private"))
+        return ErrorText::tr("The name of the server leads to a private address.");
+    if (code == QLatin1String("unsaved"))
+        return ErrorText::tr("This answer is not in the history yet.");
+    return {};
+}
+
+QString ledgerReason(const LedgerEntry &entry)
+{
+    return QCoreApplication::translate("LedgerReason", entry.reason.toUtf8().constData());
+}
+
+QString settingLabel(const QString &key)
+{
+    struct Label
+    {
+        const char *key;
+        const char *label;
+    };
+    static constexpr Label labels[] = {
+        {"max_tokens", QT_TRANSLATE_NOOP("ErrorText", "max tokens")},
+        {"temperature", QT_TRANSLATE_NOOP("ErrorText", "temperature")},
+        {"top_p", QT_TRANSLATE_NOOP("ErrorText", "top p")},
+        {"top_k", QT_TRANSLATE_NOOP("ErrorText", "top k")},
+        {"seed", QT_TRANSLATE_NOOP("ErrorText", "seed")},
+        {"stop", QT_TRANSLATE_NOOP("ErrorText", "stop words")},
+        {"reasoning_effort", QT_TRANSLATE_NOOP("ErrorText", "effort")},
+        {"reasoning_budget", QT_TRANSLATE_NOOP("ErrorText", "reasoning budget")},
+    };
+    const auto label = std::find_if(std::begin(labels), std::end(labels), [&](const Label &entry) { return key == QLatin1String(entry.key); });
+    return label == std::end(labels) ? key : ErrorText::tr(label->label);
+}
+
+} // namespace triptych
