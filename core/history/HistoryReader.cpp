@@ -19,6 +19,16 @@ RunSummary::Lane summaryOf(qint64 id, const LaneRecord &record, bool isOpen)
     return {.id = id, .name = record.name(), .outcome = record.outcome, .isOpen = isOpen};
 }
 
+/// One lane that cannot be read keeps its place and hides no other.
+LaneRecord unreadable(const QSqlQuery &row, const Error &why)
+{
+    LaneRecord record {.provider = row.value(3).toString(), .model = row.value(4).toString()};
+    record.outcome = LaneOutcome::Failed;
+    record.cause = why.cause;
+    record.error = why;
+    return record;
+}
+
 /// The conditions of a query, each with its values.
 struct Conditions
 {
@@ -122,22 +132,21 @@ Result<RunDetail> readRun(const QSqlDatabase &database, qint64 run)
                       .document = found.value().value(1).toString(),
                       .promptStart = detail.prompt.left(promptStartLength)};
     auto lanes = execute(
-        database, QStringLiteral("SELECT id, is_open, record FROM lanes WHERE run = ? ORDER BY place, repeat, id"),
+        database, QStringLiteral("SELECT id, is_open, record, provider, model FROM lanes WHERE run = ? ORDER BY place, repeat, id"),
         {run});
     if (!lanes)
         return lanes.error();
     for (QSqlQuery &row = lanes.value(); row.next();) {
         const qint64 lane = row.value(0).toLongLong();
         const bool isOpen = row.value(1).toBool();
-        auto record = laneRecordFromJson(row.value(2).toString().toUtf8());
-        if (!record)
-            return record.error();
+        auto stored = laneRecordFromJson(row.value(2).toString().toUtf8());
+        LaneRecord record = stored ? std::move(stored).value() : unreadable(row, stored.error());
         if (isOpen) {
-            if (auto joined = readPieces(database, lane, record.value()); !joined)
+            if (auto joined = readPieces(database, lane, record); !joined)
                 return joined.error();
         }
-        detail.summary.lanes.push_back(summaryOf(lane, record.value(), isOpen));
-        detail.lanes.push_back(std::move(record).value());
+        detail.summary.lanes.push_back(summaryOf(lane, record, isOpen));
+        detail.lanes.push_back(std::move(record));
     }
     return detail;
 }

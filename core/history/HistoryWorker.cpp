@@ -161,9 +161,11 @@ void HistoryWorker::flush()
     m_retryTimer.stop();
     if (m_role == Role::Waiting)
         return open(); // which flushes when it can
-    if (m_queue.isEmpty())
+    if (m_queue.isEmpty() || m_isFlushing)
         return;
+    m_isFlushing = true;
     const auto written = write();
+    m_isFlushing = false;
     if (!written) {
         report(written.error());
         m_retryTimer.start();
@@ -181,8 +183,16 @@ Result<> HistoryWorker::write()
     auto committed = commit();
     if (committed || committed.error().cause != damaged)
         return committed;
-    openWriter(); // sets it aside if it is damaged indeed, and writes what waits
-    return m_queue.isEmpty() ? Result<>(Done()) : committed;
+    startAnew(committed.error());
+    return m_role == Role::Writer ? commit() : committed;
+}
+
+/// Damage that the check at the start did not meet.
+void HistoryWorker::startAnew(const Error &why)
+{
+    if (const auto replaced = replaceDamaged(why); !replaced)
+        return wait(replaced.error());
+    openWriter();
 }
 
 Result<> HistoryWorker::commit()
@@ -251,11 +261,19 @@ Result<const QSqlDatabase *> HistoryWorker::readable()
     return &m_database->sql();
 }
 
+template<typename T>
+Result<T> HistoryWorker::judged(Result<T> read)
+{
+    if (!read && read.error().cause == damaged && m_role == Role::Writer)
+        startAnew(read.error());
+    return read;
+}
+
 Result<std::vector<RunSummary>> HistoryWorker::list(const HistoryQuery &query)
 {
     const auto database = readable();
     auto runs = !database  ? Result<std::vector<RunSummary>>(database.error())
-        : database.value() ? readRuns(*database.value(), query)
+        : database.value() ? judged(readRuns(*database.value(), query))
                            : Result<std::vector<RunSummary>>(std::vector<RunSummary>());
     if (m_queue.isEmpty() || query.beforeId != 0)
         return runs;
@@ -283,7 +301,7 @@ Result<RunDetail> HistoryWorker::detail(qint64 run)
         return Error{.kind = ErrorKind::InvalidInput,
                      .cause = QStringLiteral("history.unknown_run"),
                      .message = QString::number(run)};
-    return readRun(*database.value(), run);
+    return judged(readRun(*database.value(), run));
 }
 
 Result<std::vector<LatencySample>> HistoryWorker::samples(const QDateTime &since)
@@ -293,7 +311,7 @@ Result<std::vector<LatencySample>> HistoryWorker::samples(const QDateTime &since
         return database.error();
     if (!database.value())
         return std::vector<LatencySample>();
-    return readSamples(*database.value(), since);
+    return judged(readSamples(*database.value(), since));
 }
 
 Result<Done> HistoryWorker::remove(qint64 run)

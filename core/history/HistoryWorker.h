@@ -50,7 +50,10 @@ private:
     void becomeWriter(std::unique_ptr<HistoryDatabase> database);
     void becomeSpooler();
     void wait(const Error &error);
+    void startAnew(const Error &why);
     Result<> replaceDamaged(const Error &why);
+    template<typename T>
+    Result<T> judged(Result<T> read);
 
     void flush();
     Result<> write();
@@ -69,6 +72,7 @@ private:
     QString m_stem;
     Role m_role = Role::Waiting;
     bool m_isNewer = false;
+    bool m_isFlushing = false;
     int m_keepDays = 0;
     QString m_trouble; ///< The cause that was reported last and still holds.
 
