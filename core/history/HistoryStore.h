@@ -7,6 +7,7 @@
 #include "core/latency/LatencyStats.h"
 
 #include <QObject>
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -19,11 +20,13 @@ struct RunSummary
     QDateTime startedAt = {}; ///< UTC.
     QString document = {};
     QString promptStart = {}; ///< At most 200 characters.
+    bool isUnsaved = false; ///< Kept in memory until the disk takes it; its id is then below 0.
     struct Lane
     {
         qint64 id = 0;
         QString name = {}; ///< provider/model
         LaneOutcome outcome = LaneOutcome::Incomplete;
+        bool isOpen = false; ///< Still running, here or in another process.
     };
     std::vector<Lane> lanes = {};
 };
@@ -59,17 +62,27 @@ struct RunOpening
     std::vector<Lane> lanes = {};
 };
 
-/// Everything that was run, in SQLite. All work is done on a thread of its own; calls may come from any thread and post.
-/// Callbacks come on the thread of `context` and not at all once that is gone.
-/// The first process of a home writes the database; any other leaves a spool file that the writer imports.
+/// How patient the store is; tests are less so.
+struct HistoryTimes
+{
+    std::chrono::milliseconds busy{5000}; ///< How long SQLite waits for another's lock.
+    std::chrono::milliseconds retry{2000}; ///< After a disk that did not take what was told.
+    std::chrono::milliseconds endBatch{50}; ///< Lanes that end within it share one durable commit.
+    std::chrono::milliseconds spoolCheck{2000}; ///< How often live spool files and a free lock are looked for.
+};
+
+/// Everything that was run, in SQLite. All work is done on a thread of its own; calls may come from any thread and
+/// post. Callbacks come on the thread of `context` and not at all once that is gone. The first process of a home writes
+/// the database; any other leaves a spool file that the writer imports.
 class HistoryStore final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HistoryStore)
 
 public:
-    /// `dataFolder` holds history.sqlite, lock and spool/. Opening happens on the worker: problem() tells what went wrong.
+    /// `dataFolder` holds history.sqlite, lock and spool/. It is opened on the worker: problem() tells what went wrong.
     explicit HistoryStore(const QString &dataFolder, QObject *parent = nullptr);
+    HistoryStore(const QString &dataFolder, const HistoryTimes &times, QObject *parent = nullptr);
     ~HistoryStore() override; ///< Waits until everything that was told is on disk.
 
     void beginRun(const RunOpening &opening);
@@ -80,9 +93,11 @@ public:
     using Answer = std::function<void(Result<T>)>;
     void list(const HistoryQuery &query, QObject *context, Answer<std::vector<RunSummary>> answer);
     void detail(qint64 run, QObject *context, Answer<RunDetail> answer);
-    void samples(const QDateTime &since, QObject *context, Answer<std::vector<LatencySample>> answer); ///< Complete lanes only.
+    /// Complete lanes only, oldest first.
+    void samples(const QDateTime &since, QObject *context, Answer<std::vector<LatencySample>> answer);
     void remove(qint64 run, QObject *context, Answer<Done> answer);
-    void removeRange(const QDateTime &from, const QDateTime &to, QObject *context, Answer<int> answer); ///< How many runs went.
+    /// Answers how many runs went. An invalid end of the range is open.
+    void removeRange(const QDateTime &from, const QDateTime &to, QObject *context, Answer<int> answer);
     void keepDays(int days); ///< Removes what is older, now and from now on; 0 keeps for ever.
 
 Q_SIGNALS:

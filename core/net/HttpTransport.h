@@ -13,6 +13,8 @@
 
 namespace triptych {
 
+class Resolver;
+
 /// A header whose value nobody may log. `prefix` stands before the secret ("Bearer ").
 struct SecretHeader
 {
@@ -75,6 +77,7 @@ class HttpTransport final : public QObject
 
 public:
     explicit HttpTransport(Clock &clock, QObject *parent = nullptr);
+    HttpTransport(Clock &clock, std::unique_ptr<Resolver> resolver, QObject *parent = nullptr);
     ~HttpTransport() override;
 
     /// `sink` must outlive the exchange. ended() never comes before send() returned.

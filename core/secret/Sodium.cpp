@@ -101,6 +101,11 @@ void zero(void *memory, std::size_t size)
     sodium_memzero(memory, size);
 }
 
+void zeroStack(std::size_t size)
+{
+    sodium_stackzero(size);
+}
+
 bool isEqual(QByteArrayView a, QByteArrayView b)
 {
     return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), sizeOf(a)) == 0;

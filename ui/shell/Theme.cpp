@@ -98,7 +98,6 @@ void Theme::setKind(Kind kind)
 
 void Theme::setFonts(const Fonts &fonts)
 {
-    m_fonts = fonts;
     QFont base = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     if (!fonts.interfaceFamily.isEmpty())

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Clock.h"
+#include "core/net/Connection.h"
+#include "core/net/Resolver.h"
+
+#include <QNetworkProxy>
+#include <QSslConfiguration>
+#include <QSslError>
+#include <optional>
+#include <vector>
+
+namespace triptych {
+
+/// Makes one connection: name, TCP, TLS. Addresses race as RFC 8305 has it, a quarter of a second apart. Behind a proxy
+/// the proxy resolves the name, also for socks5, so that no name leaks and a poisoned DNS does no harm.
+/// Destroying it stops everything. Callbacks may destroy it.
+class Dialer final : public QObject
+{
+    Q_DISABLE_COPY_MOVE(Dialer)
+
+public:
+    struct Target
+    {
+        QString host = {}; ///< ASCII.
+        quint16 port = 0;
+        QNetworkProxy proxy {QNetworkProxy::NoProxy};
+        std::optional<QSslConfiguration> tls = {};
+    };
+    struct Reports
+    {
+        std::function<void()> connected; ///< TCP, or the tunnel, is up.
+        std::function<void(Result<std::unique_ptr<Connection>>)> finished; ///< Once.
+    };
+    static constexpr std::chrono::milliseconds stagger {250};
+
+    Dialer(Resolver &resolver, Clock &clock, Target target, Reports reports);
+    ~Dialer() override;
+
+    void start();
+    Error timedOut() const; ///< What to call it when the caller's patience ends now.
+
+private:
+    void dialAddresses(const QList<QHostAddress> &addresses);
+    void dialNext();
+    void dial(const QString &host);
+    void attemptConnected(Connection *attempt);
+    void attemptFailed(Connection *attempt, QAbstractSocket::SocketError error);
+    void secure();
+    void succeed();
+    void fail(const Error &error);
+
+    Resolver &m_resolver;
+    const Target m_target;
+    const Reports m_reports;
+    std::unique_ptr<Resolver::Lookup> m_lookup;
+    QList<QHostAddress> m_untried;
+    std::vector<std::unique_ptr<Connection>> m_attempts;
+    std::unique_ptr<Timer> m_stagger;
+    std::unique_ptr<Connection> m_winner;
+    QList<QSslError> m_certificateFaults;
+};
+
+} // namespace triptych

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/net/NetErrors.h"
+
+namespace triptych {
+
+namespace {
+
+Error makeError(ErrorKind kind, const char *cause, const QString &message)
+{
+    return {.kind = kind, .cause = QString::fromLatin1(cause), .message = message};
+}
+
+const char *proxyCause(QAbstractSocket::SocketError error, QNetworkProxy::ProxyType proxy)
+{
+    switch (error) {
+    case QAbstractSocket::ProxyConnectionRefusedError: return "proxy.refused";
+    case QAbstractSocket::ProxyAuthenticationRequiredError: return "proxy.auth";
+    case QAbstractSocket::ProxyNotFoundError: return "proxy.dns";
+    case QAbstractSocket::ProxyConnectionTimeoutError: return "proxy.timeout";
+    case QAbstractSocket::ProxyConnectionClosedError: return "proxy.closed";
+    default: return proxy == QNetworkProxy::Socks5Proxy ? "proxy.socks" : "proxy.connect";
+    }
+}
+
+/// The deeper fault counts: who cannot be trusted is not asked for a name.
+int weightOf(QSslError::SslError error)
+{
+    switch (error) {
+    case QSslError::SelfSignedCertificate: return 5;
+    case QSslError::SelfSignedCertificateInChain:
+    case QSslError::UnableToGetLocalIssuerCertificate:
+    case QSslError::UnableToGetIssuerCertificate:
+    case QSslError::UnableToVerifyFirstCertificate:
+    case QSslError::CertificateUntrusted: return 4;
+    case QSslError::CertificateExpired:
+    case QSslError::CertificateNotYetValid: return 3;
+    case QSslError::HostNameMismatch: return 2;
+    default: return 1;
+    }
+}
+
+const char *certificateCause(int weight)
+{
+    constexpr const char *causes[] = {"tls.protocol", "tls.certificate", "tls.hostname",
+                                      "tls.expired",  "tls.unknown_ca",  "tls.self_signed"};
+    return causes[weight];
+}
+
+} // namespace
+
+Error networkError(const char *cause, const QString &message)
+{
+    return makeError(ErrorKind::Network, cause, message);
+}
+
+Error timeoutError(const char *cause, const QString &message)
+{
+    return makeError(ErrorKind::Timeout, cause, message);
+}
+
+Error inputError(const char *cause, const QString &message)
+{
+    return makeError(ErrorKind::InvalidInput, cause, message);
+}
+
+Error connectError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy)
+{
+    const bool isTimeout = error == QAbstractSocket::SocketTimeoutError
+        || error == QAbstractSocket::ProxyConnectionTimeoutError;
+    const char *cause = proxy == QNetworkProxy::NoProxy ? "connect" : proxyCause(error, proxy);
+    return isTimeout ? timeoutError(cause, text) : networkError(cause, text);
+}
+
+Error handshakeError(const QList<QSslError> &certificate, QAbstractSocket::SocketError error, const QString &text)
+{
+    const QSslError *worst = nullptr;
+    for (const QSslError &fault : certificate) {
+        if (!worst || weightOf(fault.error()) > weightOf(worst->error()))
+            worst = &fault;
+    }
+    if (worst)
+        return networkError(certificateCause(weightOf(worst->error())), worst->errorString());
+    return networkError(error == QAbstractSocket::RemoteHostClosedError ? "tls_eof" : "tls.protocol", text);
+}
+
+} // namespace triptych

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+
+#include <QAbstractSocket>
+#include <QList>
+#include <QNetworkProxy>
+#include <QSslError>
+
+namespace triptych {
+
+/// What Qt's sockets report, in the words of the fault catalogue.
+
+Error networkError(const char *cause, const QString &message = {});
+Error timeoutError(const char *cause, const QString &message = {});
+Error inputError(const char *cause, const QString &message = {});
+
+/// A connection that was not made: "connect", or "proxy.<why>" behind a proxy.
+Error connectError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy);
+/// A handshake that failed: "tls.<why>" by the certificate, else by the protocol; "tls_eof" when the other side left.
+Error handshakeError(const QList<QSslError> &certificate, QAbstractSocket::SocketError error, const QString &text);
+
+} // namespace triptych

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+
+#include <QByteArray>
+#include <QString>
+#include <functional>
+
+namespace triptych {
+
+struct AtomicWrite
+{
+    /// Is shown what was read back from the disk; when it fails, the old file stays.
+    std::function<Result<>(const QByteArray &)> verify = {};
+    int keepBackups = 0; ///< That many older states stay as `<file>.bak.N`; the highest N is the newest.
+    bool isAlone = false; ///< The caller holds a lock: what killed writers left behind is removed.
+};
+
+/// Puts `bytes` in the place of `file` so that whoever looks, and whatever dies, finds the old state or the new one.
+/// Mode 0600 from the first byte; data and folder are on the disk when it returns. A link is followed inside its own
+/// folder only. Storage "file.write" with the system's words; blocks, so keep it off the GUI thread.
+Result<> writeAtomically(const QString &file, const QByteArray &bytes, const AtomicWrite &how = {});
+
+/// Reads a regular file of at most `mostBytes`. Storage "file.absent", "file.large" or "file.read".
+Result<QByteArray> readBounded(const QString &file, qsizetype mostBytes);
+
+/// The backups of a file, newest first, as full paths.
+QStringList backupsOf(const QString &file);
+
+} // namespace triptych

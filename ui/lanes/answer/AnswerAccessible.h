@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+namespace triptych {
+
+/// Lets screen readers read an AnswerView: a document whose value is the source. Growth is not announced. Safe to call often.
+void installAnswerAccessibility();
+
+} // namespace triptych

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lanes/answer/SourceLines.h"
+
+namespace triptych {
+
+namespace {
+
+constexpr int maxPiece = AnswerBlock::maxCharacters / 2;
+
+bool isFence(QStringView line)
+{
+    const QStringView bare = line.trimmed();
+    return bare.startsWith(QLatin1String("```")) || bare.startsWith(QLatin1String("~~~"));
+}
+
+} // namespace
+
+AnswerBlock SourceLines::lineBlock(QStringView source, int start, int end, bool isContinuation) const
+{
+    AnswerBlock block;
+    block.kind = AnswerBlock::Source;
+    block.isContinuation = isContinuation;
+    block.source = {start, end};
+    TextPiece piece;
+    const bool hasReturn = end > start && source[end - 1] == QLatin1Char('\r');
+    const QStringView line = source.sliced(start, end - start - (hasReturn ? 1 : 0));
+    piece.append(line, start, int(line.size()));
+    if (!isContinuation && isFence(line))
+        piece.runs.push_back({0, int(line.size()), DimStyle, -1});
+    block.pieces.push_back(std::move(piece));
+    return block;
+}
+
+SourceLines::Change SourceLines::update(const QString &source)
+{
+    Change change {m_blocks, {}};
+    int at = m_done;
+    bool isContinuation = m_isContinuation;
+    for (;;) {
+        const QStringView window = QStringView(source).sliced(at, qMin<qsizetype>(source.size() - at, maxPiece + 1));
+        const qsizetype newline = window.indexOf(QLatin1Char('\n'));
+        const bool isCut = newline < 0 && window.size() > maxPiece;
+        int end = at + int(newline < 0 ? window.size() : newline);
+        if (isCut)
+            end = at + maxPiece - (source[at + maxPiece].isLowSurrogate() ? 1 : 0);
+        change.blocks.push_back(lineBlock(source, at, end, isContinuation));
+        if (!isCut && newline < 0)
+            break;
+        isContinuation = isCut;
+        at = isCut ? end : end + 1;
+        ++m_blocks;
+    }
+    m_done = at;
+    m_isContinuation = isContinuation;
+    return change;
+}
+
+} // namespace triptych

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/lanes/markdown/AnswerBlock.h"
+
+namespace triptych {
+
+/// The source of an answer as blocks of one line each (very long lines as several), kept up to date as it grows.
+class SourceLines
+{
+public:
+    /// Blocks from `firstChanged` on replace what was there.
+    struct Change
+    {
+        int firstChanged = 0;
+        std::vector<AnswerBlock> blocks = {};
+    };
+
+    void clear() { *this = SourceLines(); }
+    /// `source` is everything so far; only what came since the last call is read.
+    Change update(const QString &source);
+
+private:
+    AnswerBlock lineBlock(QStringView source, int start, int end, bool isContinuation) const;
+
+    int m_done = 0; ///< Start of the line (or piece of one) that may still grow.
+    int m_blocks = 0; ///< Blocks before it.
+    bool m_isContinuation = false;
+};
+
+} // namespace triptych
