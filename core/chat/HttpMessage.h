@@ -34,6 +34,9 @@ struct HttpResponseHead
     bool isSuccess() const { return status >= 200 && status < 300; }
 };
 
+/// What the provider calls this call: x-request-id, request-id or x-amzn-requestid; empty when it says none.
+QString requestIdOf(const HttpResponseHead &head);
+
 /// scheme://host:port in lower case, the port always written; what a key is bound to. Empty for anything but http(s).
 QString originOf(const QUrl &url);
 

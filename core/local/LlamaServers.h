@@ -35,14 +35,19 @@ struct LocalServerOptions
 {
     QString program = {}; ///< The setting; empty: looked for as architecture.md says.
     QString buildCache = {}; ///< Folder llama.cpp-<version> with bin/ and progress; empty: the user's.
+    QString stateFolder = {}; ///< Notes on running children; empty: the user's runtime folder. Read once, at the start.
+    QStringList hiddenFolders = {}; ///< Kept out of the sandbox beside the home folder: vault, history, settings.
+    bool isSandboxed = true; ///< In bubblewrap, where it works.
+    int contextTokens = 0; ///< 0: what the model was trained for, up to 8192.
     int maxServers = 2;
     std::chrono::milliseconds idleStop {10 * 60'000};
     std::chrono::milliseconds loadLimit {60'000}; ///< At least; larger files get more.
 };
 
-/// Supervises llama-server, one child for a model file, two at most. Lives on the I/O thread.
-/// The child dies with this process, also after kill -9. Causes: local.exec, local.crash, local.oom, local.load_timeout,
-/// local.port, local.crash_loop (twice within a minute).
+/// Supervises llama-server, one child for a model file, two at most. Made, used and destroyed on the I/O thread: the kernel
+/// kills the children when the thread that started them ends, which is also what ends them after kill -9.
+/// Causes: local.exec, local.crash, local.oom, local.load_timeout, local.port, local.crash_loop (twice within a minute),
+/// local.stopped, and those of readGgufHeader().
 class LlamaServers final : public QObject
 {
     Q_OBJECT
@@ -64,6 +69,7 @@ public:
     std::unique_ptr<Ticket> ensure(const QString &modelFile, Progress progress, Ready ready);
 
     /// Why the child of a model died, when it did since `baseUrl` was handed out: turns a reset into local.crash.
+    /// Waits up to 50 ms for a death that the socket already told of.
     std::optional<Error> postMortem(const QUrl &baseUrl) const;
     QString log(const QString &modelFile) const; ///< The last 1 MiB, escapes stripped.
     void setOptions(const LocalServerOptions &options); ///< For servers that start later.

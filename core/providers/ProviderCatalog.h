@@ -8,6 +8,9 @@
 
 namespace triptych {
 
+/// The names of the shipped preset files, without .json, in the order in which they are shown.
+QStringList builtInPresetNames();
+
 /// All providers that this start knows, built-in ones first. A value: copies share, so any thread may keep one.
 class ProviderCatalog
 {
@@ -24,6 +27,8 @@ public:
 
     const std::vector<ProviderPreset> &all() const { return m_presets; }
     const ProviderPreset *find(QStringView id) const;
+    /// Entries to start a provider of one's own from; they are not among all().
+    const std::vector<ProviderPreset> &templates() const { return m_templates; }
     /// What is known of a model; for an id that no list has, an entry that holds just the id.
     ModelInfo model(QStringView provider, QStringView id) const;
     const std::vector<Error> &problems() const { return m_problems; }
@@ -32,7 +37,10 @@ public:
     ProviderCatalog withModels(const QString &provider, std::vector<ModelInfo> models) const;
 
 private:
+    void add(ProviderPreset preset, const PriceBook &prices);
+
     std::vector<ProviderPreset> m_presets;
+    std::vector<ProviderPreset> m_templates;
     std::vector<Error> m_problems;
 };
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/Error.h"
 #include "core/chat/Endpoint.h"
 
 #include <vector>
@@ -27,6 +28,15 @@ struct ProviderField
     QString fallback = {};
 };
 
+/// What holds for all models whose id begins so; a later rule wins over an earlier one.
+struct ModelRule
+{
+    QString prefix = {};
+    ModelInfo info = {};
+    bool setsRefused = false; ///< Its list counts although it is empty.
+    bool setsEfforts = false;
+};
+
 /// One provider as its JSON file describes it (design/cli.md has the format, resources/providers/schema.json checks it).
 struct ProviderPreset
 {
@@ -44,12 +54,29 @@ struct ProviderPreset
     std::vector<ProviderField> fields = {};
     Quirks quirks = {};
     std::vector<ModelInfo> models = {};
+    std::vector<ModelRule> modelRules = {}; ///< From model entries whose id ends in `*`.
     bool isBuiltIn = false;
+    bool isTemplate = false; ///< No provider itself but the start of one that a person adds.
 
     bool isLocalMachine() const; ///< Its base URL is on loopback.
     QString origin() const; ///< What a key for it is bound to, fields at their defaults.
     Endpoint endpointFor(const ModelInfo &model) const;
+    /// A copy whose fields have these values (by field id) instead of their defaults.
+    ProviderPreset withFields(const QMap<QString, QString> &values) const;
+    /// What the rules say of a model, and its id.
+    ModelInfo ruledModel(const QString &modelId) const;
+    /// The URL of its model list.
+    QUrl modelsUrl(const QString &dialectPath) const;
 };
+
+/// `base` with everything that `over` says.
+ModelInfo overlaid(ModelInfo base, const ModelInfo &over);
+
+/// Whether a host name means this machine without asking a resolver.
+bool isLoopbackHost(const QString &host);
+
+/// The text with {id} of each field replaced by its default.
+QString withFieldsFilled(QString text, const std::vector<ProviderField> &fields);
 
 /// Reads one preset. An error names the file, the line where it can be known, and the key that is wrong.
 Result<ProviderPreset> readPreset(QByteArrayView json, const QString &fileName);

@@ -26,6 +26,9 @@ public:
     virtual FramerFault feed(QByteArrayView bytes, std::vector<Frame> &out) = 0;
     /// The body ended; gives a last frame that had no end of its own.
     virtual void finish(std::vector<Frame> &out) = 0;
+    /// Whether a body may be this framing although its content type does not say so; `start` is its first line or so,
+    /// without leading line breaks.
+    virtual bool canBegin(QByteArrayView start) const = 0;
 };
 
 } // namespace triptych

@@ -98,6 +98,7 @@ void Theme::setKind(Kind kind)
 
 void Theme::setFonts(const Fonts &fonts)
 {
+    m_fonts = fonts;
     QFont base = QFontDatabase::systemFont(QFontDatabase::GeneralFont);
     QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     if (!fonts.interfaceFamily.isEmpty())

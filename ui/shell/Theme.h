@@ -34,6 +34,7 @@ public:
     const ThemeColors &colors() const { return *m_colors; }
     Kind kind() const { return m_kind; }
     void setKind(Kind kind);
+    const Fonts &fonts() const { return m_fonts; }
     void setFonts(const Fonts &fonts);
     bool reducesMotion() const { return m_reducesMotion; }
     void setReducesMotion(bool reduces) { m_reducesMotion = reduces; }
@@ -67,6 +68,7 @@ private:
 
     const ThemeColors *m_colors = &ThemeColors::light();
     Kind m_kind = Kind::Light;
+    Fonts m_fonts;
     QFont m_small, m_base, m_large, m_fixed;
     bool m_reducesMotion = false;
 };

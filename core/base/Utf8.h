@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+
+namespace triptych {
+
+/// The same bytes with each maximal subpart of an ill-formed sequence replaced by U+FFFD.
+QByteArray repairedUtf8(QByteArrayView bytes);
+
+/// repairedUtf8(), and \u escapes of surrogates that have no partner become \ufffd.
+QByteArray repairedJsonText(QByteArrayView json);
+
+} // namespace triptych

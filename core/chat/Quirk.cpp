@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/chat/Quirk.h"
+
+#include <array>
+
+namespace triptych {
+
+namespace {
+
+struct NamedQuirk
+{
+    Quirk quirk;
+    QLatin1String name;
+};
+
+constexpr std::array namedQuirks {
+    NamedQuirk {Quirk::MaxTokensField, QLatin1String("max-tokens-field")},
+    NamedQuirk {Quirk::NoStreamOptions, QLatin1String("no-stream-options")},
+    NamedQuirk {Quirk::RandomSeed, QLatin1String("random-seed")},
+    NamedQuirk {Quirk::ThinkingSwitch, QLatin1String("thinking-switch")},
+    NamedQuirk {Quirk::EnableThinking, QLatin1String("enable-thinking")},
+    NamedQuirk {Quirk::ReasoningObject, QLatin1String("reasoning-object")},
+    NamedQuirk {Quirk::FixedSampling, QLatin1String("fixed-sampling")},
+    NamedQuirk {Quirk::SystemAsDeveloper, QLatin1String("system-as-developer")},
+    NamedQuirk {Quirk::TopK, QLatin1String("top-k")},
+    NamedQuirk {Quirk::TemperatureToOne, QLatin1String("temperature-to-1")},
+    NamedQuirk {Quirk::OldApiVersion, QLatin1String("anthropic-2023-06-01")},
+    NamedQuirk {Quirk::ReasoningTokensExtra, QLatin1String("reasoning-tokens-extra")},
+    NamedQuirk {Quirk::LocalTimings, QLatin1String("llama-timings")},
+};
+
+} // namespace
+
+QString quirkName(Quirk quirk)
+{
+    for (const NamedQuirk &named : namedQuirks)
+        if (named.quirk == quirk)
+            return named.name;
+    return {};
+}
+
+std::optional<Quirk> quirkFromName(QStringView name)
+{
+    for (const NamedQuirk &named : namedQuirks)
+        if (named.name == name)
+            return named.quirk;
+    return {};
+}
+
+} // namespace triptych

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialects/Adapter.h"
+
+#include "core/dialects/anthropic/AnthropicAdapter.h"
+#include "core/dialects/openai_chat/OpenAiChatAdapter.h"
+
+namespace triptych {
+
+const Adapter *adapterFor(QStringView dialect)
+{
+    static const openai_chat::OpenAiChatAdapter openAiChat;
+    static const anthropic::AnthropicAdapter messages;
+    if (dialect == QLatin1String("openai-chat"))
+        return &openAiChat;
+    return dialect == QLatin1String("anthropic") ? &messages : nullptr;
+}
+
+QString modelsPath(QStringView dialect)
+{
+    return dialect == QLatin1String("anthropic") ? QStringLiteral("/v1/models") : QStringLiteral("/models");
+}
+
+} // namespace triptych

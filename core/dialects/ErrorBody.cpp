@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialects/ErrorBody.h"
+
+#include "core/base/Utf8.h"
+#include "core/dialects/RetryAfter.h"
+#include "core/stream/BodyKind.h"
+
+#include <QRegularExpression>
+
+namespace triptych {
+
+namespace {
+
+constexpr qsizetype maxMessage = 2000;
+constexpr qsizetype maxRaw = 8 << 10;
+constexpr qsizetype maxWord = 64;
+
+QString shortText(const QString &text, qsizetype limit = maxMessage)
+{
+    QString shown = withoutKeys(text.trimmed());
+    for (QChar &character : shown)
+        if (character.category() == QChar::Other_Control && character != QLatin1Char('\n'))
+            character = QLatin1Char(' ');
+    return shown.left(limit);
+}
+
+/// A string, or a number written out: providers use both for codes.
+QString wordOf(const JsonValue &value)
+{
+    if (const auto number = value.integer())
+        return QString::number(*number);
+    return shortText(value.text(), maxWord);
+}
+
+QString firstWord(std::initializer_list<JsonValue> values)
+{
+    for (const JsonValue &value : values)
+        if (QString word = wordOf(value); !word.isEmpty())
+            return word;
+    return {};
+}
+
+QString firstText(std::initializer_list<JsonValue> values)
+{
+    for (const JsonValue &value : values)
+        if (QString text = shortText(value.text()); !text.isEmpty())
+            return text;
+    return {};
+}
+
+std::optional<int> statusOf(const JsonValue &value)
+{
+    const auto number = value.integer();
+    return number && *number >= 400 && *number < 600 ? std::optional(int(*number)) : std::nullopt;
+}
+
+/// FastAPI's list of what was wrong with which field.
+QString validationText(const JsonValue &details)
+{
+    QStringList lines;
+    for (const JsonValue &detail : details.items()) {
+        QStringList place;
+        for (const JsonValue &step : detail["loc"].items())
+            place += wordOf(step);
+        const QString what = firstText({detail["msg"], detail["message"]});
+        if (!what.isEmpty())
+            lines += place.isEmpty() ? what : place.join(QLatin1Char('.')) + QStringLiteral(": ") + what;
+        if (lines.size() == 5)
+            break;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+std::optional<std::chrono::milliseconds> retryInfo(const JsonValue &error)
+{
+    for (const JsonValue &detail : error["details"].items())
+        if (const auto delay = detail["retryDelay"].string())
+            if (const auto wait = durationOf(QByteArrayView(delay->data(), qsizetype(delay->size()))))
+                return wait;
+    return {};
+}
+
+void readObject(const JsonValue &error, ErrorBody &body)
+{
+    body.code = firstWord({error["details"]["error_code"], error["code"], error["metadata"]["error_type"]});
+    body.type = firstWord({error["type"], error["status"], error["metadata"]["error_type"]});
+    body.status = statusOf(error["code"]);
+    body.message = firstText({error["message"], error["msg"], error["error"]["message"], error["error"], error["detail"],
+                              error["metadata"]["raw"], error["error_description"]});
+    if (body.message.isEmpty())
+        body.message = validationText(error["detail"]);
+    body.retryAfter = retryInfo(error);
+    if (const auto seconds = error["metadata"]["retry_after_seconds"].number(); seconds && !body.retryAfter)
+        body.retryAfter = durationOf(QByteArray::number(*seconds) + 's');
+}
+
+/// `false`, "" and {} are what some servers write for "no error".
+bool saysSomething(const JsonValue &error)
+{
+    if (error.isObject() || error.isArray())
+        return error.size() > 0;
+    return error.isString() ? !error.view().empty() : error.boolean().value_or(error.integer().value_or(0) != 0);
+}
+
+ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
+{
+    ErrorBody body;
+    if (error.isObject())
+        readObject(error, body);
+    else if (error.isArray() && error.first().isObject())
+        readObject(error.first(), body);
+    else
+        body.message = firstText({error, root["message"], error.first()});
+    if (body.code.isEmpty())
+        body.code = firstWord({root["code"]});
+    if (body.type.isEmpty() && root["type"].view() != "error")
+        body.type = firstWord({root["type"]});
+    if (!body.status)
+        body.status = statusOf(root["code"]) ? statusOf(root["code"]) : statusOf(root["status"]);
+    body.requestId = shortText(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
+    if (!body.retryAfter)
+        body.retryAfter = retryAfterInText(body.message);
+    body.raw = shownBody(root.raw().bytes);
+    return body;
+}
+
+} // namespace
+
+QString ErrorBody::word() const
+{
+    static const QRegularExpression humps(QStringLiteral("([a-z0-9])([A-Z])"));
+    static const QRegularExpression foreign(QStringLiteral("[^a-z0-9_.-]+"));
+    QString word = type.isEmpty() ? code : type;
+    if (word.isEmpty() && status)
+        word = QString::number(*status);
+    word = word.replace(humps, QStringLiteral("\\1_\\2")).toLower().replace(foreign, QStringLiteral("_")).left(maxWord);
+    return word.isEmpty() ? QStringLiteral("error") : word;
+}
+
+std::optional<ErrorBody> errorIn(const JsonValue &answer)
+{
+    if (answer.isArray())
+        return answer.first().isObject() ? errorIn(answer.first()) : std::nullopt;
+    if (saysSomething(answer["error"]))
+        return bodyOf(answer["error"], answer);
+    if (answer["type"].view() == "error" || answer["object"].view() == "error")
+        return bodyOf(answer, answer);
+    const JsonValue inChoice = answer["choices"].first()["error"];
+    return saysSomething(inChoice) ? std::optional(bodyOf(inChoice, answer)) : std::nullopt;
+}
+
+std::optional<ErrorBody> errorInsteadOf(const JsonValue &answer)
+{
+    if (auto error = errorIn(answer))
+        return error;
+    const JsonValue root = answer.isArray() ? answer.first() : answer;
+    for (const char *key : {"detail", "message", "msg"})
+        if (root[key].isString() || root[key].isArray())
+            return bodyOf(root, root);
+    if (saysSomething(root["errors"]))
+        return bodyOf(root["errors"], root);
+    return {};
+}
+
+ErrorBody readErrorBody(QByteArrayView body)
+{
+    ErrorBody error;
+    JsonParser parser;
+    const QByteArrayView trimmed = body.trimmed();
+    const JsonValue root = trimmed.size() <= (1 << 20) ? parser.parse(trimmed) : JsonValue();
+    if (auto described = errorInsteadOf(root))
+        error = std::move(*described);
+    else if (root.isString())
+        error.message = shortText(root.text());
+    else if (root.isAbsent())
+        error.message = isHtml(trimmed) ? withoutKeys(htmlTitle(trimmed))
+                                        : shortText(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw)))), 500);
+    if (!error.retryAfter)
+        error.retryAfter = retryAfterInText(error.message);
+    error.raw = shownBody(body);
+    return error;
+}
+
+QString shownBody(QByteArrayView body)
+{
+    const bool isCut = body.size() > maxRaw;
+    QByteArray shown = repairedUtf8(isCut ? body.first(maxRaw) : body);
+    QString text = withoutKeys(QString::fromUtf8(shown));
+    while (text.toUtf8().size() > maxRaw)
+        text.chop((text.toUtf8().size() - maxRaw + 2) / 3);
+    return text;
+}
+
+QString withoutKeys(QString text)
+{
+    static const QRegularExpression key(
+        QStringLiteral("((?:\\b(?:sk|gsk|xai|pk|rk|csk|pplx|nvapi|fw|hf|r8)[-_]|\\bAIza|[Bb]earer\\s+)[A-Za-z0-9_.-]{0,3})[A-Za-z0-9_.+/=-]{12,}"));
+    return text.replace(key, QStringLiteral("\\1…"));
+}
+
+} // namespace triptych

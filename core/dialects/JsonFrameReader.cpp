@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialects/JsonFrameReader.h"
+
+#include "core/base/JsonText.h"
+#include "core/dialects/ErrorBody.h"
+#include "core/dialects/Failure.h"
+
+namespace triptych {
+
+namespace {
+
+constexpr int maxBadInARow = 3;
+
+Error malformed(QLatin1String cause, QByteArrayView raw)
+{
+    const QString message = cause == QLatin1String("bad_json") ? QStringLiteral("The provider sent text that is no JSON.")
+        : cause == QLatin1String("schema") ? QStringLiteral("The provider's JSON is no answer in this protocol.")
+                                           : QStringLiteral("The answer ended before its end marker.");
+    return {.kind = ErrorKind::MalformedStream, .cause = cause, .message = message, .rawBody = shownBody(raw)};
+}
+
+} // namespace
+
+void JsonFrameReader::read(const Frame &frame, StreamEvents &out)
+{
+    if (m_hasEnded)
+        return;
+    const QByteArrayView data = QByteArrayView(frame.data).trimmed();
+    if (data.isEmpty())
+        return;
+    if (data == "[DONE]") {
+        m_hasEnded = true;
+        return readEnd(true, out);
+    }
+    const JsonValue value = m_parser.parse(data);
+    const JsonValue object = value.isArray() ? value.first() : value;
+    const bool isJson = !value.isAbsent() || m_parser.fault() == JsonFault::TooDeep;
+    if (!object.isObject())
+        return readFault(frame, QLatin1String(isJson ? "schema" : "bad_json"), out);
+    m_badInARow = 0;
+    noteRepair(out);
+    readObject(object, frame.event, out);
+}
+
+/// A single bad frame is noted and skipped; a frame that the body's end cut off is no fault of its own.
+void JsonFrameReader::readFault(const Frame &frame, QLatin1String cause, StreamEvents &out)
+{
+    if (frame.wasUnterminated)
+        return;
+    if (frame.event == "error")
+        return fail(describeInBandError(readErrorBody(frame.data)), out);
+    if (++m_badInARow >= maxBadInARow || m_isInToolCall)
+        return fail(malformed(cause, frame.data), out);
+    if (!std::exchange(m_notedBad, true))
+        out.push_back(StreamNote {cause + QStringLiteral("_skipped")});
+}
+
+void JsonFrameReader::readWhole(QByteArrayView json, StreamEvents &out)
+{
+    const JsonValue value = m_parser.parse(json);
+    if (value.isAbsent() && m_parser.fault() != JsonFault::TooDeep)
+        return fail(malformed(QLatin1String(isBalancedJson(json) ? "bad_json" : "truncated"), json), out);
+    noteRepair(out);
+    if (auto error = errorIn(value))
+        return fail(describeInBandError(*error), out);
+    const JsonValue answer = value.isArray() ? value.first() : value;
+    if (answer.isObject() && readAnswer(answer, out))
+        return;
+    if (auto error = errorInsteadOf(value))
+        return fail(describeInBandError(*error), out);
+    fail(malformed(QLatin1String("schema"), json), out);
+}
+
+void JsonFrameReader::finish(StreamEvents &out)
+{
+    if (!std::exchange(m_hasEnded, true))
+        readEnd(false, out);
+}
+
+void JsonFrameReader::fail(Error error, StreamEvents &out)
+{
+    m_hasEnded = true;
+    out.push_back(StreamFailed {std::move(error)});
+}
+
+void JsonFrameReader::noteRepair(StreamEvents &out)
+{
+    if (m_parser.wasRepaired() && !std::exchange(m_notedRepair, true))
+        out.push_back(StreamNote {QStringLiteral("utf8_repaired")});
+}
+
+} // namespace triptych

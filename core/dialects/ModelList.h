@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/chat/ModelInfo.h"
+
+#include <QByteArrayView>
+#include <vector>
+
+namespace triptych {
+
+/// Reads the model list of any provider: `{"data":[…]}`, `{"models":[…]}` or a bare array, with the many names under
+/// which they tell a context size or an ability. Entries without an id, or that are off, are left out.
+Result<std::vector<ModelInfo>> readModelList(QByteArrayView body);
+
+} // namespace triptych

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialects/RequestParts.h"
+
+#include "core/base/JsonText.h"
+#include "core/base/StrictJson.h"
+#include "core/chat/LedgerReason.h"
+
+#include <algorithm>
+
+namespace triptych {
+
+namespace {
+
+/// Never sent: a provider may take us for a page in a browser.
+bool isForbidden(const QByteArray &name)
+{
+    return name.compare("origin", Qt::CaseInsensitive) == 0;
+}
+
+void setHeader(HttpHeaders &headers, const HttpHeader &header)
+{
+    if (isForbidden(header.first))
+        return;
+    const auto same = std::find_if(headers.begin(), headers.end(), [&](const HttpHeader &other) {
+        return other.first.compare(header.first, Qt::CaseInsensitive) == 0;
+    });
+    if (same == headers.end())
+        headers.push_back(header);
+    else
+        same->second = header.second;
+}
+
+Error badExtraBody(const QString &whose)
+{
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("extra_body"),
+            .message = QStringLiteral("The extra body of %1 is not a JSON object.").arg(whose)};
+}
+
+bool isObject(const RawJson &json)
+{
+    JsonParser parser;
+    return parser.parse(json.bytes).isObject();
+}
+
+} // namespace
+
+QString joinedText(const ChatTurn &turn)
+{
+    QString text;
+    for (const TextPart *part : partsOf<TextPart>(turn))
+        text += part->text;
+    return text;
+}
+
+RawJson objectOf(const QByteArray &arguments)
+{
+    const RawJson json {arguments.trimmed()};
+    return isObject(json) ? json : RawJson();
+}
+
+void noteForeignContent(const ChatRequest &request, QLatin1String dialect, std::vector<LedgerEntry> &ledger)
+{
+    for (const ChatTurn &turn : request.turns)
+        for (const OpaqueContent *part : partsOf<OpaqueContent>(turn))
+            if (part->dialect != dialect)
+                ledger.push_back({QStringLiteral("content"), part->dialect, {}, ledger_reason::otherDialect});
+}
+
+Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint, const QUrl &url,
+                                     const HttpHeaders &own, std::vector<LedgerEntry> ledger)
+{
+    for (const auto &[extra, whose] : {std::pair(endpoint.body, endpoint.providerId), std::pair(request.extraBody, request.model)}) {
+        if (extra.isEmpty())
+            continue;
+        if (!isObject(extra))
+            return badExtraBody(whose);
+        body = mergedJson(body, extra);
+    }
+    EncodedRequest encoded {{QByteArrayLiteral("POST"), url, {}, std::move(body.bytes)}, std::move(ledger)};
+    HttpHeaders &headers = encoded.http.headers;
+    setHeader(headers, {"content-type", "application/json"});
+    setHeader(headers, {"accept", "text/event-stream, application/json"});
+    setHeader(headers, {"user-agent", "Triptych/" TRIPTYCH_VERSION});
+    for (const HttpHeader &header : own)
+        setHeader(headers, header);
+    for (const HttpHeader &header : endpoint.headers)
+        setHeader(headers, header);
+    return encoded;
+}
+
+} // namespace triptych

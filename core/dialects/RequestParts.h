@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/JsonWriter.h"
+#include "core/chat/ChatRequest.h"
+#include "core/chat/Endpoint.h"
+
+namespace triptych {
+
+/// The texts of a turn, joined.
+QString joinedText(const ChatTurn &turn);
+
+/// The parts of one kind in a turn.
+template<typename Part>
+std::vector<const Part *> partsOf(const ChatTurn &turn)
+{
+    std::vector<const Part *> found;
+    for (const ContentPart &part : turn.parts)
+        if (const auto *match = std::get_if<Part>(&part))
+            found.push_back(match);
+    return found;
+}
+
+/// The arguments when they are a JSON object, otherwise nothing.
+RawJson objectOf(const QByteArray &arguments);
+
+/// Lists the content of other dialects as dropped.
+void noteForeignContent(const ChatRequest &request, QLatin1String dialect, std::vector<LedgerEntry> &ledger);
+
+/// The request of every dialect: merges the extra bodies into `body`, sets the headers that all share, then the
+/// dialect's own, then the endpoint's, which win over those before. An extra body that is no object is an error.
+Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint, const QUrl &url,
+                                     const HttpHeaders &own, std::vector<LedgerEntry> ledger);
+
+} // namespace triptych

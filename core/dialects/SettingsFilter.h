@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/Endpoint.h"
+#include "core/chat/LaneSettings.h"
+
+namespace triptych {
+
+/// What a dialect can say at all.
+struct DialectLimits
+{
+    bool hasTopK = false;
+    bool hasSeed = false;
+    bool hasReasoningBudget = false;
+    double maxTemperature = 2;
+};
+
+/// Turns what was asked into what can be sent, and writes every difference into the ledger.
+class SettingsFilter
+{
+public:
+    SettingsFilter(const LaneSettings &asked, const Endpoint &endpoint, std::vector<LedgerEntry> &ledger)
+        : m_settings(asked), m_endpoint(endpoint), m_ledger(ledger)
+    {
+    }
+
+    /// Applies everything that model, quirks and dialect forbid.
+    void apply(const DialectLimits &limits);
+    /// Unsets one value, by its key; nothing happens when it is not set.
+    void drop(QLatin1String key, QLatin1String reason);
+    void note(QLatin1String key, const QString &asked, const QString &sent, QLatin1String reason);
+
+    const LaneSettings &settings() const { return m_settings; }
+
+private:
+    void applyEffort();
+    void applyRefusals();
+    void applyRanges(double maxTemperature);
+
+    LaneSettings m_settings;
+    const Endpoint &m_endpoint;
+    std::vector<LedgerEntry> &m_ledger;
+};
+
+/// Of `known`, the effort that is nearest to `wanted`; the lower one of two. `wanted` itself where nothing is known.
+QString nearestEffort(const QString &wanted, const QStringList &known);
+
+} // namespace triptych

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/dialects/JsonFrameReader.h"
+
+#include <QHash>
+
+namespace triptych::anthropic {
+
+/// The Messages protocol. Its end marker is message_stop.
+class AnthropicReader final : public JsonFrameReader
+{
+private:
+    enum class BlockKind : quint8 { Other, Text, Thinking, ToolUse };
+    struct Block
+    {
+        BlockKind kind = BlockKind::Other;
+        int callNumber = -1;
+        bool hasArguments = false;
+        QByteArray wholeArguments = {}; ///< Sent with the start of the block; only counts where no deltas follow.
+        QString thinking = {};
+        QString signature = {};
+    };
+
+    void readObject(const JsonValue &object, QByteArrayView event, StreamEvents &out) override;
+    bool readAnswer(const JsonValue &answer, StreamEvents &out) override;
+    void readEnd(bool sawDone, StreamEvents &out) override;
+
+    void readMessageStart(const JsonValue &message, StreamEvents &out);
+    void readBlockStart(qint64 index, const JsonValue &content, StreamEvents &out);
+    void readDelta(qint64 index, const JsonValue &delta, StreamEvents &out);
+    void readArguments(Block &block, std::string_view piece, StreamEvents &out);
+    void readBlockStop(qint64 index, StreamEvents &out);
+    void readStopReason(const JsonValue &reason);
+    void readUsage(const JsonValue &usage, StreamEvents &out);
+    void beginCall(Block &block, const JsonValue &content, StreamEvents &out);
+
+    QHash<qint64, Block> m_blocks;
+    TokenUsage m_usage;
+    FinishReason m_finish = FinishReason::Unknown;
+    int m_calls = 0;
+    bool m_sawStop = false;
+};
+
+} // namespace triptych::anthropic

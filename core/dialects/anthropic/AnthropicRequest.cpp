@@ -1,0 +1,229 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialects/anthropic/AnthropicRequest.h"
+
+#include "core/chat/LedgerReason.h"
+#include "core/dialects/RequestParts.h"
+#include "core/dialects/SettingsFilter.h"
+
+namespace triptych::anthropic {
+
+namespace {
+
+constexpr QLatin1String dialect("anthropic");
+constexpr qint64 customaryMaximum = 8192;
+constexpr qint64 smallestBudget = 1024;
+
+/// The content blocks of one message; turns of one role in a row share it.
+class MessageWriter
+{
+public:
+    MessageWriter(JsonWriter &json, SettingsFilter &filter) : m_json(json), m_filter(filter) {}
+
+    void write(const ChatTurn &turn)
+    {
+        const QString role = turn.role == Role::Assistant ? QStringLiteral("assistant") : QStringLiteral("user");
+        for (const ContentPart &part : turn.parts)
+            std::visit(Match {[&](const TextPart &text) { writeText(role, text); },
+                              [](const ReasoningPart &) {}, // without its signature the protocol refuses it
+                              [&](const ToolCallPart &call) { writeCall(role, call); },
+                              [&](const ToolResultPart &result) { writeResult(role, result); },
+                              [&](const OpaqueContent &content) { writeOpaque(role, content); }},
+                       part);
+    }
+
+    void end()
+    {
+        if (!m_role.isEmpty())
+            m_json.endArray().endObject();
+        m_role.clear();
+    }
+
+private:
+    JsonWriter &block(const QString &role)
+    {
+        if (role != m_role) {
+            end();
+            m_role = role;
+            m_json.beginObject().member(u"role", role).key(u"content").beginArray();
+        }
+        return m_json;
+    }
+
+    void writeText(const QString &role, const TextPart &part)
+    {
+        if (!part.text.isEmpty())
+            block(role).beginObject().member(u"type", QStringLiteral("text")).member(u"text", part.text).endObject();
+    }
+
+    void writeCall(const QString &role, const ToolCallPart &call)
+    {
+        RawJson input = objectOf(call.arguments);
+        if (input.isEmpty() && !call.arguments.trimmed().isEmpty())
+            m_filter.note(QLatin1String("arguments"), QString::fromUtf8(call.arguments.left(200)), QStringLiteral("{}"),
+                          ledger_reason::notJson);
+        if (input.isEmpty())
+            input.bytes = QByteArrayLiteral("{}");
+        block(role).beginObject().member(u"type", QStringLiteral("tool_use")).member(u"id", call.id);
+        m_json.member(u"name", call.name).member(u"input", input).endObject();
+    }
+
+    void writeResult(const QString &role, const ToolResultPart &result)
+    {
+        block(role).beginObject().member(u"type", QStringLiteral("tool_result")).member(u"tool_use_id", result.callId);
+        m_json.member(u"content", result.text);
+        if (result.isError)
+            m_json.member(u"is_error", true);
+        m_json.endObject();
+    }
+
+    void writeOpaque(const QString &role, const OpaqueContent &content)
+    {
+        if (content.dialect == dialect)
+            block(role).value(content.json);
+    }
+
+    JsonWriter &m_json;
+    SettingsFilter &m_filter;
+    QString m_role;
+};
+
+QString systemText(const ChatRequest &request)
+{
+    QStringList texts;
+    for (const ChatTurn &turn : request.turns)
+        if (const QString text = joinedText(turn); turn.role == Role::System && !text.isEmpty())
+            texts += text;
+    return texts.join(QLatin1String("\n\n"));
+}
+
+void writeMessages(JsonWriter &json, const ChatRequest &request, SettingsFilter &filter)
+{
+    if (const QString system = systemText(request); !system.isEmpty())
+        json.member(u"system", system);
+    json.key(u"messages").beginArray();
+    MessageWriter messages(json, filter);
+    for (const ChatTurn &turn : request.turns)
+        if (turn.role != Role::System)
+            messages.write(turn);
+    messages.end();
+    json.endArray();
+}
+
+void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
+{
+    json.key(u"tools").beginArray();
+    for (const ToolSpec &tool : tools) {
+        json.beginObject().member(u"name", tool.name);
+        if (!tool.description.isEmpty())
+            json.member(u"description", tool.description);
+        const RawJson anything {QByteArrayLiteral(R"({"type":"object"})")};
+        json.member(u"input_schema", tool.parameters.isEmpty() ? anything : tool.parameters).endObject();
+    }
+    json.endArray();
+}
+
+/// What is sent as max_tokens: the person's value, else the customary one with room for the reasoning that was asked.
+qint64 maximumOf(SettingsFilter &filter, const Endpoint &endpoint)
+{
+    const LaneSettings &settings = filter.settings();
+    if (settings.maxTokens)
+        return *settings.maxTokens;
+    const qint64 wanted = customaryMaximum + settings.reasoningBudget.value_or(0);
+    const qint64 maximum = qMin(wanted, endpoint.model.maxOutputTokens.value_or(wanted));
+    filter.note(QLatin1String("max_tokens"), {}, QString::number(maximum), ledger_reason::demandedMaximum);
+    return maximum;
+}
+
+void writeBudget(JsonWriter &json, SettingsFilter &filter, qint64 maximum)
+{
+    const qint64 asked = *filter.settings().reasoningBudget;
+    const qint64 sent = qBound(smallestBudget, asked, qMax(smallestBudget, maximum - 1));
+    if (sent != asked)
+        filter.note(QLatin1String("reasoning_budget"), QString::number(asked), QString::number(sent),
+                    ledger_reason::budgetBelowMaximum);
+    json.key(u"thinking").beginObject().member(u"type", QStringLiteral("enabled")).member(u"budget_tokens", sent).endObject();
+}
+
+void writeReasoning(JsonWriter &json, SettingsFilter &filter, qint64 maximum)
+{
+    const auto effort = filter.settings().reasoningEffort;
+    if (effort == QLatin1String("none")) {
+        json.key(u"thinking").beginObject().member(u"type", QStringLiteral("disabled")).endObject();
+        return;
+    }
+    if (filter.settings().reasoningBudget)
+        writeBudget(json, filter, maximum);
+    else if (effort)
+        json.key(u"thinking").beginObject().member(u"type", QStringLiteral("adaptive"))
+            .member(u"display", QStringLiteral("summarized")).endObject();
+    if (effort)
+        json.key(u"output_config").beginObject().member(u"effort", *effort).endObject();
+}
+
+/// Thinking fixes the sampling; what was asked beside it could only be answered with an error.
+void dropSamplingWhileReasoning(SettingsFilter &filter)
+{
+    const LaneSettings &settings = filter.settings();
+    const bool isQuiet = settings.reasoningEffort == QLatin1String("none");
+    if (isQuiet || (!settings.reasoningEffort && !settings.reasoningBudget))
+        return;
+    if (settings.temperature != 1.0)
+        filter.drop(QLatin1String("temperature"), ledger_reason::whileReasoning);
+    filter.drop(QLatin1String("top_k"), ledger_reason::whileReasoning);
+    if (settings.topP < 0.95)
+        filter.drop(QLatin1String("top_p"), ledger_reason::whileReasoning);
+}
+
+void writeSampling(JsonWriter &json, const LaneSettings &settings)
+{
+    if (settings.temperature)
+        json.member(u"temperature", *settings.temperature);
+    if (settings.topP)
+        json.member(u"top_p", *settings.topP);
+    if (settings.topK)
+        json.member(u"top_k", *settings.topK);
+    if (settings.stop) {
+        json.key(u"stop_sequences").beginArray();
+        for (const QString &stop : *settings.stop)
+            json.value(stop);
+        json.endArray();
+    }
+}
+
+/// The newer version has no sampling fields, so a value that got this far asks for the older one.
+QByteArray versionFor(const LaneSettings &settings, const Quirks &quirks)
+{
+    const bool samples = settings.temperature || settings.topP || settings.topK;
+    return samples || quirks.contains(Quirk::OldApiVersion) ? "2023-06-01" : "2026-10-21";
+}
+
+} // namespace
+
+Result<EncodedRequest> encodeRequest(const ChatRequest &request, const Endpoint &endpoint)
+{
+    std::vector<LedgerEntry> ledger;
+    SettingsFilter filter(request.settings, endpoint, ledger);
+    filter.apply({.hasTopK = true, .hasReasoningBudget = true, .maxTemperature = 1});
+    dropSamplingWhileReasoning(filter);
+    noteForeignContent(request, dialect, ledger);
+
+    JsonWriter json;
+    const qint64 maximum = maximumOf(filter, endpoint);
+    json.beginObject().member(u"model", request.model).member(u"max_tokens", maximum);
+    writeMessages(json, request, filter);
+    if (!request.tools.empty() && endpoint.model.tools == false)
+        filter.note(QLatin1String("tools"), QString::number(request.tools.size()), {}, ledger_reason::noTools);
+    else if (!request.tools.empty())
+        writeTools(json, request.tools);
+    writeSampling(json, filter.settings());
+    writeReasoning(json, filter, maximum);
+    json.member(u"stream", true).endObject();
+
+    const QString path = endpoint.chatPath.isEmpty() ? QStringLiteral("/v1/messages") : endpoint.chatPath;
+    const HttpHeaders own {{"anthropic-version", versionFor(filter.settings(), endpoint.quirks)}};
+    return finishRequest(json.take(), request, endpoint, endpoint.url(path), own, std::move(ledger));
+}
+
+} // namespace triptych::anthropic

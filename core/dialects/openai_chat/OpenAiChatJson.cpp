@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialects/openai_chat/OpenAiChatJson.h"
+
+namespace triptych::openai_chat {
+
+namespace {
+
+std::optional<qint64> count(const JsonValue &value)
+{
+    const auto number = value.integer();
+    return number && *number >= 0 ? number : std::nullopt;
+}
+
+std::optional<qint64> firstCount(std::initializer_list<JsonValue> values)
+{
+    for (const JsonValue &value : values)
+        if (const auto number = count(value))
+            return number;
+    return {};
+}
+
+TokenUsage readUsage(const JsonValue &usage, const Quirks &quirks)
+{
+    const JsonValue prompt = usage["prompt_tokens_details"];
+    const JsonValue completion = usage["completion_tokens_details"];
+    TokenUsage read;
+    read.cachedInput = firstCount({prompt["cached_tokens"], usage["prompt_cache_hit_tokens"], usage["cached_tokens"]});
+    read.cacheWrite = firstCount({prompt["cache_write_tokens"], prompt["cache_creation_tokens"]});
+    read.reasoning = firstCount({completion["reasoning_tokens"], usage["reasoning_tokens"]});
+    const auto all = firstCount({usage["prompt_tokens"], usage["input_tokens"]});
+    if (all)
+        read.input = qMax<qint64>(0, *all - read.cachedInput.value_or(0) - read.cacheWrite.value_or(0));
+    read.output = firstCount({usage["completion_tokens"], usage["output_tokens"]});
+    if (quirks.contains(Quirk::ReasoningTokensExtra) && read.output) {
+        const auto total = count(usage["total_tokens"]);
+        read.output = total && all && *total - *all >= *read.output ? *total - *all
+                                                                    : *read.output + (total ? 0 : read.reasoning.value_or(0));
+    }
+    if (const auto cost = usage["cost"].number(); cost && *cost >= 0)
+        read.costUsd = cost;
+    return read;
+}
+
+/// llama.cpp counts in timings{} even where usage was not asked for.
+TokenUsage readTimings(const JsonValue &timings)
+{
+    TokenUsage read;
+    read.input = count(timings["prompt_n"]);
+    read.output = count(timings["predicted_n"]);
+    read.cachedInput = count(timings["cache_n"]);
+    return read;
+}
+
+QString textOfDetails(const JsonValue &details)
+{
+    QString text;
+    for (const JsonValue &detail : details.items())
+        text += detail["text"].isString() ? detail["text"].text() : detail["summary"].text();
+    return text;
+}
+
+} // namespace
+
+std::optional<TokenUsage> usageIn(const JsonValue &object, const JsonValue &choice, const Quirks &quirks)
+{
+    for (const JsonValue &usage : {object["usage"], object["x_groq"]["usage"], choice["usage"]})
+        if (usage.isObject() && usage.size() > 0)
+            return readUsage(usage, quirks);
+    if (quirks.contains(Quirk::LocalTimings) && object["timings"].isObject())
+        return readTimings(object["timings"]);
+    return {};
+}
+
+QString reasoningIn(const JsonValue &delta)
+{
+    for (const char *name : {"reasoning_content", "reasoning", "reasoning_text"})
+        if (QString text = delta[name].text(); !text.isEmpty())
+            return text;
+    if (QString text = textOfDetails(delta["reasoning_details"]); !text.isEmpty())
+        return text;
+    return delta["thinking"].text();
+}
+
+} // namespace triptych::openai_chat

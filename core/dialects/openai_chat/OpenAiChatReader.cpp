@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialects/openai_chat/OpenAiChatReader.h"
+
+#include "core/dialects/ErrorBody.h"
+#include "core/dialects/Failure.h"
+#include "core/dialects/FinishWords.h"
+#include "core/dialects/openai_chat/OpenAiChatJson.h"
+
+namespace triptych::openai_chat {
+
+void OpenAiChatReader::readObject(const JsonValue &object, QByteArrayView event, StreamEvents &out)
+{
+    const JsonValue choice = object["choices"].first();
+    if (readError(object, event, out))
+        return;
+    readOpening(object, out);
+    readUsage(object, choice, out);
+    if (choice.isObject())
+        readChoice(choice, out);
+}
+
+bool OpenAiChatReader::readError(const JsonValue &object, QByteArrayView event, StreamEvents &out)
+{
+    const bool isAnswer = object["choices"].isArray() || object["usage"].isObject();
+    auto error = event == "error" || !isAnswer ? errorInsteadOf(object) : errorIn(object);
+    if (!error)
+        if (const JsonValue groq = object["x_groq"]; groq["error"].hasValue())
+            error = errorIn(groq);
+    if (error) {
+        m_content.finish(out);
+        fail(describeInBandError(*error), out);
+    }
+    return error.has_value();
+}
+
+void OpenAiChatReader::readOpening(const JsonValue &object, StreamEvents &out)
+{
+    if (m_hasOpened)
+        return;
+    StreamOpened opened {object["id"].text(), object["model"].text()};
+    if (opened.messageId.isEmpty() && opened.servedModel.isEmpty())
+        return;
+    m_hasOpened = true;
+    out.push_back(std::move(opened));
+}
+
+void OpenAiChatReader::readChoice(const JsonValue &choice, StreamEvents &out)
+{
+    if (choice["index"].integer().value_or(0) != 0)
+        return;
+    const JsonValue delta = choice["delta"].isObject() ? choice["delta"] : choice["message"];
+    if (delta.isObject())
+        readDelta(delta, out);
+    else
+        readContent(choice["text"], out);
+    const std::string_view reason = choice["finish_reason"].view();
+    if (reason.empty())
+        return;
+    if (isFailedFinish(reason)) {
+        m_content.finish(out);
+        return fail(describeFailedFinish(reason), out);
+    }
+    m_finish = finishReasonOf(reason);
+    setInToolCall(false);
+}
+
+void OpenAiChatReader::readDelta(const JsonValue &delta, StreamEvents &out)
+{
+    if (QString reasoning = reasoningIn(delta); !reasoning.isEmpty()) {
+        m_hasContent = true;
+        out.push_back(ReasoningDelta {std::move(reasoning)});
+    }
+    readContent(delta["content"], out);
+    if (const auto refusal = delta["refusal"].view(); !refusal.empty()) {
+        m_wasRefused = true;
+        m_hasContent = true;
+        m_content.feed(refusal, out);
+    }
+    readToolCalls(delta, out);
+}
+
+/// Content is a string, or Mistral's array of chunks, of which some are thoughts.
+void OpenAiChatReader::readContent(const JsonValue &content, StreamEvents &out)
+{
+    if (const auto text = content.string()) {
+        m_hasContent = m_hasContent || !text->empty();
+        m_content.feed(*text, out);
+        return;
+    }
+    for (const JsonValue &chunk : content.items()) {
+        const JsonValue thinking = chunk["thinking"];
+        if (chunk.isString() || !thinking.hasValue()) {
+            readContent(chunk.isString() ? chunk : chunk["text"], out);
+            continue;
+        }
+        QString text = thinking.text();
+        for (const JsonValue &part : thinking.items())
+            text += part.isString() ? part.text() : part["text"].text();
+        m_hasContent = m_hasContent || !text.isEmpty();
+        if (!text.isEmpty())
+            out.push_back(ReasoningDelta {std::move(text)});
+    }
+}
+
+void OpenAiChatReader::readToolCalls(const JsonValue &delta, StreamEvents &out)
+{
+    qsizetype position = 0;
+    for (const JsonValue &call : delta["tool_calls"].items())
+        m_calls.read(call, position++, out);
+    if (delta["function_call"].isObject())
+        m_calls.read(delta["function_call"], 0, out);
+    if (!m_calls.isEmpty())
+        setInToolCall(m_hasContent = true);
+}
+
+void OpenAiChatReader::readUsage(const JsonValue &object, const JsonValue &choice, StreamEvents &out)
+{
+    auto usage = usageIn(object, choice, m_quirks);
+    if (!usage || usage == m_usage)
+        return;
+    m_usage = usage;
+    out.push_back(UsageReport {*std::move(usage)});
+}
+
+bool OpenAiChatReader::readAnswer(const JsonValue &answer, StreamEvents &out)
+{
+    const JsonValue choice = answer["choices"].first();
+    if (!choice.isObject())
+        return false;
+    readObject(answer, {}, out);
+    // The closing brace is an end marker of its own where a server names no reason.
+    if (!m_finish && m_hasContent)
+        m_finish = FinishReason::Unknown;
+    return true;
+}
+
+void OpenAiChatReader::readEnd(bool sawDone, StreamEvents &out)
+{
+    m_content.finish(out);
+    if (!m_finish && sawDone && m_hasContent)
+        m_finish = FinishReason::Unknown;
+    if (m_finish)
+        out.push_back(StreamFinished {m_wasRefused ? FinishReason::Filtered : withToolCalls(*m_finish, !m_calls.isEmpty())});
+    else if (sawDone)
+        fail({.kind = ErrorKind::MalformedStream,
+              .cause = QStringLiteral("empty"),
+              .message = QStringLiteral("The answer had no content.")},
+             out);
+}
+
+} // namespace triptych::openai_chat

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/Quirk.h"
+#include "core/dialects/JsonFrameReader.h"
+#include "core/dialects/ThinkSplitter.h"
+#include "core/dialects/openai_chat/ToolCallTracker.h"
+
+namespace triptych::openai_chat {
+
+/// Chat Completions, of OpenAI and of everybody who says to be compatible. The end marker is a finish_reason; usage
+/// that comes after it is still read, so StreamFinished waits for [DONE] or the end of the body.
+class OpenAiChatReader final : public JsonFrameReader
+{
+public:
+    explicit OpenAiChatReader(const Quirks &quirks) : m_quirks(quirks) {}
+
+private:
+    void readObject(const JsonValue &object, QByteArrayView event, StreamEvents &out) override;
+    bool readAnswer(const JsonValue &answer, StreamEvents &out) override;
+    void readEnd(bool sawDone, StreamEvents &out) override;
+
+    bool readError(const JsonValue &object, QByteArrayView event, StreamEvents &out);
+    void readOpening(const JsonValue &object, StreamEvents &out);
+    void readChoice(const JsonValue &choice, StreamEvents &out);
+    void readDelta(const JsonValue &delta, StreamEvents &out);
+    void readContent(const JsonValue &content, StreamEvents &out);
+    void readToolCalls(const JsonValue &delta, StreamEvents &out);
+    void readUsage(const JsonValue &object, const JsonValue &choice, StreamEvents &out);
+
+    Quirks m_quirks;
+    ThinkSplitter m_content;
+    ToolCallTracker m_calls;
+    std::optional<FinishReason> m_finish;
+    std::optional<TokenUsage> m_usage;
+    bool m_hasOpened = false;
+    bool m_hasContent = false;
+    bool m_wasRefused = false;
+};
+
+} // namespace triptych::openai_chat

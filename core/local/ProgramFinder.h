@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/local/ChildProcess.h"
+#include "core/local/LlamaServers.h"
+#include "core/local/Sandbox.h"
+
+#include <vector>
+
+namespace triptych {
+
+/// A llama-server that answered --version, and what it can be run in.
+struct ServerProgram
+{
+    QString path = {}; ///< Absolute.
+    QString version = {};
+    Sandbox sandbox = {};
+};
+
+/// Finds the llama-server to use, without blocking: the one that is named (setting, TRIPTYCH_LLAMA_SERVER), else the first of
+/// PATH and the build cache that answers --version; waits for a build that is under way. One search at a time, its answer
+/// is remembered until the file changes. Callers that may die guard their callbacks.
+class ProgramFinder final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ProgramFinder)
+
+public:
+    using Building = std::function<void(int done, int total)>;
+    using Found = std::function<void(const Result<ServerProgram> &)>;
+
+    explicit ProgramFinder(Clock &clock);
+    ~ProgramFinder() override;
+
+    /// Callbacks come later, from the event loop.
+    void find(const LocalServerOptions &options, Building building, Found found);
+    void forget(); ///< The next search looks again.
+
+    static QByteArrayList childEnvironment(); ///< PATH and LD_LIBRARY_PATH, as far as they are set.
+
+private:
+    struct Waiter
+    {
+        Building building;
+        Found found;
+    };
+    struct Candidate
+    {
+        QString path;
+        bool isNamed = false; ///< A person named it, so nothing else is taken in its place.
+    };
+
+    void search();
+    void tryNext();
+    void judge(const ChildEnd &end);
+    void trySandbox();
+    void lookAtBuild();
+    void finish(const Result<ServerProgram> &result);
+    Result<> run(const QString &program, const QStringList &arguments, std::function<void(const ChildEnd &)> ended);
+    QString buildFolder() const;
+
+    Clock &m_clock;
+    LocalServerOptions m_options;
+    std::vector<Waiter> m_waiters;
+    std::vector<Candidate> m_candidates; ///< Still to be tried, last first.
+    Candidate m_candidate;
+    ServerProgram m_program;
+    QString m_refusal; ///< Why the last candidate was not taken.
+    std::optional<ServerProgram> m_found;
+    QDateTime m_foundStamp;
+    std::unique_ptr<ChildProcess> m_child;
+    QByteArray m_output;
+    std::unique_ptr<Timer> m_limit;
+    std::unique_ptr<Timer> m_again;
+};
+
+} // namespace triptych

@@ -1,0 +1,360 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/providers/PresetReader.h"
+
+#include "core/base/JsonText.h"
+#include "core/chat/LaneSettings.h"
+#include "core/dialects/Adapter.h"
+
+#include <QJsonDocument>
+#include <QRegularExpression>
+#include <algorithm>
+
+namespace triptych {
+
+namespace {
+
+constexpr char idPattern[] = "^[a-z0-9][a-z0-9-]*$";
+constexpr char headerNamePattern[] = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$";
+
+/// Headers that hold keys, which a file must not, or that the transport answers for.
+bool isReservedHeader(const QString &name)
+{
+    static const QStringList reserved {
+        QStringLiteral("authorization"), QStringLiteral("proxy-authorization"), QStringLiteral("x-api-key"),
+        QStringLiteral("api-key"), QStringLiteral("x-goog-api-key"), QStringLiteral("cookie"), QStringLiteral("origin"),
+        QStringLiteral("host"), QStringLiteral("content-length"), QStringLiteral("transfer-encoding"),
+        QStringLiteral("connection"), QStringLiteral("accept-encoding")};
+    return reserved.contains(name.toLower());
+}
+
+bool hasControls(const QString &text)
+{
+    return std::any_of(text.begin(), text.end(), [](QChar character) { return character.category() == QChar::Other_Control; });
+}
+
+const QStringList &effortNames()
+{
+    static const QStringList names {QStringLiteral("none"), QStringLiteral("minimal"), QStringLiteral("low"),
+                                    QStringLiteral("medium"), QStringLiteral("high"), QStringLiteral("xhigh"),
+                                    QStringLiteral("max")};
+    return names;
+}
+
+bool matches(const QString &text, const char *pattern)
+{
+    return QRegularExpression(QString::fromLatin1(pattern)).match(text).hasMatch();
+}
+
+} // namespace
+
+Result<ProviderPreset> PresetReader::read()
+{
+    const JsonValue root = m_parser.parse(m_json);
+    if (root.isAbsent())
+        return syntaxError();
+    const bool isSound = m_parser.wasRepaired() ? fail(QStringLiteral("the file is not UTF-8")) : readRoot(root);
+    if (!isSound || !checkWhole(root))
+        return *m_error;
+    return m_preset;
+}
+
+bool PresetReader::readRoot(const JsonValue &root)
+{
+    const auto text = [this](QString &target) {
+        return [this, &target](const JsonValue &value) { return readText(value, target); };
+    };
+    const auto each = [this](bool (PresetReader::*readOne)(const JsonValue &)) {
+        return [this, readOne](const JsonValue &list) {
+            return readItems(list, [this, readOne](const JsonValue &item) { return (this->*readOne)(item); });
+        };
+    };
+    const QStringList anyKey;
+    const QStringList pathKeys {QStringLiteral("chat"), QStringLiteral("models"), QStringLiteral("count")};
+    return readMembers(root, {
+        {"$schema", [](const JsonValue &) { return true; }},
+        {"id", [this](const JsonValue &id) { return readMatching(id, idPattern, m_preset.id); }},
+        {"label", text(m_preset.label)},
+        {"dialect", text(m_preset.dialect)},
+        {"baseUrl", text(m_preset.baseUrl)},
+        {"auth", [this](const JsonValue &auth) { return readAuth(auth); }},
+        {"keyEnv", [this](const JsonValue &name) { return readMatching(name, "^[A-Z_][A-Z0-9_]*$", m_preset.keyEnv); }},
+        {"keyUrl", [this](const JsonValue &url) { return readMatching(url, "^https://\\S+$", m_preset.keyUrl); }},
+        {"headers", [this](const JsonValue &headers) { return readHeaders(headers); }},
+        {"body", [this](const JsonValue &body) {
+             m_preset.body = body.raw();
+             return body.isObject() || fail(QStringLiteral("must be an object"));
+         }},
+        {"query", [&](const JsonValue &query) { return readTextMap(query, anyKey, m_preset.query); }},
+        {"paths", [&](const JsonValue &paths) { return readTextMap(paths, pathKeys, m_preset.paths); }},
+        {"fields", each(&PresetReader::readField)},
+        {"quirks", each(&PresetReader::readQuirk)},
+        {"models", each(&PresetReader::readModel)},
+        {"template", [this](const JsonValue &flag) {
+             m_preset.isTemplate = flag.boolean().value_or(false);
+             return flag.boolean().has_value() || fail(QStringLiteral("must be true or false"));
+         }},
+    });
+}
+
+bool PresetReader::readAuth(const JsonValue &auth)
+{
+    return readMembers(auth, {
+        {"scheme", [this](const JsonValue &scheme) { return readAuthScheme(scheme); }},
+        {"header", [this](const JsonValue &name) { return readMatching(name, headerNamePattern, m_preset.auth.header); }},
+        {"optional", [this](const JsonValue &flag) {
+             m_preset.auth.isOptional = flag.boolean().value_or(false);
+             return flag.boolean().has_value() || fail(QStringLiteral("must be true or false"));
+         }},
+    });
+}
+
+bool PresetReader::readAuthScheme(const JsonValue &scheme)
+{
+    const std::string_view name = scheme.view();
+    if (name != "none" && name != "bearer" && name != "header")
+        return fail(QStringLiteral("must be none, bearer or header"));
+    m_preset.auth.kind = name == "none" ? AuthKind::None : name == "bearer" ? AuthKind::Bearer : AuthKind::Header;
+    return true;
+}
+
+bool PresetReader::readHeaders(const JsonValue &headers)
+{
+    QMap<QString, QString> read;
+    if (!readTextMap(headers, {}, read))
+        return false;
+    for (const auto &[name, value] : headers.members()) {
+        const QString key = toQString(name);
+        if (!matches(key, headerNamePattern))
+            return failBelow(toBytes(name), QStringLiteral("is no header name"));
+        if (isReservedHeader(key))
+            return failBelow(toBytes(name), QStringLiteral("must not stand in a file; keys belong into the vault"));
+        m_preset.headers.emplace_back(toBytes(name), value.text().toUtf8());
+    }
+    return true;
+}
+
+bool PresetReader::readField(const JsonValue &field)
+{
+    ProviderField read;
+    if (!readMembers(field, {
+            {"id", [&](const JsonValue &id) { return readMatching(id, "^[a-z][a-z0-9_]*$", read.id); }},
+            {"label", [&](const JsonValue &label) { return readText(label, read.label); }},
+            {"default", [&](const JsonValue &text) { return readText(text, read.fallback); }},
+        }))
+        return false;
+    if (read.id.isEmpty())
+        return fail(QStringLiteral("needs an id"));
+    m_preset.fields.push_back(read);
+    return true;
+}
+
+bool PresetReader::readQuirk(const JsonValue &quirk)
+{
+    const auto known = quirkFromName(quirk.text());
+    if (!known)
+        return fail(QStringLiteral("unknown quirk \"%1\"").arg(quirk.text()));
+    m_preset.quirks.insert(*known);
+    return true;
+}
+
+bool PresetReader::readModel(const JsonValue &model)
+{
+    ModelInfo info;
+    if (!readModelMembers(model, info))
+        return false;
+    if (info.id.isEmpty())
+        return fail(QStringLiteral("needs an id"));
+    if (!info.id.endsWith(QLatin1Char('*'))) {
+        m_preset.models.push_back(info);
+        return true;
+    }
+    ModelRule rule {info.id.chopped(1), info, !model["refusedParameters"].isAbsent(), !model["reasoningEfforts"].isAbsent()};
+    rule.info.id.clear();
+    m_preset.modelRules.push_back(rule);
+    return true;
+}
+
+bool PresetReader::readModelMembers(const JsonValue &model, ModelInfo &info)
+{
+    const auto words = [this](QStringList &target, const QStringList &allowed) {
+        return [this, &target, allowed](const JsonValue &list) {
+            return readItems(list, [&](const JsonValue &item) { return readWord(item, allowed, target); });
+        };
+    };
+    const auto flag = [this](std::optional<bool> &target) {
+        return [this, &target](const JsonValue &value) { return readFlag(value, target); };
+    };
+    const auto count = [this](std::optional<qint64> &target) {
+        return [this, &target](const JsonValue &value) { return readCount(value, target); };
+    };
+    return readMembers(model, {
+        {"id", [&](const JsonValue &id) { return readText(id, info.id); }},
+        {"label", [&](const JsonValue &label) { return readText(label, info.label); }},
+        {"contextTokens", count(info.contextTokens)},
+        {"maxOutputTokens", count(info.maxOutputTokens)},
+        {"images", flag(info.images)},
+        {"tools", flag(info.tools)},
+        {"reasoning", flag(info.reasoning)},
+        {"refusedParameters", words(info.refusedParameters, settingKeys())},
+        {"reasoningEfforts", words(info.reasoningEfforts, effortNames())},
+        {"shutdown", [&](const JsonValue &day) { return readShutdown(day, info.shutdown); }},
+    });
+}
+
+bool PresetReader::readShutdown(const JsonValue &day, std::optional<QDate> &target)
+{
+    const QDate date = QDate::fromString(day.text(), Qt::ISODate);
+    target = date;
+    return date.isValid() || fail(QStringLiteral("must be a date such as 2026-12-31"));
+}
+
+bool PresetReader::checkWhole(const JsonValue &root)
+{
+    for (const char *required : {"id", "dialect", "baseUrl", "auth"})
+        if (root[required].isAbsent())
+            return fail(QStringLiteral("\"%1\" is missing").arg(QLatin1String(required)));
+    if (!adapterFor(m_preset.dialect))
+        return failBelow("dialect", QStringLiteral("unknown dialect \"%1\"").arg(m_preset.dialect));
+    if (root["auth"]["scheme"].isAbsent())
+        return failBelow("auth", QStringLiteral("needs a scheme"));
+    if ((m_preset.auth.kind == AuthKind::Header) == m_preset.auth.header.isEmpty())
+        return failBelow("auth", QStringLiteral("the scheme \"header\", and no other, needs the name of one"));
+    if (m_preset.label.isEmpty())
+        m_preset.label = m_preset.id;
+    return checkBaseUrl();
+}
+
+bool PresetReader::checkBaseUrl()
+{
+    const QUrl url(withFieldsFilled(m_preset.baseUrl, m_preset.fields), QUrl::StrictMode);
+    if (!url.isValid() || originOf(url).isEmpty())
+        return failBelow("baseUrl", QStringLiteral("is no http or https address"));
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return failBelow("baseUrl", QStringLiteral("must not hold a user, a query or a fragment"));
+    if (url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host()))
+        return failBelow("baseUrl", QStringLiteral("plain http is allowed to this machine only"));
+    return true;
+}
+
+bool PresetReader::readMembers(const JsonValue &object, const std::vector<Key> &keys)
+{
+    if (!object.isObject())
+        return fail(QStringLiteral("must be an object"));
+    QByteArrayList seen;
+    for (const auto &[name, value] : object.members()) {
+        const auto key = std::find_if(keys.begin(), keys.end(), [name = name](const Key &known) { return known.name == name; });
+        if (key == keys.end())
+            return failBelow(toBytes(name), QStringLiteral("unknown key"));
+        if (seen.contains(toBytes(name)))
+            return failBelow(toBytes(name), QStringLiteral("stands here twice"));
+        seen += toBytes(name);
+        m_path += toBytes(name);
+        if (!key->read(value))
+            return false;
+        m_path.removeLast();
+    }
+    return true;
+}
+
+bool PresetReader::readItems(const JsonValue &list, const std::function<bool(const JsonValue &)> &read)
+{
+    if (!list.isArray())
+        return fail(QStringLiteral("must be a list"));
+    int number = 0;
+    for (const JsonValue &item : list.items()) {
+        m_path += QByteArray::number(number++);
+        if (!read(item))
+            return false;
+        m_path.removeLast();
+    }
+    return true;
+}
+
+bool PresetReader::readTextMap(const JsonValue &object, const QStringList &allowed, QMap<QString, QString> &target)
+{
+    if (!object.isObject())
+        return fail(QStringLiteral("must be an object"));
+    for (const auto &[name, value] : object.members()) {
+        const QString key = toQString(name);
+        if (!allowed.isEmpty() && !allowed.contains(key))
+            return failBelow(toBytes(name), QStringLiteral("unknown key"));
+        m_path += toBytes(name);
+        if (!readText(value, target[key]))
+            return false;
+        m_path.removeLast();
+    }
+    return true;
+}
+
+bool PresetReader::readText(const JsonValue &value, QString &target)
+{
+    target = value.text();
+    if (!value.isString())
+        return fail(QStringLiteral("must be text"));
+    return !hasControls(target) || fail(QStringLiteral("must be one line without control characters"));
+}
+
+bool PresetReader::readMatching(const JsonValue &value, const char *pattern, QString &target)
+{
+    return readText(value, target)
+        && (matches(target, pattern) || fail(QStringLiteral("must match %1").arg(QLatin1String(pattern))));
+}
+
+bool PresetReader::readFlag(const JsonValue &value, std::optional<bool> &target)
+{
+    target = value.boolean();
+    return target.has_value() || fail(QStringLiteral("must be true or false"));
+}
+
+bool PresetReader::readCount(const JsonValue &value, std::optional<qint64> &target)
+{
+    target = value.type() == JsonValue::Type::Integer ? value.integer() : std::nullopt;
+    return (target && *target > 0) || fail(QStringLiteral("must be a whole number above 0"));
+}
+
+bool PresetReader::readWord(const JsonValue &value, const QStringList &allowed, QStringList &target)
+{
+    const QString word = value.text();
+    target += word;
+    return allowed.contains(word)
+        || fail(QStringLiteral("must be one of %1").arg(allowed.join(QLatin1String(", "))));
+}
+
+bool PresetReader::fail(const QString &what)
+{
+    const QString key = QString::fromUtf8(m_path.join('.'));
+    m_error = Error {.kind = ErrorKind::InvalidInput,
+                     .cause = QStringLiteral("preset"),
+                     .message = QStringLiteral("%1:%2: %3%4")
+                                    .arg(m_fileName)
+                                    .arg(lineOfMember(m_json, m_path))
+                                    .arg(key.isEmpty() ? key : key + QStringLiteral(": "), what)};
+    return false;
+}
+
+bool PresetReader::failBelow(const QByteArray &key, const QString &what)
+{
+    m_path += key;
+    return fail(what);
+}
+
+/// The parser does not say where it stopped; Qt's does.
+Error PresetReader::syntaxError() const
+{
+    QJsonParseError where;
+    QJsonDocument::fromJson(m_json.toByteArray(), &where);
+    const QByteArrayView before = m_json.first(qBound(qsizetype(0), qsizetype(where.offset), m_json.size()));
+    const QString reason = where.error == QJsonParseError::NoError ? QStringLiteral("a value is out of range") : where.errorString();
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("preset"),
+            .message = QStringLiteral("%1:%2: not JSON: %3").arg(m_fileName).arg(1 + int(before.count('\n'))).arg(reason)};
+}
+
+Result<ProviderPreset> readPreset(QByteArrayView json, const QString &fileName)
+{
+    return PresetReader(json, fileName).read();
+}
+
+} // namespace triptych

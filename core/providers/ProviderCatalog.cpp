@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/providers/ProviderCatalog.h"
+
+#include <algorithm>
+
+namespace triptych {
+
+namespace {
+
+template<typename Presets>
+auto findById(Presets &presets, QStringView id)
+{
+    return std::find_if(presets.begin(), presets.end(), [id](const ProviderPreset &preset) { return preset.id == id; });
+}
+
+const ModelInfo *findModel(const std::vector<ModelInfo> &models, QStringView id)
+{
+    const auto found = std::find_if(models.begin(), models.end(), [id](const ModelInfo &model) { return model.id == id; });
+    return found == models.end() ? nullptr : &*found;
+}
+
+ModelInfo ofPrice(const QString &id, const ModelPrice &price)
+{
+    return {.id = id, .contextTokens = price.contextTokens, .maxOutputTokens = price.maxOutputTokens};
+}
+
+/// The models that the file lists, then those that only have a price; rules first, so that what is exact wins.
+std::vector<ModelInfo> mergedModels(const ProviderPreset &preset, const PriceBook &prices)
+{
+    const auto priced = prices.models(preset.id);
+    const auto known = [&](const QString &id) {
+        ModelInfo info = preset.ruledModel(id);
+        for (const auto &[name, price] : priced)
+            if (name == id)
+                info = overlaid(info, ofPrice(id, price));
+        return info;
+    };
+    std::vector<ModelInfo> models;
+    for (const ModelInfo &listed : preset.models)
+        models.push_back(overlaid(known(listed.id), listed));
+    for (const auto &[name, price] : priced)
+        if (!findModel(models, name))
+            models.push_back(known(name));
+    return models;
+}
+
+} // namespace
+
+QStringList builtInPresetNames()
+{
+    return {QStringLiteral("local"), QStringLiteral("openai"), QStringLiteral("anthropic"), QStringLiteral("openrouter"),
+            QStringLiteral("deepseek"), QStringLiteral("mistral"), QStringLiteral("groq"), QStringLiteral("xai"),
+            QStringLiteral("moonshot"), QStringLiteral("moonshot-cn"), QStringLiteral("dashscope-intl"),
+            QStringLiteral("dashscope-cn"), QStringLiteral("zai"), QStringLiteral("zhipu"), QStringLiteral("siliconflow"),
+            QStringLiteral("siliconflow-cn"), QStringLiteral("ollama"), QStringLiteral("lmstudio"),
+            QStringLiteral("llamacpp"), QStringLiteral("vllm"), QStringLiteral("custom")};
+}
+
+ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const PriceBook &prices)
+{
+    ProviderCatalog catalog;
+    for (const File &file : files) {
+        auto preset = readPreset(file.json, file.name);
+        if (!preset) {
+            catalog.m_problems.push_back(preset.error());
+            continue;
+        }
+        preset.value().isBuiltIn = file.isBuiltIn;
+        catalog.add(std::move(preset).value(), prices);
+    }
+    return catalog;
+}
+
+void ProviderCatalog::add(ProviderPreset preset, const PriceBook &prices)
+{
+    preset.models = mergedModels(preset, prices);
+    auto &list = preset.isTemplate ? m_templates : m_presets;
+    if (const auto same = findById(list, preset.id); same != list.end())
+        *same = std::move(preset);
+    else
+        list.push_back(std::move(preset));
+}
+
+const ProviderPreset *ProviderCatalog::find(QStringView id) const
+{
+    const auto found = findById(m_presets, id);
+    return found == m_presets.end() ? nullptr : &*found;
+}
+
+ModelInfo ProviderCatalog::model(QStringView provider, QStringView id) const
+{
+    const ProviderPreset *preset = find(provider);
+    if (!preset)
+        return {.id = id.toString()};
+    const ModelInfo *listed = findModel(preset->models, id);
+    return listed ? *listed : preset->ruledModel(id.toString());
+}
+
+ProviderCatalog ProviderCatalog::withModels(const QString &provider, std::vector<ModelInfo> models) const
+{
+    ProviderCatalog changed = *this;
+    const auto preset = findById(changed.m_presets, provider);
+    if (preset == changed.m_presets.end())
+        return changed;
+    for (ModelInfo &fetched : models)
+        fetched = overlaid(model(provider, fetched.id), fetched);
+    preset->models = std::move(models);
+    return changed;
+}
+
+} // namespace triptych

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/providers/ProviderPreset.h"
+
+#include <QRegularExpression>
+
+namespace triptych {
+
+namespace {
+
+template<typename T>
+void take(std::optional<T> &target, const std::optional<T> &value)
+{
+    if (value)
+        target = value;
+}
+
+} // namespace
+
+ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
+{
+    base.id = over.id.isEmpty() ? base.id : over.id;
+    base.label = over.label.isEmpty() ? base.label : over.label;
+    take(base.contextTokens, over.contextTokens);
+    take(base.maxOutputTokens, over.maxOutputTokens);
+    take(base.images, over.images);
+    take(base.tools, over.tools);
+    take(base.reasoning, over.reasoning);
+    take(base.shutdown, over.shutdown);
+    if (!over.refusedParameters.isEmpty())
+        base.refusedParameters = over.refusedParameters;
+    if (!over.reasoningEfforts.isEmpty())
+        base.reasoningEfforts = over.reasoningEfforts;
+    return base;
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    static const QRegularExpression loopback4(QStringLiteral("^127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"));
+    const QString name = host.toLower();
+    return name == QLatin1String("localhost") || name.endsWith(QLatin1String(".localhost")) || name == QLatin1String("::1")
+        || loopback4.match(name).hasMatch();
+}
+
+QString withFieldsFilled(QString text, const std::vector<ProviderField> &fields)
+{
+    for (const ProviderField &field : fields)
+        text.replace(QLatin1Char('{') + field.id + QLatin1Char('}'), field.fallback);
+    return text;
+}
+
+bool ProviderPreset::isLocalMachine() const
+{
+    return isLoopbackHost(QUrl(withFieldsFilled(baseUrl, fields)).host());
+}
+
+QString ProviderPreset::origin() const
+{
+    return originOf(QUrl(withFieldsFilled(baseUrl, fields)));
+}
+
+ModelInfo ProviderPreset::ruledModel(const QString &modelId) const
+{
+    ModelInfo info {.id = modelId};
+    for (const ModelRule &rule : modelRules) {
+        if (!modelId.startsWith(rule.prefix))
+            continue;
+        info = overlaid(info, rule.info);
+        if (rule.setsRefused)
+            info.refusedParameters = rule.info.refusedParameters;
+        if (rule.setsEfforts)
+            info.reasoningEfforts = rule.info.reasoningEfforts;
+    }
+    return info;
+}
+
+Endpoint ProviderPreset::endpointFor(const ModelInfo &model) const
+{
+    Endpoint endpoint {.providerId = id,
+                       .dialect = dialect,
+                       .baseUrl = withFieldsFilled(baseUrl, fields),
+                       .body = body,
+                       .chatPath = withFieldsFilled(paths.value(QStringLiteral("chat")), fields),
+                       .quirks = quirks,
+                       .model = model};
+    // A header made of a field that has no value is not sent.
+    for (const auto &[name, value] : headers)
+        if (const QString filled = withFieldsFilled(QString::fromUtf8(value), fields); !filled.isEmpty())
+            endpoint.headers.emplace_back(name, filled.toUtf8());
+    for (auto item = query.cbegin(); item != query.cend(); ++item)
+        if (const QString filled = withFieldsFilled(item.value(), fields); !filled.isEmpty())
+            endpoint.query.insert(item.key(), filled);
+    return endpoint;
+}
+
+ProviderPreset ProviderPreset::withFields(const QMap<QString, QString> &values) const
+{
+    ProviderPreset filled = *this;
+    for (ProviderField &field : filled.fields)
+        field.fallback = values.value(field.id, field.fallback);
+    return filled;
+}
+
+QUrl ProviderPreset::modelsUrl(const QString &dialectPath) const
+{
+    const QString path = withFieldsFilled(paths.value(QStringLiteral("models"), dialectPath), fields);
+    return endpointFor({}).url(path);
+}
+
+} // namespace triptych

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Stands in for llama-server and misbehaves on command. It takes the same words; what it shall do stands in a file beside
+// the model, MODEL.behaviour, one line each (its environment is empty but for the key):
+//
+//   exit N              ends with status N instead of loading         say TEXT      writes TEXT to its log first
+//   segv_at_start       dies of SIGSEGV                               once FILE     the lines below count only while FILE
+//   abort_at_start      dies of SIGABRT                                             is not there; it is made then
+//   segv_after N        dies while it answers the Nth completion      flood MIB     writes that much noise to its log
+//   kill_after N        is killed (as when memory runs out)           ignore_term   does not mind SIGTERM
+//   loading             answers /health with 503 for ever             fork          starts a grandchild that sleeps
+//   stopped             stops itself (SIGSTOP) before it listens      busy          /slots says that a lane is being answered
+//   silent              takes connections, never answers              open          lets every key in
+//   stranger PORT       names another one's port                      mute          never says where it listens
+
+#include <arpa/inet.h>
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <map>
+#include <netinet/in.h>
+#include <sstream>
+#include <string>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace {
+
+using Behaviour = std::map<std::string, std::string>;
+
+Behaviour readBehaviour(const std::string &file)
+{
+    Behaviour behaviour;
+    std::ifstream lines(file);
+    for (std::string line; std::getline(lines, line);) {
+        const auto space = line.find(' ');
+        const std::string word = line.substr(0, space);
+        const std::string value = space == std::string::npos ? std::string() : line.substr(space + 1);
+        if (word == "once") {
+            if (::access(value.c_str(), F_OK) == 0)
+                break;
+            std::ofstream(value) << "seen\n";
+            continue;
+        }
+        behaviour[word] = value;
+    }
+    return behaviour;
+}
+
+class Engine
+{
+public:
+    Engine(Behaviour behaviour, std::string model) : m_behaviour(std::move(behaviour)), m_model(std::move(model)) {}
+    int run();
+
+private:
+    bool does(const char *word) const { return m_behaviour.contains(word); }
+    int number(const char *word) const { return std::atoi(m_behaviour.at(word).c_str()); }
+    void misbehaveAtStart() const;
+    void report() const;
+    int listenOnLoopback();
+    void answer(int connection);
+    std::string respond(const std::string &request);
+
+    Behaviour m_behaviour;
+    std::string m_model;
+    int m_port = 0;
+    int m_completions = 0;
+};
+
+void say(const std::string &text)
+{
+    std::fprintf(stderr, "%s\n", text.c_str());
+}
+
+void Engine::misbehaveAtStart() const
+{
+    if (does("say"))
+        say(m_behaviour.at("say"));
+    if (does("ignore_term"))
+        std::signal(SIGTERM, SIG_IGN);
+    if (does("fork") && ::fork() == 0) {
+        for (;;)
+            ::pause();
+    }
+    if (does("flood")) {
+        std::string noise(1 << 20, '#');
+        for (std::size_t i = 0; i < noise.size(); i += 97)
+            noise[i] = char(i % 32); // escapes, bells, zeros, ends of lines
+        for (int i = 0; i < number("flood"); ++i)
+            std::fwrite(noise.data(), 1, noise.size(), stderr);
+    }
+    if (does("segv_at_start"))
+        std::raise(SIGSEGV);
+    if (does("abort_at_start"))
+        std::abort();
+    if (does("exit"))
+        std::exit(number("exit"));
+}
+
+/// Tells the test how it was started: words and environment.
+void Engine::report() const
+{
+    std::ofstream(m_model + ".pid") << ::getpid() << "\n";
+    std::ofstream environment(m_model + ".environment");
+    for (char **word = environ; *word; ++word)
+        environment << *word << "\n";
+}
+
+int Engine::listenOnLoopback()
+{
+    const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address = {};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    if (::bind(server, reinterpret_cast<sockaddr *>(&address), size) != 0 || ::listen(server, 64) != 0)
+        std::exit(3);
+    ::getsockname(server, reinterpret_cast<sockaddr *>(&address), &size);
+    m_port = ntohs(address.sin_port);
+    return server;
+}
+
+std::string http(int status, const std::string &body)
+{
+    return "HTTP/1.1 " + std::to_string(status) + " Whatever\r\nContent-Type: application/json\r\nContent-Length: "
+        + std::to_string(body.size()) + "\r\nConnection: close\r\n\r\n" + body;
+}
+
+std::string Engine::respond(const std::string &request)
+{
+    const std::string path = request.substr(request.find(' ') + 1, request.find(' ', request.find(' ') + 1) - request.find(' ') - 1);
+    if (path == "/health")
+        return does("loading") ? http(503, R"({"error":{"message":"Loading model"}})") : http(200, R"({"status":"ok"})");
+    const char *key = std::getenv("LLAMA_API_KEY");
+    const bool isLetIn = does("open") || (key && request.find(std::string("Bearer ") + key + "\r\n") != std::string::npos);
+    if (!isLetIn)
+        return http(401, R"({"error":{"message":"Invalid API Key"}})");
+    if (path == "/slots")
+        return http(200, does("busy") ? R"([{"id":0,"is_processing":true}])" : R"([{"id":0,"is_processing":false}])");
+    if (path == "/v1/chat/completions")
+        ++m_completions;
+    if (does("segv_after") && m_completions >= number("segv_after"))
+        std::raise(SIGSEGV);
+    if (does("kill_after") && m_completions >= number("kill_after"))
+        std::raise(SIGKILL);
+    return http(200, "{}");
+}
+
+void Engine::answer(int connection)
+{
+    std::string request;
+    char piece[4096];
+    while (request.find("\r\n\r\n") == std::string::npos) {
+        const ssize_t got = ::read(connection, piece, sizeof piece);
+        if (got <= 0)
+            return;
+        request.append(piece, std::size_t(got));
+    }
+    const std::string response = respond(request);
+    [[maybe_unused]] const auto written = ::write(connection, response.data(), response.size());
+}
+
+int Engine::run()
+{
+    report();
+    misbehaveAtStart();
+    say("0.00.001 I srv  llama_server: initializing ...");
+    const int server = listenOnLoopback();
+    if (does("stopped"))
+        std::raise(SIGSTOP);
+    const int told = does("stranger") ? number("stranger") : m_port;
+    if (!does("mute"))
+        say("0.00.002 I srv  llama_server: listening on http://127.0.0.1:" + std::to_string(told));
+    for (;;) {
+        const int connection = ::accept(server, nullptr, nullptr);
+        if (connection < 0)
+            continue;
+        if (does("silent"))
+            continue; // and keep it open
+        answer(connection);
+        ::close(connection);
+    }
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    std::string model;
+    for (int i = 1; i < argc; ++i) {
+        if (std::strcmp(argv[i], "--version") == 0) {
+            std::printf("version: 0.5.0-fake (build 1, commit 0000000)\n");
+            return 0;
+        }
+        if (std::strcmp(argv[i], "-m") == 0 && i + 1 < argc)
+            model = argv[i + 1];
+    }
+    std::ofstream words(model + ".arguments");
+    for (int i = 1; i < argc; ++i)
+        words << argv[i] << "\n";
+    words.close();
+    return Engine(readBehaviour(model + ".behaviour"), model).run();
+}

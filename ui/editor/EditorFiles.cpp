@@ -1,0 +1,221 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/prompt/PromptFiles.h"
+#include "ui/editor/DraftKeeper.h"
+#include "ui/editor/EditorTabs.h"
+#include "ui/editor/PromptEditor.h"
+#include "ui/shell/NoticeBar.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+
+namespace triptych {
+
+namespace {
+
+constexpr qint64 largestInsert = 1024 * 1024;
+
+QString suffix()
+{
+    return QStringLiteral(".prompty");
+}
+
+QString sameFile(const QString &file)
+{
+    const QFileInfo info(file);
+    return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
+}
+
+QString sentence(const Error &error)
+{
+    if (error.cause == QLatin1String("prompt_too_large"))
+        return EditorTabs::tr("%1 is larger than 16 MB and was not opened.").arg(error.message);
+    if (error.cause == QLatin1String("prompt_invalid"))
+        return EditorTabs::tr("Not opened: %1").arg(error.message);
+    return error.message;
+}
+
+} // namespace
+
+void EditorTabs::restoreDrafts()
+{
+    if (!m_drafts)
+        return;
+    for (const Draft &draft : m_drafts->restore()) {
+        auto parsed = PromptDocument::parse(draft.bytes, draft.title);
+        if (!parsed)
+            continue; // stays on disk
+        auto tab = std::make_unique<PromptTab>();
+        tab->file = draft.file;
+        tab->name = draft.title;
+        tab->draftId = draft.id;
+        tab->hasDraft = true;
+        tab->restored = parsed.value().body();
+        tab->saved = std::move(parsed).value();
+        tab->saved.setBody({});
+        if (auto onDisk = loadPrompt(draft.file); onDisk && !draft.file.isEmpty())
+            tab->saved = std::move(onDisk).value();
+        append(std::move(tab));
+    }
+}
+
+void EditorTabs::openFile(const QString &file)
+{
+    for (int i = 0; i < count(); ++i) {
+        if (!this->file(i).isEmpty() && sameFile(this->file(i)) == sameFile(file)) {
+            setCurrentIndex(i);
+            return;
+        }
+    }
+    auto loaded = loadPrompt(file);
+    if (!loaded) {
+        report(loaded.error());
+        return;
+    }
+    auto tab = std::make_unique<PromptTab>();
+    tab->saved = std::move(loaded).value();
+    tab->file = QFileInfo(file).absoluteFilePath();
+    append(std::move(tab));
+}
+
+void EditorTabs::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open a prompt"), {}, tr("Prompts (*.prompty);;Text (*.txt *.md);;All files (*)"));
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &EditorTabs::takeFiles);
+    dialog->open();
+}
+
+void EditorTabs::save()
+{
+    if (m_current < 0)
+        return;
+    if (current().file.isEmpty())
+        saveAs();
+    else
+        saveTo(current().file);
+}
+
+void EditorTabs::saveAs()
+{
+    if (m_current < 0)
+        return;
+    auto *dialog = new QFileDialog(this, tr("Save the prompt"), current().file, tr("Prompts (*.prompty);;All files (*)"));
+    dialog->setObjectName(QStringLiteral("saveDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(suffix().sliced(1));
+    if (current().file.isEmpty())
+        dialog->selectFile(current().name.isEmpty() ? tr("untitled") + suffix() : current().name);
+    connect(dialog, &QFileDialog::fileSelected, this, &EditorTabs::saveTo);
+    dialog->open();
+}
+
+void EditorTabs::saveTo(const QString &file)
+{
+    PromptTab &tab = current();
+    const PromptDocument document = tab.document();
+    if (auto saved = savePrompt(file, document); !saved) {
+        report(saved.error());
+        return;
+    }
+    m_notice->hide();
+    tab.saved = document;
+    tab.file = QFileInfo(file).absoluteFilePath();
+    m_shownDirty[std::size_t(m_current)] = false;
+    writeDrafts();
+    Q_EMIT tabsChanged();
+}
+
+void EditorTabs::rename(int index, const QString &name)
+{
+    PromptTab &tab = *m_tabs[std::size_t(index)];
+    const QString wanted = name.trimmed();
+    if (wanted.isEmpty() || wanted == title(index) || wanted.contains(u'/'))
+        return;
+    if (tab.file.isEmpty()) {
+        tab.name = wanted;
+    } else {
+        const QString target = QFileInfo(tab.file).dir().filePath(wanted);
+        if (!QFile::rename(tab.file, target)) { // never replaces a file
+            report({.kind = ErrorKind::Storage, .message = tr("%1 could not be renamed to %2.").arg(title(index), wanted)});
+            return;
+        }
+        tab.file = target;
+    }
+    writeDrafts();
+    Q_EMIT tabsChanged();
+}
+
+void EditorTabs::close(int index)
+{
+    const PromptTab *tab = m_tabs[std::size_t(index)].get();
+    const auto drop = [this, tab] {
+        for (int i = 0; i < count(); ++i) {
+            if (m_tabs[std::size_t(i)].get() != tab)
+                continue;
+            this->drop(i);
+            if (m_tabs.empty())
+                newPrompt();
+            Q_EMIT tabsChanged();
+            return;
+        }
+    };
+    if (!tab->isDirty()) {
+        drop();
+        return;
+    }
+    setCurrentIndex(index);
+    const auto saveAndDrop = [this, drop] {
+        if (current().file.isEmpty()) {
+            saveAs();
+            return;
+        }
+        saveTo(current().file);
+        if (!current().isDirty())
+            drop();
+    };
+    m_notice->ask(tr("%1 has changes that are not saved.").arg(title(index)),
+                  {{tr("Save"), saveAndDrop, true}, {tr("Discard"), drop, false}, {tr("Keep open"), {}, false}});
+}
+
+void EditorTabs::takeFiles(const QStringList &files)
+{
+    for (const QString &file : files) {
+        const QString kind = QFileInfo(file).suffix().toLower();
+        if (kind == QLatin1String("gguf"))
+            Q_EMIT modelFileDropped(file);
+        else if (kind == QLatin1String("prompty") || sender() != editor())
+            openFile(file);
+        else
+            insertFile(file);
+    }
+}
+
+/// A text file that is dropped on the prompt goes in where the caret is.
+void EditorTabs::insertFile(const QString &file)
+{
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly)) {
+        report({.kind = ErrorKind::Storage, .message = QStringLiteral("%1: %2").arg(file, source.errorString())});
+        return;
+    }
+    const QByteArray bytes = source.read(largestInsert + 1);
+    const QString text = QString::fromUtf8(bytes);
+    if (bytes.size() > largestInsert || text.contains(QChar::ReplacementCharacter) || text.contains(QChar::Null)) {
+        report({.message = tr("%1 is not a text of at most 1 MB.").arg(QFileInfo(file).fileName())});
+        return;
+    }
+    editor()->replaceSelectedText(text);
+}
+
+void EditorTabs::report(const Error &error)
+{
+    m_notice->warn(sentence(error));
+}
+
+} // namespace triptych

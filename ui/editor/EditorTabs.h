@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/editor/PromptTab.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QStackedWidget;
+
+namespace triptych {
+
+class DraftKeeper;
+class FindBar;
+class NoticeBar;
+class Theme;
+
+/// The open prompts, one of them shown. Opens, saves and closes files, keeps drafts of what is unsaved, and asks inside the window,
+/// never by a modal dialog. There is always at least one tab once start() was called. Lives on the GUI thread.
+class EditorTabs final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EditorTabs)
+
+public:
+    /// Drafts go to `draftsFolder`; empty: none are kept.
+    EditorTabs(const Theme &theme, const QString &draftsFolder, QWidget *parent = nullptr);
+    ~EditorTabs() override;
+
+    /// Brings back the drafts of the last session; then there is a tab for every one.
+    void restoreDrafts();
+
+    int count() const { return int(m_tabs.size()); }
+    int currentIndex() const { return m_current; }
+    void setCurrentIndex(int index);
+    QString title(int index) const; ///< File name, given name, or "untitled".
+    QString file(int index) const { return m_tabs[std::size_t(index)]->file; }
+    bool isDirty(int index) const { return m_tabs[std::size_t(index)]->isDirty(); }
+    QStringList files() const; ///< The open files, for the session.
+
+    /// Opens a document that has no file yet, such as the one of the first start or one from the history.
+    void add(const PromptDocument &document, const QString &name);
+    void newPrompt();
+    void openFile(const QString &file);
+    void chooseFile();
+    void save();
+    void saveAs();
+    void saveTo(const QString &file);
+    void rename(int index, const QString &name);
+    void close(int index);
+    void find();
+
+    PromptDocument document() const; ///< The current one, with what is typed now.
+    QString text() const;
+    PromptEditor *editor() const;
+    QStringList variableNames() const;
+    VariableValues variableValues() const; ///< Defaults of the document included.
+    VariableValues typedValues() const; ///< Without the defaults.
+    void setVariableValue(const QString &name, const QString &value);
+    void focusEditor();
+
+Q_SIGNALS:
+    void tabsChanged(); ///< A tab came, went, or has another title or dirty mark.
+    void currentChanged();
+    void textChanged(); ///< Of the current prompt; not while an input method composes.
+    void modelFileDropped(const QString &file); ///< A .gguf file.
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    PromptTab &current() const { return *m_tabs[std::size_t(m_current)]; }
+    void append(std::unique_ptr<PromptTab> tab);
+    PromptEditor *makeEditor(PromptTab &tab);
+    void drop(int index);
+    void noteEdit();
+    void writeDrafts();
+    void takeFiles(const QStringList &files);
+    void insertFile(const QString &file);
+    void report(const Error &error);
+    bool isUntouched(const PromptTab &tab) const;
+
+    const Theme &m_theme;
+    std::vector<std::unique_ptr<PromptTab>> m_tabs;
+    int m_current = -1;
+    std::vector<bool> m_shownDirty;
+    QStackedWidget *m_stack;
+    FindBar *m_find;
+    NoticeBar *m_notice;
+    DraftKeeper *m_drafts = nullptr;
+    QTimer m_draftTimer;
+};
+
+} // namespace triptych

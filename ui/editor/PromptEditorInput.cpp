@@ -1,0 +1,188 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/editor/PromptEditor.h"
+#include "ui/shell/Theme.h"
+
+#include <QGuiApplication>
+#include <QHelpEvent>
+#include <QInputMethod>
+#include <QMenu>
+#include <QMimeData>
+#include <QToolTip>
+
+namespace triptych {
+
+namespace {
+
+QStringList localFiles(const QMimeData *data)
+{
+    QStringList files;
+    const QList<QUrl> urls = data->urls();
+    for (const QUrl &url : urls) {
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    }
+    return files;
+}
+
+/// Keys of Scintilla's own that an editor of text is expected to have; all others go to the window's actions.
+bool isEditingKey(int key)
+{
+    const int code = key & ~int(Qt::KeyboardModifierMask);
+    const bool isCursorKey = code >= Qt::Key_Home && code <= Qt::Key_PageDown;
+    switch (code) {
+    case Qt::Key_Backspace:
+    case Qt::Key_Delete:
+    case Qt::Key_Return:
+    case Qt::Key_Tab:
+    case Qt::Key_Backtab: return !(key & int(Qt::ControlModifier)) || code == Qt::Key_Backspace || code == Qt::Key_Delete;
+    case Qt::Key_A:
+    case Qt::Key_C:
+    case Qt::Key_V:
+    case Qt::Key_X:
+    case Qt::Key_Y:
+    case Qt::Key_Z: return key & int(Qt::ControlModifier);
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown: return !(key & int(Qt::ControlModifier)); // with Ctrl: the next document
+    default: return isCursorKey;
+    }
+}
+
+} // namespace
+
+void PromptEditor::releaseShortcuts()
+{
+    const auto commands = standardCommands()->commands();
+    for (QsciCommand *command : commands) {
+        if (!isEditingKey(command->key()))
+            command->setKey(0);
+        if (!isEditingKey(command->alternateKey()))
+            command->setAlternateKey(0);
+    }
+}
+
+bool PromptEditor::event(QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride && m_composition.isActive()) {
+        event->accept(); // the key belongs to the input method, not to an action
+        return true;
+    }
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        return showVariableTip(help->pos(), help->globalPos());
+    }
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Prompt"));
+    return QsciScintilla::event(event);
+}
+
+void PromptEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (m_composition.isActive())
+        event->accept();
+    else
+        QsciScintilla::keyPressEvent(event);
+}
+
+void PromptEditor::inputMethodEvent(QInputMethodEvent *event)
+{
+    m_composition.apply(*event);
+    event->accept();
+    noteChange();
+}
+
+QVariant PromptEditor::inputMethodQuery(Qt::InputMethodQuery query) const
+{
+    const int caret = m_composition.committedPosition(int(SendScintilla(SCI_GETCURRENTPOS)));
+    switch (query) {
+    case Qt::ImSurroundingText: return text();
+    case Qt::ImCursorPosition: return int(QString::fromUtf8(text().toUtf8().first(caret)).size());
+    case Qt::ImAnchorPosition: return int(QString::fromUtf8(text().toUtf8().first(caret)).size());
+    case Qt::ImCurrentSelection: return m_composition.isActive() ? QString() : selectedText();
+    default: return QsciScintilla::inputMethodQuery(query);
+    }
+}
+
+void PromptEditor::mousePressEvent(QMouseEvent *event)
+{
+    if (m_composition.isActive()) {
+        QGuiApplication::inputMethod()->commit();
+        m_composition.cancel();
+    }
+    QsciScintilla::mousePressEvent(event);
+}
+
+void PromptEditor::focusOutEvent(QFocusEvent *event)
+{
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason)
+        m_composition.cancel();
+    QsciScintilla::focusOutEvent(event);
+}
+
+void PromptEditor::dragEnterEvent(QDragEnterEvent *event)
+{
+    if (localFiles(event->mimeData()).isEmpty())
+        QsciScintilla::dragEnterEvent(event);
+    else
+        event->acceptProposedAction();
+}
+
+void PromptEditor::dragMoveEvent(QDragMoveEvent *event)
+{
+    if (localFiles(event->mimeData()).isEmpty())
+        QsciScintilla::dragMoveEvent(event);
+    else
+        event->acceptProposedAction();
+}
+
+void PromptEditor::dropEvent(QDropEvent *event)
+{
+    const QStringList files = localFiles(event->mimeData());
+    if (files.isEmpty()) {
+        QsciScintilla::dropEvent(event);
+        return;
+    }
+    event->acceptProposedAction();
+    Q_EMIT filesDropped(files);
+}
+
+void PromptEditor::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString &label, bool isEnabled, auto slot) {
+        menu->addAction(label, this, slot)->setEnabled(isEnabled);
+    };
+    add(tr("Undo"), isUndoAvailable(), &QsciScintilla::undo);
+    add(tr("Redo"), isRedoAvailable(), &QsciScintilla::redo);
+    menu->addSeparator();
+    add(tr("Cut"), hasSelectedText(), &QsciScintilla::cut);
+    add(tr("Copy"), hasSelectedText(), &QsciScintilla::copy);
+    add(tr("Paste"), SendScintilla(SCI_CANPASTE) != 0, &QsciScintilla::paste);
+    menu->addSeparator();
+    menu->addAction(tr("Select all"), this, [this] { selectAll(); });
+    menu->popup(event->globalPos());
+}
+
+bool PromptEditor::showVariableTip(const QPoint &position, const QPoint &globalPosition)
+{
+    const QPoint inView = viewport()->mapFrom(this, position);
+    const long at = SendScintilla(SCI_POSITIONFROMPOINTCLOSE, static_cast<unsigned long>(inView.x()), long(inView.y()));
+    const QString all = text();
+    if (at >= 0) {
+        const qsizetype character = QString::fromUtf8(all.toUtf8().first(qMin<qsizetype>(at, all.toUtf8().size()))).size();
+        for (const VariableMark &mark : findVariables(all)) {
+            if (character < mark.start || character >= mark.start + mark.length)
+                continue;
+            const auto value = m_values.constFind(mark.name);
+            const QString shown = value == m_values.cend() ? tr("%1 has no value yet").arg(mark.name) : tr("%1 = %2").arg(mark.name, *value);
+            QToolTip::showText(globalPosition, shown.toHtmlEscaped(), this);
+            return true;
+        }
+    }
+    QToolTip::hideText();
+    return true;
+}
+
+} // namespace triptych

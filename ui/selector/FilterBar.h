@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/selector/SelectorRows.h"
+
+#include <QToolButton>
+#include <QWidget>
+#include <vector>
+
+namespace triptych {
+
+class Theme;
+
+/// The row below the search: which provider, and four switches. Tells changes; the text of a search is not its matter.
+class FilterBar final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(FilterBar)
+
+public:
+    /// The theme must outlive it.
+    explicit FilterBar(const Theme &theme, QWidget *parent = nullptr);
+
+    void setProviders(const std::vector<SelectorProvider> &providers);
+    /// Writes the choices into `filter`, leaving its text.
+    void apply(SelectorFilter &filter) const;
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    struct Switch
+    {
+        QToolButton *button = nullptr;
+        QString icon = {};
+        bool SelectorFilter::*member = nullptr;
+    };
+
+    void addSwitch(const char *name, const QString &icon, const QString &label, bool SelectorFilter::*member);
+    void showMenu();
+    void choose(const QString &provider);
+    void adoptTheme();
+
+    const Theme &m_theme;
+    QToolButton *m_provider = nullptr;
+    std::vector<Switch> m_switches;
+    std::vector<std::pair<QString, QString>> m_providers; ///< Id and label.
+    QString m_chosen;
+};
+
+} // namespace triptych

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/selector/SelectorStrips.h"
+
+#include "ui/shell/Theme.h"
+
+#include <QLocale>
+#include <QPainter>
+
+namespace triptych {
+
+namespace {
+
+constexpr int headsHeight = 20;
+constexpr int footHeight = 28;
+constexpr int margin = 16;
+constexpr int tightMargin = 12;
+constexpr int lanesWidth = 24;
+constexpr int priceWidth = 58;
+
+} // namespace
+
+SelectorHeads::SelectorHeads(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+{
+    setObjectName(QStringLiteral("modelHeads"));
+    setAccessibleName(tr("Columns: context, dollars for a million tokens in and out, lanes"));
+    setFixedHeight(headsHeight);
+    connect(&theme, &Theme::changed, this, [this] { update(); });
+}
+
+void SelectorHeads::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setFont(m_theme.smallFont());
+    painter.setPen(m_theme.colors().text2);
+    const QRect price = rect().adjusted(0, 0, -margin - lanesWidth, 0);
+    painter.drawText(price, Qt::AlignRight | Qt::AlignVCenter, tr("$ per M"));
+    painter.drawText(price.adjusted(0, 0, -priceWidth, 0), Qt::AlignRight | Qt::AlignVCenter, tr("context"));
+}
+
+SelectorFoot::SelectorFoot(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+{
+    setObjectName(QStringLiteral("modelFoot"));
+    setFixedHeight(footHeight);
+    setAccessibleName(tr("Enter or click adds a lane"));
+    connect(&theme, &Theme::changed, this, [this] { update(); });
+}
+
+void SelectorFoot::setPricesDate(const QDate &date)
+{
+    m_date = date;
+    setAccessibleName(QStringList {tr("Enter or click adds a lane"), datesText()}.join(QStringLiteral(" · ")));
+    update();
+}
+
+QString SelectorFoot::datesText() const
+{
+    //: How a day is written, in the letters of QLocale::toString.
+    return m_date.isValid() ? tr("Prices of %1").arg(locale().toString(m_date, tr("d MMM yyyy"))) : QString();
+}
+
+void SelectorFoot::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(QRect(0, 0, width(), 1), m_theme.colors().hairline);
+    painter.setFont(m_theme.smallFont());
+    painter.setPen(m_theme.colors().text2);
+    const QString hint = tr("Enter or click adds a lane");
+    const QString dates = datesText();
+    const QFontMetrics metrics(m_theme.smallFont());
+    const int needed = metrics.horizontalAdvance(hint) + metrics.horizontalAdvance(dates) + tightMargin;
+    const int side = needed <= width() - 2 * margin ? margin : tightMargin;
+    const QRect room = rect().adjusted(side, 1, -side, 0);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(hint, Qt::ElideRight, room.width()));
+    if (needed <= width() - 2 * side)
+        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, dates);
+}
+
+} // namespace triptych

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/MainWindow.h"
+
+#include "ui/editor/EditorTabs.h"
+#include "ui/shell/Actions.h"
+#include "ui/shell/DocumentTabs.h"
+#include "ui/shell/HeaderBar.h"
+#include "ui/shell/RunColumn.h"
+#include "ui/shell/SidebarDock.h"
+#include "ui/shell/StripWidget.h"
+#include "ui/shell/Theme.h"
+#include "ui/shell/VaultButton.h"
+
+#include <QDataStream>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QIODevice>
+#include <QSplitter>
+
+namespace triptych {
+
+namespace {
+
+constexpr int layoutVersion = 1;
+constexpr int editorHeight = 136;
+constexpr int sidebarWidth = 280;
+constexpr int latencyHeight = 211; // with the hairline over it 212
+
+} // namespace
+
+MainWindow::MainWindow(Theme &theme, Actions &actions, const QString &draftsFolder, QWidget *parent)
+    : QMainWindow(parent), m_theme(theme), m_actions(actions), m_editors(new EditorTabs(theme, draftsFolder, this)),
+      m_header(new HeaderBar(theme, actions, *m_editors, this)), m_strip(new StripWidget(theme, actions, this)),
+      m_run(new RunColumn(theme, actions, this)), m_splitter(new QSplitter(Qt::Vertical, this)), m_lower(new QWidget(m_splitter)),
+      m_sidebar(new SidebarDock(theme, this)), m_latency(new QDockWidget(this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Triptych"));
+    setMenuWidget(m_header);
+    setDockNestingEnabled(false);
+    addActions(actions.all());
+    buildCentre();
+    buildDocks();
+    buildMenus();
+    connectActions();
+    connectEditing();
+    retranslate();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre()
+{
+    auto *upper = new QWidget(m_splitter);
+    upper->setObjectName(QStringLiteral("promptRow"));
+    auto *row = new QHBoxLayout(upper);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_editors, 1);
+    row->addWidget(m_run);
+
+    m_lower->setObjectName(QStringLiteral("answerArea"));
+    auto *column = new QVBoxLayout(m_lower);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+
+    m_splitter->setObjectName(QStringLiteral("promptSplitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->addWidget(upper);
+    m_splitter->addWidget(m_lower);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setSizes({editorHeight, 1000});
+    setCentralWidget(m_splitter);
+}
+
+void MainWindow::buildDocks()
+{
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    addDockWidget(Qt::LeftDockWidgetArea, m_sidebar);
+    m_latency->setObjectName(QStringLiteral("latencyDock"));
+    m_latency->setAllowedAreas(Qt::BottomDockWidgetArea | Qt::TopDockWidgetArea);
+    addDockWidget(Qt::BottomDockWidgetArea, m_latency);
+    m_latency->hide();
+    m_sidebar->installEventFilter(this);
+}
+
+void MainWindow::setModelSelector(QWidget *panel)
+{
+    m_sidebar->addPanel(panel);
+}
+
+void MainWindow::setHistoryPanel(QWidget *panel)
+{
+    m_sidebar->addPanel(panel);
+}
+
+void MainWindow::setLaneArea(QWidget *panel)
+{
+    m_lanes = panel;
+    static_cast<QVBoxLayout *>(m_lower->layout())->addWidget(panel, 1);
+}
+
+void MainWindow::setLatencyPanel(QWidget *panel, QWidget *head)
+{
+    m_latency->setWidget(panel);
+    m_latency->setTitleBarWidget(head ? head : new QWidget(m_latency));
+    // On its own it needs a frame to be moved by, unless its head serves for that.
+    if (!head)
+        connect(m_latency, &QDockWidget::topLevelChanged, this, [this](bool isFloating) {
+            QWidget *old = m_latency->titleBarWidget();
+            m_latency->setTitleBarWidget(isFloating ? nullptr : new QWidget(m_latency));
+            if (old)
+                old->deleteLater();
+        });
+    m_latency->show();
+}
+
+VaultButton &MainWindow::vaultButton() const
+{
+    return m_header->vault();
+}
+
+void MainWindow::floatLatency()
+{
+    m_latency->setFloating(!m_latency->isFloating());
+}
+
+QByteArray MainWindow::layoutState() const
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out << layoutVersion << saveGeometry() << saveState(layoutVersion) << m_splitter->saveState() << m_sidebar->currentPanel();
+    return bytes;
+}
+
+bool MainWindow::restoreLayout(const QByteArray &state)
+{
+    QDataStream in(state);
+    int version = 0;
+    int panel = 0;
+    QByteArray geometry, docks, splitter;
+    in >> version >> geometry >> docks >> splitter >> panel;
+    if (in.status() != QDataStream::Ok || version != layoutVersion)
+        return false;
+    m_isLaidOut = restoreGeometry(geometry) && restoreState(docks, layoutVersion) && m_splitter->restoreState(splitter);
+    m_sidebar->showPanel(panel);
+    return m_isLaidOut;
+}
+
+void MainWindow::resetLayout()
+{
+    for (QDockWidget *dock : {static_cast<QDockWidget *>(m_sidebar), m_latency}) {
+        dock->setFloating(false);
+        dock->show();
+    }
+    addDockWidget(Qt::LeftDockWidgetArea, m_sidebar);
+    addDockWidget(Qt::BottomDockWidgetArea, m_latency);
+    resizeDocks({m_sidebar}, {sidebarWidth}, Qt::Horizontal);
+    resizeDocks({m_latency}, {latencyHeight}, Qt::Vertical);
+    m_splitter->setSizes({editorHeight, qMax(1, m_splitter->height() - editorHeight)});
+    fitHeader();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    if (!m_isLaidOut) {
+        m_isLaidOut = true;
+        resizeDocks({m_sidebar}, {sidebarWidth}, Qt::Horizontal);
+        if (m_latency->widget())
+            resizeDocks({m_latency}, {qMin(latencyHeight, m_latency->widget()->sizeHint().height())}, Qt::Vertical);
+    }
+    QMainWindow::showEvent(event);
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool isFit = event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::Hide || event->type() == QEvent::Move;
+    if (watched == m_sidebar && isFit)
+        fitHeader();
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::fitHeader()
+{
+    const bool isBelow = m_sidebar->isVisible() && !m_sidebar->isFloating() && dockWidgetArea(m_sidebar) == Qt::LeftDockWidgetArea;
+    m_header->setSidebarWidth(isBelow ? m_sidebar->width() : 0);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Q_EMIT closing();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace triptych
