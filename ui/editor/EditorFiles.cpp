@@ -55,8 +55,10 @@ void EditorTabs::restoreDrafts()
         tab->restored = parsed.value().body();
         tab->saved = std::move(parsed).value();
         tab->saved.setBody({});
-        if (auto onDisk = loadPrompt(draft.file); onDisk && !draft.file.isEmpty())
-            tab->saved = std::move(onDisk).value();
+        if (!draft.file.isEmpty()) {
+            if (auto onDisk = loadPrompt(draft.file))
+                tab->saved = std::move(onDisk).value();
+        }
         append(std::move(tab));
     }
 }
@@ -210,7 +212,7 @@ void EditorTabs::insertFile(const QString &file)
         report({.message = tr("%1 is not a text of at most 1 MB.").arg(QFileInfo(file).fileName())});
         return;
     }
-    editor()->replaceSelectedText(text);
+    editor()->SendScintilla(QsciScintilla::SCI_REPLACESEL, text.toUtf8().constData());
 }
 
 void EditorTabs::report(const Error &error)

@@ -8,6 +8,7 @@
 
 #include <QCryptographicHash>
 #include <QSignalBlocker>
+#include <algorithm>
 
 namespace triptych {
 
@@ -16,6 +17,30 @@ namespace {
 QByteArray fingerprint(const QByteArray &bytes)
 {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Md5); // only to see whether a text is another one
+}
+
+struct ByteRange
+{
+    long start = 0;
+    long end = 0;
+};
+
+/// Where `needle` stands in `text`, in the bytes that Scintilla counts. Not its own search, which folds the case of ASCII only.
+std::vector<ByteRange> placesOf(const QString &text, const QString &needle)
+{
+    std::vector<ByteRange> places;
+    if (needle.isEmpty())
+        return places;
+    long bytes = 0;
+    qsizetype counted = 0;
+    for (qsizetype at = text.indexOf(needle, 0, Qt::CaseInsensitive); at >= 0; at = text.indexOf(needle, at + needle.size(), Qt::CaseInsensitive)) {
+        const auto size = [&](qsizetype from, qsizetype to) { return long(QStringView(text).sliced(from, to - from).toUtf8().size()); };
+        const long start = bytes + size(counted, at);
+        bytes = start + size(at, at + needle.size());
+        counted = at + needle.size();
+        places.push_back({start, bytes});
+    }
+    return places;
 }
 
 } // namespace
@@ -94,46 +119,31 @@ void PromptEditor::markVariables()
 
 bool PromptEditor::find(const QString &text, bool isForward, bool fromSelectionStart)
 {
-    const QByteArray needle = text.toUtf8();
-    if (needle.isEmpty())
+    const std::vector<ByteRange> places = placesOf(this->text(), text);
+    if (places.empty())
         return false;
-    const long selectionStart = SendScintilla(SCI_GETSELECTIONSTART);
-    const long selectionEnd = SendScintilla(SCI_GETSELECTIONEND);
-    const long end = length();
-    const auto search = [&](long from, long to) {
-        SendScintilla(SCI_SETTARGETSTART, from);
-        SendScintilla(SCI_SETTARGETEND, to);
-        return SendScintilla(SCI_SEARCHINTARGET, static_cast<unsigned long>(needle.size()), needle.constData());
-    };
-    SendScintilla(SCI_SETSEARCHFLAGS, 0L);
-    long found = isForward ? search(fromSelectionStart ? selectionStart : selectionEnd, end) : search(selectionStart, 0);
-    if (found < 0)
-        found = isForward ? search(0, end) : search(end, 0);
-    if (found < 0)
-        return false;
-    SendScintilla(SCI_SETSEL, found, SendScintilla(SCI_GETTARGETEND));
+    const long start = SendScintilla(SCI_GETSELECTIONSTART);
+    const long from = fromSelectionStart ? start : SendScintilla(SCI_GETSELECTIONEND);
+    ByteRange found = isForward ? places.front() : places.back(); // round the end
+    if (isForward) {
+        const auto next = std::find_if(places.begin(), places.end(), [&](const ByteRange &place) { return place.start >= from; });
+        found = next == places.end() ? found : *next;
+    } else {
+        const auto before = std::find_if(places.rbegin(), places.rend(), [&](const ByteRange &place) { return place.end <= start; });
+        found = before == places.rend() ? found : *before;
+    }
+    SendScintilla(SCI_SETSEL, found.start, found.end);
     return true;
 }
 
 int PromptEditor::markAll(const QString &text)
 {
     clearMarks();
-    const QByteArray needle = text.toUtf8();
-    if (needle.isEmpty())
-        return 0;
     SendScintilla(SCI_SETINDICATORCURRENT, int(FindIndicator));
-    SendScintilla(SCI_SETSEARCHFLAGS, 0L);
-    int hits = 0;
-    for (long from = 0; from < length(); ++hits) {
-        SendScintilla(SCI_SETTARGETSTART, from);
-        SendScintilla(SCI_SETTARGETEND, long(length()));
-        const long found = SendScintilla(SCI_SEARCHINTARGET, static_cast<unsigned long>(needle.size()), needle.constData());
-        if (found < 0)
-            break;
-        from = SendScintilla(SCI_GETTARGETEND);
-        SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(found), from - found);
-    }
-    return hits;
+    const std::vector<ByteRange> places = placesOf(this->text(), text);
+    for (const ByteRange &place : places)
+        SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(place.start), place.end - place.start);
+    return int(places.size());
 }
 
 void PromptEditor::clearMarks()

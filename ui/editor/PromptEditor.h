@@ -34,6 +34,7 @@ public:
     void setVariableValues(const VariableValues &values);
 
     /// Moves to the next place of a text, round the end; false when there is none. All places are marked until clearMarks().
+    /// Case is ignored.
     bool find(const QString &text, bool isForward, bool fromSelectionStart);
     int markAll(const QString &text);
     void clearMarks();

@@ -149,7 +149,7 @@ bool MainWindow::restoreLayout(const QByteArray &state)
     if (in.status() != QDataStream::Ok || version != layoutVersion)
         return false;
     m_isLaidOut = restoreGeometry(geometry) && restoreState(docks, layoutVersion) && m_splitter->restoreState(splitter);
-    m_sidebar->showPanel(panel);
+    m_sidebar->setCurrentPanel(panel);
     return m_isLaidOut;
 }
 

@@ -76,11 +76,16 @@ int SidebarDock::addPanel(QWidget *panel)
     return index;
 }
 
+void SidebarDock::setCurrentPanel(int index)
+{
+    m_tabs->setCurrentIndex(index);
+}
+
 void SidebarDock::showPanel(int index)
 {
     show();
     raise();
-    m_tabs->setCurrentIndex(index);
+    setCurrentPanel(index);
 }
 
 int SidebarDock::currentPanel() const

@@ -22,7 +22,8 @@ public:
     explicit SidebarDock(const Theme &theme, QWidget *parent = nullptr);
 
     int addPanel(QWidget *panel); ///< Its windowTitle is the tab's text, also after a change of language.
-    void showPanel(int index);
+    void setCurrentPanel(int index);
+    void showPanel(int index); ///< Brings the dock back too, if it was closed.
     int currentPanel() const;
     QWidget *panel(int index) const;
 
