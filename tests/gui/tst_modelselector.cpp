@@ -239,7 +239,8 @@ void TestModelSelector::searchesFuzzily()
     const int current = list()->currentIndex().row();
     QTEST(current < 0 ? QString() : rows()->row(current).name, "best");
     QCOMPARE(part<QLabel>("modelSearchHits")->isVisible(), true);
-    QCOMPARE(rows()->rowCount() == 0, rows()->hits() == 0);
+    if (rows()->hits() == 0)
+        QCOMPARE(texts().first(), QStringLiteral("No list has such a model"));
 }
 
 void TestModelSelector::clearsTheSearchByEscOnly()
@@ -330,8 +331,9 @@ void TestModelSelector::filtersByProvider()
 
 void TestModelSelector::opensAndClosesGroups()
 {
-    click(rowWith(QStringLiteral("Anthropic")));
-    QVERIFY(rowWith(QStringLiteral("claude-opus-5-5")) > 0);
+    const int anthropic = rowWith(QStringLiteral("Anthropic"));
+    click(anthropic);
+    QCOMPARE(texts().mid(anthropic + 1, 2), QStringList({QStringLiteral("claude-opus-5-5"), QStringLiteral("claude-haiku-5-5")}));
     list()->setFocus();
     QCOMPARE(rows()->row(list()->currentIndex().row()).text, QStringLiteral("Anthropic"));
     QTest::keyClick(list(), Qt::Key_Down);

@@ -69,7 +69,9 @@ std::optional<int> FuzzyQuery::score(const FuzzyText &text) const
             return {};
         sum += *score;
     }
-    // Of two texts that match alike, the shorter one is meant.
+    // Of two texts that match alike, the shorter one is meant; with no term there is nothing to prefer.
+    if (isEmpty())
+        return 0;
     return sum * 8 - int(text.m_folded.size());
 }
 

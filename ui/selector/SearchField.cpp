@@ -30,8 +30,10 @@ SearchField::SearchField(const Theme &theme, QWidget *parent)
     setObjectName(QStringLiteral("modelSearch"));
     setAccessibleName(tr("Search the models"));
     setFixedHeight(fieldHeight);
-    m_lens->setEnabled(false);
+    m_lens->setText(accessibleName());
+    connect(m_lens, &QAction::triggered, this, &QLineEdit::selectAll);
     m_hits->setObjectName(QStringLiteral("modelSearchHits"));
+    m_hits->setForegroundRole(QPalette::WindowText); // not that of the field around it
     m_hits->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_hits->hide();
     connect(&theme, &Theme::changed, this, &SearchField::adoptTheme);

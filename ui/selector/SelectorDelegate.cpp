@@ -149,8 +149,12 @@ void SelectorDelegate::paintLink(QPainter &painter, const QRect &row, const Sele
 
 void SelectorDelegate::paintHint(QPainter &painter, const QRect &row, const SelectorRow &line) const
 {
-    m_theme.icon(QStringLiteral("star")).paint(&painter, iconRect(row, row.left() + indent));
-    const QRect room = row.adjusted(indent + icon + gap, 0, -margin, 0);
+    int left = indent;
+    if (line.group == selectorGroup::favourites) {
+        m_theme.icon(QStringLiteral("star")).paint(&painter, iconRect(row, row.left() + left));
+        left += icon + gap;
+    }
+    const QRect room = row.adjusted(left, 0, -margin, 0);
     const QString text = QFontMetrics(m_theme.smallFont()).elidedText(line.text, Qt::ElideRight, room.width());
     drawText(painter, room, Qt::AlignLeft, m_theme.smallFont(), m_theme.colors().text2, text);
 }

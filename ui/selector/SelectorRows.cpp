@@ -99,6 +99,8 @@ public:
         for (const Group &group : groups)
             addHits(m_index.content().providers[group.provider], group.hits);
         addTyped();
+        if (m_result.rows.empty())
+            addNothingFound();
         return std::move(m_result);
     }
 
@@ -120,7 +122,7 @@ private:
             if (!passes(model))
                 continue;
             if (const std::optional<int> score = m_query.score(model.haystack))
-                hits.push_back({place, *score + (m_index.isFavourite(model.name) ? favouriteBonus : 0)});
+                hits.push_back({place, m_query.isEmpty() ? 0 : *score + (m_index.isFavourite(model.name) ? favouriteBonus : 0)});
         }
         std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
         return hits;
@@ -155,6 +157,12 @@ private:
                                  .group = provider,
                                  .text = Words::tr("Use %1").arg(name),
                                  .name = name});
+    }
+
+    void addNothingFound()
+    {
+        m_result.rows.push_back({.text = Words::tr("No list has such a model")});
+        m_result.rows.push_back({.text = Words::tr("Any id works as provider/model")});
     }
 
     void addNames(const QString &group, const QString &title, const QStringList &names)
