@@ -3,6 +3,7 @@
 
 #include "core/net/Connection.h"
 
+#include <QNetworkProxy>
 #include <QSslSocket>
 #include <fcntl.h>
 #include <netinet/in.h>
@@ -12,28 +13,28 @@
 
 namespace triptych {
 
-Connection::Connection(std::unique_ptr<QTcpSocket> socket) : m_socket(socket.release())
-{
-    m_socket->setReadBufferSize(readBufferBytes);
-}
+Connection::Connection(std::unique_ptr<QTcpSocket> socket) : m_socket(socket.release()) {}
 
+// Qt's TLS crashes when a socket is aborted inside one of its own signals, where sinks may well be. So the end goes to
+// the other side at once by our own descriptor, and Qt's object goes when its functions have returned.
 Connection::~Connection()
 {
     m_socket->disconnect();
-    m_socket->abort();
-    m_socket->deleteLater();
-    if (m_probe >= 0)
+    if (m_probe >= 0) {
+        ::shutdown(m_probe, SHUT_RDWR);
         ::close(m_probe);
+    }
+    m_socket->deleteLater();
 }
 
-// Qt reports a reset as an orderly end and closes the descriptor before it says so. A second one tells them apart.
-// Behind a proxy there is no descriptor to be had, and a reset counts as an end.
+// Qt reports a reset as an orderly end and closes the descriptor before it says so; a second one tells them apart.
+// Behind a proxy there is none to be had (Qt makes a number up), and a reset counts as an end.
 void Connection::markConnected()
 {
+    m_socket->setReadBufferSize(readBufferBytes);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    const auto descriptor = int(m_socket->socketDescriptor());
-    if (descriptor >= 0)
-        m_probe = ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
+    if (m_socket->proxy().type() == QNetworkProxy::NoProxy)
+        m_probe = ::fcntl(int(m_socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
 }
 
 bool Connection::isAllWritten() const

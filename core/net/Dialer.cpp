@@ -24,7 +24,7 @@ void Dialer::start()
     if (!isLoopbackHost(isProxied ? m_target.proxy.hostName() : host) && !m_resolver.isOnline())
         return fail(networkError("offline", host));
     if (isProxied)
-        return dial(host);
+        return dialProxy();
     if (const QHostAddress address(host); !address.isNull())
         return dialAddresses({address});
     if (isLoopbackHost(host)) // never asked of a server, which could answer anything
@@ -42,7 +42,7 @@ Error Dialer::timedOut() const
 {
     if (m_lookup)
         return timeoutError("dns", m_target.host);
-    if (m_winner)
+    if (m_connection)
         return timeoutError("tls_timeout", m_target.host);
     return timeoutError(m_target.proxy.type() == QNetworkProxy::NoProxy ? "connect" : "proxy.timeout", m_target.host);
 }
@@ -57,41 +57,61 @@ void Dialer::dialNext()
 {
     if (m_untried.isEmpty())
         return;
-    const QString address = m_untried.takeFirst().toString();
+    const QHostAddress address = m_untried.takeFirst();
     if (!m_untried.isEmpty())
         m_stagger->start(stagger);
-    dial(address);
+    m_attempts.push_back(std::make_unique<TcpAttempt>());
+    TcpAttempt *attempt = m_attempts.back().get();
+    attempt->start(address, m_target.port, [this, attempt](int error) { attemptFinished(attempt, error); });
 }
 
-void Dialer::dial(const QString &host)
+void Dialer::attemptFinished(TcpAttempt *attempt, int error)
 {
-    std::unique_ptr<QTcpSocket> socket;
-    if (m_target.tls)
-        socket = std::make_unique<QSslSocket>();
-    else
-        socket = std::make_unique<QTcpSocket>();
-    socket->setProxy(m_target.proxy);
-    m_attempts.push_back(std::make_unique<Connection>(std::move(socket)));
-    Connection *attempt = m_attempts.back().get();
-    connect(&attempt->socket(), &QTcpSocket::connected, this, [this, attempt] { attemptConnected(attempt); });
-    connect(&attempt->socket(), &QTcpSocket::errorOccurred, this,
-            [this, attempt](QAbstractSocket::SocketError error) { attemptFailed(attempt, error); });
-    attempt->socket().connectToHost(host, m_target.port);
-}
-
-void Dialer::attemptConnected(Connection *attempt)
-{
-    m_stagger->stop();
-    m_untried.clear();
-    for (auto &candidate : m_attempts) {
-        if (candidate.get() == attempt)
-            m_winner = std::move(candidate);
+    if (error == 0) {
+        auto socket = newSocket();
+        socket->setProxy(QNetworkProxy::NoProxy);
+        socket->setSocketDescriptor(attempt->takeDescriptor());
+        m_stagger->stop();
+        m_untried.clear();
+        m_attempts.clear();
+        return connected(std::make_unique<Connection>(std::move(socket)));
     }
-    m_attempts.clear();
-    m_winner->markConnected();
+    std::erase_if(m_attempts, [attempt](const auto &candidate) { return candidate.get() == attempt; });
+    if (!m_untried.isEmpty())
+        dialNext();
+    else if (m_attempts.empty())
+        fail(tcpError(error));
+}
+
+void Dialer::dialProxy()
+{
+    m_viaProxy = std::make_unique<Connection>(newSocket());
+    QTcpSocket &socket = m_viaProxy->socket();
+    socket.setProxy(m_target.proxy);
+    connect(&socket, &QTcpSocket::connected, this, [this] {
+        m_viaProxy->socket().disconnect(this);
+        connected(std::move(m_viaProxy));
+    });
+    connect(&socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        fail(proxyError(error, m_viaProxy->socket().errorString(), m_target.proxy.type()));
+    });
+    socket.connectToHost(m_target.host, m_target.port);
+}
+
+std::unique_ptr<QTcpSocket> Dialer::newSocket() const
+{
+    if (m_target.tls)
+        return std::make_unique<QSslSocket>();
+    return std::make_unique<QTcpSocket>();
+}
+
+void Dialer::connected(std::unique_ptr<Connection> connection)
+{
+    m_connection = std::move(connection);
+    m_connection->markConnected();
     const QPointer<Dialer> self(this);
-    const auto connected = m_reports.connected; // which may destroy this
-    connected();
+    const auto tell = m_reports.connected; // which may destroy this
+    tell();
     if (!self)
         return;
     if (m_target.tls)
@@ -100,24 +120,16 @@ void Dialer::attemptConnected(Connection *attempt)
         succeed();
 }
 
-void Dialer::attemptFailed(Connection *attempt, QAbstractSocket::SocketError error)
-{
-    const QString text = attempt->socket().errorString();
-    if (attempt == m_winner.get())
-        return fail(handshakeError(m_certificateFaults, error, text));
-    std::erase_if(m_attempts, [attempt](const auto &candidate) { return candidate.get() == attempt; });
-    if (!m_untried.isEmpty())
-        dialNext();
-    else if (m_attempts.empty())
-        fail(connectError(error, text, m_target.proxy.type()));
-}
-
 void Dialer::secure()
 {
-    auto &socket = static_cast<QSslSocket &>(m_winner->socket());
+    auto &socket = static_cast<QSslSocket &>(m_connection->socket());
     connect(&socket, &QSslSocket::sslErrors, this,
             [this](const QList<QSslError> &faults) { m_certificateFaults += faults; });
-    connect(&socket, &QSslSocket::encrypted, this, &Dialer::succeed);
+    connect(&socket, &QSslSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
+        fail(handshakeError(m_certificateFaults, error, m_connection->socket().errorString()));
+    });
+    // Queued: writing from inside the handshake would nest Qt's reading and writing.
+    connect(&socket, &QSslSocket::encrypted, this, &Dialer::succeed, Qt::QueuedConnection);
     socket.setSslConfiguration(*m_target.tls);
     socket.setPeerVerifyName(m_target.host);
     socket.startClientEncryption();
@@ -125,15 +137,16 @@ void Dialer::secure()
 
 void Dialer::succeed()
 {
-    m_winner->socket().disconnect(this);
+    m_connection->socket().disconnect(this);
     const auto finished = m_reports.finished; // which may destroy this
-    finished(std::move(m_winner));
+    finished(std::move(m_connection));
 }
 
 void Dialer::fail(const Error &error)
 {
     m_attempts.clear();
-    m_winner.reset();
+    m_viaProxy.reset();
+    m_connection.reset();
     const auto finished = m_reports.finished;
     finished(error);
 }

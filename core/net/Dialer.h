@@ -6,6 +6,7 @@
 #include "core/base/Clock.h"
 #include "core/net/Connection.h"
 #include "core/net/Resolver.h"
+#include "core/net/TcpAttempt.h"
 
 #include <QNetworkProxy>
 #include <QSslConfiguration>
@@ -46,9 +47,10 @@ public:
 private:
     void dialAddresses(const QList<QHostAddress> &addresses);
     void dialNext();
-    void dial(const QString &host);
-    void attemptConnected(Connection *attempt);
-    void attemptFailed(Connection *attempt, QAbstractSocket::SocketError error);
+    void attemptFinished(TcpAttempt *attempt, int error);
+    void dialProxy();
+    std::unique_ptr<QTcpSocket> newSocket() const;
+    void connected(std::unique_ptr<Connection> connection);
     void secure();
     void succeed();
     void fail(const Error &error);
@@ -58,9 +60,10 @@ private:
     const Reports m_reports;
     std::unique_ptr<Resolver::Lookup> m_lookup;
     QList<QHostAddress> m_untried;
-    std::vector<std::unique_ptr<Connection>> m_attempts;
+    std::vector<std::unique_ptr<TcpAttempt>> m_attempts;
     std::unique_ptr<Timer> m_stagger;
-    std::unique_ptr<Connection> m_winner;
+    std::unique_ptr<Connection> m_viaProxy; ///< Until the tunnel is up.
+    std::unique_ptr<Connection> m_connection; ///< Up; TLS may be under way.
     QList<QSslError> m_certificateFaults;
 };
 

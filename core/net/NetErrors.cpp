@@ -3,6 +3,8 @@
 
 #include "core/net/NetErrors.h"
 
+#include <cerrno>
+
 namespace triptych {
 
 namespace {
@@ -65,12 +67,18 @@ Error inputError(const char *cause, const QString &message)
     return makeError(ErrorKind::InvalidInput, cause, message);
 }
 
-Error connectError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy)
+Error tcpError(int error)
 {
-    const bool isTimeout = error == QAbstractSocket::SocketTimeoutError
-        || error == QAbstractSocket::ProxyConnectionTimeoutError;
-    const char *cause = proxy == QNetworkProxy::NoProxy ? "connect" : proxyCause(error, proxy);
-    return isTimeout ? timeoutError(cause, text) : networkError(cause, text);
+    const QString text = qt_error_string(error);
+    if (error == ETIMEDOUT)
+        return timeoutError("connect", text);
+    return networkError(error == ECONNRESET ? "reset" : "connect", text);
+}
+
+Error proxyError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy)
+{
+    const char *cause = proxyCause(error, proxy);
+    return error == QAbstractSocket::ProxyConnectionTimeoutError ? timeoutError(cause, text) : networkError(cause, text);
 }
 
 Error handshakeError(const QList<QSslError> &certificate, QAbstractSocket::SocketError error, const QString &text)

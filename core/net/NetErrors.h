@@ -18,8 +18,8 @@ Error networkError(const char *cause, const QString &message = {});
 Error timeoutError(const char *cause, const QString &message = {});
 Error inputError(const char *cause, const QString &message = {});
 
-/// A connection that was not made: "connect", or "proxy.<why>" behind a proxy.
-Error connectError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy);
+Error tcpError(int error); ///< By errno: "connect", or "reset" by who took the connection and dropped it.
+Error proxyError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy);
 /// A handshake that failed: "tls.<why>" by the certificate, else by the protocol; "tls_eof" when the other side left.
 Error handshakeError(const QList<QSslError> &certificate, QAbstractSocket::SocketError error, const QString &text);
 

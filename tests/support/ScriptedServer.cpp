@@ -91,6 +91,7 @@ public:
         if (std::exchange(m_isPaused, false))
             proceed();
     }
+    qint64 unsentBytes() const { return m_socket->bytesToWrite() + m_socket->encryptedBytesToWrite(); }
     void close() { m_socket->disconnectFromHost(); }
     void reset()
     {
@@ -258,6 +259,14 @@ int ScriptedServer::openConnections() const
 {
     const auto all = findChildren<Connection *>();
     return int(std::count_if(all.begin(), all.end(), [](const Connection *connection) { return connection->isOpen(); }));
+}
+
+qint64 ScriptedServer::unsentBytes() const
+{
+    qint64 bytes = 0;
+    for (const Connection *connection : findChildren<Connection *>())
+        bytes += connection->unsentBytes();
+    return bytes;
 }
 
 void ScriptedServer::incomingConnection(qintptr descriptor)

@@ -85,6 +85,7 @@ public:
     const QByteArray &received() const { return m_received; } ///< All bytes of all clients, decrypted.
     int connections() const { return m_connections; } ///< Ever.
     int openConnections() const;
+    qint64 unsentBytes() const; ///< Sent by a script, but not yet taken by the system.
 
 protected:
     void incomingConnection(qintptr descriptor) override;
