@@ -104,13 +104,10 @@ Fault faultOfBody(const ErrorBody &body)
     if (fault == Fault::Unknown || fault == Fault::Rejected)
         if (const Fault byType = faultOfWord(body.type); byType != Fault::Unknown)
             fault = byType;
-    if (fault == Fault::Unknown || fault == Fault::Rejected) {
-        if (saysAny(body.message, contextPhrases))
-            return Fault::ContextLength;
-        if (saysAny(body.message, keyPhrases))
-            return Fault::Auth;
-    }
-    return fault;
+    const bool isVague = fault == Fault::Unknown || fault == Fault::Rejected;
+    if ((isVague || fault == Fault::Server) && saysAny(body.message, contextPhrases))
+        return Fault::ContextLength;
+    return isVague && saysAny(body.message, keyPhrases) ? Fault::Auth : fault;
 }
 
 Fault faultOfStatus(int status)

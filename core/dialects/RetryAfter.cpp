@@ -35,11 +35,12 @@ std::optional<double> numberOf(const QByteArray &text)
 QDateTime httpDate(const QByteArray &text)
 {
     static const std::array formats {
-        QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"),
-        QStringLiteral("dddd, dd-MMM-yy hh:mm:ss 'GMT'"),
+        QStringLiteral("dd MMM yyyy hh:mm:ss 'GMT'"),
+        QStringLiteral("dd-MMM-yy hh:mm:ss 'GMT'"),
         QStringLiteral("ddd MMM d hh:mm:ss yyyy"),
     };
-    const QString plain = QString::fromLatin1(text).simplified();
+    // The day of the week says nothing new, and two-digit years would make it wrong.
+    const QString plain = QString::fromLatin1(text.mid(text.indexOf(',') + 1)).simplified();
     for (const QString &format : formats) {
         QDateTime date = QLocale::c().toDateTime(plain, format);
         if (!date.isValid())
