@@ -161,13 +161,19 @@ private:
             noteEffort(*m_effort, QStringLiteral("on"), ledger_reason::switchOnly);
     }
 
+    /// A model whose efforts leave out "none" is always on: there is nothing to switch.
     void writeSwitch()
     {
+        const QStringList &efforts = m_endpoint.model.reasoningEfforts;
+        if (!efforts.isEmpty() && !efforts.contains(QLatin1String("none"))) {
+            m_json.member(u"reasoning_effort", *m_effort);
+            return;
+        }
         const QString type = m_isOff ? QStringLiteral("disabled") : QStringLiteral("enabled");
         m_json.key(u"thinking").beginObject().member(u"type", type).endObject();
         if (m_isOff)
             return;
-        if (m_endpoint.model.reasoningEfforts.contains(*m_effort))
+        if (efforts.contains(*m_effort))
             m_json.member(u"reasoning_effort", *m_effort);
         else
             noteEffort(*m_effort, QStringLiteral("on"), ledger_reason::switchOnly);
