@@ -100,7 +100,27 @@ QString noteText(const QString &code)
 
 QString ledgerReason(const LedgerEntry &entry)
 {
-    return QCoreApplication::translate("LedgerReason", entry.reason.toUtf8().constData());
+    // The words of core/chat/LedgerReason.h; listed here so that translators find them.
+    static constexpr const char *reasons[] = {
+        QT_TRANSLATE_NOOP("ErrorText", "the model refuses this parameter"),
+        QT_TRANSLATE_NOOP("ErrorText", "the protocol has no such parameter"),
+        QT_TRANSLATE_NOOP("ErrorText", "above the model's limit"),
+        QT_TRANSLATE_NOOP("ErrorText", "above what the provider takes"),
+        QT_TRANSLATE_NOOP("ErrorText", "the provider takes only its default"),
+        QT_TRANSLATE_NOOP("ErrorText", "the model does not reason"),
+        QT_TRANSLATE_NOOP("ErrorText", "the model has no such effort; the nearest one is sent"),
+        QT_TRANSLATE_NOOP("ErrorText", "the model cannot turn reasoning off"),
+        QT_TRANSLATE_NOOP("ErrorText", "the provider only turns reasoning on or off"),
+        QT_TRANSLATE_NOOP("ErrorText", "the reasoning budget is sent instead"),
+        QT_TRANSLATE_NOOP("ErrorText", "a reasoning budget lies between 1024 and the maximum of tokens"),
+        QT_TRANSLATE_NOOP("ErrorText", "not possible while the model reasons"),
+        QT_TRANSLATE_NOOP("ErrorText", "the protocol demands a maximum"),
+        QT_TRANSLATE_NOOP("ErrorText", "the model cannot call tools"),
+        QT_TRANSLATE_NOOP("ErrorText", "only another protocol knows this content"),
+        QT_TRANSLATE_NOOP("ErrorText", "the arguments are no JSON object"),
+    };
+    const auto known = std::find_if(std::begin(reasons), std::end(reasons), [&](const char *reason) { return entry.reason == QLatin1String(reason); });
+    return known == std::end(reasons) ? entry.reason : ErrorText::tr(*known);
 }
 
 QString settingLabel(const QString &key)

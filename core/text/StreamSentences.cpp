@@ -15,6 +15,10 @@ const Sentence sentences[] = {
     // Before anything was sent
     {"offline", Detail::Hidden, WORDS("This machine has no network"),
      WORDS("Local models work without one. Connect, then run the lane again.")},
+    {"invalid_url", Detail::Thing, WORDS("The address of the provider is not valid"), WORDS("Correct it in the settings of the provider.")},
+    {"insecure_http", Detail::Thing, WORDS("Plain http is for this machine only"), WORDS("Use an https address. Nothing was sent.")},
+    {"invalid_header", Detail::Thing, WORDS("An extra header of the provider cannot be sent"), WORDS("Correct it in the settings of the provider.")},
+    {"extra_body", Detail::Thing, WORDS("The extra body of the request is no JSON object"), WORDS("Correct it in the settings of the provider.")},
     {"dns", Detail::Thing, WORDS("The name of the server was not found"),
      WORDS("Check the address of the provider, the network and its name service.")},
     {"connect", Detail::Thing, WORDS("The server does not take a connection"),
@@ -44,6 +48,9 @@ const Sentence sentences[] = {
      WORDS("Start it, change it in the settings, or go to this provider directly.")},
     {"proxy.timeout", Detail::Thing, WORDS("The proxy did not answer in time"),
      WORDS("Check the proxy in the settings, or go to this provider directly.")},
+    {"proxy.missing", Detail::Hidden, WORDS("This provider is to go through a proxy, but none is set"),
+     WORDS("Enter one in the settings, or go to this provider directly.")},
+    {"proxy.unsupported", Detail::Thing, WORDS("This kind of proxy is not supported"), WORDS("Use an HTTP or a SOCKS5 proxy.")},
     {"proxy.*", Detail::Thing, WORDS("The proxy did not make the connection"),
      WORDS("Check the proxy in the settings, or go to this provider directly.")},
 

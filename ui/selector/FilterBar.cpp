@@ -4,11 +4,14 @@
 #include "ui/selector/FilterBar.h"
 
 #include "ui/shell/Theme.h"
+#include "ui/shell/TriptychStyle.h"
 
-#include <QActionGroup>
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
 #include <QHBoxLayout>
-#include <QMenu>
-#include <algorithm>
+#include <QSignalBlocker>
+#include <QToolButton>
 
 namespace triptych {
 
@@ -19,19 +22,23 @@ constexpr int iconSide = 16;
 
 } // namespace
 
-FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_provider(new QToolButton(this))
+FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_provider(new QComboBox(this))
 {
     setObjectName(QStringLiteral("modelFilter"));
     setFixedHeight(side);
     m_provider->setObjectName(QStringLiteral("modelFilterProvider"));
-    m_provider->setAutoRaise(true);
-    m_provider->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_provider->setLayoutDirection(Qt::RightToLeft); // the chevron stands behind the name
-    m_provider->setIconSize({iconSide, iconSide});
-    connect(m_provider, &QToolButton::clicked, this, &FilterBar::showMenu);
+    m_provider->setAccessibleName(tr("Provider"));
+    m_provider->view()->setObjectName(QStringLiteral("modelFilterProviders"));
+    m_provider->view()->setAccessibleName(tr("Providers"));
+    m_provider->setFrame(false);
+    m_provider->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_provider->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    TriptychStyle::makeSmall(*m_provider);
+    m_provider->addItem(tr("All providers"), QString());
+    connect(m_provider, &QComboBox::currentIndexChanged, this, &FilterBar::changed);
 
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 12, 0); // a button's padding of 4 makes it 16
+    row->setContentsMargins(15, 0, 12, 0); // what stands in them begins 1 and ends 4 further in
     row->setSpacing(0);
     row->addWidget(m_provider);
     row->addStretch();
@@ -40,22 +47,27 @@ FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     addSwitch("modelFilterTools", QStringLiteral("tool"), tr("Only models that call tools"), &SelectorFilter::tools);
     addSwitch("modelFilterReasoning", QStringLiteral("reason"), tr("Only models that reason"), &SelectorFilter::reasoning);
     connect(&theme, &Theme::changed, this, &FilterBar::adoptTheme);
-    choose({});
     adoptTheme();
 }
 
 void FilterBar::setProviders(const std::vector<SelectorProvider> &providers)
 {
-    m_providers.clear();
-    for (const SelectorProvider &provider : providers)
-        m_providers.emplace_back(provider.id, provider.label);
-    const bool isThere = std::any_of(m_providers.begin(), m_providers.end(), [this](const auto &known) { return known.first == m_chosen; });
-    choose(isThere ? m_chosen : QString());
+    const QString chosen = m_provider->currentData().toString();
+    {
+        const QSignalBlocker quiet(m_provider);
+        while (m_provider->count() > 1)
+            m_provider->removeItem(1);
+        for (const SelectorProvider &provider : providers)
+            m_provider->addItem(provider.label, provider.id);
+        m_provider->setCurrentIndex(qMax(0, m_provider->findData(chosen)));
+    }
+    if (m_provider->currentData().toString() != chosen)
+        Q_EMIT changed();
 }
 
 void FilterBar::apply(SelectorFilter &filter) const
 {
-    filter.provider = m_chosen;
+    filter.provider = m_provider->currentData().toString();
     for (const Switch &entry : m_switches)
         filter.*entry.member = entry.button->isChecked();
 }
@@ -78,43 +90,14 @@ void FilterBar::addSwitch(const char *name, const QString &icon, const QString &
     layout()->addWidget(button);
 }
 
-void FilterBar::showMenu()
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("modelFilterMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto *group = new QActionGroup(menu);
-    const auto add = [&](const QString &id, const QString &label) {
-        QAction *action = menu->addAction(label, this, [this, id] { choose(id); });
-        action->setCheckable(true);
-        action->setChecked(id == m_chosen);
-        group->addAction(action);
-    };
-    add({}, tr("All providers"));
-    menu->addSeparator();
-    for (const auto &[id, label] : m_providers)
-        add(id, label);
-    menu->popup(m_provider->mapToGlobal(m_provider->rect().bottomLeft()));
-}
-
-void FilterBar::choose(const QString &provider)
-{
-    const auto known = std::find_if(m_providers.begin(), m_providers.end(), [&](const auto &entry) { return entry.first == provider; });
-    const QString label = known == m_providers.end() ? tr("All providers") : known->second;
-    m_provider->setText(label);
-    m_provider->setAccessibleName(tr("Provider: %1").arg(label));
-    if (std::exchange(m_chosen, provider) != provider)
-        Q_EMIT changed();
-}
-
 void FilterBar::adoptTheme()
 {
     const ThemeColors &colors = m_theme.colors();
-    m_provider->setFont(m_theme.baseFont());
-    m_provider->setIcon(m_theme.icon(QStringLiteral("down")));
-    QPalette palette = m_provider->palette();
+    QPalette palette = QApplication::palette();
+    palette.setColor(QPalette::Text, colors.text2);
     palette.setColor(QPalette::ButtonText, colors.text2);
     m_provider->setPalette(palette);
+    m_provider->setFont(m_theme.baseFont());
     for (const Switch &entry : m_switches)
         entry.button->setIcon(m_theme.icon(entry.icon, entry.button->isChecked() ? colors.accent : colors.text2));
 }

@@ -5,9 +5,11 @@
 
 #include "ui/selector/SelectorRows.h"
 
-#include <QToolButton>
 #include <QWidget>
 #include <vector>
+
+class QComboBox;
+class QToolButton;
 
 namespace triptych {
 
@@ -39,15 +41,11 @@ private:
     };
 
     void addSwitch(const char *name, const QString &icon, const QString &label, bool SelectorFilter::*member);
-    void showMenu();
-    void choose(const QString &provider);
     void adoptTheme();
 
     const Theme &m_theme;
-    QToolButton *m_provider = nullptr;
+    QComboBox *m_provider = nullptr; ///< The first item stands for all.
     std::vector<Switch> m_switches;
-    std::vector<std::pair<QString, QString>> m_providers; ///< Id and label.
-    QString m_chosen;
 };
 
 } // namespace triptych

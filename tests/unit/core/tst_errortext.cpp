@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/chat/LedgerReason.h"
 #include "core/text/ErrorText.h"
 #include "core/text/Sentences.h"
 
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
+#include <QTranslator>
 
 using namespace triptych;
 
@@ -22,9 +24,12 @@ const QStringList causes = QStringLiteral(
     "local.load_timeout local.port local.build gguf.magic gguf.version gguf.truncated gguf.counts gguf.tensor gguf.not_a_file "
     "gguf.empty gguf.other no_key key.format key.insecure key.other key_origin vault_locked vault.password vault.damaged "
     "vault.newer vault.expensive vault.memory vault.busy vault.changed vault.write vault.other crypto.memory crypto.forged "
-    "crypto.bounds model.unknown model.storage model.taken model.other file.format prices.format preset.id record.json spool.line "
+    "crypto.bounds model.unknown model.storage model.taken model.other file.format prices.format record.json spool.line "
     "draft_id history.damaged history.newer history.read_only history.disk_full history.busy history.unknown_run history.failed "
-    "prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown")
+    "prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown "
+    "vault.absent vault.exists vault.password_length vault.read key_size key_count key_unknown file.absent file.large file.read "
+    "file.write local.stopped model.name model.not_added proxy.missing proxy.unsupported invalid_url insecure_http invalid_header "
+    "extra_body preset")
                                .split(QLatin1Char(' '));
 
 constexpr int kinds = int(ErrorKind::Unsupported) + 1;
@@ -49,6 +54,7 @@ private Q_SLOTS:
     void asksForConsent();
     void explainsNotes();
     void labelsEverySetting();
+    void translatesEveryLedgerReason();
 };
 
 void TestErrorText::hasASentenceForEachCause_data()
@@ -171,6 +177,32 @@ void TestErrorText::labelsEverySetting()
         labels.insert(settingLabel(key));
     }
     QCOMPARE(labels.size(), settingKeys().size());
+}
+
+/// Turns every source text of the context into upper case, so that what is not looked up shows.
+class ShoutingTranslator final : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *context, const char *source, const char *, int) const override
+    {
+        return QLatin1String(context) == QLatin1String("ErrorText") ? QString::fromUtf8(source).toUpper() : QString();
+    }
+};
+
+void TestErrorText::translatesEveryLedgerReason()
+{
+    namespace reason = ledger_reason;
+    ShoutingTranslator translator;
+    QVERIFY(QCoreApplication::installTranslator(&translator));
+    for (const QLatin1String &known : {reason::refusedByModel, reason::notInProtocol, reason::aboveModelLimit, reason::aboveRange,
+                                       reason::fixedSampling, reason::doesNotReason, reason::nearestEffort, reason::alwaysReasons,
+                                       reason::switchOnly, reason::budgetInstead, reason::budgetBelowMaximum, reason::whileReasoning,
+                                       reason::demandedMaximum, reason::noTools, reason::otherDialect, reason::notJson})
+        QCOMPARE(ledgerReason({.reason = known}), QString(known).toUpper());
+    QCOMPARE(ledgerReason({.reason = QStringLiteral("as the provider said")}), QStringLiteral("as the provider said"));
+    QCOMPARE(describe({.cause = QStringLiteral("empty")}).what, QStringLiteral("THE ANSWER HOLDS NOTHING."));
+    QCoreApplication::removeTranslator(&translator);
 }
 
 QTEST_GUILESS_MAIN(TestErrorText)
