@@ -3,6 +3,8 @@
 
 #include "core/chat/HttpMessage.h"
 
+#include <QRegularExpression>
+
 namespace triptych {
 
 namespace {
@@ -42,6 +44,13 @@ QString originOf(const QUrl &url)
     const bool isIpv6 = host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('['));
     return QStringLiteral("%1://%2:%3").arg(scheme, isIpv6 ? QLatin1Char('[') + host + QLatin1Char(']') : host)
         .arg(url.port(port));
+}
+
+bool isLoopbackHost(const QString &host)
+{
+    static const QRegularExpression loopback4(QStringLiteral("^127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"));
+    const QString name = host.toLower();
+    return name == QLatin1String("localhost") || name == QLatin1String("::1") || loopback4.match(name).hasMatch();
 }
 
 } // namespace triptych

@@ -40,4 +40,7 @@ QString requestIdOf(const HttpResponseHead &head);
 /// scheme://host:port in lower case, the port always written; what a key is bound to. Empty for anything but http(s).
 QString originOf(const QUrl &url);
 
+/// Whether a host is this machine by its very name, without asking anybody: localhost, 127.0.0.0/8, ::1.
+bool isLoopbackHost(const QString &host);
+
 } // namespace triptych

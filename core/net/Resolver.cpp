@@ -37,11 +37,6 @@ private:
 
 } // namespace
 
-bool isLoopbackHost(const QString &host)
-{
-    return host.compare(QLatin1String("localhost"), Qt::CaseInsensitive) == 0 || QHostAddress(host).isLoopback();
-}
-
 std::unique_ptr<Resolver::Lookup> SystemResolver::lookUp(const QString &host, Found found)
 {
     return std::make_unique<SystemLookup>(host, std::move(found));

@@ -5,15 +5,14 @@
 
 #include "core/base/Error.h"
 
+#include "core/chat/HttpMessage.h"
+
 #include <QHostAddress>
 #include <QList>
 #include <functional>
 #include <memory>
 
 namespace triptych {
-
-/// Whether a host is this machine by its very name, without asking anybody: localhost, 127.0.0.0/8, ::1.
-bool isLoopbackHost(const QString &host);
 
 /// Finds the addresses of hosts. A seam, so that tests need no network.
 class Resolver

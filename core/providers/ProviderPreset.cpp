@@ -35,14 +35,6 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
     return base;
 }
 
-bool isLoopbackHost(const QString &host)
-{
-    static const QRegularExpression loopback4(QStringLiteral("^127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"));
-    const QString name = host.toLower();
-    return name == QLatin1String("localhost") || name.endsWith(QLatin1String(".localhost")) || name == QLatin1String("::1")
-        || loopback4.match(name).hasMatch();
-}
-
 QString withFieldsFilled(QString text, const std::vector<ProviderField> &fields)
 {
     for (const ProviderField &field : fields)

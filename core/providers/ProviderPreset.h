@@ -72,8 +72,6 @@ struct ProviderPreset
 /// `base` with everything that `over` says.
 ModelInfo overlaid(ModelInfo base, const ModelInfo &over);
 
-/// Whether a host name means this machine without asking a resolver.
-bool isLoopbackHost(const QString &host);
 
 /// The text with {id} of each field replaced by its default.
 QString withFieldsFilled(QString text, const std::vector<ProviderField> &fields);

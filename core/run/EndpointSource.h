@@ -50,6 +50,13 @@ public:
 
     virtual ~EndpointSource() = default;
     virtual std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) = 0;
+    /// Says more about a broken connection where it can (a local server that crashed). Null: nothing to add, `done` never comes.
+    using Explained = std::function<void(Error)>;
+    virtual std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done)
+    {
+        Q_UNUSED(endpoint) Q_UNUSED(error) Q_UNUSED(done)
+        return nullptr;
+    }
 };
 
 } // namespace triptych

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/run/EndpointSource.h"
+#include "core/run/LaneLimits.h"
 #include "core/run/RunPlan.h"
 
 #include <QObject>
@@ -12,17 +13,6 @@
 namespace triptych {
 
 class PriceBook;
-
-/// How long a lane may take. None of these counts while it is queued.
-struct LaneLimits
-{
-    std::chrono::milliseconds firstContent {60'000};
-    std::chrono::milliseconds firstContentSlow {600'000}; ///< Reasoning models and local loads.
-    std::chrono::milliseconds idle {30'000}; ///< No byte, after content.
-    std::chrono::milliseconds noProgress {180'000}; ///< Only keep-alives, after content.
-    std::chrono::milliseconds total {30 * 60'000};
-    int lanesPerProvider = 6;
-};
 
 /// Sends one prompt to several models at once and reports each answer as it grows.
 ///
@@ -42,7 +32,10 @@ public:
 
     StartedRun start(RunPlan plan);
     void cancel(RunId run);
+    void stop(RunId run, const Error &why); ///< Ends what is left of a run with that error.
     void cancelLane(LaneId lane);
+    void retryNow(LaneId lane); ///< Ends the wait before another try, if it is in one.
+    void setLanesPerProvider(int lanes);
 
 Q_SIGNALS:
     void runStarted(const triptych::StartedRun &run, const triptych::RunPlan &plan);

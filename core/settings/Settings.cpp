@@ -77,6 +77,7 @@ const std::vector<Field> &fields()
         proxyField(),
         providerProxyField(),
         mapField("caFiles", &Settings::providerCaFile),
+        mapField("fields", &Settings::providerFields),
         numberField("lanesPerProvider", &Settings::lanesPerProvider, 1, 64),
         flagField("history.record", &Settings::recordHistory),
         numberField("history.keepDays", &Settings::keepHistoryDays, 0, 36'500),

@@ -28,6 +28,7 @@ struct Settings
     QUrl manualProxy = {};
     QMap<QString, QString> providerProxy = {}; ///< Provider id → "direct" or "proxy".
     QMap<QString, QString> providerCaFile = {};
+    QMap<QString, QString> providerFields = {}; ///< "provider/field" → value, such as an organisation.
     int lanesPerProvider = 6;
     bool recordHistory = true;
     int keepHistoryDays = 0; ///< 0: for ever.

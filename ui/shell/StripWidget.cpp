@@ -4,7 +4,7 @@
 #include "ui/shell/StripWidget.h"
 
 #include "ui/shell/Actions.h"
-#include "ui/shell/FlowLayout.h"
+#include "ui/shell/WrapLayout.h"
 #include "ui/shell/SegmentedSwitch.h"
 #include "ui/shell/Theme.h"
 #include "ui/shell/TriptychStyle.h"
@@ -68,7 +68,7 @@ StripWidget::StripWidget(const Theme &theme, const Actions &actions, QWidget *pa
     TriptychStyle::makeSmall(*m_addLane);
     m_addLane->setAutoDefault(false);
 
-    auto *left = new FlowLayout(gap, 6);
+    auto *left = new WrapLayout(gap, 6);
     left->setContentsMargins(0, 0, 0, 0);
     m_left->setLayout(left);
     for (QWidget *item : {m_hint, m_tokens, m_estimate})

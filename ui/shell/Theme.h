@@ -27,6 +27,8 @@ public:
         QString fixedFamily = {};
         int basePixels = 0; ///< 0: 13 or what the system says.
         bool isChinese = false; ///< Small text is 12 instead of 11.
+
+        bool operator==(const Fonts &) const = default;
     };
 
     explicit Theme(QObject *parent = nullptr);

@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/shell/FlowLayout.h"
+#include "ui/shell/WrapLayout.h"
 
 namespace triptych {
 
-FlowLayout::~FlowLayout()
+WrapLayout::~WrapLayout()
 {
     for (QLayoutItem *item : m_items)
         delete item;
 }
 
-QLayoutItem *FlowLayout::itemAt(int index) const
+QLayoutItem *WrapLayout::itemAt(int index) const
 {
     return index >= 0 && index < count() ? m_items[std::size_t(index)] : nullptr;
 }
 
-QLayoutItem *FlowLayout::takeAt(int index)
+QLayoutItem *WrapLayout::takeAt(int index)
 {
     QLayoutItem *item = itemAt(index);
     if (item)
@@ -24,13 +24,13 @@ QLayoutItem *FlowLayout::takeAt(int index)
     return item;
 }
 
-void FlowLayout::setGeometry(const QRect &rect)
+void WrapLayout::setGeometry(const QRect &rect)
 {
     QLayout::setGeometry(rect);
     arrange(rect, true);
 }
 
-QSize FlowLayout::sizeHint() const
+QSize WrapLayout::sizeHint() const
 {
     QSize size;
     for (const QLayoutItem *item : m_items) {
@@ -40,7 +40,7 @@ QSize FlowLayout::sizeHint() const
     return size;
 }
 
-QSize FlowLayout::minimumSize() const
+QSize WrapLayout::minimumSize() const
 {
     QSize size;
     for (const QLayoutItem *item : m_items)
@@ -48,7 +48,7 @@ QSize FlowLayout::minimumSize() const
     return size;
 }
 
-int FlowLayout::arrange(const QRect &rect, bool isReal) const
+int WrapLayout::arrange(const QRect &rect, bool isReal) const
 {
     int x = rect.left();
     int y = rect.top();

@@ -9,12 +9,12 @@
 namespace triptych {
 
 /// Puts items in rows from the left and begins a new row when one is full.
-class FlowLayout final : public QLayout
+class WrapLayout final : public QLayout
 {
 public:
-    FlowLayout(int horizontalGap, int verticalGap) : m_horizontalGap(horizontalGap), m_verticalGap(verticalGap) {}
-    ~FlowLayout() override;
-    Q_DISABLE_COPY_MOVE(FlowLayout)
+    WrapLayout(int horizontalGap, int verticalGap) : m_horizontalGap(horizontalGap), m_verticalGap(verticalGap) {}
+    ~WrapLayout() override;
+    Q_DISABLE_COPY_MOVE(WrapLayout)
 
     void addItem(QLayoutItem *item) override { m_items.push_back(item); }
     int count() const override { return int(m_items.size()); }

@@ -1,0 +1,299 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/run/Lane.h"
+
+#include "core/cost/PriceBook.h"
+#include "core/dialects/Failure.h"
+
+#include <algorithm>
+
+namespace triptych {
+
+namespace {
+
+constexpr qsizetype maxFailureBody = 64 * 1024;
+constexpr std::chrono::milliseconds drainLimit {1000};
+
+LaneRecord startRecord(LaneId id, RunId run, const LanePlan &plan, const QDateTime &startedAt)
+{
+    return {.id = id, .run = run, .index = plan.index, .repeat = plan.repeat, .provider = plan.address.provider,
+            .model = plan.address.model, .settings = plan.address.settings, .startedAt = startedAt};
+}
+
+bool isContent(const StreamEvent &event)
+{
+    return std::visit(Match {[](const TextDelta &delta) { return !delta.text.isEmpty(); },
+                             [](const ReasoningDelta &delta) { return !delta.text.isEmpty(); },
+                             [](const ToolCallDelta &) { return true; },
+                             [](const auto &) { return false; }},
+                      event);
+}
+
+Error timeout(const QString &cause)
+{
+    return {.kind = ErrorKind::Timeout, .cause = cause};
+}
+
+} // namespace
+
+Lane::Lane(LaneServices &services, LaneId id, RunId run, LanePlan plan, Listener listener)
+    : m_services(services)
+    , m_id(id)
+    , m_run(run)
+    , m_plan(std::move(plan))
+    , m_listener(std::move(listener))
+    , m_trace(services.clock.monotonic())
+    , m_builder(startRecord(id, run, m_plan, services.clock.wallTime()))
+    , m_deadlines(services.clock, services.limits, [this](const QString &cause) { failForGood(timeout(cause)); })
+    , m_retryTimer(services.clock.newTimer([this] { resolve(); }))
+    , m_drainTimer(services.clock.newTimer([this] {
+        m_exchange.reset();
+        m_listener.released();
+    }))
+{
+    m_plan.request.model = m_plan.address.model;
+    m_plan.request.settings = m_plan.address.settings;
+}
+
+Lane::~Lane() = default;
+
+void Lane::begin()
+{
+    resolve();
+}
+
+void Lane::cancel()
+{
+    if (!hasEnded())
+        finish(LaneOutcome::Cancelled, Error {.kind = ErrorKind::Cancelled, .cause = QStringLiteral("user")});
+}
+
+void Lane::stop(Error why)
+{
+    if (!hasEnded())
+        failForGood(std::move(why));
+}
+
+void Lane::retryNow()
+{
+    if (!hasEnded() && m_builder.record().retries > 0 && m_phase == LanePhase::Queued && !m_pending) {
+        m_retryTimer->stop();
+        resolve();
+    }
+}
+
+void Lane::resolve()
+{
+    m_pending = m_services.endpoints.resolve(m_plan, m_listener.queued, [this](Result<AuthorisedEndpoint> endpoint) {
+        const auto keepAlive = std::move(m_pending); // this lambda lives in it
+        if (endpoint)
+            send(std::move(endpoint).value());
+        else
+            failForGood(endpoint.error());
+    });
+}
+
+void Lane::send(AuthorisedEndpoint endpoint)
+{
+    m_endpoint = std::move(endpoint);
+    const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
+    if (!adapter) {
+        failForGood({.kind = ErrorKind::Unsupported, .cause = QStringLiteral("unsupported"),
+                     .message = QStringLiteral("dialect %1").arg(m_endpoint.endpoint.dialect)});
+        return;
+    }
+    auto encoded = adapter->encode(m_plan.request, m_endpoint.endpoint);
+    if (!encoded) {
+        failForGood(encoded.error());
+        return;
+    }
+    m_builder.record().ledger = encoded.value().ledger;
+    m_trace.mark(LatencyTrace::Dequeued, m_services.clock.monotonic());
+    m_deadlines.leftQueue();
+    enter(LanePhase::Connecting);
+
+    m_request = {.method = encoded.value().http.method, .url = encoded.value().http.url};
+    m_decoder.reset();
+    m_failureBody.clear();
+    m_services.bucket.requestSent(origin());
+    m_exchange = m_services.transport.send({.http = std::move(encoded.value().http),
+                                            .secretHeaders = std::move(m_endpoint.secretHeaders),
+                                            .proxy = m_endpoint.proxy,
+                                            .caFile = m_endpoint.caFile},
+                                           *this);
+}
+
+void Lane::reached(TransportStep step, MonotonicTime at)
+{
+    switch (step) {
+    case TransportStep::Connected: m_trace.mark(LatencyTrace::Connected, at); break;
+    case TransportStep::TlsDone: m_trace.mark(LatencyTrace::TlsDone, at); break;
+    case TransportStep::Sent:
+        m_trace.mark(LatencyTrace::Sent, at);
+        m_deadlines.requestSent(m_endpoint.isSlowToStart);
+        enter(LanePhase::Waiting);
+        break;
+    }
+}
+
+void Lane::headArrived(const HttpResponseHead &head, MonotonicTime at)
+{
+    if (hasEnded())
+        return;
+    m_trace.mark(LatencyTrace::Headers, at);
+    m_head = head;
+    LaneRecord &record = m_builder.record();
+    record.httpStatus = head.status;
+    for (const char *name : {"x-request-id", "request-id", "x-amzn-requestid"}) {
+        if (record.requestId.isEmpty())
+            record.requestId = QString::fromUtf8(head.header(name));
+    }
+    if (head.status >= 300 && head.status < 400) {
+        failForGood(describeRedirect(m_request.url, head));
+    } else if (head.isSuccess()) {
+        const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
+        m_decoder = std::make_unique<StreamDecoder>(adapter->newFramer(), adapter->newReader(m_endpoint.endpoint), head);
+    }
+}
+
+void Lane::bodyArrived(QByteArrayView bytes, MonotonicTime at)
+{
+    if (hasEnded())
+        return;
+    m_trace.mark(LatencyTrace::FirstByte, at);
+    m_builder.record().bytesReceived += bytes.size();
+    if (!m_decoder) {
+        m_failureBody.append(bytes.first(qMin(bytes.size(), maxFailureBody - m_failureBody.size())));
+        return;
+    }
+    StreamEvents events;
+    m_decoder->feed(bytes, events);
+    take(events, at);
+}
+
+void Lane::ended(const std::optional<Error> &error, MonotonicTime at)
+{
+    if (hasEnded()) { // drained
+        m_drainTimer->start(std::chrono::milliseconds(0));
+        return;
+    }
+    if (m_decoder) {
+        StreamEvents events;
+        m_decoder->finish(events, error);
+        take(events, at);
+    } else if (m_head.status != 0) {
+        fail(adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_failureBody));
+    } else {
+        fail(error.value_or(Error {.kind = ErrorKind::Network, .cause = QStringLiteral("reset")}));
+    }
+}
+
+void Lane::take(StreamEvents &events, MonotonicTime at)
+{
+    const bool withContent = std::any_of(events.begin(), events.end(), isContent);
+    m_trace.content(events, at);
+    m_builder.add(events);
+    m_deadlines.bytesCame(withContent);
+    if (!events.empty())
+        m_listener.events(events);
+    if (withContent)
+        enter(m_builder.phase());
+    if (events.empty())
+        return;
+    if (const auto *finished = std::get_if<StreamFinished>(&events.back())) {
+        m_builder.record().finish = m_builder.finish(finished->reason);
+        finish(LaneOutcome::Complete, {});
+    } else if (const auto *failed = std::get_if<StreamFailed>(&events.back())) {
+        fail(failed->error);
+    }
+}
+
+void Lane::fail(Error error)
+{
+    if (!error.httpStatus && m_head.status != 0)
+        error.httpStatus = m_head.status;
+    if (error.requestId.isEmpty())
+        error.requestId = m_builder.record().requestId;
+    m_deadlines.stop();
+    m_exchange.reset();
+    m_pending = m_services.endpoints.explain(m_endpoint.endpoint, error, [this](Error explained) {
+        const auto keepAlive = std::move(m_pending);
+        if (!retryLater(explained))
+            failForGood(std::move(explained));
+    });
+    if (!m_pending && !retryLater(error))
+        failForGood(std::move(error));
+}
+
+bool Lane::retryLater(const Error &error)
+{
+    LaneRecord &record = m_builder.record();
+    if (m_builder.hasContent())
+        return false;
+    const auto delay = m_services.retries.delay(error, record.retries + 1);
+    if (!delay || !m_services.bucket.take(origin()))
+        return false;
+    record.retries += 1;
+    record.httpStatus.reset();
+    record.requestId.clear();
+    m_head = {};
+    m_trace.restart();
+    enter(LanePhase::Queued);
+    m_listener.queued({.code = QStringLiteral("retry.") + error.cause, .done = record.retries, .total = int(delay->count())});
+    m_retryTimer->start(*delay);
+    return true;
+}
+
+void Lane::failForGood(Error error)
+{
+    const bool hasContent = m_builder.hasContent();
+    finish(hasContent ? LaneOutcome::Incomplete : LaneOutcome::Failed, std::move(error));
+}
+
+void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
+{
+    m_trace.mark(LatencyTrace::Ended, m_services.clock.monotonic());
+    m_deadlines.stop();
+    m_retryTimer->stop();
+    m_pending.reset();
+    if (outcome != LaneOutcome::Complete)
+        m_exchange.reset(); // closes the socket: nobody goes on writing for us
+
+    m_builder.close();
+    LaneRecord &record = m_builder.record();
+    record.outcome = outcome;
+    record.error = error;
+    if (error) {
+        record.cause = error->cause;
+        if (!error->requestId.isEmpty())
+            record.requestId = error->requestId;
+        if (error->httpStatus)
+            record.httpStatus = error->httpStatus;
+    }
+    record.timing = m_trace.timing(record.usage.output);
+    record.cost = m_services.prices.costOf(record.provider, record.model, record.usage);
+    m_phase = LanePhase::Ended;
+    m_listener.finished(record);
+    drain();
+}
+
+void Lane::drain()
+{
+    m_drainTimer->start(m_exchange ? drainLimit : std::chrono::milliseconds(0));
+}
+
+void Lane::enter(LanePhase phase)
+{
+    if (phase == m_phase)
+        return;
+    m_phase = phase;
+    m_listener.phaseChanged(phase, m_trace.timing({}));
+}
+
+QString Lane::origin() const
+{
+    return originOf(m_request.url);
+}
+
+} // namespace triptych

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/dialects/Adapter.h"
+#include "core/latency/LatencyTrace.h"
+#include "core/run/LaneDeadlines.h"
+#include "core/run/RecordBuilder.h"
+#include "core/run/RetryPolicy.h"
+#include "core/run/RunEngine.h"
+#include "core/stream/StreamDecoder.h"
+
+namespace triptych {
+
+/// What lanes share. The engine owns it; everything in it outlives them.
+struct LaneServices
+{
+    HttpTransport &transport;
+    EndpointSource &endpoints;
+    const PriceBook &prices;
+    Clock &clock;
+    LaneLimits limits;
+    RetryBucket bucket;
+    RetryPolicy retries;
+};
+
+/// One prompt on its way to one model: the state machine between the queue and its end.
+/// Lives on the I/O thread. Tells its end exactly once; after that it only drains its socket so that the connection can be kept.
+class Lane final : private HttpSink
+{
+    Q_DISABLE_COPY_MOVE(Lane)
+
+public:
+    struct Listener
+    {
+        std::function<void(const QueueNote &)> queued;
+        std::function<void(LanePhase, const LaneTiming &)> phaseChanged;
+        std::function<void(const StreamEvents &)> events;
+        std::function<void(const LaneRecord &)> finished;
+        std::function<void()> released; ///< The lane may be destroyed; from a fresh stack.
+    };
+
+    Lane(LaneServices &services, LaneId id, RunId run, LanePlan plan, Listener listener);
+    ~Lane() override;
+
+    void begin(); ///< Its turn has come.
+    void cancel();
+    void stop(Error why); ///< Ends it with that error, whatever it was doing.
+    void retryNow();
+    bool hasEnded() const { return m_phase == LanePhase::Ended; }
+    const QString &provider() const { return m_plan.address.provider; }
+    RunId run() const { return m_run; }
+
+private:
+    void reached(TransportStep step, MonotonicTime at) override;
+    void headArrived(const HttpResponseHead &head, MonotonicTime at) override;
+    void bodyArrived(QByteArrayView bytes, MonotonicTime at) override;
+    void ended(const std::optional<Error> &error, MonotonicTime at) override;
+
+    void resolve();
+    void send(AuthorisedEndpoint endpoint);
+    void enter(LanePhase phase);
+    void take(StreamEvents &events, MonotonicTime at);
+    void fail(Error error);
+    void failForGood(Error error);
+    bool retryLater(const Error &error);
+    void finish(LaneOutcome outcome, const std::optional<Error> &error);
+    void drain();
+    QString origin() const;
+
+    LaneServices &m_services;
+    LaneId m_id;
+    RunId m_run;
+    LanePlan m_plan;
+    Listener m_listener;
+
+    LanePhase m_phase = LanePhase::Queued;
+    LatencyTrace m_trace;
+    RecordBuilder m_builder;
+    LaneDeadlines m_deadlines;
+    AuthorisedEndpoint m_endpoint;
+    HttpRequest m_request; ///< Without its body; for redirects and origins.
+    HttpResponseHead m_head;
+    QByteArray m_failureBody;
+    std::unique_ptr<StreamDecoder> m_decoder;
+    std::unique_ptr<Pending> m_pending;
+    std::unique_ptr<Timer> m_retryTimer, m_drainTimer;
+    std::unique_ptr<HttpExchange> m_exchange;
+};
+
+} // namespace triptych

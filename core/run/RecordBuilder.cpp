@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/run/RecordBuilder.h"
+
+namespace triptych {
+
+namespace {
+
+void mergeUsage(TokenUsage &usage, const TokenUsage &latest)
+{
+    const auto take = [](auto &mine, const auto &theirs) {
+        if (theirs)
+            mine = theirs;
+    };
+    take(usage.input, latest.input);
+    take(usage.output, latest.output);
+    take(usage.cachedInput, latest.cachedInput);
+    take(usage.cacheWrite, latest.cacheWrite);
+    take(usage.reasoning, latest.reasoning);
+    take(usage.costUsd, latest.costUsd);
+}
+
+} // namespace
+
+void RecordBuilder::add(const StreamEvents &events)
+{
+    const Match handlers {
+        [this](const StreamOpened &opened) {
+            if (!opened.servedModel.isEmpty())
+                m_record.servedModel = opened.servedModel;
+        },
+        [this](const TextDelta &delta) { m_record.text += delta.text; },
+        [this](const ReasoningDelta &delta) { m_record.reasoning += delta.text; },
+        [this](const ToolCallDelta &delta) {
+            ToolCall &call = m_calls[delta.index];
+            if (!delta.id.isEmpty())
+                call.id = delta.id;
+            if (!delta.name.isEmpty())
+                call.name = delta.name;
+            call.arguments += delta.arguments;
+        },
+        [this](const UsageReport &report) {
+            mergeUsage(m_record.usage, report.usage);
+            m_record.usageSource = UsageSource::Provider;
+        },
+        [this](const StreamNote &note) {
+            if (!m_record.notes.contains(note.code))
+                m_record.notes << note.code;
+        },
+        [](const OpaquePart &) {},
+        [](const StreamFinished &) {},
+        [](const StreamFailed &) {},
+    };
+    for (const StreamEvent &event : events)
+        std::visit(handlers, event);
+}
+
+bool RecordBuilder::hasContent() const
+{
+    return !m_record.text.isEmpty() || !m_record.reasoning.isEmpty() || !m_calls.empty();
+}
+
+LanePhase RecordBuilder::phase() const
+{
+    if (!m_record.text.isEmpty() || !m_calls.empty())
+        return LanePhase::Writing;
+    return m_record.reasoning.isEmpty() ? LanePhase::Waiting : LanePhase::Reasoning;
+}
+
+FinishReason RecordBuilder::finish(FinishReason told) const
+{
+    return told == FinishReason::Stop && !m_calls.empty() ? FinishReason::ToolCall : told;
+}
+
+void RecordBuilder::close()
+{
+    m_record.toolCalls.clear();
+    for (auto &[index, call] : m_calls)
+        m_record.toolCalls.push_back(std::move(call));
+    m_calls.clear();
+}
+
+} // namespace triptych

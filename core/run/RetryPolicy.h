@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+
+#include <QHash>
+#include <chrono>
+#include <random>
+
+namespace triptych {
+
+/// How often an origin may be asked again: ten to begin with, a tenth more for each request.
+class RetryBucket
+{
+public:
+    void requestSent(const QString &origin);
+    bool take(const QString &origin); ///< False when the origin has none left.
+
+private:
+    double &tokens(const QString &origin);
+    QHash<QString, double> m_tokens;
+};
+
+/// Whether a lane that failed before content may try again, and when. Pure but for its random generator.
+class RetryPolicy
+{
+public:
+    static constexpr int maxRetries = 2;
+    static constexpr std::chrono::milliseconds longestWait {60'000};
+
+    explicit RetryPolicy(quint32 seed) : m_random(seed) {}
+
+    /// A failure that another try may mend; says nothing about how many there were.
+    static bool isWorthRetrying(const Error &error);
+    /// The wait before try number `retry` (from 1), or nothing when this error ends the lane.
+    std::optional<std::chrono::milliseconds> delay(const Error &error, int retry);
+
+private:
+    std::mt19937 m_random;
+};
+
+} // namespace triptych

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/run/RunEngine.h"
+
+#include "core/run/EventBatcher.h"
+#include "core/run/Lane.h"
+
+#include <atomic>
+#include <deque>
+#include <map>
+
+namespace triptych {
+
+namespace {
+
+struct RunState
+{
+    int running = 0;
+    int open = 0; ///< Waiting or running.
+    int parallel = 0;
+    std::unique_ptr<Timer> totalLimit;
+};
+
+} // namespace
+
+class RunEngine::Private
+{
+public:
+    Private(RunEngine &engine, LaneServices shared)
+        : q(engine)
+        , services(std::move(shared))
+        , batcher(services.clock, [this](LaneId lane, const StreamEvents &events) { Q_EMIT q.laneEvents(lane, events); })
+    {}
+
+    void admit(const StartedRun &run, RunPlan plan);
+    void admitLane(LaneId id, RunId run, LanePlan plan);
+    void beginWhatMay();
+    bool mayBegin(const Lane &lane);
+    void laneFinished(LaneId id, const LaneRecord &record);
+    void forLanesOf(RunId run, const std::function<void(Lane &)> &call);
+
+    RunEngine &q;
+    LaneServices services;
+    EventBatcher batcher;
+    std::atomic<quint64> nextRun {1};
+    std::atomic<quint64> nextLane {1};
+    std::map<LaneId, std::unique_ptr<Lane>> lanes;
+    std::deque<LaneId> waiting;
+    std::map<RunId, RunState> runs;
+    QHash<QString, int> runningByProvider;
+};
+
+void RunEngine::Private::admit(const StartedRun &run, RunPlan plan)
+{
+    RunState &state = runs[run.id];
+    state.open = int(plan.lanes.size());
+    state.parallel = plan.parallel;
+    if (plan.totalLimit) {
+        state.totalLimit = services.clock.newTimer([this, id = run.id] {
+            forLanesOf(id, [](Lane &lane) { lane.stop({.kind = ErrorKind::Timeout, .cause = QStringLiteral("deadline")}); });
+        });
+        state.totalLimit->start(*plan.totalLimit);
+    }
+    Q_EMIT q.runStarted(run, plan);
+    for (std::size_t i = 0; i < run.lanes.size(); ++i)
+        admitLane(run.lanes[i], run.id, std::move(plan.lanes[i]));
+    if (run.lanes.empty()) {
+        runs.erase(run.id);
+        Q_EMIT q.runFinished(run.id);
+    }
+    beginWhatMay();
+}
+
+void RunEngine::Private::admitLane(LaneId id, RunId run, LanePlan plan)
+{
+    Lane::Listener listener {
+        .queued = [this, id](const QueueNote &note) { Q_EMIT q.laneQueued(id, note); },
+        .phaseChanged =
+            [this, id](LanePhase phase, const LaneTiming &soFar) {
+                batcher.flush(id);
+                Q_EMIT q.lanePhaseChanged(id, phase, soFar);
+            },
+        .events = [this, id](const StreamEvents &events) { batcher.add(id, events); },
+        .finished = [this, id](const LaneRecord &record) { laneFinished(id, record); },
+        .released =
+            [this, id] {
+                const LaneId gone = id; // erasing destroys this very function
+                lanes.erase(gone);
+            },
+    };
+    lanes.emplace(id, std::make_unique<Lane>(services, id, run, std::move(plan), std::move(listener)));
+    waiting.push_back(id);
+}
+
+bool RunEngine::Private::mayBegin(const Lane &lane)
+{
+    const RunState &run = runs[lane.run()];
+    if (run.parallel > 0)
+        return run.running < run.parallel;
+    return runningByProvider.value(lane.provider()) < services.limits.lanesPerProvider;
+}
+
+void RunEngine::Private::beginWhatMay()
+{
+    std::vector<Lane *> ready;
+    for (auto it = waiting.begin(); it != waiting.end();) {
+        Lane &lane = *lanes.at(*it);
+        if (!mayBegin(lane)) {
+            ++it;
+            continue;
+        }
+        it = waiting.erase(it);
+        runs[lane.run()].running += 1;
+        runningByProvider[lane.provider()] += 1;
+        ready.push_back(&lane);
+    }
+    for (Lane *lane : ready) // lanes are released from a fresh stack only, so none of these can go meanwhile
+        lane->begin();
+}
+
+void RunEngine::Private::laneFinished(LaneId id, const LaneRecord &record)
+{
+    batcher.flush(id);
+    RunState &run = runs[record.run];
+    const auto queued = std::find(waiting.begin(), waiting.end(), id);
+    if (queued != waiting.end()) {
+        waiting.erase(queued);
+    } else {
+        run.running -= 1;
+        runningByProvider[record.provider] -= 1;
+    }
+    Q_EMIT q.laneFinished(id, record);
+    if (--run.open == 0) {
+        runs.erase(record.run);
+        Q_EMIT q.runFinished(record.run);
+    }
+    QMetaObject::invokeMethod(&q, [this] { beginWhatMay(); }, Qt::QueuedConnection);
+}
+
+/// `call` may end lanes; they are released from a fresh stack only.
+void RunEngine::Private::forLanesOf(RunId run, const std::function<void(Lane &)> &call)
+{
+    for (const auto &[id, lane] : lanes) {
+        if (lane->run() == run)
+            call(*lane);
+    }
+}
+
+RunEngine::RunEngine(HttpTransport &transport, EndpointSource &endpoints, const PriceBook &prices, Clock &clock,
+                     const LaneLimits &limits, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, LaneServices {transport, endpoints, prices, clock, limits, {}, RetryPolicy(std::random_device {}())}))
+{}
+
+RunEngine::~RunEngine() = default;
+
+StartedRun RunEngine::start(RunPlan plan)
+{
+    StartedRun run {.id = RunId {d->nextRun++}};
+    for (std::size_t i = 0; i < plan.lanes.size(); ++i)
+        run.lanes.push_back(LaneId {d->nextLane++});
+    QMetaObject::invokeMethod(
+        this, [this, run, plan = std::move(plan)]() mutable { d->admit(run, std::move(plan)); }, Qt::QueuedConnection);
+    return run;
+}
+
+void RunEngine::cancel(RunId run)
+{
+    QMetaObject::invokeMethod(
+        this, [this, run] { d->forLanesOf(run, [](Lane &lane) { lane.cancel(); }); }, Qt::QueuedConnection);
+}
+
+void RunEngine::stop(RunId run, const Error &why)
+{
+    QMetaObject::invokeMethod(
+        this, [this, run, why] { d->forLanesOf(run, [&why](Lane &lane) { lane.stop(why); }); }, Qt::QueuedConnection);
+}
+
+void RunEngine::cancelLane(LaneId lane)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, lane] {
+            if (const auto it = d->lanes.find(lane); it != d->lanes.end())
+                it->second->cancel();
+        },
+        Qt::QueuedConnection);
+}
+
+void RunEngine::retryNow(LaneId lane)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, lane] {
+            if (const auto it = d->lanes.find(lane); it != d->lanes.end())
+                it->second->retryNow();
+        },
+        Qt::QueuedConnection);
+}
+
+void RunEngine::setLanesPerProvider(int lanes)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, lanes] {
+            d->services.limits.lanesPerProvider = lanes;
+            d->beginWhatMay();
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace triptych
