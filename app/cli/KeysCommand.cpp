@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/Commands.h"
+
+#include "app/cli/VaultOpening.h"
+#include "app/session/Session.h"
+#include "core/base/JsonWriter.h"
+
+namespace triptych {
+
+namespace {
+
+class KeysCommand final : public CliCommand
+{
+public:
+    QString summary() const override
+    {
+        return QStringLiteral("keys add PROVIDER | list | remove ID | import-env | allow-env NAME ORIGIN – the keys in the vault.");
+    }
+
+    void declare(QCommandLineParser &words) const override
+    {
+        words.addPositionalArgument(QStringLiteral("WHAT"), QStringLiteral("add, list, remove, import-env or allow-env."));
+        words.addOption({QStringLiteral("label"), QStringLiteral("A name for the key."), QStringLiteral("L")});
+        words.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON array (list).")});
+        words.addOption(passwordFileOption());
+    }
+
+    void start(const QCommandLineParser &words, CommandContext &context, Finished finished) override
+    {
+        m_context = &context;
+        m_session = std::make_unique<Session>(context.paths, context.settings, KeyRing::WhenLocked::Fail);
+        m_end = [this, finished](int status) {
+            m_session.reset();
+            finished(status);
+        };
+        const QStringList parts = words.positionalArguments();
+        const QString what = parts.value(0);
+        if (what == QLatin1String("add") && parts.size() == 2)
+            add(words, parts[1]);
+        else if (what == QLatin1String("list") && parts.size() == 1)
+            opened(words, [this, asJson = words.isSet(QStringLiteral("json"))] { list(asJson); });
+        else if (what == QLatin1String("remove") && parts.size() == 2)
+            opened(words, [this, id = parts[1]] { remove(id); });
+        else if (what == QLatin1String("import-env") && parts.size() == 1)
+            opened(words, [this] { importEnvironment(); });
+        else if (what == QLatin1String("allow-env") && parts.size() == 3)
+            allowEnvironment(parts[1], parts[2]);
+        else
+            wrong(QStringLiteral("keys: write add PROVIDER, list, remove ID, import-env, or allow-env NAME ORIGIN"));
+    }
+
+private:
+    void wrong(const QString &what)
+    {
+        m_context->terminal.complain(what);
+        m_end(WrongWords);
+    }
+
+    void opened(const QCommandLineParser &words, std::function<void()> next)
+    {
+        openVault(m_session->vault(), words, m_context->terminal, [this, next = std::move(next)](int status) {
+            if (status == AllWell)
+                next();
+            else
+                m_end(status);
+        });
+    }
+
+    void ended(const Result<> &done)
+    {
+        if (!done)
+            m_end(complainAboutVault(m_session->vault(), done.error(), m_context->terminal));
+        else
+            m_end(AllWell);
+    }
+
+    void add(const QCommandLineParser &words, const QString &provider)
+    {
+        const ProviderPreset *preset = m_session->catalog().find(provider);
+        if (!preset) {
+            wrong(QStringLiteral("no provider \"%1\": triptych providers lists them").arg(provider));
+            return;
+        }
+        auto key = m_context->terminal.readSecretInput();
+        if (!key || key.value().isEmpty()) {
+            wrong(key ? QStringLiteral("no key came: write it to standard input") : oneLine(key.error()));
+            return;
+        }
+        const KeyDraft draft {preset->id, words.value(QStringLiteral("label")), {preset->origin()}};
+        auto shared = std::make_shared<Secret>(std::move(key).value());
+        opened(words, [this, draft, shared] {
+            m_session->vault().addKey(draft, std::move(*shared), [this](const Result<> &done) { ended(done); });
+        });
+    }
+
+    void list(bool asJson)
+    {
+        JsonWriter json;
+        json.beginArray();
+        for (const KeyInfo &key : m_session->vault().keys()) {
+            json.beginObject().member(u"id", key.id).member(u"provider", key.provider).member(u"label", key.label);
+            json.member(u"tail", key.tail).key(u"origins").beginArray();
+            for (const QString &origin : key.origins)
+                json.value(origin);
+            json.endArray().member(u"created", key.created.toUTC().toString(Qt::ISODate)).endObject();
+            if (!asJson) {
+                m_context->terminal.line(QStringLiteral("%1  %2  …%3  %4  %5")
+                                             .arg(key.id).arg(key.provider, -14).arg(key.tail, key.origins.join(u' '), key.label));
+            }
+        }
+        json.endArray();
+        if (asJson)
+            m_context->terminal.write(json.bytes() + '\n');
+        m_end(AllWell);
+    }
+
+    void remove(const QString &id)
+    {
+        m_session->vault().removeKey(id, [this](const Result<> &done) { ended(done); });
+    }
+
+    void importEnvironment()
+    {
+        for (const ProviderPreset &preset : m_session->catalog().all()) {
+            const QByteArray name = preset.keyEnv.toUtf8();
+            if (preset.isBuiltIn && !name.isEmpty() && qEnvironmentVariableIsSet(name.constData()))
+                m_imports.push_back(preset);
+        }
+        m_context->terminal.remark(m_imports.empty() ? QStringLiteral("no provider's variable is set in the environment")
+                                                     : QStringLiteral("importing %1 keys").arg(m_imports.size()));
+        importNext();
+    }
+
+    void importNext()
+    {
+        if (m_imports.empty()) {
+            m_end(AllWell);
+            return;
+        }
+        const ProviderPreset preset = m_imports.back();
+        m_imports.pop_back();
+        Secret key = Secret::copyOf(QByteArrayView(qgetenv(preset.keyEnv.toUtf8().constData()))).trimmed();
+        m_session->vault().addKey({preset.id, preset.keyEnv, {preset.origin()}}, std::move(key), [this, preset](const Result<> &done) {
+            if (!done) {
+                ended(done);
+                return;
+            }
+            m_context->terminal.line(QStringLiteral("%1 from %2").arg(preset.id, preset.keyEnv));
+            importNext();
+        });
+    }
+
+    void allowEnvironment(const QString &name, const QString &origin)
+    {
+        const QString normal = originOf(QUrl(origin));
+        if (normal.isEmpty()) {
+            wrong(QStringLiteral("\"%1\" is not an origin: write https://host").arg(origin));
+            return;
+        }
+        Settings settings = m_session->settings();
+        settings.allowedEnvKeys.removeAll(name + QLatin1Char(' ') + normal);
+        settings.allowedEnvKeys << name + QLatin1Char(' ') + normal;
+        const auto saved = m_session->changeSettings(settings);
+        if (!saved)
+            m_context->terminal.complain(saved.error());
+        m_end(saved ? AllWell : SomethingFailed);
+    }
+
+    CommandContext *m_context = nullptr;
+    std::unique_ptr<Session> m_session;
+    Finished m_end;
+    std::vector<ProviderPreset> m_imports;
+};
+
+} // namespace
+
+std::unique_ptr<CliCommand> newKeysCommand()
+{
+    return std::make_unique<KeysCommand>();
+}
+
+} // namespace triptych

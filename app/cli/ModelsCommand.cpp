@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/Commands.h"
+
+#include "app/cli/VaultOpening.h"
+#include "app/session/Session.h"
+#include "core/base/JsonWriter.h"
+
+namespace triptych {
+
+namespace {
+
+template<typename T>
+void optional(JsonWriter &json, QStringView name, const std::optional<T> &content)
+{
+    json.key(name);
+    content ? json.value(*content) : json.null();
+}
+
+void writeModel(JsonWriter &json, const ModelInfo &model, const std::optional<ModelPrice> &price)
+{
+    json.beginObject().member(u"id", model.id);
+    optional(json, u"contextTokens", model.contextTokens);
+    optional(json, u"maxOutputTokens", model.maxOutputTokens);
+    optional(json, u"images", model.images);
+    optional(json, u"tools", model.tools);
+    optional(json, u"reasoning", model.reasoning);
+    optional(json, u"inputUsdPerMillion", price ? price->input : std::nullopt);
+    optional(json, u"outputUsdPerMillion", price ? price->output : std::nullopt);
+    json.endObject();
+}
+
+class ModelsCommand final : public QObject, public CliCommand
+{
+public:
+    QString summary() const override { return QStringLiteral("Lists the models that a provider offers."); }
+
+    void declare(QCommandLineParser &words) const override
+    {
+        words.addPositionalArgument(QStringLiteral("PROVIDER"), QStringLiteral("Its id, such as anthropic."));
+        words.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON array.")});
+        words.addOption({QStringLiteral("refresh"), QStringLiteral("Ask the provider for its list first.")});
+        words.addOption(passwordFileOption());
+    }
+
+    void start(const QCommandLineParser &words, CommandContext &context, Finished finished) override
+    {
+        m_session = std::make_unique<Session>(context.paths, context.settings, KeyRing::WhenLocked::Fail);
+        const QString provider = words.positionalArguments().value(0);
+        const auto end = [this, finished](int status) {
+            m_session.reset();
+            finished(status);
+        };
+        if (words.positionalArguments().size() != 1 || !m_session->catalog().find(provider)) {
+            context.terminal.complain(provider.isEmpty() ? QStringLiteral("name a provider: triptych providers lists them")
+                                                         : QStringLiteral("no provider \"%1\": triptych providers lists them").arg(provider));
+            end(WrongWords);
+            return;
+        }
+        const auto print = [this, &context, provider, end, asJson = words.isSet(QStringLiteral("json"))] {
+            list(context.terminal, provider, asJson);
+            end(AllWell);
+        };
+        if (!words.isSet(QStringLiteral("refresh"))) {
+            print();
+            return;
+        }
+        const auto fetch = [this, &context, provider, print, end] {
+            m_session->fetchModels(provider, this, [&context, print, end](const Result<std::vector<ModelInfo>> &models) {
+                if (models) {
+                    print();
+                } else {
+                    context.terminal.complain(models.error());
+                    end(models.error().cause == QLatin1String("vault_locked") ? VaultLocked : SomethingFailed);
+                }
+            });
+        };
+        if (!words.isSet(QStringLiteral("password-file"))) {
+            fetch();
+            return;
+        }
+        openVault(m_session->vault(), words, context.terminal, [fetch, end](int status) { status == AllWell ? fetch() : end(status); });
+    }
+
+private:
+    void list(Terminal &terminal, const QString &provider, bool asJson)
+    {
+        JsonWriter json;
+        json.beginArray();
+        for (const ModelInfo &model : m_session->catalog().find(provider)->models) {
+            writeModel(json, model, m_session->prices().find(provider, model.id));
+            if (!asJson)
+                terminal.line(model.id);
+        }
+        json.endArray();
+        if (asJson)
+            terminal.write(json.bytes() + '\n');
+    }
+
+    std::unique_ptr<Session> m_session;
+};
+
+} // namespace
+
+std::unique_ptr<CliCommand> newModelsCommand()
+{
+    return std::make_unique<ModelsCommand>();
+}
+
+} // namespace triptych

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/Terminal.h"
+
+#include "core/text/ErrorText.h"
+
+#include <QScopeGuard>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace triptych {
+
+namespace {
+
+constexpr std::size_t maxSecret = 16 * 1024;
+
+void writeAll(int file, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = ::write(file, bytes.data(), std::size_t(bytes.size()));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return; // nobody reads any more
+        bytes = bytes.sliced(written);
+    }
+}
+
+Error unreadable(const QString &what)
+{
+    return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.unreadable"),
+            .message = QStringLiteral("%1: %2").arg(what, QString::fromLocal8Bit(std::strerror(errno)))};
+}
+
+/// Reads to the end of `file`, or of a line; the bytes only ever stand in guarded memory.
+Result<Secret> readSecret(int file, const QString &what, bool oneLineOnly)
+{
+    Secret buffer(maxSecret);
+    std::size_t size = 0;
+    while (size < maxSecret) {
+        const ssize_t got = ::read(file, buffer.data() + size, oneLineOnly ? 1 : maxSecret - size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return unreadable(what);
+        if (got == 0)
+            break;
+        size += std::size_t(got);
+        if (oneLineOnly && buffer.data()[size - 1] == '\n')
+            break;
+    }
+    if (size == maxSecret) {
+        return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.too_large"),
+                      .message = QStringLiteral("%1 is longer than 16 KiB").arg(what)};
+    }
+    if (size > 0 && buffer.data()[size - 1] == '\n')
+        --size;
+    return Secret::copyOf({buffer.data(), qsizetype(size)});
+}
+
+} // namespace
+
+void Terminal::write(QByteArrayView bytes)
+{
+    writeAll(STDOUT_FILENO, bytes);
+}
+
+void Terminal::complain(const QString &text)
+{
+    writeAll(STDERR_FILENO, (QStringLiteral("triptych: ") + text.simplified() + QLatin1Char('\n')).toUtf8());
+}
+
+void Terminal::complain(const Error &error)
+{
+    complain(oneLine(error));
+}
+
+void Terminal::remark(const QString &text)
+{
+    writeAll(STDERR_FILENO, (text + QLatin1Char('\n')).toUtf8());
+}
+
+Result<QByteArray> Terminal::readInput(qint64 limit)
+{
+    QByteArray bytes;
+    char buffer[16 * 1024];
+    for (;;) {
+        const ssize_t got = ::read(STDIN_FILENO, buffer, sizeof buffer);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return unreadable(QStringLiteral("standard input"));
+        if (got == 0)
+            return bytes;
+        bytes.append(buffer, got);
+        if (bytes.size() > limit) {
+            return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.too_large"),
+                          .message = QStringLiteral("standard input is longer than %1 MiB").arg(limit >> 20)};
+        }
+    }
+}
+
+Result<Secret> Terminal::readSecretInput()
+{
+    auto secret = readSecret(STDIN_FILENO, QStringLiteral("standard input"), false);
+    if (!secret)
+        return secret.error();
+    return secret.value().trimmed();
+}
+
+bool Terminal::hasPerson() const
+{
+    const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (terminal < 0)
+        return false;
+    ::close(terminal);
+    return ::isatty(STDERR_FILENO) == 1;
+}
+
+Result<Secret> Terminal::askPassword(const QString &question)
+{
+    const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+    if (terminal < 0)
+        return unreadable(QStringLiteral("the terminal"));
+    termios before {};
+    ::tcgetattr(terminal, &before);
+    termios silent = before;
+    silent.c_lflag &= ~tcflag_t(ECHO);
+    ::tcsetattr(terminal, TCSAFLUSH, &silent);
+    const auto restore = qScopeGuard([&] {
+        ::tcsetattr(terminal, TCSAFLUSH, &before);
+        writeAll(terminal, "\n");
+        ::close(terminal);
+    });
+    writeAll(terminal, (question + QStringLiteral(": ")).toUtf8());
+    return readSecret(terminal, QStringLiteral("the terminal"), true);
+}
+
+Result<Secret> Terminal::passwordFromFile(const QString &file)
+{
+    const int opened = ::open(file.toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC);
+    if (opened < 0)
+        return unreadable(file);
+    const auto close = qScopeGuard([opened] { ::close(opened); });
+    return readSecret(opened, file, false);
+}
+
+QString oneLine(const Error &error)
+{
+    const ErrorSentence sentence = describe(error);
+    return sentence.advice.isEmpty() ? sentence.what : sentence.what + QLatin1Char(' ') + sentence.advice;
+}
+
+} // namespace triptych

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session/KeyRing.h"
+
+#include "core/vault/Vault.h"
+
+#include <optional>
+#include <utility>
+
+namespace triptych {
+
+struct KeyRing::Waiter
+{
+    ProviderPreset preset;
+    QString origin;
+    Found found;
+};
+
+namespace {
+
+/// The newest key of a provider that may be sent to `origin`.
+std::optional<KeyInfo> newestKey(const std::vector<KeyInfo> &keys, const QString &provider, const QString &origin)
+{
+    std::optional<KeyInfo> newest;
+    for (const KeyInfo &key : keys) {
+        if (key.provider == provider && key.origins.contains(origin) && (!newest || key.created > newest->created))
+            newest = key;
+    }
+    return newest;
+}
+
+} // namespace
+
+KeyRing::KeyRing(Vault &vault, WhenLocked whenLocked, QObject *parent)
+    : QObject(parent), m_vault(vault), m_whenLocked(whenLocked)
+{
+    connect(&vault, &Vault::stateChanged, this, &KeyRing::serveWaiters);
+    connect(&vault, &Vault::keysChanged, this, &KeyRing::serveWaiters);
+}
+
+KeyRing::~KeyRing() = default;
+
+void KeyRing::setAllowedEnvironmentKeys(const QStringList &allowed)
+{
+    m_allowed = allowed;
+}
+
+KeySituation KeyRing::situation(const ProviderPreset &preset, const QString &origin) const
+{
+    const auto sight = [&] {
+        switch (m_vault.state()) {
+        case VaultState::Absent: return VaultSight::Absent;
+        case VaultState::Unlocked:
+            return newestKey(m_vault.keys(), preset.id, origin) ? VaultSight::HasKey : VaultSight::LacksKey;
+        case VaultState::Locked:
+        case VaultState::Opening: break;
+        }
+        return VaultSight::Locked;
+    };
+    return {.auth = preset.auth,
+            .origin = origin,
+            .isBuiltIn = preset.isBuiltIn,
+            .keyEnv = preset.keyEnv,
+            .isEnvSet = qEnvironmentVariableIsSet(qUtf8Printable(preset.keyEnv)),
+            .allowedEnvKeys = m_allowed,
+            .vault = sight()};
+}
+
+bool KeyRing::hasKey(const ProviderPreset &preset) const
+{
+    const auto source = chooseKeySource(situation(preset, preset.origin()));
+    return source && (source.value() != KeySource::None || preset.auth.kind == AuthKind::None);
+}
+
+bool KeyRing::canDoWithoutVault(const ProviderPreset &preset, const QString &origin) const
+{
+    const auto source = chooseKeySource(situation(preset, origin));
+    return source && source.value() != KeySource::Vault;
+}
+
+void KeyRing::find(const ProviderPreset &preset, const QString &origin, std::function<void()> waiting, Found found)
+{
+    const auto source = chooseKeySource(situation(preset, origin));
+    if (!source && source.error().cause == QLatin1String("vault_locked") && m_whenLocked == WhenLocked::Wait) {
+        waiting();
+        m_waiters.push_back({preset, origin, std::move(found)});
+        Q_EMIT vaultWanted();
+    } else if (!source) {
+        found(source.error());
+    } else {
+        take(source.value(), preset, origin, std::move(found));
+    }
+}
+
+void KeyRing::take(KeySource source, const ProviderPreset &preset, const QString &origin, Found found)
+{
+    switch (source) {
+    case KeySource::None: found(LaneKey {}); return;
+    case KeySource::Environment: {
+        const QByteArray name = preset.keyEnv.toUtf8();
+        found(LaneKey {"env:" + name, Secret::copyOf(QByteArrayView(qgetenv(name.constData()))).trimmed()});
+        return;
+    }
+    case KeySource::Vault: {
+        const QString id = newestKey(m_vault.keys(), preset.id, origin)->id;
+        m_vault.openKey(id, origin, [id = id.toUtf8(), found = std::move(found)](Result<Secret> secret) {
+            if (secret)
+                found(LaneKey {id, std::move(secret).value()});
+            else
+                found(secret.error());
+        });
+    }
+    }
+}
+
+void KeyRing::serveWaiters()
+{
+    if (m_vault.state() == VaultState::Locked || m_vault.state() == VaultState::Opening)
+        return;
+    for (Waiter &waiter : std::exchange(m_waiters, {}))
+        find(waiter.preset, waiter.origin, [] {}, std::move(waiter.found));
+}
+
+} // namespace triptych

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/providers/ProviderPreset.h"
+#include "core/secret/Secret.h"
+#include "core/signin/KeyChoice.h"
+
+#include <QObject>
+#include <functional>
+#include <memory>
+
+namespace triptych {
+
+class Vault;
+
+/// A key for one lane; an empty secret where the provider wants none.
+struct LaneKey
+{
+    QByteArray id = {}; ///< For breakers; never the key itself.
+    Secret secret = {};
+};
+
+/// Finds the key of a provider: the vault's, else the environment's where that is allowed. Lives on the vault's thread.
+class KeyRing final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeyRing)
+
+public:
+    enum class WhenLocked : quint8 { Fail, Wait };
+    using Found = std::function<void(Result<LaneKey>)>;
+
+    KeyRing(Vault &vault, WhenLocked whenLocked, QObject *parent = nullptr);
+    ~KeyRing() override;
+
+    void setAllowedEnvironmentKeys(const QStringList &allowed);
+    /// `found` comes once, now or later; with WhenLocked::Wait it waits until the vault is opened. `waiting` is told then.
+    void find(const ProviderPreset &preset, const QString &origin, std::function<void()> waiting, Found found);
+    bool hasKey(const ProviderPreset &preset) const;
+    /// Whether a lane gets its key, or needs none, as things stand and without the vault.
+    bool canDoWithoutVault(const ProviderPreset &preset, const QString &origin) const;
+
+Q_SIGNALS:
+    void vaultWanted(); ///< A lane waits for the vault.
+
+private:
+    struct Waiter;
+    KeySituation situation(const ProviderPreset &preset, const QString &origin) const;
+    void take(KeySource source, const ProviderPreset &preset, const QString &origin, Found found);
+    void serveWaiters();
+
+    Vault &m_vault;
+    WhenLocked m_whenLocked;
+    QStringList m_allowed;
+    std::vector<Waiter> m_waiters;
+};
+
+} // namespace triptych

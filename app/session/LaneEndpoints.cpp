@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session/LaneEndpoints.h"
+
+#include "app/session/KeyRing.h"
+#include "core/local/LlamaServers.h"
+#include "core/run/RunPlan.h"
+#include "core/signin/AuthScheme.h"
+
+#include <QPointer>
+#include <QTimer>
+
+namespace triptych {
+
+/// One question under way. The lane holds a ticket; when that goes, the answer falls silent.
+class LaneEndpoints::Request
+{
+public:
+    Request(Progress progress, Done done) : m_progress(std::move(progress)), m_done(std::move(done)) {}
+
+    void tell(const QueueNote &note) const
+    {
+        if (m_progress)
+            m_progress(note);
+    }
+    void answer(Result<AuthorisedEndpoint> endpoint)
+    {
+        m_serverTicket.reset();
+        if (const Done done = std::exchange(m_done, {}))
+            done(std::move(endpoint));
+    }
+    void silence()
+    {
+        m_serverTicket.reset();
+        m_progress = {};
+        m_done = {};
+    }
+    void holdServer(std::unique_ptr<LlamaServers::Ticket> ticket)
+    {
+        if (m_done)
+            m_serverTicket = std::move(ticket);
+    }
+
+private:
+    Progress m_progress;
+    Done m_done;
+    std::unique_ptr<LlamaServers::Ticket> m_serverTicket;
+};
+
+namespace {
+
+template<typename T>
+class Ticket final : public Pending
+{
+public:
+    explicit Ticket(std::shared_ptr<T> request) : m_request(std::move(request)) {}
+    ~Ticket() override { m_request->silence(); }
+    Q_DISABLE_COPY_MOVE(Ticket)
+
+private:
+    std::shared_ptr<T> m_request;
+};
+
+/// Calls once after a while; destroying it, even from inside that call, is safe.
+class Delay final : public Pending
+{
+public:
+    Delay(std::chrono::milliseconds wait, std::function<void()> call) : m_timer(new QTimer)
+    {
+        m_timer->setSingleShot(true);
+        QObject::connect(m_timer, &QTimer::timeout, m_timer, std::move(call));
+        m_timer->start(wait);
+    }
+    ~Delay() override
+    {
+        m_timer->stop();
+        m_timer->deleteLater();
+    }
+    Q_DISABLE_COPY_MOVE(Delay)
+
+private:
+    QTimer *m_timer;
+};
+
+ProxyUse proxyUse(const Settings &settings, const QString &provider)
+{
+    const QString choice = settings.providerProxy.value(provider);
+    return choice == QLatin1String("direct") ? ProxyUse::Direct
+        : choice == QLatin1String("proxy")   ? ProxyUse::Proxy
+                                             : ProxyUse::Default;
+}
+
+QMap<QString, QString> fieldValues(const Settings &settings, const ProviderPreset &preset)
+{
+    QMap<QString, QString> values;
+    for (const ProviderField &field : preset.fields) {
+        const QString value = settings.providerFields.value(preset.id + QLatin1Char('/') + field.id);
+        if (!value.isEmpty())
+            values.insert(field.id, value);
+    }
+    return values;
+}
+
+QueueNote noteFor(const LocalProgress &progress)
+{
+    switch (progress.stage) {
+    case LocalProgress::WaitingForBuild: return {QStringLiteral("llama.building"), progress.done, progress.total};
+    case LocalProgress::Starting: return {QStringLiteral("llama.starting"), 0, 0};
+    case LocalProgress::Loading: return {QStringLiteral("llama.loading"), progress.done, progress.total};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+LaneEndpoints::LaneEndpoints(KeyRing &keys, LlamaServers &servers, ModelLibrary library)
+    : m_keys(keys), m_servers(servers), m_library(std::move(library))
+{}
+
+LaneEndpoints::~LaneEndpoints() = default;
+
+std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress progress, Done done)
+{
+    auto request = std::make_shared<Request>(std::move(progress), std::move(done));
+    // From a fresh stack, so that no answer comes before the caller holds the ticket.
+    QMetaObject::invokeMethod(
+        this,
+        [this, request, address = lane.address] {
+            const ProviderPreset *preset = m_catalog.find(address.provider);
+            if (!preset) {
+                request->answer(Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("provider.unknown"),
+                                       .message = address.provider});
+            } else if (preset->id == QLatin1String("local")) {
+                resolveLocal(request, address.model);
+            } else {
+                resolveCloud(request, *preset, address.model);
+            }
+        },
+        Qt::QueuedConnection);
+    return std::make_unique<Ticket<Request>>(request);
+}
+
+AuthorisedEndpoint LaneEndpoints::endpointFor(const ProviderPreset &preset, const QString &model) const
+{
+    const ProviderPreset filled = preset.withFields(fieldValues(m_settings, preset));
+    AuthorisedEndpoint endpoint {.endpoint = filled.endpointFor(m_catalog.model(preset.id, model))};
+    endpoint.proxy = proxyUse(m_settings, preset.id);
+    endpoint.caFile = m_settings.providerCaFile.value(preset.id);
+    endpoint.isSlowToStart = preset.isLocalMachine() || endpoint.endpoint.model.reasoning.value_or(false);
+    return endpoint;
+}
+
+void LaneEndpoints::resolveLocal(const std::shared_ptr<Request> &request, const QString &model)
+{
+    const auto found = m_library.find(model);
+    if (!found) {
+        request->answer(found.error());
+        return;
+    }
+    request->holdServer(m_servers.ensure(
+        found.value().file, [request](const LocalProgress &progress) { request->tell(noteFor(progress)); },
+        [this, request, model](Result<LocalServerAddress> address) {
+            if (!address) {
+                request->answer(address.error());
+                return;
+            }
+            LocalServerAddress server = std::move(address).value();
+            AuthorisedEndpoint endpoint = endpointFor(*m_catalog.find(u"local"), model);
+            endpoint.endpoint.baseUrl = server.baseUrl.toString() + QStringLiteral("/v1");
+            endpoint.secretHeaders.push_back({"Authorization", "Bearer ", std::move(server.key)});
+            endpoint.proxy = ProxyUse::Direct;
+            request->answer(std::move(endpoint));
+        }));
+}
+
+void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model)
+{
+    AuthorisedEndpoint endpoint = endpointFor(preset, model);
+    const QString origin = originOf(QUrl(endpoint.endpoint.baseUrl));
+    // The key ring lives with the vault, on another thread; the key comes back in a moved lambda.
+    QPointer<LaneEndpoints> self(this);
+    const auto onIo = [self](auto call) {
+        if (self)
+            QMetaObject::invokeMethod(self.data(), std::move(call), Qt::QueuedConnection);
+    };
+    auto found = [request, onIo, auth = preset.auth, endpoint = std::make_shared<AuthorisedEndpoint>(std::move(endpoint))](Result<LaneKey> key) {
+        auto shared = std::make_shared<Result<LaneKey>>(std::move(key));
+        onIo([request, auth, endpoint, shared] {
+            if (!*shared) {
+                request->answer(shared->error());
+                return;
+            }
+            LaneKey laneKey = std::move(*shared).value();
+            endpoint->keyId = laneKey.id;
+            if (!laneKey.secret.isEmpty()) {
+                auto headers = authHeaders(auth, std::move(laneKey.secret));
+                if (!headers) {
+                    request->answer(headers.error());
+                    return;
+                }
+                endpoint->secretHeaders = std::move(headers).value();
+            }
+            request->answer(std::move(*endpoint));
+        });
+    };
+    QMetaObject::invokeMethod(
+        &m_keys,
+        [&keys = m_keys, preset, origin, onIo, request, found = std::move(found)]() mutable {
+            const auto waiting = [onIo, request] { onIo([request] { request->tell({QStringLiteral("vault_locked"), 0, 0}); }); };
+            keys.find(preset, origin, waiting, std::move(found));
+        },
+        Qt::QueuedConnection);
+}
+
+std::unique_ptr<Pending> LaneEndpoints::explain(const Endpoint &endpoint, const Error &error, Explained done)
+{
+    if (endpoint.providerId != QLatin1String("local") || error.kind != ErrorKind::Network)
+        return nullptr;
+    constexpr std::chrono::milliseconds patience {300}; // the socket breaks a moment before the child is known to be gone
+    const QUrl server(endpoint.baseUrl.chopped(qsizetype(qstrlen("/v1"))));
+    return std::make_unique<Delay>(patience, [this, server, error, done = std::move(done)] {
+        done(m_servers.postMortem(server).value_or(error));
+    });
+}
+
+} // namespace triptych

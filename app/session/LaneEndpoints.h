@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/providers/ProviderCatalog.h"
+#include "core/local/ModelLibrary.h"
+#include "core/run/EndpointSource.h"
+#include "core/settings/Settings.h"
+
+#include <QObject>
+
+namespace triptych {
+
+class KeyRing;
+class LlamaServers;
+
+/// Turns a lane's address into a place to send it: the provider's entry with its key, or a local server that is started for it.
+/// Lives on the I/O thread; asks the key ring on its own.
+class LaneEndpoints final : public QObject, public EndpointSource
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LaneEndpoints)
+
+public:
+    LaneEndpoints(KeyRing &keys, LlamaServers &servers, ModelLibrary library);
+    ~LaneEndpoints() override;
+
+    void setCatalog(ProviderCatalog catalog) { m_catalog = std::move(catalog); }
+    void setSettings(const Settings &settings) { m_settings = settings; }
+
+    std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
+    std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;
+
+private:
+    class Request;
+    void resolveLocal(const std::shared_ptr<Request> &request, const QString &model);
+    void resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model);
+    AuthorisedEndpoint endpointFor(const ProviderPreset &preset, const QString &model) const;
+
+    KeyRing &m_keys;
+    LlamaServers &m_servers;
+    ModelLibrary m_library;
+    ProviderCatalog m_catalog;
+    Settings m_settings;
+};
+
+} // namespace triptych

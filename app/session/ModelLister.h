@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/ModelInfo.h"
+#include "core/run/EndpointSource.h"
+
+#include <memory>
+
+namespace triptych {
+
+/// Asks a provider for its model list. Lives on the I/O thread.
+class ModelLister
+{
+public:
+    using Answer = std::function<void(Result<std::vector<ModelInfo>>)>;
+
+    /// `answer` comes once, on the I/O thread. The job keeps itself alive until then.
+    static void fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider, const QString &modelsPath,
+                      Answer answer);
+};
+
+} // namespace triptych

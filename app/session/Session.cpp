@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session/Session.h"
+
+#include "app/session/IoThread.h"
+#include "core/history/HistoryRecorder.h"
+
+#include <QPointer>
+
+namespace triptych {
+
+namespace {
+
+TransportOptions transportOptions(const Settings &settings)
+{
+    TransportOptions options;
+    options.proxyMode = settings.proxy == ProxyChoice::None ? TransportOptions::ProxyMode::None
+        : settings.proxy == ProxyChoice::Manual             ? TransportOptions::ProxyMode::Manual
+                                                            : TransportOptions::ProxyMode::System;
+    options.manualProxy = settings.manualProxy;
+    return options;
+}
+
+LocalServerOptions localOptions(const Settings &settings)
+{
+    LocalServerOptions options;
+    options.program = settings.localServer;
+    return options;
+}
+
+RunOpening openingOf(const StartedRun &run, const RunPlan &plan, const QDateTime &now)
+{
+    RunOpening opening {.run = run.id, .startedAt = now, .document = plan.document, .prompt = plan.promptText};
+    for (std::size_t i = 0; i < run.lanes.size(); ++i) {
+        const LanePlan &lane = plan.lanes[i];
+        opening.lanes.push_back({run.lanes[i],
+                                 {.id = run.lanes[i], .run = run.id, .index = lane.index, .repeat = lane.repeat,
+                                  .provider = lane.address.provider, .model = lane.address.model,
+                                  .settings = lane.address.settings, .startedAt = now}});
+    }
+    return opening;
+}
+
+} // namespace
+
+Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked, QObject *parent)
+    : QObject(parent)
+    , m_paths(std::move(paths))
+    , m_settings(std::move(settings))
+    , m_prices(loadPrices())
+    , m_library(m_paths.modelsFolder(), m_paths.shippedModels())
+    , m_catalog(loadCatalog(m_paths, m_prices, m_library))
+    , m_vault(std::make_unique<Vault>(m_paths.vaultFile(), Vault::Cost {}))
+    , m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked))
+    , m_io(std::make_unique<IoThread>(*m_keys, m_library, m_prices, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
+                                      localOptions(m_settings)))
+{
+    m_keys->setAllowedEnvironmentKeys(m_settings.allowedEnvKeys);
+    applyToIo();
+}
+
+Session::~Session()
+{
+    m_io.reset(); // no lane speaks any more
+    m_recorder.reset();
+    m_history.reset(); // waits for the disk
+}
+
+RunEngine &Session::engine()
+{
+    return m_io->engine();
+}
+
+HistoryStore &Session::history()
+{
+    if (!m_history) {
+        m_history = std::make_unique<HistoryStore>(m_paths.data);
+        m_history->keepDays(m_settings.keepHistoryDays);
+    }
+    return *m_history;
+}
+
+void Session::recordRuns()
+{
+    if (m_recorder)
+        return;
+    m_recorder = std::make_unique<HistoryRecorder>(history(), m_io->clock());
+    connect(&engine(), &RunEngine::runStarted, this, &Session::startRecording);
+    connect(&engine(), &RunEngine::laneEvents, this, [this](LaneId lane, const StreamEvents &events) {
+        if (m_recorded.contains(lane))
+            m_recorder->laneEvents(lane, events);
+    });
+    connect(&engine(), &RunEngine::laneFinished, this, [this](LaneId lane, const LaneRecord &record) {
+        if (m_recorded.remove(lane))
+            m_recorder->laneFinished(record);
+    });
+}
+
+void Session::startRecording(const StartedRun &run, const RunPlan &plan)
+{
+    if (!plan.record || !m_settings.recordHistory)
+        return;
+    for (const LaneId lane : run.lanes)
+        m_recorded.insert(lane);
+    m_recorder->runStarted(openingOf(run, plan, m_io->clock().wallTime()));
+}
+
+Result<> Session::changeSettings(const Settings &settings)
+{
+    m_settings = settings;
+    m_keys->setAllowedEnvironmentKeys(settings.allowedEnvKeys);
+    if (m_history)
+        m_history->keepDays(settings.keepHistoryDays);
+    applyToIo();
+    Q_EMIT settingsChanged();
+    return saveSettings(m_paths.settingsFile(), settings);
+}
+
+void Session::reloadCatalog()
+{
+    m_catalog = loadCatalog(m_paths, m_prices, m_library);
+    applyToIo();
+    Q_EMIT catalogChanged();
+}
+
+void Session::applyToIo()
+{
+    m_io->post([catalog = m_catalog, settings = m_settings](IoThread::Parts &parts) {
+        parts.transport->setOptions(transportOptions(settings));
+        parts.servers->setOptions(localOptions(settings));
+        parts.endpoints->setCatalog(catalog);
+        parts.endpoints->setSettings(settings);
+        parts.engine->setLanesPerProvider(settings.lanesPerProvider);
+    });
+}
+
+void Session::fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer)
+{
+    const ProviderPreset *preset = m_catalog.find(provider);
+    const QString path = preset ? preset->paths.value(QStringLiteral("models")) : QString();
+    QPointer<QObject> receiver(context);
+    QPointer<Session> self(this);
+    auto back = [self, receiver, provider, answer = std::move(answer)](const Result<std::vector<ModelInfo>> &models) {
+        if (self && models && keepModelList(self->m_paths, provider, models.value()))
+            self->reloadCatalog();
+        if (receiver)
+            answer(models);
+    };
+    m_io->post([self, provider, path, back, &clock = m_io->clock()](IoThread::Parts &parts) {
+        ModelLister::fetch(*parts.transport, *parts.endpoints, clock, provider, path, [self, back](const Result<std::vector<ModelInfo>> &models) {
+            if (self)
+                QMetaObject::invokeMethod(self.data(), [back, models] { back(models); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+void Session::localServerLog(const QString &modelFile, QObject *context, std::function<void(QString)> answer)
+{
+    QPointer<QObject> receiver(context);
+    m_io->post([modelFile, receiver, answer = std::move(answer)](IoThread::Parts &parts) {
+        const QString log = parts.servers->log(modelFile);
+        if (receiver)
+            QMetaObject::invokeMethod(receiver.data(), [answer, log] { answer(log); }, Qt::QueuedConnection);
+    });
+}
+
+} // namespace triptych

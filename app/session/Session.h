@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/session/CatalogLoader.h"
+#include "app/session/KeyRing.h"
+#include "app/session/ModelLister.h"
+#include "core/history/HistoryStore.h"
+#include "core/local/ModelLibrary.h"
+#include "core/run/RunEngine.h"
+#include "core/settings/Settings.h"
+#include "core/vault/Vault.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace triptych {
+
+class HistoryRecorder;
+class IoThread;
+
+/// Joins engine, history, prices, vault and local models; the window, the commands and the gateway each have one.
+/// Lives on the main thread.
+class Session final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
+
+public:
+    /// `whenLocked`: whether a lane that needs the vault waits for it or fails.
+    Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked, QObject *parent = nullptr);
+    ~Session() override;
+
+    const Paths &paths() const { return m_paths; }
+    const Settings &settings() const { return m_settings; }
+    Result<> changeSettings(const Settings &settings); ///< Takes effect at once and is stored.
+    const PriceBook &prices() const { return m_prices; }
+    const ProviderCatalog &catalog() const { return m_catalog; }
+    const ModelLibrary &library() const { return m_library; }
+    Vault &vault() { return *m_vault; }
+    KeyRing &keys() { return *m_keys; }
+    RunEngine &engine();
+    HistoryStore &history(); ///< Opened at the first call.
+    void recordRuns(); ///< From now on, runs that want it are kept.
+
+    void reloadCatalog();
+    void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);
+    void localServerLog(const QString &modelFile, QObject *context, std::function<void(QString)> answer);
+
+Q_SIGNALS:
+    void catalogChanged();
+    void settingsChanged();
+
+private:
+    void startRecording(const StartedRun &run, const RunPlan &plan);
+    void applyToIo();
+
+    Paths m_paths;
+    Settings m_settings;
+    PriceBook m_prices;
+    ModelLibrary m_library;
+    ProviderCatalog m_catalog;
+    std::unique_ptr<Vault> m_vault;
+    std::unique_ptr<KeyRing> m_keys;
+    std::unique_ptr<IoThread> m_io;
+    std::unique_ptr<HistoryStore> m_history;
+    std::unique_ptr<HistoryRecorder> m_recorder;
+    QSet<LaneId> m_recorded;
+};
+
+} // namespace triptych

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/cost/PriceBook.h"
+#include "core/net/HttpTransport.h"
+#include "core/run/RunEngine.h"
+#include "tests/support/RealServer.h"
+
+#include <QTest>
+
+using namespace triptych;
+
+namespace {
+
+/// Sends every lane to one server; the provider's name is the dialect.
+class OneServer final : public QObject, public EndpointSource
+{
+public:
+    explicit OneServer(RealServer &server) : m_server(server) {}
+
+    std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress, EndpointSource::Done done) override
+    {
+        auto alive = std::make_shared<bool>(true);
+        QMetaObject::invokeMethod(
+            this,
+            [this, alive, done, dialect = lane.address.provider] {
+                if (*alive)
+                    done(endpoint(dialect));
+            },
+            Qt::QueuedConnection);
+        return std::make_unique<Ticket>(alive);
+    }
+
+    bool usesWrongKey = false;
+
+private:
+    struct Ticket final : Pending
+    {
+        explicit Ticket(std::shared_ptr<bool> flag) : alive(std::move(flag)) {}
+        ~Ticket() override { *alive = false; }
+        std::shared_ptr<bool> alive;
+    };
+
+    Result<AuthorisedEndpoint> endpoint(const QString &dialect) const
+    {
+        AuthorisedEndpoint made;
+        const bool isAnthropic = dialect == QLatin1String("anthropic");
+        made.endpoint = {.providerId = dialect, .dialect = dialect,
+                         .baseUrl = m_server.url().toString() + (isAnthropic ? QString() : QStringLiteral("/v1"))};
+        if (isAnthropic)
+            made.endpoint.quirks = {Quirk::OldApiVersion};
+        else
+            made.endpoint.quirks = {Quirk::MaxTokensField, Quirk::LocalTimings};
+        made.endpoint.model.id = QStringLiteral("demo");
+        made.secretHeaders.push_back({"Authorization", "Bearer ", usesWrongKey ? Secret::copyOf("wrong") : m_server.key()});
+        return made;
+    }
+
+    RealServer &m_server;
+};
+
+} // namespace
+
+/// Both dialects against the real llama-server, as a person would use them.
+class TestLlamaDialects : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void streams_data() { dialects(); }
+    void streams();
+    void lengthIsALimit_data() { dialects(); }
+    void lengthIsALimit();
+    void severalTurns_data() { dialects(); }
+    void severalTurns();
+    void cancelled_data() { dialects(); }
+    void cancelled();
+    void wrongKey_data() { dialects(); }
+    void wrongKey();
+    void stoppedServer_data() { dialects(); }
+    void stoppedServer();
+
+private:
+    static void dialects();
+    LaneRecord run(const QString &dialect, const LaneSettings &settings, std::vector<ChatTurn> turns = {});
+
+    SystemClock m_clock;
+    RealServer m_server;
+    PriceBook m_prices;
+    std::unique_ptr<HttpTransport> m_transport;
+    std::unique_ptr<OneServer> m_endpoints;
+    std::unique_ptr<RunEngine> m_engine;
+};
+
+void TestLlamaDialects::initTestCase()
+{
+    if (!m_server.start()) {
+        QVERIFY2(!qEnvironmentVariableIsSet("TRIPTYCH_REQUIRE_LLAMA"), qPrintable(m_server.problem()));
+        QSKIP(qPrintable(QStringLiteral("no llama-server here: ") + m_server.problem()));
+    }
+    m_transport = std::make_unique<HttpTransport>(m_clock);
+    m_endpoints = std::make_unique<OneServer>(m_server);
+    m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, m_prices, m_clock);
+}
+
+void TestLlamaDialects::dialects()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::newRow("openai-chat") << QStringLiteral("openai-chat");
+    QTest::newRow("anthropic") << QStringLiteral("anthropic");
+}
+
+LaneRecord TestLlamaDialects::run(const QString &dialect, const LaneSettings &settings, std::vector<ChatTurn> turns)
+{
+    if (turns.empty())
+        turns = {ChatTurn::text(Role::User, QStringLiteral("Write: Return the factorial of n."))};
+    std::optional<LaneRecord> record;
+    const auto context = std::make_unique<QObject>();
+    connect(m_engine.get(), &RunEngine::laneFinished, context.get(), [&](LaneId, const LaneRecord &ended) { record = ended; });
+    m_engine->start({.lanes = {{.address = {dialect, QStringLiteral("demo"), settings}, .request = {.turns = std::move(turns)}}}});
+    if (!QTest::qWaitFor([&] { return record.has_value(); }, 30'000))
+        QTest::qFail("the lane never ended", __FILE__, __LINE__);
+    return record.value_or(LaneRecord {});
+}
+
+void TestLlamaDialects::streams()
+{
+    QFETCH(const QString, dialect);
+    const LaneRecord record = run(dialect, {.maxTokens = 200, .temperature = 0.0});
+    QVERIFY2(record.outcome == LaneOutcome::Complete, toJson(record).constData());
+    QCOMPARE(record.finish, FinishReason::Stop);
+    QVERIFY2(record.text.contains(QStringLiteral("def factorial(n)")), qPrintable(record.text));
+    QVERIFY(*record.usage.input > 0);
+    QVERIFY(*record.usage.output > 10);
+    QVERIFY(*record.timing.firstByteMs >= *record.timing.sentMs);
+    QVERIFY(*record.timing.firstTextMs >= *record.timing.firstByteMs);
+    QVERIFY(*record.timing.totalMs >= *record.timing.firstTextMs);
+    QVERIFY(*record.timing.outputTokensPerSecond > 0);
+    QCOMPARE(record.httpStatus, std::optional(200));
+}
+
+void TestLlamaDialects::lengthIsALimit()
+{
+    QFETCH(const QString, dialect);
+    const LaneRecord record = run(dialect, {.maxTokens = 5, .temperature = 0.0});
+    QCOMPARE(record.outcome, LaneOutcome::Complete);
+    QCOMPARE(record.finish, FinishReason::Length);
+    QCOMPARE(record.usage.output, std::optional<qint64>(5));
+}
+
+void TestLlamaDialects::severalTurns()
+{
+    QFETCH(const QString, dialect);
+    const LaneRecord record = run(dialect, {.maxTokens = 20, .temperature = 0.0},
+                                  {ChatTurn::text(Role::System, QStringLiteral("You write Python.")),
+                                   ChatTurn::text(Role::User, QStringLiteral("Write: Return the square of x.")),
+                                   ChatTurn::text(Role::Assistant, QStringLiteral("def square(x):\n    return x * x")),
+                                   ChatTurn::text(Role::User, QStringLiteral("Write: Return the cube of x."))});
+    QVERIFY2(record.outcome == LaneOutcome::Complete, toJson(record).constData());
+    QVERIFY(!record.text.isEmpty());
+}
+
+void TestLlamaDialects::cancelled()
+{
+    QFETCH(const QString, dialect);
+    const auto context = std::make_unique<QObject>();
+    connect(m_engine.get(), &RunEngine::laneEvents, context.get(), [this](LaneId lane, const StreamEvents &) { m_engine->cancelLane(lane); });
+    const LaneRecord record = run(dialect, {.maxTokens = 400, .temperature = 1.0});
+    QCOMPARE(record.outcome, LaneOutcome::Cancelled);
+    QCOMPARE(record.cause, QStringLiteral("user"));
+}
+
+void TestLlamaDialects::wrongKey()
+{
+    QFETCH(const QString, dialect);
+    m_endpoints->usesWrongKey = true;
+    const LaneRecord record = run(dialect, {.maxTokens = 5});
+    m_endpoints->usesWrongKey = false;
+    QCOMPARE(record.outcome, LaneOutcome::Failed);
+    QCOMPARE(record.cause, QStringLiteral("auth"));
+    QCOMPARE(record.httpStatus, std::optional(401));
+    QVERIFY(!record.error->message.isEmpty());
+}
+
+void TestLlamaDialects::stoppedServer()
+{
+    QFETCH(const QString, dialect);
+    m_server.stop();
+    const LaneRecord record = run(dialect, {.maxTokens = 5});
+    QCOMPARE(record.outcome, LaneOutcome::Failed);
+    QCOMPARE(record.cause, QStringLiteral("connect"));
+    QCOMPARE(record.retries, 2);
+}
+
+QTEST_GUILESS_MAIN(TestLlamaDialects)
+#include "tst_llamadialects.moc"
