@@ -4,10 +4,12 @@
 #include "core/prompt/TokenEstimate.h"
 #include "ui/editor/EditorTabs.h"
 #include "ui/editor/PromptEditor.h"
+#include "ui/shell/AboutDialog.h"
 #include "ui/shell/Actions.h"
 #include "ui/shell/DocumentTabs.h"
 #include "ui/shell/HeaderBar.h"
 #include "ui/shell/MainWindow.h"
+#include "ui/shell/ShortcutsDialog.h"
 #include "ui/shell/SidebarDock.h"
 #include "ui/shell/StripWidget.h"
 #include "ui/shell/Theme.h"
@@ -140,6 +142,12 @@ void MainWindow::connectActions()
         resetLayout();
         Q_EMIT layoutReset();
     });
+    const auto present = [](QDialog *dialog) { // made anew each time, so that it speaks the language of the moment
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    };
+    on(Command::Shortcuts, [this, present] { present(new ShortcutsDialog(m_theme, m_actions, this)); });
+    on(Command::About, [this, present] { present(new AboutDialog(m_theme, this)); });
     const auto showPanel = [this](int index) {
         m_sidebar->showPanel(index);
         if (QWidget *panel = m_sidebar->panel(index))

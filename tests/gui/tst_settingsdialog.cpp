@@ -1,0 +1,259 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/AboutDialog.h"
+#include "ui/shell/Actions.h"
+#include "ui/shell/DesktopAppearance.h"
+#include "ui/shell/SettingsDialog.h"
+#include "ui/shell/ShortcutsDialog.h"
+#include "ui/shell/Theme.h"
+#include "ui/shell/TriptychStyle.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace triptych;
+
+class TestSettingsDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void showsWhatIsSet();
+    void tellsChangesAtOnce();
+    void keepsOutWhatIsNotValid();
+    void readsProxyAddresses_data();
+    void readsProxyAddresses();
+    void checksTheServerPath();
+    void aNumberCountsWhenItIsTyped();
+    void choosesAProxyForOneProvider();
+    void takesChangesFromElsewhere();
+    void everyControlHasNames();
+    void listsLicencesAndShortcuts();
+    void followsTheDesktop();
+
+private:
+    template<typename T>
+    T *child(const char *name) const
+    {
+        return m_dialog->findChild<T *>(QLatin1String(name));
+    }
+    /// Opens a list and picks a row by key.
+    void choose(const char *name, int row) const
+    {
+        auto *box = child<QComboBox>(name);
+        box->setFocus();
+        const int steps = row - box->currentIndex();
+        for (int i = 0; i < qAbs(steps); ++i)
+            QTest::keyClick(box, steps > 0 ? Qt::Key_Down : Qt::Key_Up);
+        QCOMPARE(box->currentIndex(), row);
+    }
+
+    Theme m_theme;
+    std::unique_ptr<SettingsDialog> m_dialog;
+};
+
+void TestSettingsDialog::initTestCase()
+{
+    QApplication::setStyle(new TriptychStyle(m_theme));
+}
+
+void TestSettingsDialog::init()
+{
+    Settings settings;
+    settings.language = QStringLiteral("zh_CN");
+    settings.theme = ThemeChoice::Dark;
+    settings.fixedFont = QStringLiteral("A font that is gone");
+    settings.favourites = {QStringLiteral("a/b")};
+    settings.providerProxy = {{QStringLiteral("zai"), QStringLiteral("direct")}, {QStringLiteral("unknown"), QStringLiteral("proxy")}};
+    const QList<ProviderName> providers {{QStringLiteral("anthropic"), QStringLiteral("Anthropic")}, {QStringLiteral("zai"), QStringLiteral("Z.ai")}};
+    m_dialog = std::make_unique<SettingsDialog>(m_theme, settings, providers);
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
+}
+
+void TestSettingsDialog::showsWhatIsSet()
+{
+    QCOMPARE(child<QComboBox>("languageBox")->currentText(), QString::fromUtf8("简体中文"));
+    QCOMPARE(child<QComboBox>("themeBox")->currentIndex(), 2);
+    QCOMPARE(child<QComboBox>("fixedFontBox")->currentText(), QStringLiteral("A font that is gone"));
+    QVERIFY(child<QComboBox>("interfaceFontBox")->count() > 1);
+    QCOMPARE(child<QComboBox>("providerProxy_zai")->currentIndex(), 1);
+    QVERIFY(child<QCheckBox>("recordHistoryBox")->isChecked());
+    QCOMPARE(child<QSpinBox>("lockMinutesBox")->value(), 10);
+}
+
+void TestSettingsDialog::tellsChangesAtOnce()
+{
+    const QSignalSpy changed(m_dialog.get(), &SettingsDialog::settingsChanged);
+    const Settings before = m_dialog->settings();
+    choose("themeBox", 1);
+    QCOMPARE(changed.count(), 1);
+    Settings expected = before;
+    expected.theme = ThemeChoice::Light;
+    QVERIFY(m_dialog->settings() == expected); // and nothing else, what the dialog does not show included
+    QTest::mouseClick(child<QCheckBox>("reduceMotionBox"), Qt::LeftButton, {}, {8, 14});
+    QVERIFY(m_dialog->settings().reduceMotion);
+    QCOMPARE(changed.count(), 2);
+}
+
+void TestSettingsDialog::keepsOutWhatIsNotValid()
+{
+    m_dialog->showPage(1);
+    auto *address = child<QLineEdit>("proxyAddressField");
+    QVERIFY(!address->isEnabled());
+    choose("proxyModeBox", 2);
+    QVERIFY(m_dialog->settings().proxy != ProxyChoice::Manual); // no address yet
+    QTest::keyClicks(address, QStringLiteral("nonsense"));
+    QVERIFY(m_dialog->settings().manualProxy.isEmpty());
+    QVERIFY(child<QLabel>("proxyNote")->text().startsWith(QStringLiteral("Not an address")));
+    address->clear();
+    QTest::keyClicks(address, QStringLiteral("socks5://127.0.0.1:1080"));
+    QCOMPARE(m_dialog->settings().manualProxy, QUrl(QStringLiteral("socks5://127.0.0.1:1080")));
+    QCOMPARE(m_dialog->settings().proxy, ProxyChoice::Manual);
+    QVERIFY(!child<QLabel>("proxyNote")->text().startsWith(QStringLiteral("Not an address")));
+}
+
+void TestSettingsDialog::readsProxyAddresses_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("read");
+
+    QTest::newRow("whole") << QStringLiteral("http://proxy.lan:3128") << QStringLiteral("http://proxy.lan:3128");
+    QTest::newRow("host and port") << QStringLiteral(" 127.0.0.1:7890 ") << QStringLiteral("http://127.0.0.1:7890");
+    QTest::newRow("IPv6") << QStringLiteral("socks5://[::1]:1080") << QStringLiteral("socks5://[::1]:1080");
+    QTest::newRow("no port") << QStringLiteral("http://proxy.lan") << QString();
+    QTest::newRow("other scheme") << QStringLiteral("ftp://proxy.lan:21") << QString();
+    QTest::newRow("a password would be stored in the clear") << QStringLiteral("http://a:b@proxy.lan:3128") << QString();
+    QTest::newRow("path") << QStringLiteral("http://proxy.lan:3128/pac") << QString();
+    QTest::newRow("empty") << QString() << QString();
+}
+
+void TestSettingsDialog::readsProxyAddresses()
+{
+    QFETCH(const QString, typed);
+    QTEST(NetworkPage::proxyAddress(typed).toString(), "read");
+}
+
+void TestSettingsDialog::checksTheServerPath()
+{
+    const QTemporaryDir folder;
+    const QString program = folder.filePath(QStringLiteral("llama-server"));
+    QFile file(program);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    m_dialog->showPage(2);
+    auto *field = child<QLineEdit>("serverPathField");
+    auto *note = child<QLabel>("serverPathNote");
+    QTest::keyClicks(field, QStringLiteral("llama-server"));
+    QCOMPARE(m_dialog->settings().localServer, QString());
+    QVERIFY(note->text().contains(QStringLiteral("whole path")));
+    field->clear();
+    QTest::keyClicks(field, program);
+    QCOMPARE(m_dialog->settings().localServer, QString());
+    QVERIFY(note->text().contains(QStringLiteral("not a program")));
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QTest::keyClicks(field, QStringLiteral("r"));
+    QCOMPARE(m_dialog->settings().localServer, program);
+    QVERIFY(!note->isVisible());
+}
+
+void TestSettingsDialog::aNumberCountsWhenItIsTyped()
+{
+    m_dialog->showPage(3);
+    auto *days = child<QSpinBox>("keepDaysBox");
+    days->setFocus();
+    days->selectAll();
+    QTest::keyClicks(days, QStringLiteral("30"));
+    QCOMPARE(m_dialog->settings().keepHistoryDays, 0); // 3 days were never meant
+    QTest::keyClick(days, Qt::Key_Tab);
+    QCOMPARE(m_dialog->settings().keepHistoryDays, 30);
+    QTest::mouseClick(child<QCheckBox>("recordHistoryBox"), Qt::LeftButton, {}, {8, 14});
+    QVERIFY(!m_dialog->settings().recordHistory);
+}
+
+void TestSettingsDialog::choosesAProxyForOneProvider()
+{
+    m_dialog->showPage(1);
+    choose("providerProxy_anthropic", 2);
+    choose("providerProxy_zai", 0);
+    const QMap<QString, QString> expected {{QStringLiteral("anthropic"), QStringLiteral("proxy")}, {QStringLiteral("unknown"), QStringLiteral("proxy")}};
+    QCOMPARE(m_dialog->settings().providerProxy, expected);
+}
+
+void TestSettingsDialog::takesChangesFromElsewhere()
+{
+    const QSignalSpy changed(m_dialog.get(), &SettingsDialog::settingsChanged);
+    Settings settings = m_dialog->settings();
+    settings.theme = ThemeChoice::HighContrast;
+    settings.fontPixels = 15;
+    m_dialog->setSettings(settings);
+    QCOMPARE(child<QComboBox>("themeBox")->currentIndex(), 3);
+    QCOMPARE(child<QSpinBox>("fontPixelsBox")->value(), 15);
+    QCOMPARE(changed.count(), 0);
+}
+
+void TestSettingsDialog::everyControlHasNames()
+{
+    QEvent change(QEvent::LanguageChange);
+    QApplication::sendEvent(m_dialog.get(), &change);
+    for (int page = 0; page < 4; ++page) {
+        m_dialog->showPage(page);
+        const auto widgets = m_dialog->findChildren<QWidget *>();
+        for (const QWidget *widget : widgets) {
+            const bool isInner = widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
+            if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || isInner)
+                continue;
+            QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
+            QVERIFY2(!widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+        }
+    }
+}
+
+void TestSettingsDialog::listsLicencesAndShortcuts()
+{
+    const AboutDialog about(m_theme);
+    QVERIFY(about.findChild<QLabel *>(QStringLiteral("aboutTitle"))->text().contains(QLatin1String(TRIPTYCH_VERSION)));
+    QCOMPARE(about.findChild<QTreeWidget *>(QStringLiteral("libraryList"))->topLevelItemCount(), AboutDialog::libraries().size());
+    for (const AboutDialog::Library &library : AboutDialog::libraries())
+        QVERIFY(!library.licence.isEmpty());
+
+    const Actions actions(m_theme);
+    ShortcutsDialog shortcuts(m_theme, actions);
+    auto *list = shortcuts.findChild<QTreeWidget *>(QStringLiteral("shortcutList"));
+    const auto hits = [list] {
+        int count = 0;
+        for (int i = 0; i < list->topLevelItemCount(); ++i)
+            count += list->topLevelItem(i)->isHidden() ? 0 : 1;
+        return count;
+    };
+    const int all = hits();
+    QVERIFY(all > 20);
+    QTest::keyClicks(shortcuts.findChild<QLineEdit *>(QStringLiteral("shortcutFilter")), QStringLiteral("vault"));
+    QVERIFY(hits() >= 1 && hits() < all);
+}
+
+void TestSettingsDialog::followsTheDesktop()
+{
+    const DesktopAppearance desktop;
+    QCOMPARE(desktop.kindFor(ThemeChoice::Light), Theme::Kind::Light);
+    QCOMPARE(desktop.kindFor(ThemeChoice::Dark), Theme::Kind::Dark);
+    QCOMPARE(desktop.kindFor(ThemeChoice::HighContrast), Theme::Kind::HighContrast);
+    QCOMPARE(desktop.kindFor(ThemeChoice::System), desktop.isDark() ? Theme::Kind::Dark : Theme::Kind::Light);
+}
+
+QTEST_MAIN(TestSettingsDialog)
+#include "tst_settingsdialog.moc"

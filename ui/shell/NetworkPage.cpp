@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/shell/NetworkPage.h"
+
+#include "ui/shell/TriptychStyle.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QSignalBlocker>
+
+namespace triptych {
+
+NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &providers, QWidget *parent)
+    : SettingsPage(theme, parent), m_mode(new QComboBox(this)), m_address(new QLineEdit(this)), m_addressNote(nullptr), m_providerList(makeProviders(providers))
+{
+    m_mode->setObjectName(QStringLiteral("proxyModeBox"));
+    m_address->setObjectName(QStringLiteral("proxyAddressField"));
+    for (const ProxyChoice choice : {ProxyChoice::System, ProxyChoice::None, ProxyChoice::Manual})
+        m_mode->addItem(QString(), int(choice));
+    m_labels.push_back(addRow(m_mode));
+    m_labels.push_back(addRow(m_address));
+    m_addressNote = addNote();
+    m_addressNote->setObjectName(QStringLiteral("proxyNote"));
+    addGap();
+    m_labels.push_back(addRow(m_providerList));
+
+    const auto changed = [this] {
+        refresh();
+        Q_EMIT edited();
+    };
+    connect(m_mode, &QComboBox::activated, this, changed);
+    connect(m_address, &QLineEdit::textEdited, this, changed);
+    NetworkPage::retranslate();
+}
+
+QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
+{
+    auto *area = new QScrollArea(this);
+    area->setObjectName(QStringLiteral("providerProxyList"));
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setMinimumHeight(220);
+    auto *rows = new QWidget(area);
+    auto *grid = new QGridLayout(rows);
+    grid->setContentsMargins(0, 0, 12, 0);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(0, 1);
+    for (const ProviderName &provider : providers) {
+        auto *box = new QComboBox(rows);
+        box->setObjectName(QStringLiteral("providerProxy_") + provider.id);
+        box->setAccessibleName(provider.label);
+        for (const char *word : {"", "direct", "proxy"})
+            box->addItem(QString(), QLatin1String(word));
+        TriptychStyle::makeSmall(*box);
+        const int row = int(m_providers.size());
+        grid->addWidget(new QLabel(provider.label, rows), row, 0);
+        grid->addWidget(box, row, 1);
+        m_providers.insert(provider.id, box);
+        connect(box, &QComboBox::activated, this, &SettingsPage::edited);
+    }
+    area->setWidget(rows);
+    return area;
+}
+
+QString NetworkPage::title() const
+{
+    return tr("Network");
+}
+
+void NetworkPage::present(const Settings &settings)
+{
+    const QSignalBlocker quiet(this);
+    m_mode->setCurrentIndex(m_mode->findData(int(settings.proxy)));
+    m_address->setText(settings.manualProxy.toDisplayString());
+    for (auto box = m_providers.cbegin(); box != m_providers.cend(); ++box)
+        (*box)->setCurrentIndex(qMax(0, (*box)->findData(settings.providerProxy.value(box.key()))));
+    refresh();
+}
+
+void NetworkPage::write(Settings &settings)
+{
+    const auto mode = ProxyChoice(m_mode->currentData().toInt());
+    const QUrl address = proxyAddress(m_address->text());
+    if (mode != ProxyChoice::Manual || !address.isEmpty())
+        settings.proxy = mode;
+    if (!address.isEmpty() || m_address->text().trimmed().isEmpty())
+        settings.manualProxy = address;
+    for (auto box = m_providers.cbegin(); box != m_providers.cend(); ++box) {
+        const QString word = (*box)->currentData().toString();
+        if (word.isEmpty())
+            settings.providerProxy.remove(box.key());
+        else
+            settings.providerProxy.insert(box.key(), word);
+    }
+}
+
+QUrl NetworkPage::proxyAddress(const QString &typed)
+{
+    const QString trimmed = typed.trimmed();
+    const QUrl url(trimmed.contains(QLatin1String("://")) ? trimmed : QLatin1String("http://") + trimmed, QUrl::StrictMode);
+    const QStringList schemes {QStringLiteral("http"), QStringLiteral("socks5"), QStringLiteral("socks5h")};
+    const bool isAddress = url.isValid() && schemes.contains(url.scheme()) && !url.host().isEmpty() && url.port() > 0 && url.path().size() <= 1
+        && url.userInfo().isEmpty() && !url.hasQuery();
+    return isAddress ? url : QUrl();
+}
+
+void NetworkPage::refresh()
+{
+    const bool isManual = m_mode->currentData().toInt() == int(ProxyChoice::Manual);
+    m_address->setEnabled(isManual);
+    const bool isFaulty = isManual && proxyAddress(m_address->text()).isEmpty();
+    const QString form = tr("For example http://127.0.0.1:7890 or socks5://127.0.0.1:1080");
+    setFault(m_addressNote, isFaulty && !m_address->text().trimmed().isEmpty() ? tr("Not an address. %1").arg(form) : QString(), isManual ? form : QString());
+}
+
+void NetworkPage::retranslate()
+{
+    setRowText(m_labels[0], tr("Proxy"), m_mode);
+    setRowText(m_labels[1], tr("Address"), m_address);
+    setRowText(m_labels[2], tr("Providers"), m_providerList);
+    const QStringList modes {tr("As the system"), tr("None"), tr("By hand")};
+    for (int i = 0; i < m_mode->count(); ++i)
+        m_mode->setItemText(i, modes[i]);
+    const QStringList words {tr("as above"), tr("direct"), tr("proxy")};
+    for (QComboBox *box : std::as_const(m_providers)) {
+        for (int i = 0; i < box->count(); ++i)
+            box->setItemText(i, words[i]);
+    }
+    refresh();
+}
+
+} // namespace triptych

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/shell/SettingsPage.h"
+
+class QCheckBox;
+class QSpinBox;
+
+namespace triptych {
+
+/// What is recorded, for how long, and when the vault locks itself.
+class PrivacyPage final : public SettingsPage
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PrivacyPage)
+
+public:
+    explicit PrivacyPage(const Theme &theme, QWidget *parent = nullptr);
+
+    QString title() const override;
+    void present(const Settings &settings) override;
+    void write(Settings &settings) override;
+    void retranslate() override;
+
+private:
+    QCheckBox *m_record;
+    QSpinBox *m_keep;
+    QLabel *m_keepNote;
+    QSpinBox *m_lock;
+    std::vector<QLabel *> m_labels;
+};
+
+} // namespace triptych

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "ui/shell/NetworkPage.h"
+
+#include <QDialog>
+
+class QPushButton;
+class QStackedWidget;
+class QTabBar;
+
+namespace triptych {
+
+/// The settings of the program. Not modal: every valid change is told at once by settingsChanged(), and there is nothing to confirm.
+/// What is not valid is marked where it stands and left out. Make it when it is first asked for; it reads the list of fonts.
+class SettingsDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SettingsDialog)
+
+public:
+    SettingsDialog(const Theme &theme, const Settings &settings, const QList<ProviderName> &providers, QWidget *parent = nullptr);
+
+    const Settings &settings() const { return m_settings; }
+    /// Shows settings that changed elsewhere, such as the theme in the header; tells nothing.
+    void setSettings(const Settings &settings);
+    void showPage(int index);
+
+Q_SIGNALS:
+    void settingsChanged(const triptych::Settings &settings);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void collect();
+    void retranslate();
+
+    Settings m_settings;
+    QTabBar *m_tabs;
+    QStackedWidget *m_stack;
+    QList<SettingsPage *> m_pages;
+    QPushButton *m_close;
+};
+
+} // namespace triptych

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include <QDialog>
+
+namespace triptych {
+
+class Actions;
+class Theme;
+
+/// All actions that have a shortcut, in the order of the menus, with a field that filters them.
+class ShortcutsDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ShortcutsDialog)
+
+public:
+    ShortcutsDialog(const Theme &theme, const Actions &actions, QWidget *parent = nullptr);
+};
+
+} // namespace triptych
