@@ -96,6 +96,10 @@ void TestFigures::countsAndSpeeds()
     QCOMPARE(plain(formatSpeed(74.23)), QStringLiteral("74.2 tok/s"));
     QCOMPARE(plain(formatSpeed(557.2)), QStringLiteral("557 tok/s"));
     QVERIFY(formatTokens(1830).startsWith(QStringLiteral("1,830")));
+    QCOMPARE(plain(formatTick(0, 4600)), QStringLiteral("0 s"));
+    QCOMPARE(plain(formatTick(500, 4600)), QStringLiteral("0.5 s"));
+    QCOMPARE(plain(formatTick(10'000, 10'000)), QStringLiteral("10 s"));
+    QCOMPARE(plain(formatTick(100, 100)), QStringLiteral("100 ms"));
     QCOMPARE(threeDigits(2870.4), QStringLiteral("2,870"));
     QCOMPARE(threeDigits(0.16149), QStringLiteral("0.161"));
     QCOMPARE(threeDigits(134.0), QStringLiteral("134"));

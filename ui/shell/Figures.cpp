@@ -74,6 +74,13 @@ QString formatMs(std::optional<double> milliseconds)
     return twoUnits(whole / 3600, Words::tr("h"), whole % 3600 / 60, Words::tr("min"));
 }
 
+QString formatTick(double milliseconds, double largest)
+{
+    const bool isSeconds = largest >= 1000;
+    const double figure = isSeconds ? milliseconds / 1000 : milliseconds;
+    return withUnit(figureLocale().toString(figure, 'g', 6), isSeconds ? Words::tr("s") : Words::tr("ms"));
+}
+
 QString formatSpeed(std::optional<double> tokensPerSecond)
 {
     if (!tokensPerSecond || !std::isfinite(*tokensPerSecond))

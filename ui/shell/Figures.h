@@ -15,6 +15,8 @@ QString unknownFigure(); ///< "–"
 
 /// "41.3 ms", "2.95 s", "1 min 12 s", "2 h 5 min".
 QString formatMs(std::optional<double> milliseconds);
+/// A round time on an axis that goes to `largest`, which chooses the unit; no digits that are not needed: "100 ms", "0.5 s".
+QString formatTick(double milliseconds, double largest);
 QString formatSpeed(std::optional<double> tokensPerSecond); ///< "74.2 tok/s"
 QString formatTokens(std::optional<qint64> tokens); ///< "1,830 tokens"
 QString formatCount(std::optional<qint64> count); ///< "1,830", for cells whose head has the unit.

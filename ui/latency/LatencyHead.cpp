@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/latency/LatencyHead.h"
+
+#include "ui/latency/LatencySummaryLine.h"
+#include "ui/shell/SegmentedSwitch.h"
+#include "ui/shell/Theme.h"
+
+#include <QActionGroup>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
+
+namespace triptych {
+
+namespace {
+
+constexpr int periods[] = {1, 7, 30, 90, 0};
+
+} // namespace
+
+LatencyHead::LatencyHead(const Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_title(new QLabel(this)),
+      m_period(newTool(QStringLiteral("latencyPeriod"))),
+      m_line(new LatencySummaryLine(theme, this)),
+      m_clock(new SegmentedSwitch(theme, this)),
+      m_export(newTool(QStringLiteral("latencyExport"))),
+      m_float(newTool(QStringLiteral("latencyFloat"))),
+      m_collapse(newTool(QStringLiteral("latencyCollapse")))
+{
+    setObjectName(QStringLiteral("latencyHead"));
+    m_title->setObjectName(QStringLiteral("latencyTitle"));
+    m_clock->setObjectName(QStringLiteral("latencyClock"));
+    setFixedHeight(33);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 1, 12, 0);
+    row->setSpacing(0);
+    row->addWidget(m_title);
+    row->addSpacing(12);
+    row->addWidget(m_period);
+    row->addWidget(m_line, 1);
+    row->addStretch(0);
+    row->addWidget(m_clock);
+    row->addSpacing(16);
+    for (QToolButton *tool : {m_export, m_float, m_collapse})
+        row->addWidget(tool);
+    m_period->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_period->setLayoutDirection(Qt::RightToLeft); // the chevron follows the words
+    connect(m_period, &QToolButton::clicked, this, &LatencyHead::showMenu);
+    connect(m_clock, &SegmentedSwitch::currentIndexChanged, this, [this] { Q_EMIT clockChanged(clock()); });
+    connect(m_export, &QToolButton::clicked, this, &LatencyHead::exportRequested);
+    connect(m_float, &QToolButton::clicked, this, &LatencyHead::floatRequested);
+    connect(m_collapse, &QToolButton::clicked, this, [this] { Q_EMIT collapseRequested(!m_isCollapsed); });
+    connect(&theme, &Theme::changed, this, &LatencyHead::retranslate);
+    setExportable(false);
+    setCollapsed(false);
+}
+
+QToolButton *LatencyHead::newTool(const QString &name)
+{
+    auto *tool = new QToolButton(this);
+    tool->setObjectName(name);
+    tool->setAutoRaise(true);
+    tool->setIconSize({16, 16});
+    tool->setFixedHeight(24);
+    return tool;
+}
+
+void LatencyHead::setCollapsed(bool isCollapsed)
+{
+    m_isCollapsed = isCollapsed;
+    m_line->setVisible(isCollapsed);
+    for (QWidget *part : {static_cast<QWidget *>(m_period), static_cast<QWidget *>(m_clock),
+                          static_cast<QWidget *>(m_export), static_cast<QWidget *>(m_float)})
+        part->setVisible(!isCollapsed);
+    retranslate();
+}
+
+void LatencyHead::setExportable(bool isExportable)
+{
+    m_export->setEnabled(isExportable);
+}
+
+void LatencyHead::setPeriod(int days)
+{
+    m_days = days;
+    retranslate();
+}
+
+LatencyClock LatencyHead::clock() const
+{
+    return m_clock->currentIndex() == 1 ? LatencyClock::Total : LatencyClock::FirstText;
+}
+
+void LatencyHead::retranslate()
+{
+    const auto label = [this](QToolButton *tool, const QString &icon, const QString &words) {
+        tool->setIcon(m_theme.icon(icon));
+        tool->setAccessibleName(words);
+        tool->setToolTip(words);
+    };
+    m_title->setText(tr("Latency"));
+    m_title->setFont(m_theme.baseStrong());
+    m_period->setText(m_days == 0 ? tr("All prompts, since the beginning")
+                                  : tr("All prompts, last %n days", nullptr, m_days));
+    label(m_period, QStringLiteral("down"), tr("Period"));
+    m_period->setAccessibleDescription(m_period->text());
+    m_clock->setTexts({tr("First text"), tr("Total")});
+    m_clock->setAccessibleName(tr("Which clock the chart shows"));
+    label(m_export, QStringLiteral("export"), tr("Export the figures"));
+    label(m_float, QStringLiteral("float"), tr("Move into a window of its own"));
+    label(m_collapse, m_isCollapsed ? QStringLiteral("expand") : QStringLiteral("collapse"),
+          m_isCollapsed ? tr("Open the dashboard") : tr("Collapse to one line"));
+    update();
+}
+
+void LatencyHead::showMenu()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("latencyPeriodMenu"));
+    auto *group = new QActionGroup(menu);
+    for (const int days : periods) {
+        QAction *action = menu->addAction(days == 0 ? tr("Since the beginning") : tr("Last %n days", nullptr, days));
+        action->setCheckable(true);
+        action->setChecked(days == m_days);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, days] {
+            setPeriod(days);
+            Q_EMIT periodChanged(days);
+        });
+    }
+    menu->popup(m_period->mapToGlobal(QPoint(0, m_period->height())));
+}
+
+void LatencyHead::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.colors().chrome);
+    painter.fillRect(QRect(0, 0, width(), 1), m_theme.colors().hairline);
+}
+
+void LatencyHead::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace triptych
