@@ -3,6 +3,7 @@
 
 #include "ui/latency/EcdfChart.h"
 
+#include "ui/latency/ChartLabels.h"
 #include "ui/latency/LaneMark.h"
 #include "ui/shell/Figures.h"
 
@@ -19,11 +20,21 @@ constexpr int axisWidth = 34;
 constexpr int axisHeight = 23;
 constexpr int titleHeight = 24;
 constexpr int widest = 720;
-constexpr qreal labelWidth = 110;
+constexpr int longestName = 112;
+constexpr int rightMargin = 16; // labels may reach into it
 
 double yOf(double share, const QRectF &area)
 {
     return area.bottom() - share * area.height();
+}
+
+/// The part of a model's name that tells it from its siblings: "opus-5-5" of claude-opus-5-5, "deepseek" of
+/// deepseek-flash.
+QString shortName(const QString &label)
+{
+    const QString model = label.section(QLatin1Char('/'), -1);
+    const auto parts = model.count(QLatin1Char('-')) + 1;
+    return parts >= 3 ? model.section(QLatin1Char('-'), 1) : model.section(QLatin1Char('-'), 0, 0);
 }
 
 /// A crisp horizontal hairline.
@@ -78,7 +89,8 @@ void EcdfChart::changeEvent(QEvent *event)
 QRectF EcdfChart::plotArea() const
 {
     const int width = qMin(this->width(), widest);
-    return QRectF(axisWidth, titleHeight, qMax(1, width - axisWidth - 4), qMax(1, height() - titleHeight - axisHeight));
+    return QRectF(axisWidth, titleHeight, qMax(1, width - axisWidth - rightMargin),
+                  qMax(1, height() - titleHeight - axisHeight));
 }
 
 EcdfChart::Range EcdfChart::range() const
@@ -191,7 +203,7 @@ void EcdfChart::paintCurve(QPainter &painter, const QRectF &area, const Range &r
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     painter.drawPath(path);
-    const QPointF middle = anchor(area, range, row);
+    const QPointF middle(xOf(times[(times.size() - 1) / 2], range, area), yOf(0.5, area));
     painter.setPen(Qt::NoPen);
     painter.setBrush(m_theme.colors().paper);
     painter.drawEllipse(middle, 5.5, 5.5);
@@ -209,45 +221,45 @@ void EcdfChart::paintDots(QPainter &painter, const QRectF &area, const Range &ra
     }
 }
 
-/// Where a row's label belongs: the median of a curve, the first of its dots.
-QPointF EcdfChart::anchor(const QRectF &area, const Range &range, const LatencyRow &row) const
+std::vector<QPointF> EcdfChart::points(const QRectF &area, const Range &range, const LatencyRow &row,
+                                       const std::vector<double> &shares) const
 {
     const auto &times = row.times(m_clock);
-    if (int(times.size()) < runsForACurve)
-        return {xOf(times.front(), range, area), yOf(1.0 / double(times.size()), area)};
-    return {xOf(times[(times.size() - 1) / 2], range, area), yOf(0.5, area)};
+    std::vector<QPointF> points;
+    if (int(times.size()) < runsForACurve) {
+        for (std::size_t i = 0; i < times.size(); ++i)
+            points.emplace_back(xOf(times[i], range, area), yOf(double(i + 1) / double(times.size()), area));
+        return points;
+    }
+    for (const double share : shares) {
+        const auto place = std::size_t(share * double(times.size() - 1));
+        points.emplace_back(xOf(times[place], range, area), yOf(share, area));
+    }
+    return points;
 }
 
-/// Names stand beside their series, wherever they hide neither another name nor a marker.
 void EcdfChart::paintLabels(QPainter &painter, const QRectF &area, const Range &range) const
 {
     painter.setFont(m_theme.smallFont());
     painter.setPen(m_theme.colors().text);
     const QFontMetrics metrics = painter.fontMetrics();
-    std::vector<QRectF> taken;
+    ChartLabels labels(area.adjusted(0, -2, rightMargin - 2, 2));
+    std::vector<double> everywhere;
+    for (double share = 0; share <= 1; share += 0.03)
+        everywhere.push_back(share);
     for (const LatencyRow &row : m_rows) {
-        if (!row.times(m_clock).empty())
-            taken.push_back(QRectF(anchor(area, range, row) - QPointF(6, 6), QSizeF(12, 12)));
+        for (const QPointF &point : points(area, range, row, everywhere))
+            labels.avoid(point, int(row.times(m_clock).size()) < runsForACurve ? 5 : 3);
     }
-    const auto isFree = [&](const QRectF &box) {
-        return area.adjusted(0, -4, 4, 4).contains(box)
-            && std::none_of(taken.begin(), taken.end(), [&](const QRectF &other) { return other.intersects(box); });
-    };
     for (const LatencyRow &row : m_rows) {
-        if (row.times(m_clock).empty())
-            continue;
-        const QString text = metrics.elidedText(row.label, Qt::ElideMiddle, int(labelWidth));
-        const QSizeF size(metrics.horizontalAdvance(text), 14);
-        const QPointF at = anchor(area, range, row);
-        for (const double down : {-16.0, 2.0, -34.0, 20.0, -52.0, 38.0}) {
-            const QRectF right(QPointF(at.x() + 9, at.y() + down), size);
-            const QRectF left(QPointF(at.x() - 9 - size.width(), at.y() + down), size);
-            const bool goesRight = isFree(right);
-            if (!goesRight && !isFree(left))
+        const auto anchors = points(area, range, row, {0.58, 0.44, 0.66, 0.36, 0.74, 0.28, 0.82, 0.2, 0.88, 0.12});
+        // A name that fits nowhere is tried shorter; the marker carries a series that has none.
+        for (const QString &name : {row.label, shortName(row.label)}) {
+            const QString text = metrics.elidedText(name, Qt::ElideMiddle, longestName);
+            const QRectF box = labels.place(QSizeF(metrics.horizontalAdvance(text), 12), anchors);
+            if (box.isNull())
                 continue;
-            const QRectF box = goesRight ? right : left;
-            painter.drawText(box, int(Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip), text);
-            taken.push_back(box);
+            painter.drawText(box, int(Qt::AlignCenter | Qt::TextDontClip), text);
             break;
         }
     }

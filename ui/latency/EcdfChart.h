@@ -46,7 +46,9 @@ private:
     void paintTimes(QPainter &painter, const QRectF &area, const Range &range) const;
     void paintCurve(QPainter &painter, const QRectF &area, const Range &range, const LatencyRow &row) const;
     void paintDots(QPainter &painter, const QRectF &area, const Range &range, const LatencyRow &row) const;
-    QPointF anchor(const QRectF &area, const Range &range, const LatencyRow &row) const;
+    /// Points of the row as they are drawn: the given shares of a curve, or every dot.
+    std::vector<QPointF> points(const QRectF &area, const Range &range, const LatencyRow &row,
+                                const std::vector<double> &shares) const;
     void paintLabels(QPainter &painter, const QRectF &area, const Range &range) const;
     void describe();
 

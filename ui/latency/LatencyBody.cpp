@@ -99,7 +99,7 @@ void LatencyBody::place()
     m_secondPane = qMin(widestPane, width() > 3 * widestPane * 9 / 10 ? rest / 2 : rest * 54 / 100);
     placeTable({0, 0, m_firstPane, height()});
     const QRect second(m_firstPane + 1, 0, m_secondPane - 1, height());
-    m_chart->setGeometry(second.adjusted(margin, top, -margin, 0));
+    m_chart->setGeometry(second.adjusted(margin, top, -4, 0)); // its own margin is at the right
     m_chartHint->setGeometry(second.adjusted(margin, top + 24, -margin, 0));
     const QRect third(m_firstPane + m_secondPane + 1, 0, rest - m_secondPane - 1, height());
     m_waterfall->setGeometry(third.adjusted(margin, top, -margin, 0));

@@ -4,31 +4,25 @@
 #include "ui/latency/LatencyHead.h"
 
 #include "ui/latency/LatencySummaryLine.h"
+#include "ui/latency/PeriodButton.h"
 #include "ui/shell/SegmentedSwitch.h"
 #include "ui/shell/Theme.h"
 
-#include <QActionGroup>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 
 namespace triptych {
 
-namespace {
-
-constexpr int periods[] = {1, 7, 30, 90, 0};
-
-} // namespace
-
 LatencyHead::LatencyHead(const Theme &theme, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_title(new QLabel(this)),
-      m_period(newTool(QStringLiteral("latencyPeriod"))),
+      m_period(new PeriodButton(theme, this)),
       m_line(new LatencySummaryLine(theme, this)),
+      m_gap(new QWidget(this)),
       m_clock(new SegmentedSwitch(theme, this)),
       m_export(newTool(QStringLiteral("latencyExport"))),
       m_float(newTool(QStringLiteral("latencyFloat"))),
@@ -45,14 +39,13 @@ LatencyHead::LatencyHead(const Theme &theme, QWidget *parent)
     row->addSpacing(12);
     row->addWidget(m_period);
     row->addWidget(m_line, 1);
-    row->addStretch(0);
+    row->addWidget(m_gap, 1);
     row->addWidget(m_clock);
     row->addSpacing(16);
     for (QToolButton *tool : {m_export, m_float, m_collapse})
         row->addWidget(tool);
-    m_period->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_period->setLayoutDirection(Qt::RightToLeft); // the chevron follows the words
-    connect(m_period, &QToolButton::clicked, this, &LatencyHead::showMenu);
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    connect(m_period, &PeriodButton::chosen, this, &LatencyHead::periodChanged);
     connect(m_clock, &SegmentedSwitch::currentIndexChanged, this, [this] { Q_EMIT clockChanged(clock()); });
     connect(m_export, &QToolButton::clicked, this, &LatencyHead::exportRequested);
     connect(m_float, &QToolButton::clicked, this, &LatencyHead::floatRequested);
@@ -76,7 +69,7 @@ void LatencyHead::setCollapsed(bool isCollapsed)
 {
     m_isCollapsed = isCollapsed;
     m_line->setVisible(isCollapsed);
-    for (QWidget *part : {static_cast<QWidget *>(m_period), static_cast<QWidget *>(m_clock),
+    for (QWidget *part : {static_cast<QWidget *>(m_period), m_gap, static_cast<QWidget *>(m_clock),
                           static_cast<QWidget *>(m_export), static_cast<QWidget *>(m_float)})
         part->setVisible(!isCollapsed);
     retranslate();
@@ -89,8 +82,12 @@ void LatencyHead::setExportable(bool isExportable)
 
 void LatencyHead::setPeriod(int days)
 {
-    m_days = days;
-    retranslate();
+    m_period->setDays(days);
+}
+
+int LatencyHead::period() const
+{
+    return m_period->days();
 }
 
 LatencyClock LatencyHead::clock() const
@@ -107,10 +104,7 @@ void LatencyHead::retranslate()
     };
     m_title->setText(tr("Latency"));
     m_title->setFont(m_theme.baseStrong());
-    m_period->setText(m_days == 0 ? tr("All prompts, since the beginning")
-                                  : tr("All prompts, last %n days", nullptr, m_days));
-    label(m_period, QStringLiteral("down"), tr("Period"));
-    m_period->setAccessibleDescription(m_period->text());
+    m_period->retranslate();
     m_clock->setTexts({tr("First text"), tr("Total")});
     m_clock->setAccessibleName(tr("Which clock the chart shows"));
     label(m_export, QStringLiteral("export"), tr("Export the figures"));
@@ -118,25 +112,6 @@ void LatencyHead::retranslate()
     label(m_collapse, m_isCollapsed ? QStringLiteral("expand") : QStringLiteral("collapse"),
           m_isCollapsed ? tr("Open the dashboard") : tr("Collapse to one line"));
     update();
-}
-
-void LatencyHead::showMenu()
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setObjectName(QStringLiteral("latencyPeriodMenu"));
-    auto *group = new QActionGroup(menu);
-    for (const int days : periods) {
-        QAction *action = menu->addAction(days == 0 ? tr("Since the beginning") : tr("Last %n days", nullptr, days));
-        action->setCheckable(true);
-        action->setChecked(days == m_days);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, days] {
-            setPeriod(days);
-            Q_EMIT periodChanged(days);
-        });
-    }
-    menu->popup(m_period->mapToGlobal(QPoint(0, m_period->height())));
 }
 
 void LatencyHead::paintEvent(QPaintEvent *)

@@ -13,6 +13,7 @@ class QToolButton;
 namespace triptych {
 
 class LatencySummaryLine;
+class PeriodButton;
 class SegmentedSwitch;
 class Theme;
 
@@ -28,7 +29,7 @@ public:
     void setCollapsed(bool isCollapsed);
     void setExportable(bool isExportable);
     void setPeriod(int days);
-    int period() const { return m_days; }
+    int period() const;
     LatencyClock clock() const;
     LatencySummaryLine &line() const { return *m_line; }
 
@@ -48,17 +49,16 @@ protected:
 private:
     QToolButton *newTool(const QString &name);
     void retranslate();
-    void showMenu();
 
     const Theme &m_theme;
     QLabel *m_title;
-    QToolButton *m_period;
+    PeriodButton *m_period;
     LatencySummaryLine *m_line;
+    QWidget *m_gap; ///< Takes the room that the line leaves when it is hidden.
     SegmentedSwitch *m_clock;
     QToolButton *m_export;
     QToolButton *m_float;
     QToolButton *m_collapse;
-    int m_days = 30;
     bool m_isCollapsed = false;
 };
 

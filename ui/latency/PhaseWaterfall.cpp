@@ -25,15 +25,16 @@ constexpr int titleHeight = 21;
 constexpr int sideColumn = 60;
 constexpr int widest = 720;
 
-/// A round step that cuts the axis into two to four parts.
-double stepFor(double end)
+/// A round step that leaves each figure of the axis room enough.
+double stepFor(double end, int width)
 {
-    const double power = std::pow(10, std::floor(std::log10(std::max(end, 1e-6))));
-    for (const double step : {0.5, 1.0, 2.0, 5.0}) {
-        if (end / (power * step) < 4)
+    const double parts = qBound(2, width / 40, 4);
+    const double power = std::pow(10, std::floor(std::log10(std::max(end, 1e-6))) - 1);
+    for (const double step : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0}) {
+        if (end / (power * step) < parts)
             return power * step;
     }
-    return power * 5;
+    return power * 100;
 }
 
 class BarDelegate final : public QStyledItemDelegate
@@ -67,7 +68,7 @@ private:
     void paintBar(QPainter &painter, const QRect &cell, const LanePhaseSpan &span) const
     {
         const double scale = cell.width() / std::max(m_model.end(), 1e-9);
-        for (double at = 0, step = stepFor(m_model.end()); at <= m_model.end(); at += step)
+        for (double at = 0, step = stepFor(m_model.end(), cell.width()); at <= m_model.end(); at += step)
             painter.fillRect(QRect(cell.left() + qRound(at * scale), cell.top(), 1, cell.height()),
                              m_theme.colors().hairline);
         // However short, what took place is seen.
@@ -182,7 +183,7 @@ void PhaseWaterfall::paintEvent(QPaintEvent *)
     const int left = m_table->columnWidth(PhaseModel::Name);
     const double scale = m_table->columnWidth(PhaseModel::Bar) / std::max(m_model->end(), 1e-9);
     const int top = m_table->geometry().bottom() + 1;
-    const double step = stepFor(m_model->end());
+    const double step = stepFor(m_model->end(), m_table->columnWidth(PhaseModel::Bar));
     for (double at = 0; at <= m_model->end(); at += step) {
         const int x = left + qRound(at * scale);
         painter.fillRect(QRect(x, top, 1, 3), m_theme.colors().hairline);

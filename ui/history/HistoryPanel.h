@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/history/HistoryStore.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QListView;
+class QToolButton;
+
+namespace triptych {
+
+class HistoryModel;
+class SearchField;
+class Theme;
+
+/// What was run, as a list with a search over it. Runs come in by pages; what a person wants goes out.
+class HistoryPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryPanel)
+
+public:
+    explicit HistoryPanel(const Theme &theme, QWidget *parent = nullptr);
+
+    QString searchText() const;
+    /// The first page for the current search; keeps the cursor where it is. `hasMore`: an older page exists.
+    void setRuns(std::vector<RunSummary> runs, bool hasMore);
+    void appendRuns(const std::vector<RunSummary> &runs, bool hasMore);
+    void setRecording(bool isRecording);
+
+Q_SIGNALS:
+    void searchChanged(const QString &text);
+    void moreRequested(qint64 beforeId);
+    void openRequested(qint64 run);
+    void removeRequested(qint64 run);
+    void removeRangeRequested(const QDateTime &from, const QDateTime &to); ///< Confirmed; an invalid end is open.
+    void recordRequested(); ///< A person wants recording on again.
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    void adoptTheme();
+    void retranslate();
+    void showState();
+    void askForMore();
+    void showRunMenu(const QPoint &at);
+    void showClearMenu();
+    void confirmRange(const QString &question, const QDateTime &from);
+    std::optional<qint64> currentRun() const;
+
+    const Theme &m_theme;
+    HistoryModel *m_model;
+    SearchField *m_search;
+    QToolButton *m_clear;
+    QListView *m_list;
+    QLabel *m_notice; ///< Recording is off.
+    QLabel *m_empty;
+    QTimer m_searchDelay;
+    bool m_hasMore = false;
+    bool m_isAsking = false; ///< For a page; one at a time.
+    bool m_isRecording = true;
+};
+
+} // namespace triptych
