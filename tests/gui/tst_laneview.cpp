@@ -4,14 +4,18 @@
 #include "ui/lanes/FoldHeader.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneHead.h"
+#include "ui/lanes/LaneSettingsPopup.h"
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/MetricStrip.h"
 #include "ui/shell/Theme.h"
+#include "ui/shell/TriptychStyle.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDir>
+#include <QLineEdit>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -33,13 +37,16 @@ LaneSlotInfo slotInfo(int slot, const QString &address)
     return info;
 }
 
-const QString partialCode = QStringLiteral("```python\nimport re\n\nPART = re.compile(\n    r\"(?:(\\d+)h)?\\s*\"\n    r\"(?:(\\d+)m)?");
-const QString doneAnswer = QStringLiteral("```python\ntotal = 0\nfor n, unit in parts:\n    total += n * SECONDS[unit]\nreturn total\n```\n\n"
-                                          "Each unit is looked up in `SECONDS`, so:\n\n- **missing units** add nothing;\n"
-                                          "- an unknown unit raises `KeyError`,\n  which the caller turns into `ValueError`.\n");
-const QString reasoningText = QStringLiteral("The text may hold hours, minutes and seconds, each at most once and in this order. One regular "
-                                             "expression with three optional groups covers it.\n\nEdge cases: the empty text must fail, and so "
-                                             "must a bare number. `fullmatch` rather than `match`, or a trailing unit would slip");
+const QString partialCode
+    = QStringLiteral("```python\nimport re\n\nPART = re.compile(\n    r\"(?:(\\d+)h)?\\s*\"\n    r\"(?:(\\d+)m)?");
+const QString doneAnswer = QStringLiteral(
+    "```python\ntotal = 0\nfor n, unit in parts:\n    total += n * SECONDS[unit]\nreturn total\n```\n\n"
+    "Each unit is looked up in `SECONDS`, so:\n\n- **missing units** add nothing;\n"
+    "- an unknown unit raises `KeyError`,\n  which the caller turns into `ValueError`.\n");
+const QString reasoningText
+    = QStringLiteral("The text may hold hours, minutes and seconds, each at most once and in this order. One regular "
+                     "expression with three optional groups covers it.\n\nEdge cases: the empty text must fail, and so "
+                     "must a bare number. `fullmatch` rather than `match`, or a trailing unit would slip");
 
 LaneMetrics metrics(double firstText, double speed, qint64 in, qint64 out, double usd)
 {
@@ -84,7 +91,9 @@ Example example(const QString &name)
         state.reasoningTokens = 214;
         state.metrics = metrics(2950, 73.6, 102, 293, 0.00627);
         lane.reasoning = reasoningText;
-        lane.text = partialCode + QStringLiteral("\\s*\"\n    r\"(?:(\\d+)s)?\")\n\ndef parse_duration(text):\n    match = PART.fullmatch(text");
+        lane.text = partialCode
+            + QStringLiteral(
+                        "\\s*\"\n    r\"(?:(\\d+)s)?\")\n\ndef parse_duration(text):\n    match = PART.fullmatch(text");
     } else if (name == QLatin1String("done")) {
         lane.info = slotInfo(2, QStringLiteral("openai/gpt-6.2-sol"));
         state = stateOf(LaneStage::Complete, 2410);
@@ -95,30 +104,38 @@ Example example(const QString &name)
         lane.info = slotInfo(1, QStringLiteral("anthropic/claude-sonnet-5-5"));
         state = stateOf(LaneStage::Incomplete, 32200);
         state.metrics = metrics(1120, 58.3, 102, 64, 0.000844);
-        state.notice.sentence = QStringLiteral("No bytes for 30 s. The end marker never came, so the answer is cut off here.");
-        state.notice.actions = {{QStringLiteral("run_again"), QStringLiteral("Run again"), QStringLiteral("again"), true},
-                                {QStringLiteral("wait_longer"), QStringLiteral("Keep waiting longer"), {}, false}};
+        state.notice.sentence
+            = QStringLiteral("No bytes for 30 s. The end marker never came, so the answer is cut off here.");
+        state.notice.actions
+            = {{QStringLiteral("run_again"), QStringLiteral("Run again"), QStringLiteral("again"), true},
+               {QStringLiteral("wait_longer"), QStringLiteral("Keep waiting longer"), {}, false}};
         lane.text = partialCode;
     } else if (name == QLatin1String("failed401")) {
         lane.info = slotInfo(1, QStringLiteral("anthropic/claude-opus-5-5"));
         state = stateOf(LaneStage::Failed, 214);
         state.httpStatus = 401;
         state.notice.sentence = QStringLiteral("“invalid x-api-key”");
-        state.notice.advice = QStringLiteral("Anthropic refused the key that ends in Qf3A. Replace it, or use another one.");
-        state.notice.actions = {{QStringLiteral("replace_key"), QStringLiteral("Replace key"), QStringLiteral("key"), true},
-                                {QStringLiteral("run_again"), QStringLiteral("Retry"), QStringLiteral("again"), false}};
-        state.details = {QStringLiteral("401 · req_011CVx7Qk2 · raw body"), QStringLiteral("{\"error\":{\"message\":\"invalid x-api-key\"}}"),
+        state.notice.advice
+            = QStringLiteral("Anthropic refused the key that ends in Qf3A. Replace it, or use another one.");
+        state.notice.actions
+            = {{QStringLiteral("replace_key"), QStringLiteral("Replace key"), QStringLiteral("key"), true},
+               {QStringLiteral("run_again"), QStringLiteral("Retry"), QStringLiteral("again"), false}};
+        state.details = {QStringLiteral("401 · req_011CVx7Qk2 · raw body"),
+                         QStringLiteral("{\"error\":{\"message\":\"invalid x-api-key\"}}"),
                          QStringLiteral("401\nreq_011CVx7Qk2\n{\"error\":{\"message\":\"invalid x-api-key\"}}")};
         lane.isChosen = true;
     } else if (name == QLatin1String("failed429")) {
         lane.info = slotInfo(2, QStringLiteral("openai/gpt-6.2-sol"));
         state = stateOf(LaneStage::Failed, 188);
         state.httpStatus = 429;
-        state.notice.sentence = QStringLiteral("“Rate limit reached for gpt-6.2-sol on tokens per min: Limit 30000, Used 29114, Requested 1620. Please try again in 32s.”");
-        state.notice.advice = QStringLiteral("The limit belongs to the organization of this key. There is room again in 21 s.");
+        state.notice.sentence = QStringLiteral("“Rate limit reached for gpt-6.2-sol on tokens per min: Limit 30000, "
+                                               "Used 29114, Requested 1620. Please try again in 32s.”");
+        state.notice.advice
+            = QStringLiteral("The limit belongs to the organization of this key. There is room again in 21 s.");
         state.notice.progress = {11, 32, {}, {}};
-        state.notice.actions = {{QStringLiteral("wait"), QStringLiteral("Wait 21 s"), QStringLiteral("history"), false},
-                                {QStringLiteral("run_again"), QStringLiteral("Retry now"), QStringLiteral("again"), false}};
+        state.notice.actions
+            = {{QStringLiteral("wait"), QStringLiteral("Wait 21 s"), QStringLiteral("history"), false},
+               {QStringLiteral("run_again"), QStringLiteral("Retry now"), QStringLiteral("again"), false}};
         state.details = {QStringLiteral("429 · req_8f02c1e5 · raw body"), QStringLiteral("{}"), QStringLiteral("429")};
     } else if (name == QLatin1String("nokey")) {
         lane.info = slotInfo(3, QStringLiteral("mistral/codestral-2508"));
@@ -131,17 +148,21 @@ Example example(const QString &name)
         lane.info = slotInfo(4, QStringLiteral("deepseek/deepseek-v4-pro"));
         state = stateOf(LaneStage::Cancelled, 1930);
         state.metrics = metrics(731, 33.4, 102, 41, 0.000148);
-        state.notice.advice = QStringLiteral("Stopped after 41 tokens; the connection is closed. About $0.000148 is billed.");
-        state.notice.actions = {{QStringLiteral("run_again"), QStringLiteral("Run again"), QStringLiteral("again"), false}};
-        lane.text = QStringLiteral("def parse_duration(text):\n    total = 0\n    for number, unit in re.findall(\n            r\"(\\d+)([hms])\", te");
+        state.notice.advice
+            = QStringLiteral("Stopped after 41 tokens; the connection is closed. About $0.000148 is billed.");
+        state.notice.actions
+            = {{QStringLiteral("run_again"), QStringLiteral("Run again"), QStringLiteral("again"), false}};
+        lane.text = QStringLiteral("def parse_duration(text):\n    total = 0\n    for number, unit in re.findall(\n    "
+                                   "        r\"(\\d+)([hms])\", te");
     } else if (name == QLatin1String("queued")) {
         lane.info = slotInfo(0, QStringLiteral("local/demo"));
         state = stateOf(LaneStage::Queued, 72'000);
         state.notice.sentence = QStringLiteral("llama-server is being built, once for this user.");
         state.notice.advice = QStringLiteral("The run waits and starts by itself. Other lanes do not wait.");
         state.notice.progress = {148, 389, QStringLiteral("148 of 389 files"), QStringLiteral("about 7 min left")};
-        state.notice.actions = {{QStringLiteral("show_log"), QStringLiteral("Show the log"), {}, false},
-                                {QStringLiteral("other_server"), QStringLiteral("Use another llama-server"), {}, false}};
+        state.notice.actions
+            = {{QStringLiteral("show_log"), QStringLiteral("Show the log"), {}, false},
+               {QStringLiteral("other_server"), QStringLiteral("Use another llama-server"), {}, false}};
     } else if (name == QLatin1String("ready")) {
         lane.info = slotInfo(0, QStringLiteral("local/demo#temperature=0"));
         state = stateOf(LaneStage::Ready, 0);
@@ -153,8 +174,9 @@ Example example(const QString &name)
         state = stateOf(LaneStage::Complete, 158);
         state.bareCodeLanguage = QStringLiteral("python");
         state.metrics = metrics(41.3, 557, 131, 66, 0);
-        lane.text = QStringLiteral("def parse_duration(text):\n    \"\"\"Parse a duration.\"\"\"\n    if not text:\n        return None\n"
-                                   "    value = text.split(\" \")\n    return int(value[0])\n");
+        lane.text = QStringLiteral(
+            "def parse_duration(text):\n    \"\"\"Parse a duration.\"\"\"\n    if not text:\n        return None\n"
+            "    value = text.split(\" \")\n    return int(value[0])\n");
     } else if (name == QLatin1String("dropped")) {
         lane.info = slotInfo(10, QStringLiteral("openai/gpt-6.2-sol"));
         state = stateOf(LaneStage::Waiting, 900);
@@ -163,10 +185,11 @@ Example example(const QString &name)
     return lane;
 }
 
-const QStringList allStates {QStringLiteral("waiting"),   QStringLiteral("reasoning"), QStringLiteral("writing"),  QStringLiteral("done"),
-                             QStringLiteral("incomplete"), QStringLiteral("failed401"), QStringLiteral("failed429"), QStringLiteral("nokey"),
-                             QStringLiteral("cancelled"), QStringLiteral("queued"),    QStringLiteral("ready"),    QStringLiteral("demo"),
-                             QStringLiteral("dropped")};
+const QStringList allStates{QStringLiteral("waiting"),   QStringLiteral("reasoning"),  QStringLiteral("writing"),
+                            QStringLiteral("done"),      QStringLiteral("incomplete"), QStringLiteral("failed401"),
+                            QStringLiteral("failed429"), QStringLiteral("nokey"),      QStringLiteral("cancelled"),
+                            QStringLiteral("queued"),    QStringLiteral("ready"),      QStringLiteral("demo"),
+                            QStringLiteral("dropped")};
 
 } // namespace
 
@@ -176,9 +199,25 @@ class TestLaneView : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void init();
     void showsEachState_data();
     void showsEachState();
+    void offersWhatTheStageAllows_data();
+    void offersWhatTheStageAllows();
+    void actionsComeOutById();
+    void copiesTheAnswerWithoutReasoning();
+    void reasoningFoldsAtTheFirstText();
+    void reasoningStaysAsThePersonLeftIt();
+    void clockTicksOnlyWhileSomethingRuns();
+    void streamsAsSourceAndRendersAtTheEnd();
+    void failureDetailsAreCopiedTogether();
+    void lanesShareTheWidth_data();
+    void lanesShareTheWidth();
+    void oneLaneIsChosen();
+    void lanesCanBeMovedAndRemoved();
+    void settingsAreAValueOrNotSent();
+    void refusedSettingsCanOnlyBeReset();
 
 private:
     std::unique_ptr<LaneView> show(const Example &lane, QSize size);
@@ -187,9 +226,26 @@ private:
     LaneTicker m_ticker;
 };
 
+void TestLaneView::initTestCase()
+{
+    // The faces of the pictures, where the machine has them.
+    Theme::Fonts fonts;
+    fonts.interfaceFamily = QStringLiteral("Noto Sans");
+    fonts.fixedFamily = QStringLiteral("JetBrains Mono");
+    const QString wish = qEnvironmentVariable("TRIPTYCH_GRAB_THEME");
+    fonts.isChinese = wish.contains(QLatin1String("zh"));
+    m_theme.setFonts(fonts);
+    if (wish.contains(QLatin1String("dark")))
+        m_theme.setKind(Theme::Kind::Dark);
+    else if (wish.contains(QLatin1String("contrast")))
+        m_theme.setKind(Theme::Kind::HighContrast);
+    QApplication::setStyle(new TriptychStyle(m_theme));
+}
+
 void TestLaneView::init()
 {
-    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    // Popups ask for what the offscreen platform cannot do.
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support)")));
 }
 
 std::unique_ptr<LaneView> TestLaneView::show(const Example &lane, QSize size)
@@ -230,6 +286,257 @@ void TestLaneView::showsEachState()
         if (!folder.isEmpty())
             picture.save(QDir(folder).filePath(QStringLiteral("%1-%2.png").arg(name).arg(width)));
     }
+}
+
+void TestLaneView::offersWhatTheStageAllows_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QStringList>("buttons");
+    const auto row = [](const char *name, const QStringList &buttons) {
+        QTest::newRow(name) << QString::fromLatin1(name) << buttons;
+    };
+    row("ready", {});
+    row("queued", {QStringLiteral("lane_stop")});
+    row("waiting", {QStringLiteral("lane_stop")});
+    row("writing", {QStringLiteral("lane_stop")});
+    row("done", {QStringLiteral("lane_copy"), QStringLiteral("lane_run_again")});
+    row("incomplete", {QStringLiteral("lane_copy"), QStringLiteral("lane_run_again")});
+    row("failed401", {QStringLiteral("lane_run_again")});
+    row("nokey", {});
+}
+
+void TestLaneView::offersWhatTheStageAllows()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QStringList, buttons);
+    const auto view = show(example(name), QSize(333, 383));
+    QStringList shown;
+    for (const char *id : {"lane_copy", "lane_run_again", "lane_stop"}) {
+        if (view->findChild<QAbstractButton *>(QLatin1String(id))->isVisible())
+            shown.append(QLatin1String(id));
+    }
+    QCOMPARE(shown, buttons);
+    for (const auto *button : view->findChildren<QAbstractButton *>()) {
+        QVERIFY2(!button->objectName().isEmpty(), "a button without a name");
+        QVERIFY2(!button->isVisible() || !button->accessibleName().isEmpty(), qPrintable(button->objectName()));
+    }
+}
+
+void TestLaneView::actionsComeOutById()
+{
+    const auto view = show(example(QStringLiteral("failed401")), QSize(333, 383));
+    QSignalSpy triggered(view.get(), &LaneView::actionTriggered);
+    for (const char *button :
+         {"action_replace_key", "lane_run_again", "lane_settings", "lane_duplicate", "lane_remove"})
+        QTest::mouseClick(view->findChild<QAbstractButton *>(QLatin1String(button)), Qt::LeftButton);
+    QStringList ids;
+    for (const auto &arguments : triggered)
+        ids.append(arguments.front().toString());
+    const QStringList expected{QStringLiteral("replace_key"), QStringLiteral("run_again"), QStringLiteral("settings"),
+                               QStringLiteral("duplicate"), QStringLiteral("remove")};
+    QCOMPARE(ids, expected);
+}
+
+void TestLaneView::copiesTheAnswerWithoutReasoning()
+{
+    Example lane = example(QStringLiteral("done"));
+    lane.reasoning = reasoningText;
+    const auto view = show(lane, QSize(333, 383));
+    QTest::mouseClick(view->findChild<QAbstractButton *>(QStringLiteral("lane_copy")), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), doneAnswer);
+}
+
+void TestLaneView::reasoningFoldsAtTheFirstText()
+{
+    const auto view = show(example(QStringLiteral("reasoning")), QSize(333, 383));
+    auto *fold = view->findChild<QAbstractButton *>(QStringLiteral("reasoningFold"));
+    auto *reasoning = view->findChild<QWidget *>(QStringLiteral("reasoning"));
+    QVERIFY(fold->isVisible() && reasoning->isVisible());
+    view->transcript().append({ReasoningDelta{QStringLiteral(" through")}, TextDelta{QStringLiteral("So")}});
+    view->transcript().flush();
+    QVERIFY(fold->isVisible());
+    QVERIFY(!reasoning->isVisible());
+    QVERIFY(view->reasoning().endsWith(QStringLiteral(" through")));
+    LaneViewState state = view->state();
+    state.stage = LaneStage::Writing;
+    state.reasoningMs = 12'400;
+    state.reasoningTokens = 1830;
+    view->setState(state);
+    QCOMPARE(fold->text().simplified(), QStringLiteral("Reasoned 12.4 s · 1,830 tokens"));
+}
+
+void TestLaneView::reasoningStaysAsThePersonLeftIt()
+{
+    const auto view = show(example(QStringLiteral("reasoning")), QSize(333, 383));
+    auto *fold = view->findChild<QAbstractButton *>(QStringLiteral("reasoningFold"));
+    QTest::mouseClick(fold, Qt::LeftButton); // folded by hand
+    QTest::mouseClick(fold, Qt::LeftButton); // and opened again
+    view->transcript().appendText(QStringLiteral("So"));
+    view->transcript().flush();
+    QVERIFY(fold->isChecked());
+}
+
+void TestLaneView::clockTicksOnlyWhileSomethingRuns()
+{
+    QVERIFY(!m_ticker.isTicking());
+    {
+        const auto view = show(example(QStringLiteral("waiting")), QSize(333, 383));
+        QVERIFY(m_ticker.isTicking());
+        const double before = view->elapsedMs();
+        QTRY_VERIFY(view->elapsedMs() > before);
+        view->setState(stateOf(LaneStage::Complete, 5000));
+        QVERIFY(!m_ticker.isTicking());
+        QCOMPARE(view->elapsedMs(), 5000.0);
+        view->setState(stateOf(LaneStage::Waiting, 0));
+    }
+    QVERIFY(!m_ticker.isTicking()); // a lane that goes away stops its clock
+}
+
+void TestLaneView::streamsAsSourceAndRendersAtTheEnd()
+{
+    const auto view = show(example(QStringLiteral("done")), QSize(333, 383));
+    QTRY_VERIFY(view->answer().isRenderedShown());
+    view->setText({}, {});
+    view->setState(stateOf(LaneStage::Writing, 10));
+    view->transcript().appendText(QStringLiteral("**a"));
+    view->transcript().flush();
+    QCOMPARE(view->answer().mode(), AnswerView::Mode::Source);
+    view->transcript().appendText(QStringLiteral("**"));
+    view->setState(stateOf(LaneStage::Complete, 20)); // what waits is shown before the end
+    QCOMPARE(view->text(), QStringLiteral("**a**"));
+    QTRY_VERIFY(view->answer().isRenderedShown());
+}
+
+void TestLaneView::failureDetailsAreCopiedTogether()
+{
+    const auto view = show(example(QStringLiteral("failed401")), QSize(333, 383));
+    auto *fold = view->findChild<QAbstractButton *>(QStringLiteral("detailsFold"));
+    auto *body = view->findChild<QWidget *>(QStringLiteral("details"));
+    QVERIFY(!body->isVisible());
+    QTest::mouseClick(fold, Qt::LeftButton);
+    QVERIFY(body->isVisible());
+    QTest::mouseClick(view->findChild<QAbstractButton *>(QStringLiteral("detailsFold_copy")), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), view->state().details.copied);
+}
+
+void TestLaneView::lanesShareTheWidth_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("lanes");
+    QTest::addColumn<int>("least");
+    QTest::addColumn<bool>("offersMore");
+    QTest::newRow("one in 1280") << 1280 << 1 << 759 << true;
+    QTest::newRow("three in 999") << 999 << 3 << 332 << false;
+    QTest::newRow("sixteen in 999") << 999 << 16 << 299 << false;
+    QTest::newRow("two in 2560") << 2560 << 2 << 759 << true;
+}
+
+void TestLaneView::lanesShareTheWidth()
+{
+    QFETCH(const int, width);
+    QFETCH(const int, lanes);
+    QFETCH(const int, least);
+    QFETCH(const bool, offersMore);
+    LaneGrid grid(m_theme);
+    grid.resize(width, 500);
+    grid.show();
+    for (int slot = 0; slot < lanes; ++slot)
+        grid.addLane(slotInfo(slot, QStringLiteral("local/demo")));
+    int right = 0;
+    for (const int slot : grid.slotOrder()) {
+        const QRect box = grid.lane(slot)->geometry();
+        QVERIFY(box.width() >= least && box.width() <= LaneGrid::maxLaneWidth);
+        QVERIFY(box.left() - right <= 1); // nothing but a hairline between
+        right = box.right() + 1;
+    }
+    QCOMPARE(grid.findChild<QAbstractButton *>(QStringLiteral("addLane"))->isVisible(), offersMore);
+    QCOMPARE(grid.freeSlot(), lanes == 16 ? -1 : lanes);
+}
+
+void TestLaneView::oneLaneIsChosen()
+{
+    LaneGrid grid(m_theme);
+    grid.resize(999, 500);
+    for (int slot = 0; slot < 3; ++slot)
+        grid.addLane(slotInfo(slot, QStringLiteral("local/demo")))->setText(QStringLiteral("x"), {});
+    grid.show();
+    grid.activateWindow();
+    QCOMPARE(grid.chosenSlot(), 0);
+    QSignalSpy chosen(&grid, &LaneGrid::laneChosen);
+    grid.lane(2)->answer().setFocus();
+    QTRY_COMPARE(grid.chosenSlot(), 2);
+    QTest::keyClick(&grid, Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(grid.chosenSlot(), 1);
+    QVERIFY(grid.lane(1)->answer().hasFocus());
+    QTest::mouseClick(grid.lane(0)->findChild<QWidget *>(QStringLiteral("laneHead")), Qt::LeftButton, {},
+                      QPoint(40, 20));
+    QCOMPARE(grid.chosenSlot(), 0);
+    QCOMPARE(chosen.count(), 3);
+}
+
+void TestLaneView::lanesCanBeMovedAndRemoved()
+{
+    LaneGrid grid(m_theme);
+    grid.resize(999, 500);
+    for (int slot = 0; slot < 3; ++slot)
+        grid.addLane(slotInfo(slot, QStringLiteral("local/demo")));
+    grid.show();
+    QSignalSpy moved(&grid, &LaneGrid::laneMoved);
+    grid.moveLane(0, 2);
+    QCOMPARE(grid.slotOrder(), (std::vector<int>{1, 2, 0}));
+    QCOMPARE(moved.count(), 1);
+    QVERIFY(grid.lane(0)->x() > grid.lane(2)->x());
+    grid.removeLane(0);
+    QCOMPARE(grid.slotOrder(), (std::vector<int>{1, 2}));
+    QCOMPARE(grid.chosenSlot(), 2); // its neighbour
+    QCOMPARE(grid.freeSlot(), 0);
+}
+
+void TestLaneView::settingsAreAValueOrNotSent()
+{
+    auto *popup = new LaneSettingsPopup(m_theme, LaneAddress::parse(QStringLiteral("a/b#temperature=0.7")).value(), {},
+                                        nullptr);
+    QSignalSpy changed(popup, &LaneSettingsPopup::settingsChanged);
+    popup->show();
+    auto *temperature = popup->findChild<QLineEdit *>(QStringLiteral("setting_temperature"));
+    auto *tokens = popup->findChild<QLineEdit *>(QStringLiteral("setting_max_tokens"));
+    QCOMPARE(temperature->text(), QStringLiteral("0.7"));
+    QCOMPARE(tokens->text(), QString());
+    QTest::keyClicks(tokens, QStringLiteral("64"));
+    QCOMPARE(popup->settings().maxTokens, std::optional<qint64>(64));
+    temperature->selectAll();
+    QTest::keyClicks(temperature, QStringLiteral("9"));
+    QCOMPARE(popup->settings().temperature, std::optional<double>(0.7)); // out of range changes nothing
+    QVERIFY(!temperature->accessibleDescription().isEmpty());
+    QTest::mouseClick(popup->findChild<QAbstractButton *>(QStringLiteral("reset_temperature")), Qt::LeftButton);
+    QVERIFY(!popup->settings().temperature);
+    auto *effort = popup->findChild<QComboBox *>(QStringLiteral("setting_reasoning_effort"));
+    QTest::keyClick(effort, Qt::Key_Down);
+    QCOMPARE(popup->settings().reasoningEffort, std::optional<QString>(QStringLiteral("none")));
+    QTest::mouseClick(popup->findChild<QAbstractButton *>(QStringLiteral("resetAll")), Qt::LeftButton);
+    QVERIFY(popup->settings().isEmpty());
+    QVERIFY(changed.count() >= 5);
+    QTest::keyClick(popup, Qt::Key_Escape);
+    QVERIFY(!popup->isVisible());
+}
+
+void TestLaneView::refusedSettingsCanOnlyBeReset()
+{
+    ModelInfo model;
+    model.refusedParameters = {QStringLiteral("temperature")};
+    model.reasoningEfforts = {QStringLiteral("low"), QStringLiteral("high")};
+    LaneSettingsPopup popup(m_theme, LaneAddress::parse(QStringLiteral("a/b#temperature=0.7")).value(), model, nullptr);
+    popup.setAttribute(Qt::WA_DeleteOnClose, false);
+    popup.show();
+    auto *temperature = popup.findChild<QLineEdit *>(QStringLiteral("setting_temperature"));
+    QVERIFY(!temperature->isEnabled());
+    QVERIFY(temperature->accessibleDescription().contains(QStringLiteral("temperature")));
+    QTest::mouseClick(popup.findChild<QAbstractButton *>(QStringLiteral("reset_temperature")), Qt::LeftButton);
+    QVERIFY(!popup.settings().temperature);
+    QCOMPARE(popup.findChild<QComboBox *>(QStringLiteral("setting_reasoning_effort"))->count(), 3);
+    const QString folder = qEnvironmentVariable("TRIPTYCH_GRAB_DIR");
+    if (!folder.isEmpty())
+        popup.grab().save(QDir(folder).filePath(QStringLiteral("settings.png")));
 }
 
 QTEST_MAIN(TestLaneView)

@@ -10,7 +10,9 @@
 
 namespace triptych {
 
-FoldHeader::FoldHeader(const Theme &theme, const QString &objectName, QWidget *parent) : QAbstractButton(parent), m_theme(theme)
+FoldHeader::FoldHeader(const Theme &theme, const QString &objectName, QWidget *parent)
+    : QAbstractButton(parent),
+      m_theme(theme)
 {
     setObjectName(objectName);
     setCheckable(true);
@@ -49,16 +51,13 @@ void FoldHeader::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), colors.paper);
     const QColor ink = underMouse() || hasFocus() ? colors.text : colors.text2;
-    m_theme.icon(isChecked() ? QStringLiteral("down") : QStringLiteral("right"), ink).paint(&painter, QRect(12, 4, 16, 16));
+    m_theme.icon(isChecked() ? QStringLiteral("down") : QStringLiteral("right"), ink)
+        .paint(&painter, QRect(12, 4, 16, 16));
     painter.setFont(m_theme.smallFont());
     painter.setPen(ink);
     const QRect room(32, 0, width() - 32 - (m_copy ? 40 : 16), height);
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
-    if (hasFocus()) {
-        painter.setPen(QPen(colors.accent, 2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(rect()).adjusted(9, 1, -9, -1), Theme::innerCorner, Theme::innerCorner);
-    }
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
 }
 
 } // namespace triptych

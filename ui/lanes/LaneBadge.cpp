@@ -62,7 +62,8 @@ void LaneBadge::paintEvent(QPaintEvent *)
     painter.setFont(m_theme.smallFont());
     painter.setPen(m_theme.colors().text2);
     const QRect room(16, 8, width() - 32, 16);
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(m_text, Qt::ElideRight, room.width()));
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(m_text, Qt::ElideRight, room.width()));
 }
 
 } // namespace triptych

@@ -9,21 +9,10 @@
 
 namespace triptych {
 
-namespace {
-
-constexpr int ringRoom = 3; // 2 px of ring, 1 px of gap
-
-void drawRing(QPainter &painter, const QRect &box, const ThemeColors &colors)
-{
-    painter.setPen(QPen(colors.accent, 2));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(box).adjusted(1, 1, -1, -1), Theme::corner + 2, Theme::corner + 2);
-}
-
-} // namespace
-
 LaneIconButton::LaneIconButton(const Theme &theme, const QString &icon, const QString &objectName, QWidget *parent)
-    : QAbstractButton(parent), m_theme(theme), m_icon(icon)
+    : QAbstractButton(parent),
+      m_theme(theme),
+      m_icon(icon)
 {
     setObjectName(objectName);
     setFocusPolicy(Qt::TabFocus);
@@ -48,9 +37,11 @@ void LaneIconButton::paintEvent(QPaintEvent *)
         painter.setBrush(colors.pressed);
         painter.drawRoundedRect(rect(), Theme::innerCorner, Theme::innerCorner);
     }
-    if (hasFocus())
-        drawRing(painter, rect(), colors);
-    m_theme.icon(m_icon, isActive ? colors.text : m_isIdle ? colors.text3 : colors.text2).paint(&painter, rect().adjusted(4, 4, -4, -4));
+    m_theme.icon(m_icon,
+                 isActive       ? colors.text
+                     : m_isIdle ? colors.text3
+                                : colors.text2)
+        .paint(&painter, rect().adjusted(4, 4, -4, -4));
 }
 
 void LaneIconButton::enterEvent(QEnterEvent *event)
@@ -66,7 +57,9 @@ void LaneIconButton::leaveEvent(QEvent *event)
 }
 
 LaneTextButton::LaneTextButton(const Theme &theme, const QString &text, const QString &icon, QWidget *parent)
-    : QAbstractButton(parent), m_theme(theme), m_icon(icon)
+    : QAbstractButton(parent),
+      m_theme(theme),
+      m_icon(icon)
 {
     setText(text);
     setAccessibleName(text);
@@ -88,12 +81,11 @@ QFont LaneTextButton::shownFont() const
     return m_isFilled ? m_theme.baseStrong() : m_theme.baseFont();
 }
 
-/// With room for the ring around it; neighbours overlap by that room.
 QSize LaneTextButton::sizeHint() const
 {
     const int icon = m_icon.isEmpty() ? 0 : 16 + 8;
     const int width = 8 + icon + QFontMetrics(shownFont()).horizontalAdvance(text()) + 8 + 1;
-    return QSize(width + 2 * ringRoom, 24 + 2 * ringRoom);
+    return QSize(width, 24);
 }
 
 void LaneTextButton::paintEvent(QPaintEvent *)
@@ -101,15 +93,15 @@ void LaneTextButton::paintEvent(QPaintEvent *)
     const ThemeColors &colors = m_theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRect box = rect().adjusted(ringRoom, ringRoom, -ringRoom, -ringRoom);
-    const QColor ground = m_isFilled ? (underMouse() ? colors.accentHover : colors.accent) : isDown() ? colors.pressed : colors.paper;
+    const QRect box = rect();
+    const QColor ground = m_isFilled ? (underMouse() ? colors.accentHover : colors.accent)
+        : isDown()                   ? colors.pressed
+                                     : colors.paper;
     const QColor ink = m_isFilled ? colors.onAccent : isEnabled() ? colors.text : colors.text3;
     painter.setPen(m_isFilled ? QPen(Qt::NoPen) : QPen(isEnabled() ? colors.outline : colors.hairline, 1));
     painter.setBrush(ground);
     const qreal inset = m_isFilled ? 0 : 0.5;
     painter.drawRoundedRect(QRectF(box).adjusted(inset, inset, -inset, -inset), Theme::corner, Theme::corner);
-    if (hasFocus())
-        drawRing(painter, rect(), colors);
     int x = box.left() + 8;
     if (!m_icon.isEmpty()) {
         m_theme.icon(m_icon, ink).paint(&painter, QRect(x, box.top() + 4, 16, 16));
@@ -118,10 +110,13 @@ void LaneTextButton::paintEvent(QPaintEvent *)
     painter.setFont(shownFont());
     painter.setPen(ink);
     const QRect room(x, box.top(), box.right() - 8 - x + 2, box.height());
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
 }
 
-LaneLinkButton::LaneLinkButton(const Theme &theme, const QString &text, QWidget *parent) : QAbstractButton(parent), m_theme(theme)
+LaneLinkButton::LaneLinkButton(const Theme &theme, const QString &text, QWidget *parent)
+    : QAbstractButton(parent),
+      m_theme(theme)
 {
     setText(text);
     setAccessibleName(text);
@@ -141,7 +136,7 @@ void LaneLinkButton::paintEvent(QPaintEvent *)
     painter.setFont(m_theme.smallFont());
     painter.setPen(underMouse() ? colors.accent : colors.text);
     painter.drawText(QRect(0, 0, width(), 16), Qt::AlignLeft | Qt::AlignVCenter, text());
-    painter.fillRect(QRect(0, 16, width() - 1, hasFocus() ? 2 : 1), hasFocus() ? colors.accent : colors.outline);
+    painter.fillRect(QRect(0, 16, width() - 1, 1), colors.outline);
 }
 
 } // namespace triptych

@@ -31,7 +31,8 @@ private:
     bool m_isIdle = false;
 };
 
-/// A small button of 24 with a text and perhaps an icon; the default one is filled with the accent while its lane has the focus.
+/// A small button of 24 with a text and perhaps an icon; the default one is filled with the accent while its lane has
+/// the focus.
 class LaneTextButton final : public QAbstractButton
 {
     Q_OBJECT

@@ -9,7 +9,6 @@
 #include <QApplication>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QMouseEvent>
 #include <QScrollBar>
 #include <algorithm>
 
@@ -19,7 +18,7 @@ namespace triptych {
 class LaneGrid::Page final : public QWidget
 {
 public:
-    explicit Page(const Theme &theme) : m_theme(theme) {}
+    explicit Page(const Theme &theme) : m_theme(theme) { }
     std::vector<int> hairlines = {};
 
 protected:
@@ -36,7 +35,9 @@ private:
 };
 
 LaneGrid::LaneGrid(const Theme &theme, QWidget *parent)
-    : QScrollArea(parent), m_theme(theme), m_page(new Page(theme)),
+    : QScrollArea(parent),
+      m_theme(theme),
+      m_page(new Page(theme)),
       m_add(new LaneTextButton(theme, tr("Add lane"), QStringLiteral("addLane"), m_page))
 {
     setObjectName(QStringLiteral("laneGrid"));
@@ -69,7 +70,7 @@ LaneView *LaneGrid::addLane(const LaneSlotInfo &info)
     });
     connect(view, &LaneView::linkActivated, this, &LaneGrid::linkActivated);
     connect(view, &LaneView::dragged, this, [this, slot](int globalX) { drop(slot, globalX); });
-    view->installEventFilter(this);
+    connect(view, &LaneView::pressed, this, [this, slot] { choose(slot); });
     m_lanes.push_back(view);
     if (m_chosen < 0)
         choose(slot);
@@ -80,7 +81,8 @@ LaneView *LaneGrid::addLane(const LaneSlotInfo &info)
 
 void LaneGrid::removeLane(int slot)
 {
-    const auto found = std::find_if(m_lanes.begin(), m_lanes.end(), [slot](const LaneView *view) { return view->info().slot == slot; });
+    const auto found = std::find_if(m_lanes.begin(), m_lanes.end(),
+                                    [slot](const LaneView *view) { return view->info().slot == slot; });
     if (found == m_lanes.end())
         return;
     LaneView *view = *found;
@@ -108,7 +110,8 @@ void LaneGrid::clear()
 
 LaneView *LaneGrid::lane(int slot) const
 {
-    const auto found = std::find_if(m_lanes.begin(), m_lanes.end(), [slot](const LaneView *view) { return view->info().slot == slot; });
+    const auto found = std::find_if(m_lanes.begin(), m_lanes.end(),
+                                    [slot](const LaneView *view) { return view->info().slot == slot; });
     return found == m_lanes.end() ? nullptr : *found;
 }
 
@@ -203,7 +206,7 @@ void LaneGrid::arrange()
     }
     const QSize size = m_add->sizeHint();
     m_add->setVisible(m_page->width() - x >= size.width() + 16 && n < maxLanes);
-    m_add->setGeometry(QRect(QPoint(x + 16 - 3, 8), size));
+    m_add->setGeometry(QRect(QPoint(x + 16, 8), size));
     m_page->update();
 }
 
@@ -219,16 +222,6 @@ void LaneGrid::focusMoved(QWidget *now)
         if (now && (view == now || view->isAncestorOf(now)))
             choose(view->info().slot);
     }
-}
-
-bool LaneGrid::eventFilter(QObject *watched, QEvent *event)
-{
-    // Presses that no child took reach the lane.
-    if (event->type() == QEvent::MouseButtonPress) {
-        if (const auto *view = qobject_cast<LaneView *>(watched))
-            choose(view->info().slot);
-    }
-    return QScrollArea::eventFilter(watched, event);
 }
 
 void LaneGrid::keyPressEvent(QKeyEvent *event)

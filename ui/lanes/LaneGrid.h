@@ -12,8 +12,8 @@ class QAbstractButton;
 
 namespace triptych {
 
-/// All lanes side by side, in hairlines, each 300 to 760 wide; more than fit are scrolled to. One lane is the chosen one.
-/// Lanes are named by their slot. Lives on the GUI thread.
+/// All lanes side by side, in hairlines, each 300 to 760 wide; more than fit are scrolled to. One lane is the chosen
+/// one. Lanes are named by their slot. Lives on the GUI thread.
 class LaneGrid final : public QScrollArea
 {
     Q_OBJECT
@@ -53,7 +53,6 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

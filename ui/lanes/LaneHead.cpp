@@ -24,11 +24,15 @@ constexpr int textLeft = 34;
 QColor stageColor(LaneStage stage, const ThemeColors &colors)
 {
     switch (stage) {
-    case LaneStage::Incomplete: return colors.amber;
-    case LaneStage::Failed: return colors.red;
+    case LaneStage::Incomplete:
+        return colors.amber;
+    case LaneStage::Failed:
+        return colors.red;
     case LaneStage::Cancelled:
-    case LaneStage::Ready: return colors.text2;
-    default: return colors.text;
+    case LaneStage::Ready:
+        return colors.text2;
+    default:
+        return colors.text;
     }
 }
 
@@ -37,17 +41,28 @@ QColor stageColor(LaneStage stage, const ThemeColors &colors)
 QString stageWord(LaneStage stage, std::optional<int> httpStatus)
 {
     switch (stage) {
-    case LaneStage::Ready: return LaneHead::tr("ready");
-    case LaneStage::NoKey: return LaneHead::tr("no key");
-    case LaneStage::Queued: return LaneHead::tr("queued");
-    case LaneStage::Connecting: return LaneHead::tr("connecting");
-    case LaneStage::Waiting: return LaneHead::tr("waiting");
-    case LaneStage::Reasoning: return LaneHead::tr("reasoning");
-    case LaneStage::Writing: return LaneHead::tr("writing");
-    case LaneStage::Complete: return LaneHead::tr("done");
-    case LaneStage::Incomplete: return LaneHead::tr("incomplete");
-    case LaneStage::Failed: return httpStatus ? LaneHead::tr("failed %1").arg(*httpStatus) : LaneHead::tr("failed");
-    case LaneStage::Cancelled: return LaneHead::tr("cancelled");
+    case LaneStage::Ready:
+        return LaneHead::tr("ready");
+    case LaneStage::NoKey:
+        return LaneHead::tr("no key");
+    case LaneStage::Queued:
+        return LaneHead::tr("queued");
+    case LaneStage::Connecting:
+        return LaneHead::tr("connecting");
+    case LaneStage::Waiting:
+        return LaneHead::tr("waiting");
+    case LaneStage::Reasoning:
+        return LaneHead::tr("reasoning");
+    case LaneStage::Writing:
+        return LaneHead::tr("writing");
+    case LaneStage::Complete:
+        return LaneHead::tr("done");
+    case LaneStage::Incomplete:
+        return LaneHead::tr("incomplete");
+    case LaneStage::Failed:
+        return httpStatus ? LaneHead::tr("failed %1").arg(*httpStatus) : LaneHead::tr("failed");
+    case LaneStage::Cancelled:
+        return LaneHead::tr("cancelled");
     }
     return {};
 }
@@ -55,22 +70,35 @@ QString stageWord(LaneStage stage, std::optional<int> httpStatus)
 QString stageGlyph(LaneStage stage)
 {
     switch (stage) {
-    case LaneStage::Ready: return QStringLiteral("ready");
-    case LaneStage::NoKey: return QStringLiteral("nokey");
-    case LaneStage::Queued: return QStringLiteral("queued");
+    case LaneStage::Ready:
+        return QStringLiteral("ready");
+    case LaneStage::NoKey:
+        return QStringLiteral("nokey");
+    case LaneStage::Queued:
+        return QStringLiteral("queued");
     case LaneStage::Connecting:
-    case LaneStage::Waiting: return QStringLiteral("waiting");
-    case LaneStage::Reasoning: return QStringLiteral("reasoning");
-    case LaneStage::Writing: return QStringLiteral("writing");
-    case LaneStage::Complete: return QStringLiteral("done");
-    case LaneStage::Incomplete: return QStringLiteral("incomplete");
-    case LaneStage::Failed: return QStringLiteral("failed");
-    case LaneStage::Cancelled: return QStringLiteral("cancelled");
+    case LaneStage::Waiting:
+        return QStringLiteral("waiting");
+    case LaneStage::Reasoning:
+        return QStringLiteral("reasoning");
+    case LaneStage::Writing:
+        return QStringLiteral("writing");
+    case LaneStage::Complete:
+        return QStringLiteral("done");
+    case LaneStage::Incomplete:
+        return QStringLiteral("incomplete");
+    case LaneStage::Failed:
+        return QStringLiteral("failed");
+    case LaneStage::Cancelled:
+        return QStringLiteral("cancelled");
     }
     return {};
 }
 
-LaneHead::LaneHead(const Theme &theme, const LaneSlotInfo &info, QWidget *parent) : QWidget(parent), m_theme(theme), m_info(info)
+LaneHead::LaneHead(const Theme &theme, const LaneSlotInfo &info, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_info(info)
 {
     setObjectName(QStringLiteral("laneHead"));
     setFixedHeight(height);
@@ -192,13 +220,14 @@ LaneHead::Shown LaneHead::fit(int width) const
     const QFontMetrics small(m_theme.smallFont());
     const QString model = m_info.label.isEmpty() ? m_info.address.model : m_info.label;
     const QString full = m_info.address.provider + QLatin1Char('/') + model;
-    const Shown extras {{}, changedParameters(), notSent()};
+    const Shown extras{{}, changedParameters(), notSent()};
     const auto extraWidth = [&](const Shown &shown) {
         return (shown.parameters.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.parameters))
             + (shown.notSent.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.notSent));
     };
-    for (const Shown &shown : {Shown {full, extras.parameters, extras.notSent}, Shown {model, extras.parameters, extras.notSent},
-                               Shown {model, {}, extras.notSent}, Shown {model, {}, {}}}) {
+    for (const Shown &shown :
+         {Shown{full, extras.parameters, extras.notSent}, Shown{model, extras.parameters, extras.notSent},
+          Shown{model, {}, extras.notSent}, Shown{model, {}, {}}}) {
         if (strong.horizontalAdvance(shown.name) + extraWidth(shown) <= width)
             return shown;
     }
@@ -263,7 +292,8 @@ void LaneHead::drawState(QPainter &painter)
     if (m_stage == LaneStage::Ready || m_stage == LaneStage::NoKey)
         return;
     painter.setPen(colors.text2);
-    painter.drawText(QRect(textLeft + advance + 8, 36, width(), 24), Qt::AlignLeft | Qt::AlignVCenter, formatMs(m_elapsed));
+    painter.drawText(QRect(textLeft + advance + 8, 36, width(), 24), Qt::AlignLeft | Qt::AlignVCenter,
+                     formatMs(m_elapsed));
 }
 
 bool LaneHead::event(QEvent *event)
@@ -276,10 +306,12 @@ bool LaneHead::event(QEvent *event)
         for (const LedgerEntry &entry : m_ledger)
             lines.append(tr("%1: %2").arg(settingLabel(entry.parameter), ledgerReason(entry)));
     } else {
-        lines = QStringList {m_info.address.name(), changedParameters(), notSent()};
+        lines = QStringList{m_info.address.name(), changedParameters(), notSent()};
         lines.removeAll(QString());
     }
-    QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")), this);
+    QToolTip::showText(help->globalPos(),
+                       lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")),
+                       this);
     return true;
 }
 
@@ -295,7 +327,8 @@ void LaneHead::changeEvent(QEvent *event)
 void LaneHead::mousePressEvent(QMouseEvent *event)
 {
     m_pressedX = event->button() == Qt::LeftButton ? event->pos().x() : -1;
-    QWidget::mousePressEvent(event);
+    event->accept();
+    Q_EMIT pressed();
 }
 
 void LaneHead::mouseMoveEvent(QMouseEvent *event)

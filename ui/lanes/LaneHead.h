@@ -32,6 +32,7 @@ public:
 Q_SIGNALS:
     /// "settings", "duplicate", "remove", "stop", "copy" or "run_again".
     void actionTriggered(const QString &id);
+    void pressed();
     void dragged(int globalX); ///< The head was dragged sideways and let go there.
 
 protected:

@@ -18,7 +18,6 @@ constexpr int side = 16;
 constexpr int measure = 720;
 constexpr int barHeight = 4;
 constexpr int keyHeight = 20;
-constexpr int ring = 3; // that buttons keep around themselves
 
 int lineOf(const Theme &theme)
 {
@@ -39,7 +38,7 @@ void LaneNoticeView::setNotice(const LaneNotice &notice)
         return;
     const bool hasSameActions = m_notice.actions == notice.actions;
     m_notice = notice;
-    setAccessibleName(QStringList {notice.sentence, notice.advice}.join(QLatin1Char(' ')).trimmed());
+    setAccessibleName(QStringList{notice.sentence, notice.advice}.join(QLatin1Char(' ')).trimmed());
     if (!hasSameActions) {
         for (LaneTextButton *button : m_buttons)
             button->deleteLater();
@@ -162,13 +161,13 @@ int LaneNoticeView::walkButtons(int y, int width, bool place) const
     int x = 0;
     for (LaneTextButton *button : m_buttons) {
         const QSize size = button->sizeHint();
-        const int visible = qMin(size.width() - 2 * ring, width);
+        const int visible = qMin(size.width(), width);
         if (x > 0 && x + visible > width) {
             x = 0;
             y += 24 + 8;
         }
         if (place)
-            button->setGeometry(side + x - ring, y - ring, visible + 2 * ring, size.height());
+            button->setGeometry(side + x, y, visible, size.height());
         x += visible + 8;
     }
     return m_buttons.empty() ? y : y + 24;
@@ -185,7 +184,8 @@ int LaneNoticeView::walkRunKeys(int y, QPainter *painter) const
         const int width = painter->fontMetrics().horizontalAdvance(key) + 12;
         painter->setPen(QPen(colors.outline, 1));
         painter->setBrush(Qt::NoBrush);
-        painter->drawRoundedRect(QRectF(x + 0.5, y + 0.5, width - 1, keyHeight - 1), Theme::innerCorner, Theme::innerCorner);
+        painter->drawRoundedRect(QRectF(x + 0.5, y + 0.5, width - 1, keyHeight - 1), Theme::innerCorner,
+                                 Theme::innerCorner);
         painter->setPen(colors.text);
         painter->drawText(QRect(x, y, width, keyHeight), Qt::AlignCenter, key);
         x += width + 4;

@@ -24,13 +24,22 @@
 namespace triptych {
 
 LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &info, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_ticker(ticker), m_info(info), m_transcript(new LaneTranscript(this)),
-      m_head(new LaneHead(theme, info, this)), m_badge(new LaneBadge(theme, this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_ticker(ticker),
+      m_info(info),
+      m_transcript(new LaneTranscript(this)),
+      m_head(new LaneHead(theme, info, this)),
+      m_badge(new LaneBadge(theme, this)),
       m_reasoningHeader(new FoldHeader(theme, QStringLiteral("reasoningFold"), this)),
-      m_reasoning(new AnswerView(theme, AnswerView::Look::Prose, this)), m_waiting(new LaneWaitingTable(theme, this)),
-      m_answer(new AnswerView(theme, AnswerView::Look::Answer, this)), m_noticeArea(new QScrollArea(this)),
-      m_notice(new LaneNoticeView(theme, nullptr)), m_detailsHeader(new FoldHeader(theme, QStringLiteral("detailsFold"), this)),
-      m_details(new AnswerView(theme, AnswerView::Look::Prose, this)), m_metrics(new MetricStrip(theme, this))
+      m_reasoning(new AnswerView(theme, AnswerView::Look::Prose, this)),
+      m_waiting(new LaneWaitingTable(theme, this)),
+      m_answer(new AnswerView(theme, AnswerView::Look::Answer, this)),
+      m_noticeArea(new QScrollArea(this)),
+      m_notice(new LaneNoticeView(theme, nullptr)),
+      m_detailsHeader(new FoldHeader(theme, QStringLiteral("detailsFold"), this)),
+      m_details(new AnswerView(theme, AnswerView::Look::Prose, this)),
+      m_metrics(new MetricStrip(theme, this))
 {
     setObjectName(QStringLiteral("lane%1").arg(info.slot));
     m_answer->setObjectName(QStringLiteral("answer"));
@@ -43,6 +52,7 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
     m_detailsHeader->addCopyButton(tr("Copy status, request id and raw body"));
 
     connect(m_head, &LaneHead::actionTriggered, this, &LaneView::trigger);
+    connect(m_head, &LaneHead::pressed, this, &LaneView::pressed);
     connect(m_head, &LaneHead::dragged, this, &LaneView::dragged);
     connect(m_badge, &LaneBadge::actionTriggered, this, &LaneView::trigger);
     connect(m_notice, &LaneNoticeView::actionTriggered, this, &LaneView::trigger);
@@ -56,7 +66,8 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
         arrange();
     });
     connect(m_detailsHeader, &QAbstractButton::toggled, this, &LaneView::arrange);
-    connect(m_detailsHeader, &FoldHeader::copyRequested, this, [this] { QApplication::clipboard()->setText(m_state.details.copied); });
+    connect(m_detailsHeader, &FoldHeader::copyRequested, this,
+            [this] { QApplication::clipboard()->setText(m_state.details.copied); });
     connect(&ticker, &LaneTicker::ticked, this, &LaneView::tick);
     connect(&theme, &Theme::changed, this, &LaneView::arrange);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { focusMoved(now); });
@@ -94,7 +105,8 @@ void LaneView::setState(const LaneViewState &state)
         m_foldWasTouched = false;
         m_answer->setMode(AnswerView::Mode::Source);
     } else if (!state.isRunning()) {
-        m_answer->setBareCode(!state.bareCodeLanguage.isEmpty() && !text().contains(QLatin1String("```")), state.bareCodeLanguage);
+        m_answer->setBareCode(!state.bareCodeLanguage.isEmpty() && !text().contains(QLatin1String("```")),
+                              state.bareCodeLanguage);
         m_answer->setMode(m_wantedMode);
     }
     showStage();
@@ -176,9 +188,9 @@ void LaneView::addReasoning(const QString &piece)
 void LaneView::titleReasoning()
 {
     const bool isOver = !text().isEmpty() || !m_state.isRunning();
-    QStringList parts {!isOver            ? tr("Reasoning")
-                           : m_state.reasoningMs ? tr("Reasoned %1").arg(formatMs(*m_state.reasoningMs))
-                                                 : tr("Reasoned")};
+    QStringList parts{!isOver                   ? tr("Reasoning")
+                          : m_state.reasoningMs ? tr("Reasoned %1").arg(formatMs(*m_state.reasoningMs))
+                                                : tr("Reasoned")};
     if (m_state.reasoningTokens)
         parts.append(formatTokens(*m_state.reasoningTokens));
     m_reasoningHeader->setTitle(parts.join(QStringLiteral(" \u00b7 ")));
@@ -216,6 +228,11 @@ void LaneView::resizeEvent(QResizeEvent *)
 void LaneView::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), m_theme.colors().paper);
+}
+
+void LaneView::mousePressEvent(QMouseEvent *)
+{
+    Q_EMIT pressed();
 }
 
 void LaneView::changeEvent(QEvent *event)

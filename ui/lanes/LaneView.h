@@ -21,8 +21,8 @@ class LaneTranscript;
 class LaneWaitingTable;
 class MetricStrip;
 
-/// One column: what one model does with the prompt. Shows the state it is given and the text that its transcript hands on;
-/// asks for everything else by signals. Lives on the GUI thread; theme and ticker outlive it.
+/// One column: what one model does with the prompt. Shows the state it is given and the text that its transcript hands
+/// on; asks for everything else by signals. Lives on the GUI thread; theme and ticker outlive it.
 class LaneView final : public QWidget
 {
     Q_OBJECT
@@ -43,7 +43,8 @@ public:
     QString text() const { return m_answer->source(); }
     QString reasoning() const { return m_reasoning->source(); }
 
-    void setAnswerMode(AnswerView::Mode mode); ///< While it runs, Rendered waits for the end unless it is asked for again.
+    void
+    setAnswerMode(AnswerView::Mode mode); ///< While it runs, Rendered waits for the end unless it is asked for again.
     AnswerView &answer() { return *m_answer; }
     void setChosen(bool isChosen);
     double elapsedMs() const;
@@ -52,11 +53,13 @@ Q_SIGNALS:
     /// "settings", "duplicate", "remove", "stop", "run_again", or the id of an action of the notice or the badge.
     void actionTriggered(const QString &id);
     void linkActivated(const QUrl &url);
+    void pressed(); ///< Anywhere that takes no focus of its own.
     void dragged(int globalX);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:

@@ -9,7 +9,19 @@
 
 namespace triptych {
 
-enum class LaneStage : quint8 { Ready, NoKey, Queued, Connecting, Waiting, Reasoning, Writing, Complete, Incomplete, Failed, Cancelled };
+enum class LaneStage : quint8 {
+    Ready,
+    NoKey,
+    Queued,
+    Connecting,
+    Waiting,
+    Reasoning,
+    Writing,
+    Complete,
+    Incomplete,
+    Failed,
+    Cancelled
+};
 
 /// Something a person can do about a lane; LaneView::actionTriggered carries the id.
 struct LaneAction
@@ -39,7 +51,7 @@ struct LaneNotice
     std::vector<LaneAction> actions = {};
     bool showsRunKeys = false; ///< "Ctrl + Enter runs", for the first start.
 
-    bool isEmpty() const { return *this == LaneNotice {}; }
+    bool isEmpty() const { return *this == LaneNotice{}; }
     bool operator==(const LaneNotice &) const = default;
 };
 

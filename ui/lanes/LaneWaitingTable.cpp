@@ -16,6 +16,13 @@ namespace {
 constexpr int side = 16;
 constexpr int rowHeight = 24;
 
+/// A limit is compared with a clock that counts seconds, so it stays in seconds for longer than other figures.
+QString limitText(double milliseconds)
+{
+    const double seconds = milliseconds / 1000;
+    return seconds < 1000 ? LaneWaitingTable::tr("%1\u00a0s").arg(threeDigits(seconds)) : formatMs(milliseconds);
+}
+
 } // namespace
 
 LaneWaitingTable::LaneWaitingTable(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
@@ -68,10 +75,11 @@ std::vector<LaneWaitingTable::Row> LaneWaitingTable::rows() const
 QString LaneWaitingTable::expectation() const
 {
     QStringList sentences;
-    if (m_forecast.runs > 0)
-        sentences.append(tr("Half of %n earlier run(s) had text by %1.", nullptr, m_forecast.runs).arg(formatMs(m_forecast.medianMs)));
+    if (m_forecast.runs > 1)
+        sentences.append(
+            tr("Half of %n earlier runs had text by %1.", nullptr, m_forecast.runs).arg(formatMs(m_forecast.medianMs)));
     if (m_forecast.limitMs)
-        sentences.append(tr("Stops by itself at %1.").arg(formatMs(*m_forecast.limitMs)));
+        sentences.append(tr("Stops by itself at %1.").arg(limitText(*m_forecast.limitMs)));
     return sentences.join(QLatin1Char(' '));
 }
 
@@ -80,7 +88,8 @@ int LaneWaitingTable::heightForWidth(int width) const
     const int rowsHeight = 8 + int(rows().size()) * rowHeight;
     const QString text = expectation();
     const int line = qRound(m_theme.baseFont().pixelSize() * 20.0 / 13);
-    return rowsHeight + 8 + (text.isEmpty() ? 0 : WrappedText(text, m_theme.baseFont(), line, qMin(720, width - 2 * side)).height() + 8);
+    return rowsHeight + 8
+        + (text.isEmpty() ? 0 : WrappedText(text, m_theme.baseFont(), line, qMin(720, width - 2 * side)).height() + 8);
 }
 
 void LaneWaitingTable::paintEvent(QPaintEvent *)
@@ -108,7 +117,8 @@ void LaneWaitingTable::paintEvent(QPaintEvent *)
     }
     painter.setPen(colors.text2);
     const int line = qRound(m_theme.baseFont().pixelSize() * 20.0 / 13);
-    WrappedText(expectation(), m_theme.baseFont(), line, qMin(720, width() - 2 * side)).draw(painter, QPointF(side, y + 8));
+    WrappedText(expectation(), m_theme.baseFont(), line, qMin(720, width() - 2 * side))
+        .draw(painter, QPointF(side, y + 8));
 }
 
 } // namespace triptych

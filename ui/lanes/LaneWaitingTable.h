@@ -11,7 +11,8 @@ namespace triptych {
 
 class Theme;
 
-/// What a lane without content knows so far: one row for each phase, the current one with a live clock, and what to expect.
+/// What a lane without content knows so far: one row for each phase, the current one with a live clock, and what to
+/// expect.
 class LaneWaitingTable final : public QWidget
 {
     Q_OBJECT

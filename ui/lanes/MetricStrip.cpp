@@ -44,10 +44,10 @@ std::array<MetricStrip::Cell, 4> MetricStrip::cells() const
         ? formatCount(m_metrics.inputTokens) + QStringLiteral(" \u2192 ") + formatCount(m_metrics.outputTokens)
         : unknownFigure();
     const bool isLiveCost = m_isRunning && m_metrics.usd && *m_metrics.usd > 0;
-    return {Cell {tr("first text"), formatMs(m_metrics.firstTextMs), m_metrics.isBestFirstText},
-            Cell {tr("speed"), formatSpeed(m_metrics.tokensPerSecond), m_metrics.isBestSpeed},
-            Cell {tr("tokens"), tokens, false},
-            Cell {isLiveCost ? tr("cost so far") : tr("cost"), formatUsd(m_metrics.usd), m_metrics.isBestCost}};
+    return {Cell{tr("first text"), formatMs(m_metrics.firstTextMs), m_metrics.isBestFirstText},
+            Cell{tr("speed"), formatSpeed(m_metrics.tokensPerSecond), m_metrics.isBestSpeed},
+            Cell{tr("tokens"), tokens, false},
+            Cell{isLiveCost ? tr("cost so far") : tr("cost"), formatUsd(m_metrics.usd), m_metrics.isBestCost}};
 }
 
 void MetricStrip::describe()
@@ -80,7 +80,8 @@ void MetricStrip::paintEvent(QPaintEvent *)
         const int room = columns[column++];
         painter.setFont(m_theme.smallFont());
         painter.setPen(colors.text2);
-        painter.drawText(QRect(x, 6, room, 18), Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(cell.label, Qt::ElideRight, room));
+        painter.drawText(QRect(x, 6, room, 18), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(cell.label, Qt::ElideRight, room));
         const bool isKnown = cell.figure != unknownFigure();
         painter.setFont(cell.isBest ? m_theme.baseStrong() : m_theme.baseFont());
         painter.setPen(isKnown ? colors.text : colors.text3);

@@ -12,7 +12,8 @@ namespace triptych {
 
 class Theme;
 
-/// Foot of a lane: first text, speed, tokens and cost; the best of a run bold and underlined. 52 high with its hairline.
+/// Foot of a lane: first text, speed, tokens and cost; the best of a run bold and underlined. 52 high with its
+/// hairline.
 class MetricStrip final : public QWidget
 {
     Q_OBJECT

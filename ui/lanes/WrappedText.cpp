@@ -9,7 +9,8 @@
 namespace triptych {
 
 WrappedText::WrappedText(const QString &text, const QFont &font, int lineHeight, int width)
-    : m_layout(QString(text).replace(QLatin1Char('\n'), QChar::LineSeparator), font), m_lineHeight(lineHeight)
+    : m_layout(QString(text).replace(QLatin1Char('\n'), QChar::LineSeparator), font),
+      m_lineHeight(lineHeight)
 {
     const QFontMetricsF metrics(font);
     const qreal baseline = qRound((lineHeight - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent());

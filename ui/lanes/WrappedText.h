@@ -12,7 +12,8 @@ class QPainter;
 
 namespace triptych {
 
-/// Plain text wrapped at a width, in lines of one height whatever the font says. A short-lived helper of painted widgets.
+/// Plain text wrapped at a width, in lines of one height whatever the font says. A short-lived helper of painted
+/// widgets.
 class WrappedText
 {
 public:

@@ -15,7 +15,8 @@ namespace {
 class AnswerAccessible final : public QAccessibleWidget
 {
 public:
-    explicit AnswerAccessible(AnswerView *view) : QAccessibleWidget(view, QAccessible::Document, view->accessibleName()) {}
+    explicit AnswerAccessible(AnswerView *view) : QAccessibleWidget(view, QAccessible::Document, view->accessibleName())
+    { }
 
     QString text(QAccessible::Text kind) const override
     {

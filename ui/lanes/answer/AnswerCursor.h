@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "ui/lanes/answer/FlowLayout.h"
+#include "ui/lanes/answer/AnswerFlow.h"
 
 #include <QTextCursor>
 
@@ -18,11 +18,12 @@ struct TextSpot
     auto operator<=>(const TextSpot &) const = default;
 };
 
-/// Positions, movements and ranges over a FlowLayout: what is selected is kept as source, so that it survives a change of view.
+/// Positions, movements and ranges over a AnswerFlow: what is selected is kept as source, so that it survives a change
+/// of view.
 class AnswerCursor
 {
 public:
-    explicit AnswerCursor(FlowLayout &flow) : m_flow(flow) {}
+    explicit AnswerCursor(AnswerFlow &flow) : m_flow(flow) { }
 
     /// The source just before and just after a spot; between them lie marks that are not shown.
     SourceRange around(const TextSpot &spot) const;
@@ -40,7 +41,7 @@ private:
     SourceRange shownSource(const AnswerBlock &block) const;
     int blockOfSource(int source) const;
 
-    FlowLayout &m_flow;
+    AnswerFlow &m_flow;
 };
 
 } // namespace triptych

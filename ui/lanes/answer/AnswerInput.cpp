@@ -27,12 +27,18 @@ struct KeyMove
 };
 
 constexpr KeyMove selectMoves[] = {
-    {QKeySequence::SelectNextChar, QTextCursor::Right},          {QKeySequence::SelectPreviousChar, QTextCursor::Left},
-    {QKeySequence::SelectNextWord, QTextCursor::WordRight},      {QKeySequence::SelectPreviousWord, QTextCursor::WordLeft},
-    {QKeySequence::SelectNextLine, QTextCursor::Down},           {QKeySequence::SelectPreviousLine, QTextCursor::Up},
-    {QKeySequence::SelectNextPage, QTextCursor::Down, true},     {QKeySequence::SelectPreviousPage, QTextCursor::Up, true},
-    {QKeySequence::SelectStartOfLine, QTextCursor::StartOfLine}, {QKeySequence::SelectEndOfLine, QTextCursor::EndOfLine},
-    {QKeySequence::SelectStartOfDocument, QTextCursor::Start},   {QKeySequence::SelectEndOfDocument, QTextCursor::End},
+    {QKeySequence::SelectNextChar, QTextCursor::Right},
+    {QKeySequence::SelectPreviousChar, QTextCursor::Left},
+    {QKeySequence::SelectNextWord, QTextCursor::WordRight},
+    {QKeySequence::SelectPreviousWord, QTextCursor::WordLeft},
+    {QKeySequence::SelectNextLine, QTextCursor::Down},
+    {QKeySequence::SelectPreviousLine, QTextCursor::Up},
+    {QKeySequence::SelectNextPage, QTextCursor::Down, true},
+    {QKeySequence::SelectPreviousPage, QTextCursor::Up, true},
+    {QKeySequence::SelectStartOfLine, QTextCursor::StartOfLine},
+    {QKeySequence::SelectEndOfLine, QTextCursor::EndOfLine},
+    {QKeySequence::SelectStartOfDocument, QTextCursor::Start},
+    {QKeySequence::SelectEndOfDocument, QTextCursor::End},
 };
 
 constexpr int wheelStep = 40;
@@ -46,9 +52,9 @@ QPointF AnswerView::toContent(QPointF point) const
     return point - QPointF(left, top - verticalScrollBar()->value());
 }
 
-TextSpot AnswerView::spotAt(QPointF point, FlowLayout::Hit *hit)
+TextSpot AnswerView::spotAt(QPointF point, AnswerFlow::Hit *hit)
 {
-    const FlowLayout::Hit found = m_flow.hitAt(toContent(point));
+    const AnswerFlow::Hit found = m_flow.hitAt(toContent(point));
     if (hit)
         *hit = found;
     return {qMax(0, found.block), found.spot.piece, found.spot.position};
@@ -104,7 +110,7 @@ void AnswerView::copyCode(int block) const
 
 QUrl AnswerView::linkAt(QPointF point)
 {
-    const FlowLayout::Hit hit = m_flow.hitAt(toContent(point));
+    const AnswerFlow::Hit hit = m_flow.hitAt(toContent(point));
     const int link = hit.spot.link;
     return link >= 0 && link < m_links.size() ? QUrl(m_links[link], QUrl::StrictMode) : QUrl();
 }
@@ -119,12 +125,12 @@ void AnswerView::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton || m_flow.blocks().empty())
         return;
-    FlowLayout::Hit hit;
+    AnswerFlow::Hit hit;
     const TextSpot spot = spotAt(event->position(), &hit);
     m_pressedAt = event->position();
     m_pressedBlock = hit.block;
-    m_isDraggingBar = hit.target == FlowLayout::Hit::ScrollBar;
-    if (hit.target != FlowLayout::Hit::Text)
+    m_isDraggingBar = hit.target == AnswerFlow::Hit::ScrollBar;
+    if (hit.target != AnswerFlow::Hit::Text)
         return;
     if (!(event->modifiers() & Qt::ShiftModifier))
         m_anchor = m_cursor.around(spot);
@@ -133,20 +139,22 @@ void AnswerView::mousePressEvent(QMouseEvent *event)
 
 void AnswerView::mouseMoveEvent(QMouseEvent *event)
 {
-    FlowLayout::Hit hit;
-    const TextSpot spot = m_flow.blocks().empty() ? TextSpot {} : spotAt(event->position(), &hit);
+    AnswerFlow::Hit hit;
+    const TextSpot spot = m_flow.blocks().empty() ? TextSpot{} : spotAt(event->position(), &hit);
     if (m_pressedAt && m_isDraggingBar) {
         const QPointF content = toContent(event->position());
         m_flow.scrollGroupTo(m_pressedBlock, content.x() / qMax(1.0, m_flow.width()));
         viewport()->update();
     } else if (m_pressedAt && (event->buttons() & Qt::LeftButton)) {
-        const int beyond = event->position().y() < 0 ? -wheelStep : event->position().y() > viewport()->height() ? wheelStep : 0;
+        const int beyond = event->position().y() < 0       ? -wheelStep
+            : event->position().y() > viewport()->height() ? wheelStep
+                                                           : 0;
         if (beyond)
             verticalScrollBar()->setValue(verticalScrollBar()->value() + beyond);
         extendTo(spot);
     } else {
-        const bool isPointer = hit.target == FlowLayout::Hit::CopyCode || hit.spot.link >= 0;
-        const bool isArrow = hit.target == FlowLayout::Hit::ScrollBar;
+        const bool isPointer = hit.target == AnswerFlow::Hit::CopyCode || hit.spot.link >= 0;
+        const bool isArrow = hit.target == AnswerFlow::Hit::ScrollBar;
         viewport()->setCursor(isPointer ? Qt::PointingHandCursor : isArrow ? Qt::ArrowCursor : Qt::IBeamCursor);
     }
 }
@@ -159,8 +167,8 @@ void AnswerView::mouseReleaseEvent(QMouseEvent *event)
     m_pressedAt.reset();
     if (std::exchange(m_isDraggingBar, false) || !isClick || m_flow.blocks().empty())
         return;
-    const FlowLayout::Hit hit = m_flow.hitAt(toContent(event->position()));
-    if (hit.target == FlowLayout::Hit::CopyCode) {
+    const AnswerFlow::Hit hit = m_flow.hitAt(toContent(event->position()));
+    if (hit.target == AnswerFlow::Hit::CopyCode) {
         copyCode(hit.block);
         QToolTip::showText(event->globalPosition().toPoint(), tr("Copied"), viewport());
         return;
@@ -182,7 +190,8 @@ void AnswerView::mouseDoubleClickEvent(QMouseEvent *event)
 
 void AnswerView::wheelEvent(QWheelEvent *event)
 {
-    const bool isSideways = event->modifiers() & Qt::ShiftModifier || std::abs(event->angleDelta().x()) > std::abs(event->angleDelta().y());
+    const bool isSideways = event->modifiers() & Qt::ShiftModifier
+        || std::abs(event->angleDelta().x()) > std::abs(event->angleDelta().y());
     const int block = m_flow.blockAt(toContent(event->position()).y());
     if (isSideways && m_flow.canScroll(block)) {
         const int delta = event->angleDelta().x() ? event->angleDelta().x() : event->angleDelta().y();
@@ -252,7 +261,8 @@ void AnswerView::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(tr("Select all"), this, &AnswerView::selectAll);
     const QUrl link = linkAt(event->pos());
     if (link.isValid())
-        menu->addAction(tr("Copy link"), this, [link] { QApplication::clipboard()->setText(link.toString(QUrl::FullyEncoded)); });
+        menu->addAction(tr("Copy link"), this,
+                        [link] { QApplication::clipboard()->setText(link.toString(QUrl::FullyEncoded)); });
     menu->popup(event->globalPos());
 }
 
@@ -261,11 +271,11 @@ bool AnswerView::viewportEvent(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QAbstractScrollArea::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const FlowLayout::Hit hit = m_flow.blocks().empty() ? FlowLayout::Hit {} : m_flow.hitAt(toContent(help->pos()));
+    const AnswerFlow::Hit hit = m_flow.blocks().empty() ? AnswerFlow::Hit{} : m_flow.hitAt(toContent(help->pos()));
     const QUrl link = m_flow.blocks().empty() ? QUrl() : linkAt(help->pos());
     if (link.isValid())
         QToolTip::showText(help->globalPos(), link.toString(QUrl::FullyEncoded).toHtmlEscaped(), viewport());
-    else if (hit.target == FlowLayout::Hit::CopyCode)
+    else if (hit.target == AnswerFlow::Hit::CopyCode)
         QToolTip::showText(help->globalPos(), tr("Copy this code"), viewport());
     else
         QToolTip::hideText();

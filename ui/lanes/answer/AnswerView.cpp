@@ -27,7 +27,10 @@ QMargins marginsOf(AnswerView::Look look)
 
 } // namespace
 
-AnswerView::AnswerView(const Theme &theme, Look look, QWidget *parent) : QAbstractScrollArea(parent), m_theme(theme), m_look(look)
+AnswerView::AnswerView(const Theme &theme, Look look, QWidget *parent)
+    : QAbstractScrollArea(parent),
+      m_theme(theme),
+      m_look(look)
 {
     installAnswerAccessibility();
     setFrameShape(QFrame::NoFrame);
@@ -67,8 +70,7 @@ void AnswerView::setSource(const QString &source)
     m_flow.clear();
     m_isRenderedShown = false;
     m_anchor = m_caret = {};
-    if (m_source.isEmpty())
-        m_isFollowing = true;
+    m_isFollowing = m_source.isEmpty(); // a text that comes whole is read from its top
     showSource();
     if (m_mode == Mode::Rendered)
         requestRendered();
@@ -249,7 +251,8 @@ void AnswerView::follow()
 void AnswerView::layOutFollow()
 {
     const QSize size = m_follow->sizeHint();
-    m_follow->setGeometry(QRect(QPoint(viewport()->width() - size.width() - 8, viewport()->height() - size.height() - 8), size));
+    m_follow->setGeometry(
+        QRect(QPoint(viewport()->width() - size.width() - 8, viewport()->height() - size.height() - 8), size));
     m_follow->setVisible(!m_isFollowing && m_isWriting && verticalScrollBar()->maximum() > 0);
 }
 

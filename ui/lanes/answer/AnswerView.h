@@ -16,9 +16,9 @@ namespace triptych {
 class FollowButton;
 class Theme;
 
-/// Shows one answer as its source or rendered, and never waits for either: parsing runs on a worker, layout in slices, only
-/// what is in sight is painted. Copying gives source. It follows the end until the person scrolls. Opens nothing by itself:
-/// no link, no file, no network.
+/// Shows one answer as its source or rendered, and never waits for either: parsing runs on a worker, layout in slices,
+/// only what is in sight is painted. Copying gives source. It follows the end until the person scrolls. Opens nothing
+/// by itself: no link, no file, no network.
 class AnswerView final : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -48,7 +48,7 @@ public:
     void selectAll();
     void copySelection() const;
     int contentHeight() const; ///< With padding; changes as layout goes on.
-    const FlowLayout &flow() const { return m_flow; }
+    const AnswerFlow &flow() const { return m_flow; }
     bool isLaidOut() const { return m_flow.isMeasured(); }
     static constexpr int textMeasure = 720;
 
@@ -84,7 +84,7 @@ private:
     int anchorSource() const;
     void personScrolled();
     QPointF toContent(QPointF viewportPoint) const;
-    TextSpot spotAt(QPointF point, FlowLayout::Hit *hit = nullptr);
+    TextSpot spotAt(QPointF point, AnswerFlow::Hit *hit = nullptr);
     void extendTo(const TextSpot &spot);
     bool moveCaret(QKeyEvent *event);
     void ensureVisible(const TextSpot &spot);
@@ -103,10 +103,10 @@ private:
     QString m_bareLanguage;
     bool m_isFollowing = true;
     bool m_isAdjusting = false; ///< The scroll bar is moved by us.
-    FlowLayout m_flow;
-    AnswerCursor m_cursor {m_flow};
+    AnswerFlow m_flow;
+    AnswerCursor m_cursor{m_flow};
     SourceLines m_lines;
-    MarkdownJob m_job {[this] { return QStringView(m_source); }};
+    MarkdownJob m_job{[this] { return QStringView(m_source); }};
     QStringList m_links;
     QBasicTimer m_slices;
     FollowButton *m_follow = nullptr;

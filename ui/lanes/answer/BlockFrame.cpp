@@ -38,7 +38,7 @@ qreal BlockFrame::indentOf(const AnswerBlock &block, std::size_t depth)
     qreal indent = 0;
     for (std::size_t i = 0; i < depth; ++i) {
         const auto container = block.containers[i];
-        indent += container == AnswerBlock::Quote ? quoteGutter
+        indent += container == AnswerBlock::Quote  ? quoteGutter
             : container == AnswerBlock::NumberItem ? numberGutter
                                                    : AnswerStyle::gutter;
     }
@@ -59,12 +59,14 @@ BlockFrame BlockFrame::of(const AnswerBlock &block, const AnswerBlock *above)
     return frame;
 }
 
-std::vector<qreal> columnWidths(const std::deque<AnswerBlock> &blocks, std::size_t firstRow, const AnswerStyle &style, qreal width)
+std::vector<qreal> columnWidths(const std::deque<AnswerBlock> &blocks, std::size_t firstRow, const AnswerStyle &style,
+                                qreal width)
 {
     const QFontMetricsF metrics(style.base.font);
     std::vector<qreal> wanted;
     const int group = blocks[firstRow].group;
-    for (std::size_t row = firstRow; row < blocks.size() && row < firstRow + sampledRows && blocks[row].group == group; ++row) {
+    for (std::size_t row = firstRow; row < blocks.size() && row < firstRow + sampledRows && blocks[row].group == group;
+         ++row) {
         const std::vector<TextPiece> &cells = blocks[row].pieces;
         wanted.resize(qMax(wanted.size(), cells.size()), 0);
         for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -77,7 +79,8 @@ std::vector<qreal> columnWidths(const std::deque<AnswerBlock> &blocks, std::size
     if (sum <= width)
         return wanted;
     const auto least = [](qreal column) { return qMin(column, narrowest); };
-    const qreal leastSum = std::accumulate(wanted.begin(), wanted.end(), 0.0, [&](qreal all, qreal column) { return all + least(column); });
+    const qreal leastSum = std::accumulate(wanted.begin(), wanted.end(), 0.0,
+                                           [&](qreal all, qreal column) { return all + least(column); });
     const qreal share = sum > leastSum ? qMax(0.0, (width - leastSum) / (sum - leastSum)) : 0;
     for (qreal &column : wanted)
         column = least(column) + (column - least(column)) * share;

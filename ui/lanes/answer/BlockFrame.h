@@ -20,10 +20,12 @@ struct BlockFrame
     qreal right = 0;
 
     static BlockFrame of(const AnswerBlock &block, const AnswerBlock *above);
-    static qreal indentOf(const AnswerBlock &block, std::size_t depth); ///< Left edge inside the first `depth` containers.
+    static qreal indentOf(const AnswerBlock &block,
+                          std::size_t depth); ///< Left edge inside the first `depth` containers.
 };
 
 /// Widths for the columns of a table from its first rows: what they want, or shared out when the lane is too narrow.
-std::vector<qreal> columnWidths(const std::deque<AnswerBlock> &blocks, std::size_t firstRow, const AnswerStyle &style, qreal width);
+std::vector<qreal> columnWidths(const std::deque<AnswerBlock> &blocks, std::size_t firstRow, const AnswerStyle &style,
+                                qreal width);
 
 } // namespace triptych

@@ -15,8 +15,8 @@ namespace {
 constexpr qreal cellPadding = 8; // right of a cell
 constexpr qreal rowPadding = 4; // above and below
 
-QList<QTextLayout::FormatRange> formatsOf(const TextPiece &piece, const AnswerStyle &style, const AnswerStyle::Face &face,
-                                          bool isStrong)
+QList<QTextLayout::FormatRange> formatsOf(const TextPiece &piece, const AnswerStyle &style,
+                                          const AnswerStyle::Face &face, bool isStrong)
 {
     QList<QTextLayout::FormatRange> formats;
     if (isStrong)
@@ -33,15 +33,22 @@ QList<QTextLayout::FormatRange> formatsOf(const TextPiece &piece, const AnswerSt
 const AnswerStyle::Face &BlockLayout::faceOf(const AnswerBlock &block, const AnswerStyle &style)
 {
     switch (block.kind) {
-    case AnswerBlock::Code: return style.fixed;
-    case AnswerBlock::Source: return style.sourceFace();
-    case AnswerBlock::Heading: return block.level <= 3 ? style.large : style.base;
-    default: return style.base;
+    case AnswerBlock::Code:
+        return style.fixed;
+    case AnswerBlock::Source:
+        return style.sourceFace();
+    case AnswerBlock::Heading:
+        return block.level <= 3 ? style.large : style.base;
+    default:
+        return style.base;
     }
 }
 
-BlockLayout::BlockLayout(const AnswerBlock &block, const AnswerStyle &style, qreal width, const std::vector<qreal> &columns)
-    : m_block(block), m_face(faceOf(block, style)), m_cells(block.pieces.size())
+BlockLayout::BlockLayout(const AnswerBlock &block, const AnswerStyle &style, qreal width,
+                         const std::vector<qreal> &columns)
+    : m_block(block),
+      m_face(faceOf(block, style)),
+      m_cells(block.pieces.size())
 {
     const bool isRow = block.kind == AnswerBlock::TableRow;
     const bool isStrong = block.isHeader || (block.kind == AnswerBlock::Heading && block.level > 3);
@@ -49,7 +56,8 @@ BlockLayout::BlockLayout(const AnswerBlock &block, const AnswerStyle &style, qre
     for (std::size_t i = 0; i < m_cells.size(); ++i) {
         const qreal column = !isRow ? width : i < columns.size() ? columns[i] : 0;
         m_cells[i].origin = QPointF(x, isRow ? rowPadding : 0);
-        m_height = qMax(m_height, layOut(m_cells[i], block.pieces[i], style, isRow ? column - 2 * cellPadding : column, isStrong));
+        m_height = qMax(
+            m_height, layOut(m_cells[i], block.pieces[i], style, isRow ? column - 2 * cellPadding : column, isStrong));
         x += column;
     }
     if (isRow) {
@@ -111,7 +119,8 @@ std::vector<QRectF> BlockLayout::runBoxes(std::size_t index, const StyleRun &run
         const int end = qMin(run.start + run.length, line.textStart() + line.textLength());
         if (start < end) {
             const qreal left = line.cursorToX(start);
-            boxes.emplace_back(cell.origin + QPointF(left, i * m_face.line), QSizeF(line.cursorToX(end) - left, m_face.line));
+            boxes.emplace_back(cell.origin + QPointF(left, i * m_face.line),
+                               QSizeF(line.cursorToX(end) - left, m_face.line));
         }
     }
     return boxes;
@@ -128,7 +137,8 @@ void BlockLayout::drawCodeGrounds(QPainter &painter, QPointF origin, const Answe
             if (!(run.style & CodeStyle))
                 continue;
             for (const QRectF &box : runBoxes(i, run))
-                painter.drawRoundedRect(box.translated(origin).adjusted(-2, 1, 2, -1), Theme::innerCorner, Theme::innerCorner);
+                painter.drawRoundedRect(box.translated(origin).adjusted(-2, 1, 2, -1), Theme::innerCorner,
+                                        Theme::innerCorner);
         }
     }
 }
@@ -147,7 +157,7 @@ BlockLayout::Spot BlockLayout::spotAt(QPointF point) const
     if (lines == 0)
         return {int(index), 0, -1};
     const QTextLine line = cell.text->lineAt(row);
-    Spot spot {int(index), line.xToCursor(inner.x()), -1};
+    Spot spot{int(index), line.xToCursor(inner.x()), -1};
     for (const StyleRun &run : m_block.pieces[index].runs) {
         if (run.link < 0)
             continue;
@@ -167,7 +177,8 @@ QRectF BlockLayout::cursorRect(int piece, int position) const
     const QTextLine line = cell.text->lineForTextPosition(position);
     if (!line.isValid())
         return QRectF(cell.origin, QSizeF(1, m_face.line));
-    return QRectF(cell.origin + QPointF(line.cursorToX(position), line.lineNumber() * m_face.line), QSizeF(1, m_face.line));
+    return QRectF(cell.origin + QPointF(line.cursorToX(position), line.lineNumber() * m_face.line),
+                  QSizeF(1, m_face.line));
 }
 
 std::vector<QRectF> BlockLayout::linkBoxes(int link) const

@@ -14,8 +14,8 @@ class QPainter;
 
 namespace triptych {
 
-/// The text of one block laid out at one width; made when it comes into sight, thrown away when it leaves. Its origin is the
-/// top left of the text: grounds, bars and heads around it belong to FlowLayout.
+/// The text of one block laid out at one width; made when it comes into sight, thrown away when it leaves. Its origin
+/// is the top left of the text: grounds, bars and heads around it belong to AnswerFlow.
 class BlockLayout
 {
 public:

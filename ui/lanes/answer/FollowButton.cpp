@@ -42,10 +42,9 @@ void FollowButton::paintEvent(QPaintEvent *)
     const ThemeColors &colors = m_theme.colors();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(hasFocus() ? QPen(colors.accent, 2) : QPen(colors.outline, 1));
+    painter.setPen(colors.outline);
     painter.setBrush(isDown() ? colors.pressed : colors.chrome);
-    const qreal inset = hasFocus() ? 1 : 0.5;
-    painter.drawRoundedRect(QRectF(rect()).adjusted(inset, inset, -inset, -inset), Theme::corner, Theme::corner);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Theme::corner, Theme::corner);
     m_theme.icon(QStringLiteral("down")).paint(&painter, QRect(8, 4, 16, 16));
     painter.setFont(m_theme.smallFont());
     painter.setPen(colors.text);

@@ -11,7 +11,9 @@
 
 namespace triptych {
 
-MarkdownJob::MarkdownJob(std::function<QStringView()> source, QObject *parent) : QObject(parent), m_source(std::move(source))
+MarkdownJob::MarkdownJob(std::function<QStringView()> source, QObject *parent)
+    : QObject(parent),
+      m_source(std::move(source))
 {
     m_pause.setSingleShot(true);
     connect(&m_pause, &QTimer::timeout, this, &MarkdownJob::start);
@@ -48,12 +50,13 @@ void MarkdownJob::start()
     m_clock.start();
     auto promise = std::make_shared<QPromise<MarkdownDocument>>();
     m_watcher.setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, source = m_source().toString(), language = m_language, isCode = m_isBareCode] {
-        promise->start();
-        promise->addResult(isCode ? readAsCode(source, language)
-                                  : readMarkdown(source, [&promise] { return promise->isCanceled(); }));
-        promise->finish();
-    });
+    QThreadPool::globalInstance()->start(
+        [promise, source = m_source().toString(), language = m_language, isCode = m_isBareCode] {
+            promise->start();
+            promise->addResult(isCode ? readAsCode(source, language)
+                                      : readMarkdown(source, [&promise] { return promise->isCanceled(); }));
+            promise->finish();
+        });
 }
 
 void MarkdownJob::finish()

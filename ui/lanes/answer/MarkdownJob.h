@@ -20,7 +20,8 @@ class MarkdownJob final : public QObject
     Q_OBJECT
 
 public:
-    /// `source` hands out the text when a parse starts; it is copied then, so that the growing original is never shared.
+    /// `source` hands out the text when a parse starts; it is copied then, so that the growing original is never
+    /// shared.
     MarkdownJob(std::function<QStringView()> source, QObject *parent = nullptr);
     ~MarkdownJob() override;
 

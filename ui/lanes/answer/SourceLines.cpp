@@ -17,7 +17,7 @@ bool isFence(QStringView line)
 
 } // namespace
 
-AnswerBlock SourceLines::lineBlock(QStringView source, int start, int end, bool isContinuation) const
+AnswerBlock SourceLines::lineBlock(QStringView source, int start, int end, bool isContinuation)
 {
     AnswerBlock block;
     block.kind = AnswerBlock::Source;
@@ -27,15 +27,22 @@ AnswerBlock SourceLines::lineBlock(QStringView source, int start, int end, bool 
     const bool hasReturn = end > start && source[end - 1] == QLatin1Char('\r');
     const QStringView line = source.sliced(start, end - start - (hasReturn ? 1 : 0));
     piece.append(line, start, int(line.size()));
-    if (!isContinuation && isFence(line))
+    if (!isContinuation && isFence(line)) {
         piece.runs.push_back({0, int(line.size()), DimStyle, -1});
+        if (m_code)
+            m_code.reset();
+        else
+            m_code.emplace(line.trimmed().mid(3).toString());
+    } else if (m_code) {
+        m_code->mark(line, 0, piece.runs);
+    }
     block.pieces.push_back(std::move(piece));
     return block;
 }
 
 SourceLines::Change SourceLines::update(const QString &source)
 {
-    Change change {m_blocks, {}};
+    Change change{m_blocks, {}};
     int at = m_done;
     bool isContinuation = m_isContinuation;
     for (;;) {
@@ -45,9 +52,12 @@ SourceLines::Change SourceLines::update(const QString &source)
         int end = at + int(newline < 0 ? window.size() : newline);
         if (isCut)
             end = at + maxPiece - (source[at + maxPiece].isLowSurrogate() ? 1 : 0);
+        const std::optional<CodeKeywords> before = m_code;
         change.blocks.push_back(lineBlock(source, at, end, isContinuation));
-        if (!isCut && newline < 0)
+        if (!isCut && newline < 0) {
+            m_code = before; // the last line is read again when it has grown
             break;
+        }
         isContinuation = isCut;
         at = isCut ? end : end + 1;
         ++m_blocks;

@@ -4,10 +4,14 @@
 #pragma once
 
 #include "ui/lanes/markdown/AnswerBlock.h"
+#include "ui/lanes/markdown/CodeKeywords.h"
+
+#include <optional>
 
 namespace triptych {
 
-/// The source of an answer as blocks of one line each (very long lines as several), kept up to date as it grows.
+/// The source of an answer as blocks of one line each (very long lines as several), kept up to date as it grows. Fences
+/// are dimmed, keywords between them bold.
 class SourceLines
 {
 public:
@@ -23,11 +27,12 @@ public:
     Change update(const QString &source);
 
 private:
-    AnswerBlock lineBlock(QStringView source, int start, int end, bool isContinuation) const;
+    AnswerBlock lineBlock(QStringView source, int start, int end, bool isContinuation);
 
     int m_done = 0; ///< Start of the line (or piece of one) that may still grow.
     int m_blocks = 0; ///< Blocks before it.
     bool m_isContinuation = false;
+    std::optional<CodeKeywords> m_code; ///< Inside a fence: what it says about the next line.
 };
 
 } // namespace triptych

@@ -14,8 +14,8 @@ void TextPiece::append(QStringView shown, int source, int sourceLength)
     const int length = int(shown.size());
     if (!segments.empty()) {
         SourceSegment &last = segments.back();
-        const bool continues = last.length == last.sourceLength && length == sourceLength
-            && last.source + last.sourceLength == source;
+        const bool continues
+            = last.length == last.sourceLength && length == sourceLength && last.source + last.sourceLength == source;
         if (continues) {
             last.length += length;
             last.sourceLength += length;
@@ -67,7 +67,7 @@ SourceRange TextPiece::shownRange(const SourceRange &source) const
             start = segment->shown + from;
         end = segment->shown + to;
     }
-    return start < 0 ? SourceRange {} : SourceRange {start, end};
+    return start < 0 ? SourceRange{} : SourceRange{start, end};
 }
 
 int AnswerBlock::shownLength() const

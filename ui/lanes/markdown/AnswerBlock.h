@@ -10,7 +10,15 @@
 namespace triptych {
 
 /// How one stretch of shown text differs from plain text; a set of bits.
-enum TextStyle : quint8 { PlainStyle = 0, BoldStyle = 1, ItalicStyle = 2, StrikeStyle = 4, CodeStyle = 8, LinkStyle = 16, DimStyle = 32 };
+enum TextStyle : quint8 {
+    PlainStyle = 0,
+    BoldStyle = 1,
+    ItalicStyle = 2,
+    StrikeStyle = 4,
+    CodeStyle = 8,
+    LinkStyle = 16,
+    DimStyle = 32
+};
 
 struct StyleRun
 {
@@ -21,7 +29,8 @@ struct StyleRun
     bool operator==(const StyleRun &) const = default;
 };
 
-/// Where shown characters came from. Equal lengths map one to one; otherwise the stretch is one unit (an entity, a joined line end).
+/// Where shown characters came from. Equal lengths map one to one; otherwise the stretch is one unit (an entity, a
+/// joined line end).
 struct SourceSegment
 {
     int shown = 0;

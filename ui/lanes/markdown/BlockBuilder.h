@@ -10,11 +10,12 @@
 
 namespace triptych {
 
-/// Builds the blocks of a document from what a parser meets, in order. Splits what is long; knows nothing of Markdown itself.
+/// Builds the blocks of a document from what a parser meets, in order. Splits what is long; knows nothing of Markdown
+/// itself.
 class BlockBuilder
 {
 public:
-    explicit BlockBuilder(MarkdownDocument &document) : m_document(document) {}
+    explicit BlockBuilder(MarkdownDocument &document) : m_document(document) { }
 
     void open(AnswerBlock::Kind kind);
     void close();

@@ -7,7 +7,8 @@
 
 namespace triptych {
 
-/// The text of a named or numbered character reference such as `&amp;` or `&#8594;`; as written when it is none we know.
+/// The text of a named or numbered character reference such as `&amp;` or `&#8594;`; as written when it is none we
+/// know.
 QString characterOf(QStringView reference);
 
 } // namespace triptych

@@ -16,25 +16,31 @@ QStringList words(const char *list)
 
 const QStringList *keywordsOf(const QString &language)
 {
-    static const QStringList python = words("False None True and as assert async await break class continue def del elif else "
-                                            "except finally for from global if import in is lambda nonlocal not or pass raise "
-                                            "return try while with yield match case");
-    static const QStringList braces = words("abstract as async await auto bool break case catch char class const constexpr "
-                                            "continue default delete do double else enum export extends extern false final "
-                                            "float fn for func function go if impl implements import in int interface let long "
-                                            "match mut namespace new nil null override package private protected pub public "
-                                            "return self static struct super switch template this throw trait true try type "
-                                            "typedef typename union unsigned use using var virtual void while yield");
-    static const QStringList shell = words("if then else elif fi for in do done while until case esac function return export local");
-    static const QStringList sql = words("SELECT FROM WHERE AND OR NOT INSERT INTO VALUES UPDATE SET DELETE CREATE TABLE JOIN "
-                                         "LEFT RIGHT INNER ON GROUP BY ORDER HAVING LIMIT AS DISTINCT UNION NULL");
-    static const QStringList pythons {QStringLiteral("python"), QStringLiteral("py"), QStringLiteral("python3")};
-    static const QStringList shells {QStringLiteral("sh"), QStringLiteral("bash"), QStringLiteral("zsh"), QStringLiteral("shell")};
-    static const QStringList braced {QStringLiteral("c"), QStringLiteral("cpp"), QStringLiteral("c++"), QStringLiteral("h"),
-                                     QStringLiteral("cs"), QStringLiteral("csharp"), QStringLiteral("java"), QStringLiteral("js"),
-                                     QStringLiteral("javascript"), QStringLiteral("jsx"), QStringLiteral("ts"), QStringLiteral("tsx"),
-                                     QStringLiteral("typescript"), QStringLiteral("go"), QStringLiteral("rust"), QStringLiteral("rs"),
-                                     QStringLiteral("kotlin"), QStringLiteral("swift"), QStringLiteral("php"), QStringLiteral("scala")};
+    static const QStringList python
+        = words("False None True and as assert async await break class continue def del elif else "
+                "except finally for from global if import in is lambda nonlocal not or pass raise "
+                "return try while with yield match case");
+    static const QStringList braces
+        = words("abstract as async await auto bool break case catch char class const constexpr "
+                "continue default delete do double else enum export extends extern false final "
+                "float fn for func function go if impl implements import in int interface let long "
+                "match mut namespace new nil null override package private protected pub public "
+                "return self static struct super switch template this throw trait true try type "
+                "typedef typename union unsigned use using var virtual void while yield");
+    static const QStringList shell
+        = words("if then else elif fi for in do done while until case esac function return export local");
+    static const QStringList sql
+        = words("SELECT FROM WHERE AND OR NOT INSERT INTO VALUES UPDATE SET DELETE CREATE TABLE JOIN "
+                "LEFT RIGHT INNER ON GROUP BY ORDER HAVING LIMIT AS DISTINCT UNION NULL");
+    static const QStringList pythons{QStringLiteral("python"), QStringLiteral("py"), QStringLiteral("python3")};
+    static const QStringList shells{QStringLiteral("sh"), QStringLiteral("bash"), QStringLiteral("zsh"),
+                                    QStringLiteral("shell")};
+    static const QStringList braced{
+        QStringLiteral("c"),          QStringLiteral("cpp"),    QStringLiteral("c++"),  QStringLiteral("h"),
+        QStringLiteral("cs"),         QStringLiteral("csharp"), QStringLiteral("java"), QStringLiteral("js"),
+        QStringLiteral("javascript"), QStringLiteral("jsx"),    QStringLiteral("ts"),   QStringLiteral("tsx"),
+        QStringLiteral("typescript"), QStringLiteral("go"),     QStringLiteral("rust"), QStringLiteral("rs"),
+        QStringLiteral("kotlin"),     QStringLiteral("swift"),  QStringLiteral("php"),  QStringLiteral("scala")};
     const QString name = language.toLower();
     if (pythons.contains(name))
         return &python;

@@ -7,8 +7,8 @@
 
 namespace triptych {
 
-/// Finds the keywords of code, line after line, so that they can be set in bold. Knows strings and comments well enough to
-/// leave them alone; an unknown language has no keywords.
+/// Finds the keywords of code, line after line, so that they can be set in bold. Knows strings and comments well enough
+/// to leave them alone; an unknown language has no keywords.
 class CodeKeywords
 {
 public:

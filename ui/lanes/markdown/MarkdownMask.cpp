@@ -61,7 +61,10 @@ class Scanner
 {
 public:
     Scanner(const QByteArray &original, MarkdownMask &mask, int begin, int end)
-        : m_text(original), m_mask(mask), m_begin(begin), m_end(end)
+        : m_text(original),
+          m_mask(mask),
+          m_begin(begin),
+          m_end(end)
     {
         collectTicks();
     }
@@ -71,11 +74,20 @@ public:
         int at = m_begin;
         while (at < m_end) {
             switch (m_text[at]) {
-            case '`': at = afterCode(at); break;
-            case '\\': at = afterBackslash(at); break;
-            case '$': at = afterDollar(at); break;
-            case '*': at = afterStars(at); break;
-            default: ++at;
+            case '`':
+                at = afterCode(at);
+                break;
+            case '\\':
+                at = afterBackslash(at);
+                break;
+            case '$':
+                at = afterDollar(at);
+                break;
+            case '*':
+                at = afterStars(at);
+                break;
+            default:
+                ++at;
             }
         }
     }
@@ -133,7 +145,8 @@ private:
         return close > 0 ? coverFormula(at, close + 1) : at + 1;
     }
 
-    /// Prices are no formulas: the first `$` must touch its text, the last must not be followed by a digit, on one line.
+    /// Prices are no formulas: the first `$` must touch its text, the last must not be followed by a digit, on one
+    /// line.
     int closingDollar(int at) const
     {
         if (at + 1 >= m_end || isspace(uchar(m_text[at + 1])))
@@ -216,7 +229,7 @@ QByteArray fenceOf(QByteArrayView line)
 
 MarkdownMask MarkdownMask::of(const QByteArray &utf8)
 {
-    MarkdownMask mask {utf8, {}};
+    MarkdownMask mask{utf8, {}};
     if (!utf8.contains('$') && !utf8.contains("**") && !utf8.contains("\\(") && !utf8.contains("\\["))
         return mask;
     QByteArray fence;

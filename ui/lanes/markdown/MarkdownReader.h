@@ -10,8 +10,8 @@
 namespace triptych {
 
 /// Reads Markdown into blocks by CommonMark with tables, task lists, strike-through and bare links; bold beside Han
-/// punctuation is bold, formulas stay as written, HTML is text, images are words. Pure, for any thread; may stop early when
-/// `isCancelled` says so.
+/// punctuation is bold, formulas stay as written, HTML is text, images are words. Pure, for any thread; may stop early
+/// when `isCancelled` says so.
 MarkdownDocument readMarkdown(const QString &source, const std::function<bool()> &isCancelled = {});
 
 /// The whole source as one code block, for models that answer with bare code.

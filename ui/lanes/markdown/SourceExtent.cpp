@@ -76,7 +76,8 @@ void setSourceExtents(MarkdownDocument &document, QStringView source)
                 range.start = above;
         }
         if (block.kind == AnswerBlock::Code && block.isLast) {
-            const int below = range.end < source.size() && source[range.end] == QLatin1Char('\n') ? range.end + 1 : range.end;
+            const int below
+                = range.end < source.size() && source[range.end] == QLatin1Char('\n') ? range.end + 1 : range.end;
             const int end = lineEnd(source, below);
             if (isFence(source.sliced(below, end - below)))
                 range.end = end;

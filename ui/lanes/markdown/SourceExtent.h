@@ -7,8 +7,8 @@
 
 namespace triptych {
 
-/// Fills AnswerBlock::source: the whole lines a block came from, so that copying a whole block brings its markers and fences.
-/// Ranges follow each other and never overlap.
+/// Fills AnswerBlock::source: the whole lines a block came from, so that copying a whole block brings its markers and
+/// fences. Ranges follow each other and never overlap.
 void setSourceExtents(MarkdownDocument &document, QStringView source);
 
 } // namespace triptych

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Painting of FlowLayout.
+// Painting of AnswerFlow.
 
-#include "ui/lanes/answer/FlowLayout.h"
+#include "ui/lanes/answer/AnswerFlow.h"
 
 #include "ui/shell/Theme.h"
 
@@ -12,7 +12,7 @@
 
 namespace triptych {
 
-void FlowLayout::draw(QPainter &painter, qreal from, qreal to, const SourceRange &selection)
+void AnswerFlow::draw(QPainter &painter, qreal from, qreal to, const SourceRange &selection)
 {
     const int first = blockAt(from);
     if (first < 0)
@@ -39,7 +39,7 @@ void FlowLayout::draw(QPainter &painter, qreal from, qreal to, const SourceRange
     dropHiddenLayouts(from, to);
 }
 
-void FlowLayout::drawCodeGround(QPainter &painter, const Group &group, qreal from, qreal to) const
+void AnswerFlow::drawCodeGround(QPainter &painter, const Group &group, qreal from, qreal to) const
 {
     QRectF box = groupBox(group);
     const QRectF head(box.left() + AnswerStyle::codePadding, box.top() + 8, box.width() - 2 * AnswerStyle::codePadding,
@@ -61,7 +61,7 @@ void FlowLayout::drawCodeGround(QPainter &painter, const Group &group, qreal fro
 }
 
 /// Bars of quotes and the marker of a list item.
-void FlowLayout::drawMargins(QPainter &painter, int index) const
+void AnswerFlow::drawMargins(QPainter &painter, int index) const
 {
     const AnswerBlock &block = m_blocks[std::size_t(index)];
     const Entry &entry = m_entries[std::size_t(index)];
@@ -92,7 +92,7 @@ void FlowLayout::drawMargins(QPainter &painter, int index) const
     painter.drawText(QRectF(textLeft - 60, markerTop, 60 - 4, line), Qt::AlignRight | Qt::AlignVCenter, block.marker);
 }
 
-void FlowLayout::drawBlock(QPainter &painter, int index, const SourceRange &selection)
+void AnswerFlow::drawBlock(QPainter &painter, int index, const SourceRange &selection)
 {
     const AnswerBlock &block = m_blocks[std::size_t(index)];
     const Entry &entry = m_entries[std::size_t(index)];
@@ -108,7 +108,8 @@ void FlowLayout::drawBlock(QPainter &painter, int index, const SourceRange &sele
     if (block.kind == AnswerBlock::TableRow) {
         const qreal y = std::floor(top(index) + entry.height) - 1;
         const qreal width = qMin(textWidth(index), layoutOf(index).naturalWidth());
-        painter.fillRect(QRectF(entry.frame.left, y, width, 1), block.isHeader ? m_style.colors.outline : m_style.colors.hairline);
+        painter.fillRect(QRectF(entry.frame.left, y, width, 1),
+                         block.isHeader ? m_style.colors.outline : m_style.colors.hairline);
     }
     painter.restore();
 }

@@ -12,9 +12,9 @@
 
 namespace triptych {
 
-/// All blocks of an answer one below the other. Heights are estimated first and measured in slices; only blocks in sight keep
-/// their layout. Coordinates are pixels from the top left of the text column.
-class FlowLayout
+/// All blocks of an answer one below the other. Heights are estimated first and measured in slices; only blocks in
+/// sight keep their layout. Coordinates are pixels from the top left of the text column.
+class AnswerFlow
 {
 public:
     /// What a point falls on.

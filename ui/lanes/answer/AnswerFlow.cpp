@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/lanes/answer/FlowLayout.h"
+#include "ui/lanes/answer/AnswerFlow.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,13 +27,13 @@ qreal estimate(const AnswerBlock &block, const AnswerStyle &style, qreal width)
 
 } // namespace
 
-void FlowLayout::setStyle(const AnswerStyle &style)
+void AnswerFlow::setStyle(const AnswerStyle &style)
 {
     m_style = style;
     forget(0);
 }
 
-void FlowLayout::setWidth(qreal width)
+void AnswerFlow::setWidth(qreal width)
 {
     if (width == m_width)
         return;
@@ -42,7 +42,7 @@ void FlowLayout::setWidth(qreal width)
 }
 
 /// Everything from a block on has to be measured again.
-void FlowLayout::forget(int from)
+void AnswerFlow::forget(int from)
 {
     m_entries.resize(m_blocks.size());
     for (std::size_t i = std::size_t(from); i < m_blocks.size(); ++i) {
@@ -56,12 +56,13 @@ void FlowLayout::forget(int from)
         if (group.last >= from)
             group = {group.first, group.last, 0, group.scroll, {}};
     }
-    m_unmeasured = int(std::count_if(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.isMeasured; }));
+    m_unmeasured
+        = int(std::count_if(m_entries.begin(), m_entries.end(), [](const Entry &entry) { return !entry.isMeasured; }));
     m_nextToMeasure = qMin(m_nextToMeasure, from);
     m_validTops = qMin(m_validTops, from);
 }
 
-void FlowLayout::replaceFrom(int first, std::vector<AnswerBlock> blocks, int groups)
+void AnswerFlow::replaceFrom(int first, std::vector<AnswerBlock> blocks, int groups)
 {
     std::size_t same = 0;
     const std::size_t kept = std::size_t(first);
@@ -81,43 +82,43 @@ void FlowLayout::replaceFrom(int first, std::vector<AnswerBlock> blocks, int gro
     forget(changed);
 }
 
-FlowLayout::Group *FlowLayout::groupOf(int index)
+AnswerFlow::Group *AnswerFlow::groupOf(int index)
 {
     const int group = m_blocks[std::size_t(index)].group;
     return group < 0 || std::size_t(group) >= m_groups.size() ? nullptr : &m_groups[std::size_t(group)];
 }
 
-const FlowLayout::Group *FlowLayout::groupOf(int index) const
+const AnswerFlow::Group *AnswerFlow::groupOf(int index) const
 {
-    return const_cast<FlowLayout *>(this)->groupOf(index);
+    return const_cast<AnswerFlow *>(this)->groupOf(index);
 }
 
-void FlowLayout::updateTops(int upTo) const
+void AnswerFlow::updateTops(int upTo) const
 {
     m_tops.resize(m_entries.size() + 1);
     if (m_validTops == 0)
         m_tops[0] = 0;
     for (; m_validTops < upTo; ++m_validTops) {
         const Entry &entry = m_entries[std::size_t(m_validTops)];
-        m_tops[std::size_t(m_validTops) + 1] = m_tops[std::size_t(m_validTops)] + entry.frame.gap + entry.frame.top + entry.height
-            + entry.frame.bottom;
+        m_tops[std::size_t(m_validTops) + 1]
+            = m_tops[std::size_t(m_validTops)] + entry.frame.gap + entry.frame.top + entry.height + entry.frame.bottom;
     }
 }
 
-qreal FlowLayout::height() const
+qreal AnswerFlow::height() const
 {
     updateTops(int(m_entries.size()));
     return m_tops.back();
 }
 
-qreal FlowLayout::top(int block) const
+qreal AnswerFlow::top(int block) const
 {
     updateTops(block);
     const Entry &entry = m_entries[std::size_t(block)];
     return m_tops[std::size_t(block)] + entry.frame.gap + entry.frame.top;
 }
 
-int FlowLayout::blockAt(qreal y) const
+int AnswerFlow::blockAt(qreal y) const
 {
     if (m_entries.empty())
         return -1;
@@ -126,13 +127,13 @@ int FlowLayout::blockAt(qreal y) const
     return qMax(0, int(above - m_tops.begin()) - 1);
 }
 
-qreal FlowLayout::textWidth(int index) const
+qreal AnswerFlow::textWidth(int index) const
 {
     const BlockFrame &frame = m_entries[std::size_t(index)].frame;
     return qMax(40.0, m_width - frame.left - frame.right);
 }
 
-BlockLayout &FlowLayout::layoutOf(int index)
+BlockLayout &AnswerFlow::layoutOf(int index)
 {
     std::unique_ptr<BlockLayout> &layout = m_layouts[index];
     if (!layout) {
@@ -146,7 +147,7 @@ BlockLayout &FlowLayout::layoutOf(int index)
     return *layout;
 }
 
-void FlowLayout::measureBlock(int index)
+void AnswerFlow::measureBlock(int index)
 {
     Entry &entry = m_entries[std::size_t(index)];
     if (entry.isMeasured)
@@ -164,7 +165,7 @@ void FlowLayout::measureBlock(int index)
 }
 
 /// The last block of a group that scrolls makes room for the bar.
-void FlowLayout::noteWidth(int index, qreal width)
+void AnswerFlow::noteWidth(int index, qreal width)
 {
     Group *group = groupOf(index);
     if (!group || group->last < 0)
@@ -179,7 +180,7 @@ void FlowLayout::noteWidth(int index, qreal width)
     }
 }
 
-void FlowLayout::measure(qreal from, qreal to, int milliseconds)
+void AnswerFlow::measure(qreal from, qreal to, int milliseconds)
 {
     QElapsedTimer clock;
     clock.start();
@@ -198,7 +199,7 @@ void FlowLayout::measure(qreal from, qreal to, int milliseconds)
     }
 }
 
-void FlowLayout::dropHiddenLayouts(qreal from, qreal to)
+void AnswerFlow::dropHiddenLayouts(qreal from, qreal to)
 {
     if (m_layouts.size() < 200)
         return;
@@ -207,20 +208,20 @@ void FlowLayout::dropHiddenLayouts(qreal from, qreal to)
     std::erase_if(m_layouts, [first, last](const auto &layout) { return layout.first < first || layout.first > last; });
 }
 
-QPointF FlowLayout::originOf(int index) const
+QPointF AnswerFlow::originOf(int index) const
 {
     const Group *group = groupOf(index);
     return QPointF(m_entries[std::size_t(index)].frame.left - (group ? group->scroll : 0), top(index));
 }
 
-QRectF FlowLayout::cursorRect(int block, int piece, int position)
+QRectF AnswerFlow::cursorRect(int block, int piece, int position)
 {
     if (m_blocks[std::size_t(block)].kind == AnswerBlock::Rule)
         return QRectF(0, top(block), 1, 1);
     return layoutOf(block).cursorRect(piece, position).translated(originOf(block));
 }
 
-std::vector<QRectF> FlowLayout::linkBoxes(int block, int link)
+std::vector<QRectF> AnswerFlow::linkBoxes(int block, int link)
 {
     std::vector<QRectF> boxes = layoutOf(block).linkBoxes(link);
     for (QRectF &box : boxes)
@@ -228,13 +229,13 @@ std::vector<QRectF> FlowLayout::linkBoxes(int block, int link)
     return boxes;
 }
 
-bool FlowLayout::canScroll(int block) const
+bool AnswerFlow::canScroll(int block) const
 {
     const Group *group = block < 0 ? nullptr : groupOf(block);
     return group && group->contentWidth > textWidth(block) + 0.5;
 }
 
-void FlowLayout::scrollGroup(int block, qreal by)
+void AnswerFlow::scrollGroup(int block, qreal by)
 {
     if (!canScroll(block))
         return;
@@ -242,14 +243,14 @@ void FlowLayout::scrollGroup(int block, qreal by)
     group->scroll = qBound(0.0, group->scroll + by, group->contentWidth - textWidth(block));
 }
 
-void FlowLayout::scrollGroupTo(int block, qreal fraction)
+void AnswerFlow::scrollGroupTo(int block, qreal fraction)
 {
     if (Group *group = canScroll(block) ? groupOf(block) : nullptr)
         scrollGroup(block, fraction * group->contentWidth - textWidth(block) / 2 - group->scroll);
 }
 
 /// The ground of a code block, or the room of a table.
-QRectF FlowLayout::groupBox(const Group &group) const
+QRectF AnswerFlow::groupBox(const Group &group) const
 {
     const BlockFrame &frame = m_entries[std::size_t(group.first)].frame;
     const Entry &last = m_entries[std::size_t(group.last)];
@@ -259,7 +260,7 @@ QRectF FlowLayout::groupBox(const Group &group) const
     return QRectF(frame.left - padding, top, m_width - frame.left + padding, bottom - top);
 }
 
-QRectF FlowLayout::thumbOf(const Group &group) const
+QRectF AnswerFlow::thumbOf(const Group &group) const
 {
     if (!canScroll(group.first))
         return {};
@@ -271,7 +272,7 @@ QRectF FlowLayout::thumbOf(const Group &group) const
     return QRectF(frame.left + travel, box.bottom() - frame.right * 2 / 3 - barHeight, width, barHeight);
 }
 
-QRectF FlowLayout::copyBox(int block) const
+QRectF AnswerFlow::copyBox(int block) const
 {
     const Group *group = groupOf(block);
     if (!group || m_blocks[std::size_t(block)].kind != AnswerBlock::Code)
@@ -280,7 +281,7 @@ QRectF FlowLayout::copyBox(int block) const
     return QRectF(box.right() - AnswerStyle::codePadding - 20, box.top() + 6, 24, 24);
 }
 
-FlowLayout::Hit FlowLayout::hitAt(QPointF point)
+AnswerFlow::Hit AnswerFlow::hitAt(QPointF point)
 {
     Hit hit;
     hit.block = blockAt(point.y());

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lanes/LaneSettingsPopup.h"
+
+#include "core/text/ErrorText.h"
+#include "ui/lanes/LaneButtons.h"
+#include "ui/lanes/SettingRow.h"
+#include "ui/shell/Theme.h"
+
+#include <QLabel>
+#include <QPainter>
+#include <QScreen>
+#include <QVBoxLayout>
+
+namespace triptych {
+
+namespace {
+
+constexpr int popupWidth = 320;
+
+QStringList effortsOf(const ModelInfo &model)
+{
+    if (!model.reasoningEfforts.isEmpty())
+        return model.reasoningEfforts;
+    return {QStringLiteral("none"), QStringLiteral("minimal"), QStringLiteral("low"), QStringLiteral("medium"),
+            QStringLiteral("high"), QStringLiteral("xhigh"),   QStringLiteral("max")};
+}
+
+QString problemOf(const QString &key)
+{
+    if (key == QLatin1String("temperature"))
+        return LaneSettingsPopup::tr("Give a number from 0 to 2.");
+    if (key == QLatin1String("top_p"))
+        return LaneSettingsPopup::tr("Give a number from 0 to 1.");
+    if (key == QLatin1String("max_tokens"))
+        return LaneSettingsPopup::tr("Give a whole number from 1.");
+    if (key == QLatin1String("seed"))
+        return LaneSettingsPopup::tr("Give a whole number.");
+    if (key == QLatin1String("stop"))
+        return LaneSettingsPopup::tr("Give words with | between them, none of them empty.");
+    return LaneSettingsPopup::tr("Give a whole number from 0.");
+}
+
+} // namespace
+
+LaneSettingsPopup::LaneSettingsPopup(const Theme &theme, const LaneAddress &lane, const ModelInfo &model,
+                                     QWidget *parent)
+    : QFrame(parent, Qt::Popup),
+      m_theme(theme),
+      m_settings(lane.settings)
+{
+    setObjectName(QStringLiteral("laneSettings"));
+    setAccessibleName(tr("Settings of %1").arg(lane.name()));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setFixedWidth(popupWidth);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 12, 12, 12);
+    column->setSpacing(8);
+    auto *title = new QLabel(lane.name(), this);
+    title->setFont(theme.baseStrong());
+    title->setTextFormat(Qt::PlainText);
+    column->addWidget(title);
+
+    const std::vector<SettingWord> words = settingWords(lane.settings);
+    for (const QString &key : settingKeys()) {
+        const auto set
+            = std::find_if(words.begin(), words.end(), [&key](const SettingWord &word) { return word.first == key; });
+        const QStringList choices = key == QLatin1String("reasoning_effort") ? effortsOf(model) : QStringList();
+        auto *row = new SettingRow(theme, key, set == words.end() ? QString() : set->second, choices, this);
+        if (model.refusedParameters.contains(key))
+            row->setRefused();
+        connect(row, &SettingRow::edited, this, &LaneSettingsPopup::readRows);
+        column->addWidget(row);
+        m_rows.push_back(row);
+    }
+    auto *foot = new QHBoxLayout;
+    auto *hint = new QLabel(tr("What is empty is not sent."), this);
+    hint->setFont(theme.smallFont());
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    m_resetAll = new LaneTextButton(theme, tr("Reset all"), {}, this);
+    m_resetAll->setObjectName(QStringLiteral("resetAll"));
+    m_resetAll->setEnabled(!m_settings.isEmpty());
+    connect(m_resetAll, &QAbstractButton::clicked, this, &LaneSettingsPopup::resetAll);
+    foot->addWidget(hint, 1);
+    foot->addWidget(m_resetAll);
+    column->addLayout(foot);
+}
+
+void LaneSettingsPopup::readRows()
+{
+    LaneSettings settings;
+    bool isValid = true;
+    for (SettingRow *row : m_rows) {
+        const bool isAccepted = row->value().isEmpty() || applySetting(settings, row->key(), row->value());
+        row->setProblem(isAccepted ? QString() : problemOf(row->key()));
+        isValid = isValid && isAccepted;
+    }
+    if (!isValid || settings == m_settings)
+        return;
+    m_settings = settings;
+    m_resetAll->setEnabled(!settings.isEmpty());
+    Q_EMIT settingsChanged(settings);
+}
+
+void LaneSettingsPopup::resetAll()
+{
+    for (SettingRow *row : m_rows)
+        row->reset();
+    m_rows.front()->setFieldFocus();
+    readRows();
+}
+
+void LaneSettingsPopup::openBelow(const QWidget *anchor)
+{
+    adjustSize();
+    const QRect screen = anchor->screen()->availableGeometry();
+    QPoint corner = anchor->mapToGlobal(QPoint(anchor->width() - width(), anchor->height() + 4));
+    corner.setX(qBound(screen.left(), corner.x(), qMax(screen.left(), screen.right() - width())));
+    corner.setY(qBound(screen.top(), corner.y(), qMax(screen.top(), screen.bottom() - height())));
+    move(corner);
+    show();
+    m_rows.front()->setFieldFocus();
+}
+
+void LaneSettingsPopup::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.colors().paper);
+    painter.setPen(m_theme.colors().outline);
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+}
+
+} // namespace triptych

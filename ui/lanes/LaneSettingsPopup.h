@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/LaneSettings.h"
+#include "core/chat/ModelInfo.h"
+
+#include <QFrame>
+
+class QAbstractButton;
+class QLabel;
+
+namespace triptych {
+
+class SettingRow;
+class Theme;
+
+/// Every setting of one lane: a value, or "not sent". Opens below the head of its lane and closes by Esc or a click
+/// outside. What is typed counts at once; a value out of range is said below its field and changes nothing.
+class LaneSettingsPopup final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    LaneSettingsPopup(const Theme &theme, const LaneAddress &lane, const ModelInfo &model, QWidget *parent);
+
+    const LaneSettings &settings() const { return m_settings; }
+    void openBelow(const QWidget *anchor); ///< Right edges in line, on the anchor's screen.
+
+Q_SIGNALS:
+    void settingsChanged(const triptych::LaneSettings &settings);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void readRows();
+    void resetAll();
+
+    const Theme &m_theme;
+    LaneSettings m_settings;
+    std::vector<SettingRow *> m_rows;
+    QAbstractButton *m_resetAll;
+};
+
+} // namespace triptych
