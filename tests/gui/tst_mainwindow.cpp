@@ -342,6 +342,12 @@ void TestMainWindow::dockCanGoAndComeBack()
 {
     auto *sidebar = child<SidebarDock>("sidebar");
     QCOMPARE(sidebar->width(), 280);
+    auto *tabs = child<QTabBar>("sidebarTabs");
+    QTRY_VERIFY(tabs->width() >= tabs->tabRect(1).right()); // both tabs can be seen
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+    QVERIFY(child<QLineEdit>("historyField")->isVisible());
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    editors().focusEditor();
     press(Qt::Key_B, Qt::ControlModifier);
     QVERIFY(!sidebar->isVisible());
     QVERIFY(!(*m_actions)[Command::ToggleSidebar].isChecked());

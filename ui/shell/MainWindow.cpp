@@ -24,9 +24,18 @@ namespace triptych {
 namespace {
 
 constexpr int layoutVersion = 1;
-constexpr int editorHeight = 136;
+constexpr int leastEditorHeight = 116;
 constexpr int sidebarWidth = 280;
 constexpr int latencyHeight = 211; // with the hairline over it 212
+constexpr int tallLatencyHeight = 319;
+constexpr int tallWindow = 1300;
+constexpr qreal editorShare = 0.151; // 136 of 900
+
+/// Five lines in a small window, more where there is room.
+int editorHeightIn(int windowHeight)
+{
+    return qMax(leastEditorHeight, qRound(windowHeight * editorShare));
+}
 
 } // namespace
 
@@ -74,7 +83,6 @@ void MainWindow::buildCentre()
     m_splitter->addWidget(m_lower);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({editorHeight, 1000});
     setCentralWidget(m_splitter);
 }
 
@@ -161,19 +169,23 @@ void MainWindow::resetLayout()
     }
     addDockWidget(Qt::LeftDockWidgetArea, m_sidebar);
     addDockWidget(Qt::BottomDockWidgetArea, m_latency);
-    resizeDocks({m_sidebar}, {sidebarWidth}, Qt::Horizontal);
-    resizeDocks({m_latency}, {latencyHeight}, Qt::Vertical);
-    m_splitter->setSizes({editorHeight, qMax(1, m_splitter->height() - editorHeight)});
+    sizeRegions();
     fitHeader();
+}
+
+void MainWindow::sizeRegions()
+{
+    const int editor = editorHeightIn(height());
+    resizeDocks({m_sidebar}, {sidebarWidth}, Qt::Horizontal);
+    resizeDocks({m_latency}, {height() < tallWindow ? latencyHeight : tallLatencyHeight}, Qt::Vertical);
+    m_splitter->setSizes({editor, qMax(1, height() - editor)});
 }
 
 void MainWindow::showEvent(QShowEvent *event)
 {
     if (!m_isLaidOut) {
         m_isLaidOut = true;
-        resizeDocks({m_sidebar}, {sidebarWidth}, Qt::Horizontal);
-        if (m_latency->widget())
-            resizeDocks({m_latency}, {qMin(latencyHeight, m_latency->widget()->sizeHint().height())}, Qt::Vertical);
+        sizeRegions();
     }
     QMainWindow::showEvent(event);
 }

@@ -74,6 +74,7 @@ private:
     void zoom(int step);
     void focusNextPane();
     void resetLayout();
+    void sizeRegions(); ///< The usual size of each region in a window of this height.
     void refreshStrip();
     void retranslate();
     void fitHeader();

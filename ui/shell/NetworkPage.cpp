@@ -62,6 +62,7 @@ QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
         m_providers.insert(provider.id, box);
         connect(box, &QComboBox::activated, this, &SettingsPage::edited);
     }
+    grid->setRowStretch(int(m_providers.size()), 1);
     area->setWidget(rows);
     return area;
 }

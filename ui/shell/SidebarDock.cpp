@@ -72,6 +72,7 @@ int SidebarDock::addPanel(QWidget *panel)
 {
     const int index = m_stack->addWidget(panel);
     m_tabs->addTab(panel->windowTitle());
+    m_tabs->updateGeometry(); // a hidden tab bar does not tell its layout that it grew
     panel->installEventFilter(this);
     return index;
 }
@@ -103,6 +104,7 @@ bool SidebarDock::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::WindowTitleChange) {
         auto *panel = static_cast<QWidget *>(watched);
         m_tabs->setTabText(m_stack->indexOf(panel), panel->windowTitle());
+        m_tabs->updateGeometry();
     }
     return QDockWidget::eventFilter(watched, event);
 }

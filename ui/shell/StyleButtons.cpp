@@ -58,7 +58,7 @@ void StyleParts::pushButtonLabel(const QStyleOptionButton &option, bool isSmall)
         room.setLeft(place.right() + 1 + iconGap);
     }
     painter.setPen(color);
-    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine, option.text);
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine | Qt::TextDontClip, option.text);
     painter.restore();
 }
 

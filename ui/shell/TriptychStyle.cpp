@@ -100,6 +100,7 @@ int TriptychStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
     case PM_LayoutRightMargin:
     case PM_LayoutTopMargin:
     case PM_LayoutBottomMargin: return 16;
+    case PM_HeaderMargin: return 4;
     case PM_FocusFrameHMargin:
     case PM_FocusFrameVMargin: return 3;
     case PM_TextCursorWidth: return 2;
@@ -127,8 +128,10 @@ QSize TriptychStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
     case CT_PushButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         const bool hasBoth = button && !button->icon.isNull() && !button->text.isEmpty();
-        // Room for the semibold that it wears once it is the default.
-        const int growth = button && button->features.testFlag(QStyleOptionButton::AutoDefaultButton) ? size.width() / 10 : 0;
+        // Room for the semibold that it wears while it is the default.
+        const bool mayBeDefault = button && (button->features & (QStyleOptionButton::AutoDefaultButton | QStyleOptionButton::DefaultButton));
+        const int usual = mayBeDefault ? button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width() : 0;
+        const int growth = mayBeDefault ? qMax(0, QFontMetrics(m_theme.baseStrong()).size(Qt::TextShowMnemonic, button->text).width() - usual) : 0;
         return {size.width() + 2 * (isSmall(widget) ? 9 : 13) + (hasBoth ? 4 : 0) + growth, height};
     }
     case CT_LineEdit: return {size.width() + 2 * 9, height};
@@ -151,6 +154,10 @@ QSize TriptychStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
         const int text = tab ? QFontMetrics(m_theme.baseStrong()).horizontalAdvance(tab->text) : size.width();
         return {text + 16, 36};
     }
+    case CT_ItemViewItem: {
+        const QSize usual = QProxyStyle::sizeFromContents(type, option, size, widget);
+        return {usual.width() + 8, qMax(smallHeight, usual.height())};
+    }
     case CT_ProgressBar: return {size.width(), 4};
     default: return QProxyStyle::sizeFromContents(type, option, size, widget);
     }
@@ -164,7 +171,7 @@ QRect TriptychStyle::subControlRect(ComplexControl control, const QStyleOptionCo
     if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
         return visualRect(option->direction, rect, QRect(rect.right() - (isFramed(option) ? chevronRoom : 20), rect.top(), 20, rect.height()));
     if (control == CC_SpinBox && sub == SC_SpinBoxEditField)
-        return visualRect(option->direction, rect, rect.adjusted(1, 1, -chevronRoom, -1));
+        return visualRect(option->direction, rect, rect.adjusted(10, 1, -chevronRoom, -1));
     if (control == CC_SpinBox && (sub == SC_SpinBoxUp || sub == SC_SpinBoxDown)) {
         const QRect half(rect.right() - chevronRoom + 1, rect.top() + 1, chevronRoom - 2, rect.height() / 2 - 1);
         return visualRect(option->direction, rect, sub == SC_SpinBoxUp ? half : half.translated(0, half.height()));
