@@ -73,6 +73,7 @@ void HistoryPanel::build()
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_list->installEventFilter(this);
     for (QLabel *label : {m_notice, m_empty}) {
         label->setWordWrap(true);
         label->setContentsMargins(16, 8, 16, 8);
@@ -159,11 +160,20 @@ std::optional<qint64> HistoryPanel::currentRun() const
     return m_model->row(index.row()).run.id;
 }
 
-void HistoryPanel::keyPressEvent(QKeyEvent *event)
+/// A list would take Delete for a letter to search by.
+bool HistoryPanel::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list && event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Delete))
+        return removeCurrent();
+    return QWidget::eventFilter(watched, event);
+}
+
+bool HistoryPanel::removeCurrent()
 {
     const auto run = currentRun();
-    if (event->key() != Qt::Key_Delete || !run || !m_list->hasFocus())
-        return QWidget::keyPressEvent(event);
+    if (!run)
+        return false;
     // The cursor goes to the neighbour, so that a second press does not fall into the void.
     const int row = m_list->currentIndex().row();
     for (const int neighbour : {row + 1, row + 2, row - 1, row - 2}) {
@@ -173,6 +183,7 @@ void HistoryPanel::keyPressEvent(QKeyEvent *event)
         }
     }
     Q_EMIT removeRequested(*run);
+    return true;
 }
 
 void HistoryPanel::showRunMenu(const QPoint &at)
@@ -232,7 +243,7 @@ void HistoryPanel::adoptTheme()
     m_notice->setPalette(ground);
     for (QLabel *label : {m_notice, m_empty})
         label->setFont(m_theme.baseFont());
-    m_clear->setIcon(m_theme.icon(QStringLiteral("remove")));
+    m_clear->setIcon(m_theme.icon(QStringLiteral("down")));
     retranslate();
     update();
 }

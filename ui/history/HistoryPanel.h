@@ -44,7 +44,7 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void build();
@@ -52,6 +52,7 @@ private:
     void retranslate();
     void showState();
     void askForMore();
+    bool removeCurrent();
     void showRunMenu(const QPoint &at);
     void showClearMenu();
     void confirmRange(const QString &question, const QDateTime &from);
