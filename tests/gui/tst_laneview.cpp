@@ -451,6 +451,9 @@ void TestLaneView::lanesShareTheWidth()
     }
     QCOMPARE(grid.findChild<QAbstractButton *>(QStringLiteral("addLane"))->isVisible(), offersMore);
     QCOMPARE(grid.freeSlot(), lanes == 16 ? -1 : lanes);
+    const QString folder = qEnvironmentVariable("TRIPTYCH_GRAB_DIR");
+    if (!folder.isEmpty())
+        grid.grab().save(QDir(folder).filePath(QStringLiteral("grid-%1-%2.png").arg(lanes).arg(width)));
 }
 
 void TestLaneView::oneLaneIsChosen()

@@ -17,7 +17,7 @@ namespace triptych {
 
 namespace {
 
-constexpr int popupWidth = 320;
+constexpr int popupWidth = 360;
 
 QStringList effortsOf(const ModelInfo &model)
 {
@@ -96,6 +96,7 @@ void LaneSettingsPopup::readRows()
         row->setProblem(isAccepted ? QString() : problemOf(row->key()));
         isValid = isValid && isAccepted;
     }
+    adjustSize(); // a problem takes a line
     if (!isValid || settings == m_settings)
         return;
     m_settings = settings;

@@ -44,6 +44,7 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
     setObjectName(QStringLiteral("lane%1").arg(info.slot));
     m_answer->setObjectName(QStringLiteral("answer"));
     m_reasoning->setObjectName(QStringLiteral("reasoning"));
+    m_reasoning->setMode(AnswerView::Mode::Rendered);
     m_details->setObjectName(QStringLiteral("details"));
     m_noticeArea->setWidget(m_notice);
     m_noticeArea->setFrameShape(QFrame::NoFrame);

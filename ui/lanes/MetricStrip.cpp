@@ -86,7 +86,9 @@ void MetricStrip::paintEvent(QPaintEvent *)
         painter.setFont(cell.isBest ? m_theme.baseStrong() : m_theme.baseFont());
         painter.setPen(isKnown ? colors.text : colors.text3);
         const QString figure = painter.fontMetrics().elidedText(cell.figure, Qt::ElideRight, room);
-        painter.drawText(QRect(x, 25, room, 20), Qt::AlignLeft | Qt::AlignVCenter, figure);
+        // By the baseline, since an arrow from another font would move centred text.
+        const QFontMetrics metrics = painter.fontMetrics();
+        painter.drawText(QPoint(x, 25 + (20 - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()), figure);
         if (cell.isBest)
             painter.fillRect(QRect(x, 44, painter.fontMetrics().horizontalAdvance(figure), 1), colors.text);
         x += room;

@@ -71,7 +71,6 @@ SettingRow::SettingRow(const Theme &theme, const QString &key, const QString &va
         Q_EMIT edited();
     });
     m_note->setFont(theme.smallFont());
-    m_note->setWordWrap(true);
     m_note->hide();
 
     auto *grid = new QGridLayout(this);
@@ -81,7 +80,7 @@ SettingRow::SettingRow(const Theme &theme, const QString &key, const QString &va
     grid->addWidget(label, 0, 0);
     grid->addWidget(editor, 0, 1);
     grid->addWidget(m_reset, 0, 2);
-    grid->addWidget(m_note, 1, 1, 1, 2);
+    grid->addWidget(m_note, 1, 0, 1, 3);
     grid->setColumnMinimumWidth(2, 24);
     grid->setColumnStretch(1, 1);
 }

@@ -128,7 +128,7 @@ std::vector<QRectF> BlockLayout::runBoxes(std::size_t index, const StyleRun &run
 
 void BlockLayout::drawCodeGrounds(QPainter &painter, QPointF origin, const AnswerStyle &style) const
 {
-    if (m_block.kind == AnswerBlock::Code || m_block.kind == AnswerBlock::Source)
+    if (style.isProse || m_block.kind == AnswerBlock::Code || m_block.kind == AnswerBlock::Source)
         return;
     painter.setPen(Qt::NoPen);
     painter.setBrush(style.colors.code);

@@ -19,7 +19,7 @@ const QStringList *keywordsOf(const QString &language)
     static const QStringList python
         = words("False None True and as assert async await break class continue def del elif else "
                 "except finally for from global if import in is lambda nonlocal not or pass raise "
-                "return try while with yield match case");
+                "return try while with yield");
     static const QStringList braces
         = words("abstract as async await auto bool break case catch char class const constexpr "
                 "continue default delete do double else enum export extends extern false final "
