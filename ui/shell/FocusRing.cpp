@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QFocusEvent>
 #include <QLineEdit>
+#include <QVariant>
 
 namespace triptych {
 
@@ -18,7 +19,8 @@ FocusRing::~FocusRing()
 
 bool FocusRing::isField(const QWidget *widget)
 {
-    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QComboBox *>(widget);
+    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QComboBox *>(widget)
+        || (widget && widget->property("field").toBool()); // a field that Qt does not know
 }
 
 bool FocusRing::isRinged(const QWidget *widget)

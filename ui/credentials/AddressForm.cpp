@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/credentials/AddressForm.h"
+
+#include "ui/credentials/ThemedLabel.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QLineEdit>
+#include <QVBoxLayout>
+
+namespace triptych {
+
+namespace {
+
+ThemedLabel *addRow(const Theme &theme, QVBoxLayout &column, QWidget &field, const char *name)
+{
+    auto *caption = new ThemedLabel(theme, ThemedLabel::Kind::Caption, field.parentWidget());
+    caption->setBuddy(&field);
+    field.setObjectName(QLatin1String(name));
+    column.addWidget(caption);
+    column.addWidget(&field);
+    column.addSpacing(8);
+    return caption;
+}
+
+} // namespace
+
+AddressForm::AddressForm(const Theme &theme, QWidget *parent)
+    : QWidget(parent), m_address(new QLineEdit(this)), m_label(new QLineEdit(this)), m_dialect(new QComboBox(this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    m_addressCaption = addRow(theme, *column, *m_address, "addressField");
+    m_labelCaption = addRow(theme, *column, *m_label, "addressLabelField");
+    m_dialectCaption = addRow(theme, *column, *m_dialect, "dialectBox");
+    m_dialect->addItem(QString(), QStringLiteral("openai-chat"));
+    m_dialect->addItem(QString(), QStringLiteral("anthropic"));
+    m_address->setPlaceholderText(QStringLiteral("https://example.org/v1"));
+    m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
+    connect(m_address, &QLineEdit::textChanged, this, [this] {
+        m_label->setPlaceholderText(address().host());
+        Q_EMIT changed();
+    });
+    connect(m_label, &QLineEdit::textChanged, this, &AddressForm::changed);
+    setFocusProxy(m_address);
+    retranslate();
+}
+
+QString AddressForm::baseUrl() const
+{
+    QString text = m_address->text().trimmed();
+    while (text.endsWith(u'/'))
+        text.chop(1);
+    return text;
+}
+
+QUrl AddressForm::address() const
+{
+    return QUrl(baseUrl(), QUrl::StrictMode);
+}
+
+QString AddressForm::label() const
+{
+    const QString typed = m_label->text().trimmed();
+    return typed.isEmpty() ? address().host() : typed;
+}
+
+QString AddressForm::dialect() const
+{
+    return m_dialect->currentData().toString();
+}
+
+void AddressForm::retranslate()
+{
+    m_addressCaption->setText(tr("Address (base URL)"));
+    m_labelCaption->setText(tr("Name"));
+    m_dialectCaption->setText(tr("Speaks"));
+    m_dialect->setItemText(0, tr("OpenAI Chat Completions"));
+    m_dialect->setItemText(1, tr("Anthropic Messages"));
+    m_address->setAccessibleName(tr("Address of the server"));
+    m_label->setAccessibleName(tr("Name of the server"));
+    m_dialect->setAccessibleName(tr("What the server speaks"));
+}
+
+void AddressForm::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace triptych

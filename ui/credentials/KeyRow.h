@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/vault/KeyInfo.h"
+
+#include <QWidget>
+
+class QPushButton;
+class QToolButton;
+
+namespace triptych {
+
+class Theme;
+class ThemedLabel;
+
+/// One key in the list: what may be seen of it, and a way to remove it that asks once, in its place.
+class KeyRow final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(KeyRow)
+
+public:
+    KeyRow(const Theme &theme, const KeyInfo &key, const QString &providerLabel, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void removalConfirmed(const QString &id);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void ask(bool isAsking);
+    void retranslate();
+    void applyTheme();
+
+    const Theme &m_theme;
+    KeyInfo m_key;
+    QString m_providerLabel;
+    ThemedLabel *m_name;
+    ThemedLabel *m_facts;
+    QToolButton *m_remove;
+    QWidget *m_question;
+    ThemedLabel *m_questionText;
+    QPushButton *m_confirm;
+    QPushButton *m_keep;
+};
+
+} // namespace triptych

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/credentials/ProviderChoice.h"
+
+#include <QRegularExpression>
+
+namespace triptych {
+
+ProviderChoice ProviderChoice::of(const ProviderPreset &preset)
+{
+    return {.id = preset.id, .label = preset.label, .baseUrl = preset.baseUrl, .keyUrl = preset.keyUrl, .fields = preset.fields};
+}
+
+QUrl ProviderChoice::address(const QMap<QString, QString> &values) const
+{
+    QString url = baseUrl;
+    for (const ProviderField &field : fields) {
+        const QString value = values.value(field.id).trimmed();
+        url.replace(u'{' + field.id + u'}', value.isEmpty() ? field.fallback : value);
+    }
+    return QUrl(url, QUrl::StrictMode);
+}
+
+QString newProviderId(const QString &label, const QStringList &taken)
+{
+    static const QRegularExpression others(QStringLiteral("[^a-z0-9]+"));
+    QString stem = label.toLower().replace(others, QStringLiteral("-"));
+    while (stem.startsWith(u'-'))
+        stem.remove(0, 1);
+    while (stem.endsWith(u'-'))
+        stem.chop(1);
+    if (stem.isEmpty())
+        stem = QStringLiteral("server");
+    QString id = stem;
+    for (int n = 2; taken.contains(id); ++n)
+        id = stem + u'-' + QString::number(n);
+    return id;
+}
+
+QString shownOrigin(const QString &origin)
+{
+    const bool isUsual = (origin.startsWith(QLatin1String("https:")) && origin.endsWith(QLatin1String(":443")))
+        || (origin.startsWith(QLatin1String("http:")) && origin.endsWith(QLatin1String(":80")));
+    return isUsual ? origin.left(origin.lastIndexOf(u':')) : origin;
+}
+
+bool isSafeForKeys(const QUrl &url)
+{
+    const ProviderPreset preset {.baseUrl = url.toString()};
+    return !originOf(url).isEmpty() && (url.scheme() == QLatin1String("https") || preset.isLocalMachine());
+}
+
+} // namespace triptych

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/Error.h"
+#include "core/providers/ProviderPreset.h"
+
+namespace triptych {
+
+/// A provider as the dialogs about keys need it.
+struct ProviderChoice
+{
+    QString id = {};
+    QString label = {};
+    QString baseUrl = {}; ///< May hold {id} of a field.
+    QString keyUrl = {}; ///< Where a person gets a key.
+    std::vector<ProviderField> fields = {};
+
+    static ProviderChoice of(const ProviderPreset &preset);
+    /// The address with the fields' values in it; a value that is missing is the field's default.
+    QUrl address(const QMap<QString, QString> &values) const;
+};
+
+/// A server that a person added by its address; whoever owns the provider files makes one of it.
+struct NewProvider
+{
+    QString id = {};
+    QString label = {};
+    QString baseUrl = {};
+    QString dialect = {}; ///< "openai-chat" or "anthropic".
+    bool hasKey = true; ///< Otherwise it is asked without one.
+};
+
+/// An id that the label suggests and that nobody in `taken` has.
+QString newProviderId(const QString &label, const QStringList &taken);
+/// An origin without the port that goes without saying.
+QString shownOrigin(const QString &origin);
+/// Whether a key may be sent there: https, or http to this machine.
+bool isSafeForKeys(const QUrl &url);
+
+} // namespace triptych
