@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/CliCommand.h"
+#include "app/window/WindowStart.h"
 #include "core/secret/ProcessHardening.h"
 
-#include <QApplication>
 #include <QCoreApplication>
 
 using namespace triptych;
@@ -64,5 +64,5 @@ int main(int argc, char **argv)
     const QString home = takeHome(arguments);
     if (!arguments.isEmpty() && commandNames().contains(arguments[0]))
         return runHeadless(argc, argv, arguments[0], arguments.mid(1), home);
-    return WrongWords;
+    return runWindow(argc, argv, arguments, home);
 }

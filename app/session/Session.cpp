@@ -155,13 +155,18 @@ void Session::fetchModels(const QString &provider, QObject *context, ModelLister
     });
 }
 
-void Session::localServerLog(const QString &modelFile, QObject *context, std::function<void(QString)> answer)
+void Session::localServerLogs(QObject *context, std::function<void(QString)> answer)
 {
+    QStringList files;
+    for (const LocalModel &model : m_library.models())
+        files << model.file;
     QPointer<QObject> receiver(context);
-    m_io->post([modelFile, receiver, answer = std::move(answer)](IoThread::Parts &parts) {
-        const QString log = parts.servers->log(modelFile);
+    m_io->post([files, receiver, answer = std::move(answer)](IoThread::Parts &parts) {
+        QString logs;
+        for (const QString &file : files)
+            logs += parts.servers->log(file);
         if (receiver)
-            QMetaObject::invokeMethod(receiver.data(), [answer, log] { answer(log); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(receiver.data(), [answer, logs] { answer(logs); }, Qt::QueuedConnection);
     });
 }
 

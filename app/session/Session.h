@@ -46,7 +46,7 @@ public:
 
     void reloadCatalog();
     void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);
-    void localServerLog(const QString &modelFile, QObject *context, std::function<void(QString)> answer);
+    void localServerLogs(QObject *context, std::function<void(QString)> answer); ///< Of every model that ran here, joined.
 
 Q_SIGNALS:
     void catalogChanged();

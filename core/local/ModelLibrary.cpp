@@ -74,7 +74,7 @@ Result<LocalModel> load(const QString &folder, const QString &name, bool isDemon
 
 ModelInfo LocalModel::info() const
 {
-    ModelInfo info {.id = name, .label = header.name};
+    ModelInfo info {.id = name};
     if (header.contextTokens > 0)
         info.contextTokens = header.contextTokens;
     info.images = false;

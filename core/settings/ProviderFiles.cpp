@@ -55,11 +55,10 @@ QString slug(const QString &text)
 std::vector<ProviderCatalog::File> shippedProviderFiles()
 {
     std::vector<ProviderCatalog::File> files;
-    const QString folder = QStringLiteral(":/providers");
-    for (const QString &name : jsonFiles(folder)) {
-        QFile file(folder + QLatin1Char('/') + name);
-        if (file.open(QIODevice::ReadOnly) && name != QLatin1String("schema.json"))
-            files.push_back({.name = name, .json = file.readAll(), .isBuiltIn = true});
+    for (const QString &name : builtInPresetNames()) {
+        QFile file(pathOf(QStringLiteral(":/providers"), name));
+        if (file.open(QIODevice::ReadOnly))
+            files.push_back({.name = name + QStringLiteral(".json"), .json = file.readAll(), .isBuiltIn = true});
     }
     return files;
 }

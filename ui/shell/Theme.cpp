@@ -106,8 +106,9 @@ void Theme::setFonts(const Fonts &fonts)
     if (!fonts.fixedFamily.isEmpty())
         fixed.setFamily(fonts.fixedFamily);
     // Han characters are drawn the mainland way whatever the locale says.
-    base.setFamilies({base.family(), QStringLiteral("Noto Sans CJK SC")});
-    fixed.setFamilies({fixed.family(), QStringLiteral("Noto Sans Mono CJK SC")});
+    // "Sans Serif" is a wish; beside a second family only a real name is found first.
+    base.setFamilies({QFontInfo(base).family(), QStringLiteral("Noto Sans CJK SC")});
+    fixed.setFamilies({QFontInfo(fixed).family(), QStringLiteral("Noto Sans Mono CJK SC")});
     fixed.setStyleHint(QFont::Monospace);
 
     const int pixels = fonts.basePixels > 0 ? fonts.basePixels : defaultPixels;

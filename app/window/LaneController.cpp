@@ -1,0 +1,313 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/LaneController.h"
+
+#include "app/session/Session.h"
+#include "core/text/ErrorText.h"
+#include "ui/lanes/LaneGrid.h"
+#include "ui/lanes/LaneTranscript.h"
+#include "ui/lanes/LaneView.h"
+
+namespace triptych {
+
+LaneController::LaneController(Session &session, const Theme &theme, LaneGrid &grid, Prompt prompt, QObject *parent)
+    : QObject(parent), m_session(session), m_theme(theme), m_grid(grid), m_prompt(std::move(prompt))
+{
+    RunEngine &engine = session.engine();
+    connect(&engine, &RunEngine::laneEvents, this, &LaneController::onEvents);
+    connect(&engine, &RunEngine::lanePhaseChanged, this, &LaneController::onPhase);
+    connect(&engine, &RunEngine::laneQueued, this, &LaneController::onQueued);
+    connect(&engine, &RunEngine::laneFinished, this, &LaneController::onFinished);
+    connect(&grid, &LaneGrid::laneAction, this, &LaneController::onAction);
+    connect(&grid, &LaneGrid::laneChosen, this, &LaneController::tellChosen);
+    connect(&session, &Session::catalogChanged, this, &LaneController::refresh);
+    connect(&session.vault(), &Vault::stateChanged, this, &LaneController::refresh);
+    connect(&session.vault(), &Vault::keysChanged, this, &LaneController::refresh);
+}
+
+LaneController::~LaneController() = default;
+
+bool LaneController::addLane(const LaneAddress &address)
+{
+    const int slot = m_grid.freeSlot();
+    if (slot < 0) {
+        Q_EMIT problem(tr("All %n places for lanes are taken. Remove one first.", nullptr, LaneGrid::maxLanes));
+        return false;
+    }
+    auto entry = std::make_unique<LaneEntry>();
+    entry->slot = slot;
+    entry->address = address;
+    const auto local = address.provider == QLatin1String("local") ? m_session.library().find(address.model) : Result<LocalModel>(Error {});
+    entry->isDemonstration = local && local.value().isDemonstration;
+    LaneEntry &added = *entry;
+    m_entries[slot] = std::move(entry);
+    m_grid.addLane(LanePresenter::slotInfo(contextOf(added), slot));
+    present(added);
+    if (m_grid.chosenSlot() < 0)
+        m_grid.choose(slot);
+    Q_EMIT lanesChanged();
+    return true;
+}
+
+void LaneController::duplicateChosen()
+{
+    if (m_grid.chosenSlot() >= 0)
+        onAction(m_grid.chosenSlot(), QStringLiteral("duplicate"));
+}
+
+std::vector<LaneAddress> LaneController::lanes() const
+{
+    std::vector<LaneAddress> lanes;
+    for (const int slot : m_grid.slotOrder())
+        lanes.push_back(m_entries.at(slot)->address);
+    return lanes;
+}
+
+QHash<QString, int> LaneController::slotsByName() const
+{
+    QHash<QString, int> slotOf;
+    for (const int slot : m_grid.slotOrder()) {
+        const QString name = m_entries.at(slot)->address.name();
+        if (!slotOf.contains(name))
+            slotOf.insert(name, slot);
+    }
+    return slotOf;
+}
+
+QHash<QString, int> LaneController::counts() const
+{
+    QHash<QString, int> counts;
+    for (const auto &[slot, entry] : m_entries)
+        counts[entry->address.name()] += 1;
+    return counts;
+}
+
+void LaneController::setLanes(const std::vector<LaneAddress> &lanes)
+{
+    stop();
+    m_slotOf.clear();
+    m_grid.clear();
+    m_entries.clear();
+    for (const LaneAddress &lane : lanes)
+        addLane(lane);
+    Q_EMIT lanesChanged();
+    Q_EMIT runningChanged();
+}
+
+void LaneController::run()
+{
+    stop();
+    m_slotOf.clear(); // what ends late goes to the history only
+    start(m_grid.slotOrder());
+}
+
+void LaneController::start(const std::vector<int> &laneSlots)
+{
+    const auto prompt = m_prompt();
+    if (!prompt) {
+        const ErrorSentence sentence = describe(prompt.error());
+        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+        return;
+    }
+    RunPlan plan {.document = prompt.value().name, .promptText = prompt.value().text};
+    for (const int slot : laneSlots) {
+        LaneAddress address = m_entries.at(slot)->address;
+        address.settings = address.settings.withDefaults(prompt.value().defaults);
+        plan.lanes.push_back({.address = address, .index = int(plan.lanes.size()), .request = {.turns = prompt.value().turns}});
+    }
+    const StartedRun run = m_session.engine().start(std::move(plan));
+    m_hasEverRun = true;
+    for (std::size_t i = 0; i < run.lanes.size(); ++i) {
+        LaneEntry &entry = *m_entries.at(laneSlots[i]);
+        entry.active = run.lanes[i];
+        entry.flight = {.forecast = m_forecasts.value(entry.address.name())};
+        entry.record.reset();
+        entry.clock.start();
+        m_slotOf[run.lanes[i]] = entry.slot;
+        viewOf(entry)->setText({}, {});
+        present(entry);
+    }
+    Q_EMIT runningChanged();
+    tellChosen();
+}
+
+void LaneController::stop()
+{
+    for (const auto &[id, slot] : m_slotOf)
+        m_session.engine().cancelLane(id);
+}
+
+void LaneController::stopLane(int slot)
+{
+    if (const auto active = m_entries.at(slot)->active)
+        m_session.engine().cancelLane(*active);
+}
+
+void LaneController::removeLane(int slot)
+{
+    stopLane(slot);
+    if (const auto active = m_entries.at(slot)->active)
+        m_slotOf.erase(*active);
+    m_grid.removeLane(slot);
+    m_entries.erase(slot);
+    Q_EMIT lanesChanged();
+    Q_EMIT runningChanged();
+}
+
+void LaneController::show(const RunDetail &run)
+{
+    std::vector<LaneAddress> addresses;
+    for (const LaneRecord &lane : run.lanes)
+        addresses.push_back({lane.provider, lane.model, lane.settings});
+    m_hasEverRun = true;
+    setLanes(addresses);
+    const std::vector<int> order = m_grid.slotOrder();
+    for (std::size_t i = 0; i < order.size() && i < run.lanes.size(); ++i) {
+        LaneEntry &entry = *m_entries.at(order[i]);
+        entry.record = run.lanes[i];
+        viewOf(entry)->setText(run.lanes[i].text, run.lanes[i].reasoning);
+        present(entry);
+    }
+    presentBest();
+    tellChosen();
+}
+
+void LaneController::refresh()
+{
+    for (const auto &[slot, entry] : m_entries) {
+        viewOf(*entry)->setInfo(LanePresenter::slotInfo(contextOf(*entry), slot));
+        present(*entry);
+    }
+    presentBest();
+}
+
+LaneEntry *LaneController::entryOf(LaneId id)
+{
+    const auto it = m_slotOf.find(id);
+    return it == m_slotOf.end() ? nullptr : m_entries.at(it->second).get();
+}
+
+LaneView *LaneController::viewOf(const LaneEntry &entry) const
+{
+    return m_grid.lane(entry.slot);
+}
+
+void LaneController::onEvents(LaneId id, const StreamEvents &events)
+{
+    LaneEntry *entry = entryOf(id);
+    if (!entry)
+        return;
+    viewOf(*entry)->transcript().append(events);
+    for (const StreamEvent &event : events) {
+        if (const auto *report = std::get_if<UsageReport>(&event))
+            entry->flight.usage = report->usage;
+    }
+}
+
+void LaneController::onPhase(LaneId id, LanePhase phase, const LaneTiming &timing)
+{
+    LaneEntry *entry = entryOf(id);
+    if (!entry)
+        return;
+    entry->flight.phase = phase;
+    entry->flight.timing = timing;
+    entry->flight.note = {};
+    present(*entry);
+    if (entry->slot == m_grid.chosenSlot())
+        tellChosen();
+}
+
+void LaneController::onQueued(LaneId id, const QueueNote &note)
+{
+    if (LaneEntry *entry = entryOf(id)) {
+        entry->flight.note = note;
+        present(*entry);
+    }
+}
+
+void LaneController::onFinished(LaneId id, const LaneRecord &record)
+{
+    LaneEntry *entry = entryOf(id);
+    if (entry) {
+        m_slotOf.erase(id);
+        entry->active.reset();
+        entry->record = record;
+        LaneView *view = viewOf(*entry);
+        view->transcript().flush();
+        if (view->text() != record.text)
+            view->setText(record.text, record.reasoning);
+        present(*entry);
+        presentBest();
+        if (entry->slot == m_grid.chosenSlot())
+            tellChosen();
+        Q_EMIT runningChanged();
+    }
+    Q_EMIT laneEnded();
+}
+
+void LaneController::present(LaneEntry &entry)
+{
+    const LaneContext context = contextOf(entry);
+    LaneViewState state;
+    if (entry.active) {
+        entry.flight.elapsedMs = double(entry.clock.nsecsElapsed()) / 1e6;
+        state = LanePresenter::inFlight(context, entry.flight);
+    } else if (entry.record) {
+        state = LanePresenter::ended(context, *entry.record);
+    } else {
+        state = LanePresenter::ready(context);
+    }
+    viewOf(entry)->setState(state);
+}
+
+/// Best values are only known once several lanes of the same run ended.
+void LaneController::presentBest()
+{
+    std::map<quint64, std::vector<int>> runs;
+    for (const auto &[slot, entry] : m_entries) {
+        if (entry->record)
+            runs[quint64(entry->record->run)].push_back(slot);
+    }
+    for (const auto &[run, laneSlots] : runs) {
+        std::vector<LaneViewState> states;
+        for (const int slot : laneSlots)
+            states.push_back(m_grid.lane(slot)->state());
+        std::vector<Contender> contenders;
+        for (std::size_t i = 0; i < laneSlots.size(); ++i)
+            contenders.push_back({&states[i].metrics, states[i].stage == LaneStage::Complete, m_entries.at(laneSlots[i])->isDemonstration});
+        markBest(contenders);
+        for (std::size_t i = 0; i < laneSlots.size(); ++i)
+            m_grid.lane(laneSlots[i])->setState(states[i]);
+    }
+}
+
+void LaneController::tellChosen()
+{
+    const auto it = m_entries.find(m_grid.chosenSlot());
+    if (it == m_entries.end())
+        return;
+    const LaneEntry &entry = *it->second;
+    Q_EMIT chosenChanged(entry.record ? entry.record->timing : entry.flight.timing, entry.address.name(), entry.slot);
+}
+
+LaneContext LaneController::contextOf(const LaneEntry &entry) const
+{
+    LaneContext context {.address = entry.address, .providerLabel = entry.address.provider, .isDemonstration = entry.isDemonstration};
+    const std::vector<int> order = m_grid.slotOrder();
+    context.position = int(std::find(order.begin(), order.end(), entry.slot) - order.begin());
+    context.hasEverRun = m_hasEverRun;
+    const ProviderPreset *preset = m_session.catalog().find(entry.address.provider);
+    if (!preset)
+        return context;
+    context.providerLabel = preset->label;
+    context.keyHost = QUrl(preset->baseUrl).host();
+    const VaultState vault = m_session.vault().state();
+    const bool isKnown = vault == VaultState::Unlocked || vault == VaultState::Absent;
+    context.lacksKey = isKnown && !preset->auth.isOptional && !m_session.keys().hasKey(*preset);
+    if (context.lacksKey && !preset->keyEnv.isEmpty() && qEnvironmentVariableIsSet(qUtf8Printable(preset->keyEnv)))
+        context.keyEnv = preset->keyEnv;
+    return context;
+}
+
+} // namespace triptych

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/window/LaneEntry.h"
+#include "core/chat/ChatRequest.h"
+#include "core/history/HistoryStore.h"
+#include "core/run/RunPlan.h"
+
+#include <QObject>
+#include <map>
+
+namespace triptych {
+
+class LaneGrid;
+class LaneView;
+class Session;
+class Theme;
+
+/// What Run sends, from whichever editor is in front.
+struct PromptToSend
+{
+    std::vector<ChatTurn> turns = {};
+    LaneSettings defaults = {};
+    QString text = {};
+    QString name = {};
+};
+
+/// The lanes of the window: which there are, what each of them does, and what the engine tells of them. Lives on the GUI thread.
+class LaneController final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LaneController)
+
+public:
+    using Prompt = std::function<Result<PromptToSend>()>;
+
+    LaneController(Session &session, const Theme &theme, LaneGrid &grid, Prompt prompt, QObject *parent = nullptr);
+    ~LaneController() override;
+
+    bool addLane(const LaneAddress &address); ///< False when all places are taken.
+    void duplicateChosen();
+    std::vector<LaneAddress> lanes() const; ///< From left to right.
+    void setLanes(const std::vector<LaneAddress> &lanes);
+    QHash<QString, int> slotsByName() const; ///< provider/model → its first slot.
+    QHash<QString, int> counts() const; ///< provider/model → how many lanes it has.
+    int runningCount() const { return int(m_slotOf.size()); }
+
+    void run(); ///< All lanes; what still runs is stopped and kept.
+    void stop();
+    void show(const RunDetail &run); ///< An earlier run, in lanes of its own.
+    void setForecasts(const QHash<QString, LaneForecast> &forecasts) { m_forecasts = forecasts; }
+    void refresh(); ///< Keys, models or the language changed.
+
+Q_SIGNALS:
+    void lanesChanged();
+    void runningChanged();
+    void laneEnded();
+    void chosenChanged(const triptych::LaneTiming &timing, const QString &name, int slot);
+    void wish(const QString &what, const QString &provider); ///< "add_key", "unlock", "choose_server", "settings", "get_model", "show_log"
+    void problem(const QString &sentence);
+
+private:
+    void onEvents(LaneId id, const StreamEvents &events);
+    void onPhase(LaneId id, LanePhase phase, const LaneTiming &timing);
+    void onQueued(LaneId id, const QueueNote &note);
+    void onFinished(LaneId id, const LaneRecord &record);
+    void onAction(int slot, const QString &id);
+    void start(const std::vector<int> &laneSlots);
+    void stopLane(int slot);
+    void runAgain(int slot);
+    void removeLane(int slot);
+    void openSettings(int slot);
+    void allowEnvironmentKey(int slot);
+    void present(LaneEntry &entry);
+    void presentBest();
+    void tellChosen();
+    LaneContext contextOf(const LaneEntry &entry) const;
+    LaneEntry *entryOf(LaneId id);
+    LaneView *viewOf(const LaneEntry &entry) const;
+
+    Session &m_session;
+    const Theme &m_theme;
+    LaneGrid &m_grid;
+    Prompt m_prompt;
+    std::map<int, std::unique_ptr<LaneEntry>> m_entries; ///< By slot.
+    std::map<LaneId, int> m_slotOf; ///< Only lanes under way.
+    QHash<QString, LaneForecast> m_forecasts;
+    bool m_hasEverRun = false;
+};
+
+} // namespace triptych

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/LaneController.h"
+
+#include "app/session/Session.h"
+#include "core/text/ErrorText.h"
+#include "ui/lanes/LaneGrid.h"
+#include "ui/lanes/LaneSettingsPopup.h"
+
+namespace triptych {
+
+void LaneController::onAction(int slot, const QString &id)
+{
+    const auto it = m_entries.find(slot);
+    if (it == m_entries.end())
+        return;
+    const LaneAddress address = it->second->address;
+    if (id == QLatin1String("settings"))
+        openSettings(slot);
+    else if (id == QLatin1String("duplicate"))
+        addLane(address);
+    else if (id == QLatin1String("remove"))
+        removeLane(slot);
+    else if (id == QLatin1String("stop"))
+        stopLane(slot);
+    else if (id == QLatin1String("run_again"))
+        runAgain(slot);
+    else if (id == QLatin1String("retry_now") && it->second->active)
+        m_session.engine().retryNow(*it->second->active);
+    else if (id == QLatin1String("use_env"))
+        allowEnvironmentKey(slot);
+    else if (id == QLatin1String("add_key") && it->second->isDemonstration)
+        Q_EMIT wish(id, {});
+    else
+        Q_EMIT wish(id, address.provider);
+}
+
+/// One lane alone; the others stay as they are.
+void LaneController::runAgain(int slot)
+{
+    stopLane(slot);
+    if (const auto active = m_entries.at(slot)->active)
+        m_slotOf.erase(*active);
+    start({slot});
+}
+
+void LaneController::openSettings(int slot)
+{
+    LaneEntry &entry = *m_entries.at(slot);
+    auto *popup = new LaneSettingsPopup(m_theme, entry.address, m_session.catalog().model(entry.address.provider, entry.address.model),
+                                        m_grid.window());
+    popup->setAttribute(Qt::WA_DeleteOnClose);
+    connect(popup, &LaneSettingsPopup::settingsChanged, this, [this, slot](const LaneSettings &settings) {
+        const auto it = m_entries.find(slot);
+        if (it == m_entries.end())
+            return;
+        it->second->address.settings = settings;
+        viewOf(*it->second)->setInfo(LanePresenter::slotInfo(contextOf(*it->second), slot));
+        present(*it->second);
+        Q_EMIT lanesChanged();
+    });
+    popup->openBelow(viewOf(entry));
+}
+
+/// The person just said that this variable may be sent to this place.
+void LaneController::allowEnvironmentKey(int slot)
+{
+    const LaneEntry &entry = *m_entries.at(slot);
+    const ProviderPreset *preset = m_session.catalog().find(entry.address.provider);
+    if (!preset)
+        return;
+    Settings settings = m_session.settings();
+    settings.allowedEnvKeys << preset->keyEnv + QLatin1Char(' ') + preset->origin();
+    if (const auto saved = m_session.changeSettings(settings); !saved)
+        Q_EMIT problem(describe(saved.error()).what);
+    refresh();
+}
+
+} // namespace triptych

@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/LanePresenter.h"
+
+#include "core/text/ErrorText.h"
+#include "ui/shell/Figures.h"
+
+namespace triptych {
+
+namespace {
+
+constexpr auto demoLanguage = "python";
+
+LaneStage stageOf(LanePhase phase)
+{
+    switch (phase) {
+    case LanePhase::Queued: return LaneStage::Queued;
+    case LanePhase::Connecting: return LaneStage::Connecting;
+    case LanePhase::Waiting: return LaneStage::Waiting;
+    case LanePhase::Reasoning: return LaneStage::Reasoning;
+    case LanePhase::Writing:
+    case LanePhase::Ended: break;
+    }
+    return LaneStage::Writing;
+}
+
+LaneStage stageOf(const LaneRecord &record)
+{
+    switch (record.outcome) {
+    case LaneOutcome::Complete: return LaneStage::Complete;
+    case LaneOutcome::Incomplete: return LaneStage::Incomplete;
+    case LaneOutcome::Cancelled: return LaneStage::Cancelled;
+    case LaneOutcome::Failed: break;
+    }
+    return record.cause == QLatin1String("no_key") ? LaneStage::NoKey : LaneStage::Failed;
+}
+
+LaneMetrics metricsOf(const LaneTiming &timing, const TokenUsage &usage, std::optional<double> usd)
+{
+    std::optional<qint64> input = usage.input;
+    if (input)
+        *input += usage.cachedInput.value_or(0);
+    return {.firstTextMs = timing.firstTextMs, .tokensPerSecond = timing.outputTokensPerSecond, .inputTokens = input,
+            .outputTokens = usage.output, .usd = usd};
+}
+
+/// How long it reasoned: from the first thought to the first word, or to the end.
+std::optional<double> reasoningMs(const LaneTiming &timing)
+{
+    const auto end = timing.firstTextMs ? timing.firstTextMs : timing.totalMs;
+    if (!timing.firstReasoningMs || !end)
+        return {};
+    return *end - *timing.firstReasoningMs;
+}
+
+LaneDetails detailsOf(const LaneRecord &record)
+{
+    if (!record.error || record.outcome == LaneOutcome::Cancelled)
+        return {};
+    QStringList parts;
+    if (record.httpStatus)
+        parts << QString::number(*record.httpStatus);
+    if (!record.requestId.isEmpty())
+        parts << record.requestId;
+    parts << record.cause;
+    const QString summary = parts.join(QStringLiteral(" · "));
+    const QString body = record.error->rawBody;
+    return {.summary = summary, .body = body, .copied = record.name() + QLatin1Char('\n') + summary + QLatin1Char('\n') + body};
+}
+
+} // namespace
+
+LaneSlotInfo LanePresenter::slotInfo(const LaneContext &context, int slot)
+{
+    LaneSlotInfo info {.slot = slot, .address = context.address};
+    if (context.isDemonstration) {
+        info.badge = tr("demonstration: 4 M parameters, small Python only");
+        info.badgeLinks = {{.id = QStringLiteral("get_model"), .text = tr("Get a real model")},
+                           {.id = QStringLiteral("add_key"), .text = tr("Add a key")}};
+    }
+    return info;
+}
+
+LaneViewState LanePresenter::ready(const LaneContext &context)
+{
+    LaneViewState state;
+    if (context.lacksKey) {
+        state.stage = LaneStage::NoKey;
+        state.notice = keyNotice(context);
+        return state;
+    }
+    if (context.hasEverRun)
+        return state;
+    const auto temperature = context.address.settings.temperature;
+    const bool isFirst = context.position == 0;
+    if (temperature) {
+        const QString figure = QString::number(*temperature);
+        state.notice.advice = isFirst ? tr("The answer at temperature %1 appears here.").arg(figure)
+                                      : tr("The answer at temperature %1 appears here, at the same time.").arg(figure);
+    } else {
+        state.notice.advice = isFirst ? tr("The answer appears here.") : tr("This answer appears at the same time.");
+    }
+    state.notice.showsRunKeys = isFirst;
+    return state;
+}
+
+LaneNotice LanePresenter::keyNotice(const LaneContext &context)
+{
+    LaneNotice notice {.sentence = tr("%1 needs a key.").arg(context.providerLabel),
+                       .advice = tr("It is stored encrypted in the vault and sent to %1 only.").arg(context.keyHost)};
+    notice.actions.push_back({.id = QStringLiteral("add_key"), .text = tr("Add key"), .icon = QStringLiteral("key"), .isDefault = true});
+    if (!context.keyEnv.isEmpty())
+        notice.actions.push_back({.id = QStringLiteral("use_env"), .text = tr("Use %1").arg(context.keyEnv)});
+    return notice;
+}
+
+LaneNotice LanePresenter::queueNotice(const QueueNote &note)
+{
+    LaneNotice notice;
+    if (note.code == QLatin1String("llama.building")) {
+        notice.sentence = tr("llama-server is being built, once for this user.");
+        notice.advice = tr("The run waits and starts by itself. Other lanes do not wait.");
+        if (note.total > 0)
+            notice.progress = LaneProgress {note.done, note.total, tr("%1 of %2 files").arg(note.done).arg(note.total), {}};
+        notice.actions = {{.id = QStringLiteral("choose_server"), .text = tr("Use another llama-server")}};
+    } else if (note.code.startsWith(QLatin1String("llama."))) {
+        notice.sentence = tr("The local model is being loaded.");
+        notice.actions = {{.id = QStringLiteral("show_log"), .text = tr("Show the log")}};
+    } else if (note.code == QLatin1String("vault_locked")) {
+        notice.sentence = tr("The vault is locked.");
+        notice.advice = tr("The run waits and starts by itself once it is unlocked.");
+        notice.actions = {{.id = QStringLiteral("unlock"), .text = tr("Unlock"), .icon = QStringLiteral("unlock"), .isDefault = true}};
+    } else if (note.code.startsWith(QLatin1String("retry."))) {
+        const ErrorSentence why = describe({.kind = ErrorKind::Network, .cause = note.code.sliced(6)});
+        notice.sentence = why.what;
+        notice.advice = tr("Tries again in %1, for the %n. time.", nullptr, note.done).arg(formatMs(note.total));
+        notice.actions = {{.id = QStringLiteral("retry_now"), .text = tr("Retry now"), .icon = QStringLiteral("again")}};
+    }
+    return notice;
+}
+
+LaneViewState LanePresenter::inFlight(const LaneContext &context, const LaneFlight &flight)
+{
+    LaneViewState state;
+    state.stage = stageOf(flight.phase);
+    state.elapsedMs = flight.elapsedMs;
+    state.timing = flight.timing;
+    state.forecast = flight.forecast;
+    if (flight.phase == LanePhase::Queued)
+        state.notice = queueNotice(flight.note);
+    state.metrics = metricsOf(flight.timing, flight.usage, flight.usdSoFar);
+    state.reasoningMs = reasoningMs(flight.timing);
+    state.reasoningTokens = flight.usage.reasoning;
+    if (context.isDemonstration)
+        state.bareCodeLanguage = QLatin1String(demoLanguage);
+    return state;
+}
+
+LaneViewState LanePresenter::ended(const LaneContext &context, const LaneRecord &record)
+{
+    LaneViewState state;
+    state.stage = stageOf(record);
+    state.elapsedMs = record.timing.totalMs.value_or(0);
+    state.httpStatus = record.outcome == LaneOutcome::Failed ? record.httpStatus : std::nullopt;
+    state.timing = record.timing;
+    state.notice = endNotice(context, record);
+    state.details = state.stage == LaneStage::NoKey ? LaneDetails {} : detailsOf(record);
+    state.metrics = metricsOf(record.timing, record.usage, record.cost.usd);
+    state.ledger = record.ledger;
+    state.reasoningMs = reasoningMs(record.timing);
+    state.reasoningTokens = record.usage.reasoning;
+    if (context.isDemonstration)
+        state.bareCodeLanguage = QLatin1String(demoLanguage);
+    return state;
+}
+
+LaneNotice LanePresenter::endNotice(const LaneContext &context, const LaneRecord &record)
+{
+    if (record.outcome == LaneOutcome::Complete) {
+        if (record.finish == FinishReason::Length)
+            return {.advice = tr("The answer reached its limit of tokens.")};
+        if (record.finish == FinishReason::Filtered)
+            return {.advice = tr("The provider withheld or cut this answer.")};
+        return {};
+    }
+    if (record.cause == QLatin1String("no_key"))
+        return keyNotice(context);
+    LaneNotice notice;
+    if (record.outcome == LaneOutcome::Cancelled) {
+        notice.advice = billed(record);
+    } else {
+        const ErrorSentence sentence = describe(record.error.value_or(Error {}), context.providerLabel);
+        const bool isQuote = record.error && !record.error->message.isEmpty() && sentence.what == record.error->message;
+        notice.sentence = isQuote ? tr("“%1”", "the provider's own words").arg(sentence.what) : sentence.what;
+        notice.advice = sentence.advice;
+    }
+    notice.actions = endActions(context, record);
+    return notice;
+}
+
+QString LanePresenter::billed(const LaneRecord &record)
+{
+    if (record.text.isEmpty() && record.reasoning.isEmpty())
+        return tr("Stopped before the first word; the connection is closed.");
+    if (record.usage.output)
+        return tr("Stopped after %n tokens; the connection is closed.", nullptr, int(*record.usage.output));
+    return tr("Stopped; the connection is closed. What came so far is kept.");
+}
+
+std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, const LaneRecord &record)
+{
+    std::vector<LaneAction> actions;
+    const auto add = [&actions](const char *id, const QString &text, const char *icon) {
+        actions.push_back({.id = QLatin1String(id), .text = text, .icon = QLatin1String(icon), .isDefault = actions.empty()});
+    };
+    const QString &cause = record.cause;
+    if (cause == QLatin1String("auth"))
+        add("add_key", tr("Replace key"), "key");
+    if (cause == QLatin1String("vault_locked"))
+        add("unlock", tr("Unlock"), "unlock");
+    if (cause == QLatin1String("local.exec"))
+        add("choose_server", tr("Use another llama-server"), "settings");
+    if (cause.startsWith(QLatin1String("proxy")) || cause.startsWith(QLatin1String("tls")))
+        add("settings", tr("Network settings"), "settings");
+    if (cause.startsWith(QLatin1String("local.")) && context.address.provider == QLatin1String("local"))
+        add("show_log", tr("Show the log"), "file");
+    add("run_again", record.outcome == LaneOutcome::Failed ? tr("Retry") : tr("Run again"), "again");
+    return actions;
+}
+
+void markBest(const std::vector<Contender> &contenders)
+{
+    std::vector<LaneMetrics *> metrics;
+    for (const Contender &contender : contenders) {
+        contender.metrics->isBestFirstText = contender.metrics->isBestSpeed = contender.metrics->isBestCost = false;
+        if (contender.isComplete && !contender.isDemonstration)
+            metrics.push_back(contender.metrics);
+    }
+    if (metrics.size() < 2)
+        return;
+    const auto mark = [&metrics](std::optional<double> LaneMetrics::*value, bool LaneMetrics::*isBest, bool isLessBetter) {
+        std::optional<double> best;
+        for (const LaneMetrics *lane : metrics) {
+            const auto &figure = lane->*value;
+            if (figure && (!best || (isLessBetter ? *figure < *best : *figure > *best)))
+                best = figure;
+        }
+        for (LaneMetrics *lane : metrics)
+            lane->*isBest = best && lane->*value == best;
+    };
+    mark(&LaneMetrics::firstTextMs, &LaneMetrics::isBestFirstText, true);
+    mark(&LaneMetrics::tokensPerSecond, &LaneMetrics::isBestSpeed, false);
+    mark(&LaneMetrics::usd, &LaneMetrics::isBestCost, true);
+}
+
+} // namespace triptych

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/run/EndpointSource.h"
+#include "ui/lanes/LaneViewState.h"
+
+#include <QCoreApplication>
+
+namespace triptych {
+
+/// What is known about a lane beside its record.
+struct LaneContext
+{
+    LaneAddress address = {};
+    QString providerLabel = {};
+    QString keyEnv = {}; ///< The variable that could be used instead of a key; empty: none is set.
+    QString keyHost = {}; ///< Where a key for it is sent.
+    bool isDemonstration = false;
+    bool lacksKey = false;
+    int position = 0; ///< Among the lanes.
+    bool hasEverRun = false; ///< Something ran in this window.
+};
+
+/// A lane on its way, as the engine told of it so far.
+struct LaneFlight
+{
+    LanePhase phase = LanePhase::Queued;
+    QueueNote note = {};
+    LaneTiming timing = {};
+    double elapsedMs = 0;
+    LaneForecast forecast = {};
+    TokenUsage usage = {};
+    std::optional<double> usdSoFar = {};
+};
+
+/// Makes what a lane shows from what is known about it: sentences, next steps, figures. Pure but for tr().
+class LanePresenter
+{
+    Q_DECLARE_TR_FUNCTIONS(LanePresenter)
+
+public:
+    static LaneSlotInfo slotInfo(const LaneContext &context, int slot);
+    static LaneViewState ready(const LaneContext &context);
+    static LaneViewState inFlight(const LaneContext &context, const LaneFlight &flight);
+    static LaneViewState ended(const LaneContext &context, const LaneRecord &record);
+
+private:
+    static LaneNotice keyNotice(const LaneContext &context);
+    static LaneNotice queueNotice(const QueueNote &note);
+    static LaneNotice endNotice(const LaneContext &context, const LaneRecord &record);
+    static std::vector<LaneAction> endActions(const LaneContext &context, const LaneRecord &record);
+    static QString billed(const LaneRecord &record);
+};
+
+/// Marks the best first text, speed and cost among complete lanes of one run, where there are at least two; demonstration lanes
+/// take no part.
+struct Contender
+{
+    LaneMetrics *metrics = nullptr;
+    bool isComplete = false;
+    bool isDemonstration = false;
+};
+void markBest(const std::vector<Contender> &contenders);
+
+} // namespace triptych

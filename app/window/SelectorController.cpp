@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/SelectorController.h"
+
+#include "app/session/Session.h"
+#include "core/text/ErrorText.h"
+#include "ui/selector/ModelSelector.h"
+
+#include <QFileDialog>
+#include <algorithm>
+
+namespace triptych {
+
+namespace {
+
+constexpr qsizetype rememberedLanes = 12;
+
+SelectorEntry entryFor(const ModelInfo &model, const std::optional<ModelPrice> &price)
+{
+    SelectorEntry entry {.info = model};
+    if (price) {
+        entry.inputPrice = price->input;
+        entry.outputPrice = price->output;
+        entry.isFree = price->isFree;
+        if (!entry.info.contextTokens)
+            entry.info.contextTokens = price->contextTokens;
+    }
+    return entry;
+}
+
+} // namespace
+
+SelectorController::SelectorController(Session &session, ModelSelector &selector, QObject *parent)
+    : QObject(parent), m_session(session), m_selector(selector)
+{
+    connect(&selector, &ModelSelector::laneRequested, this, &SelectorController::laneRequested);
+    connect(&selector, &ModelSelector::favouriteToggled, this, &SelectorController::keepFavourite);
+    connect(&selector, &ModelSelector::addKeyRequested, this, &SelectorController::keyRequested);
+    connect(&selector, &ModelSelector::addAddressRequested, this, [this] { Q_EMIT keyRequested({}); });
+    connect(&selector, &ModelSelector::addModelFileRequested, this, &SelectorController::chooseModelFile);
+    connect(&selector, &ModelSelector::modelFilesDropped, this, &SelectorController::addModelFiles);
+    connect(&selector, &ModelSelector::refreshRequested, this, &SelectorController::fetch);
+    connect(&session, &Session::catalogChanged, this, &SelectorController::refresh);
+    connect(&session.vault(), &Vault::stateChanged, this, &SelectorController::refresh);
+    connect(&session.vault(), &Vault::keysChanged, this, &SelectorController::refresh);
+    refresh();
+}
+
+SelectorContent SelectorController::content() const
+{
+    SelectorContent content {.favourites = m_session.settings().favourites, .lastUsed = m_session.settings().lastUsed,
+                             .laneCounts = m_counts, .pricesDate = m_session.prices().date()};
+    for (const ProviderPreset &preset : m_session.catalog().all()) {
+        SelectorProvider provider {.id = preset.id, .label = preset.label,
+                                   .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional, .isLocal = preset.id == QLatin1String("local")};
+        provider.hasKey = provider.needsKey && m_session.keys().hasKey(preset);
+        for (const ModelInfo &model : preset.models)
+            provider.models.push_back(entryFor(model, m_session.prices().find(preset.id, model.id)));
+        content.providers.push_back(std::move(provider));
+    }
+    std::stable_sort(content.providers.begin(), content.providers.end(),
+                     [](const SelectorProvider &a, const SelectorProvider &b) { return a.isLocal > b.isLocal; });
+    return content;
+}
+
+void SelectorController::refresh()
+{
+    m_selector.setContent(content());
+}
+
+void SelectorController::setLaneCounts(const QHash<QString, int> &counts)
+{
+    m_counts = counts;
+    m_selector.setLaneCounts(counts);
+}
+
+void SelectorController::noteUse(const QString &lane)
+{
+    Settings settings = m_session.settings();
+    settings.lastUsed.removeAll(lane);
+    settings.lastUsed.prepend(lane);
+    settings.lastUsed = settings.lastUsed.first(std::min(rememberedLanes, settings.lastUsed.size()));
+    if (const auto saved = m_session.changeSettings(settings); !saved)
+        Q_EMIT problem(describe(saved.error()).what);
+    m_selector.setLastUsed(settings.lastUsed);
+}
+
+void SelectorController::keepFavourite(const QString &lane, bool isFavourite)
+{
+    Settings settings = m_session.settings();
+    settings.favourites.removeAll(lane);
+    if (isFavourite)
+        settings.favourites << lane;
+    if (const auto saved = m_session.changeSettings(settings); !saved)
+        Q_EMIT problem(describe(saved.error()).what);
+}
+
+void SelectorController::fetch(const QString &provider)
+{
+    m_session.fetchModels(provider, this, [this, provider](const Result<std::vector<ModelInfo>> &models) {
+        if (models)
+            return; // the catalogue tells of its change
+        const ProviderPreset *preset = m_session.catalog().find(provider);
+        const ErrorSentence sentence = describe(models.error(), preset ? preset->label : provider);
+        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+    });
+}
+
+void SelectorController::chooseModelFile()
+{
+    auto *dialog = new QFileDialog(m_selector.window(), tr("Add a model file"), QString(), tr("GGUF models (*.gguf)"));
+    dialog->setObjectName(QStringLiteral("modelFileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &SelectorController::addModelFiles);
+    dialog->open();
+}
+
+void SelectorController::addModelFiles(const QStringList &files)
+{
+    bool hasChanged = false;
+    for (const QString &file : files) {
+        const auto added = m_session.library().add(file);
+        hasChanged = hasChanged || bool(added);
+        if (!added) {
+            const ErrorSentence sentence = describe(added.error());
+            Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+        }
+    }
+    if (hasChanged)
+        m_session.reloadCatalog();
+}
+
+} // namespace triptych

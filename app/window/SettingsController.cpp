@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/SettingsController.h"
+
+#include "app/session/Session.h"
+#include "core/text/ErrorText.h"
+#include "ui/shell/DesktopAppearance.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/SettingsDialog.h"
+#include "ui/shell/Theme.h"
+
+namespace triptych {
+
+SettingsController::SettingsController(Session &session, Theme &theme, QObject *parent)
+    : QObject(parent), m_session(session), m_theme(theme), m_desktop(new DesktopAppearance(this))
+{
+    connect(&session, &Session::settingsChanged, this, &SettingsController::apply);
+    connect(m_desktop, &DesktopAppearance::changed, this, &SettingsController::apply);
+    apply();
+}
+
+void SettingsController::attach(MainWindow &window)
+{
+    m_window = &window;
+    connect(&window, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
+        Settings settings = m_session.settings();
+        settings.theme = choice;
+        store(settings);
+    });
+    connect(&window, &MainWindow::languageChosen, this, [this](const QString &language) {
+        Settings settings = m_session.settings();
+        settings.language = language;
+        store(settings);
+    });
+    connect(&window, &MainWindow::fontPixelsChosen, this, [this](int pixels) {
+        Settings settings = m_session.settings();
+        settings.fontPixels = pixels;
+        store(settings);
+    });
+    apply();
+}
+
+void SettingsController::watchDesktop()
+{
+    m_desktop->watch();
+}
+
+void SettingsController::openDialog()
+{
+    if (!m_dialog) {
+        QList<ProviderName> providers;
+        for (const ProviderPreset &preset : m_session.catalog().all()) {
+            if (!preset.isLocalMachine())
+                providers << ProviderName {preset.id, preset.label};
+        }
+        m_dialog = new SettingsDialog(m_theme, m_session.settings(), providers, m_window);
+        m_dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(m_dialog, &SettingsDialog::settingsChanged, this, &SettingsController::store);
+    }
+    m_dialog->show();
+    m_dialog->raise();
+    m_dialog->activateWindow();
+}
+
+void SettingsController::store(const Settings &settings)
+{
+    const auto saved = m_session.changeSettings(settings);
+    if (!saved) {
+        const ErrorSentence sentence = describe(saved.error());
+        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+    }
+}
+
+void SettingsController::apply()
+{
+    const Settings &settings = m_session.settings();
+    if (settings.language != m_usedLanguage) {
+        m_usedLanguage = settings.language;
+        m_language.use(settings.language);
+    }
+    const Theme::Fonts fonts {settings.interfaceFont, settings.fixedFont, settings.fontPixels, m_language.isChinese()};
+    if (fonts != m_usedFonts) {
+        m_usedFonts = fonts;
+        m_theme.setFonts(fonts);
+    }
+    const Theme::Kind kind = m_desktop->kindFor(settings.theme);
+    if (kind != m_usedKind) {
+        m_usedKind = kind;
+        m_theme.setKind(kind);
+    }
+    m_theme.setReducesMotion(settings.reduceMotion);
+    if (m_window) {
+        m_window->setThemeChoice(settings.theme);
+        m_window->setLanguage(settings.language);
+    }
+    if (m_dialog)
+        m_dialog->setSettings(settings);
+}
+
+} // namespace triptych

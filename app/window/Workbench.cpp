@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/window/Workbench.h"
+
+#include "app/session/Session.h"
+#include "core/prompt/PromptSettings.h"
+#include "core/prompt/TokenEstimate.h"
+#include "core/text/ErrorText.h"
+#include "ui/editor/EditorTabs.h"
+#include "ui/history/HistoryPanel.h"
+#include "ui/lanes/LaneGrid.h"
+#include "ui/latency/LatencyDashboard.h"
+#include "ui/selector/ModelSelector.h"
+#include "ui/shell/Actions.h"
+#include "ui/shell/Figures.h"
+#include "ui/shell/MainWindow.h"
+#include "ui/shell/NoticeBar.h"
+#include "ui/shell/RunColumn.h"
+#include "ui/shell/StripWidget.h"
+#include "ui/shell/TriptychStyle.h"
+#include "ui/shell/VaultButton.h"
+
+#include <QApplication>
+#include <QDesktopServices>
+#include <QTimer>
+#include <QVBoxLayout>
+#include <algorithm>
+
+namespace triptych {
+
+namespace {
+
+/// The style must be there before the first widget is.
+Theme &styled(Theme &theme)
+{
+    QApplication::setStyle(new TriptychStyle(theme));
+    return theme;
+}
+
+} // namespace
+
+Workbench::Workbench(Session &session)
+    : m_session(session)
+    , m_settings(session, styled(m_theme))
+    , m_actions(std::make_unique<Actions>(m_theme))
+    , m_window(std::make_unique<MainWindow>(m_theme, *m_actions, session.paths().draftsFolder()))
+{
+    buildPanels();
+    m_lanes = std::make_unique<LaneController>(session, m_theme, *m_grid, [this] { return promptToSend(); });
+    m_selectorControl = std::make_unique<SelectorController>(session, *m_selector);
+    m_credentials = std::make_unique<CredentialsController>(session, m_theme, *m_window);
+    m_autoLock = std::make_unique<AutoLock>(session.vault());
+    m_settings.attach(*m_window);
+    connectActions();
+    connectPanels();
+    restore();
+    m_latency = std::make_unique<LatencyController>(session, *m_dashboard, *m_lanes);
+    m_history = std::make_unique<HistoryController>(session, *m_historyPanel);
+    connect(m_history.get(), &HistoryController::opened, this, &Workbench::showRun);
+    connect(m_history.get(), &HistoryController::problem, this, &Workbench::warn);
+    session.recordRuns();
+    m_autoLock->setMinutes(session.settings().lockAfterMinutes);
+}
+
+Workbench::~Workbench() = default;
+
+void Workbench::buildPanels()
+{
+    m_selector = new ModelSelector(m_theme);
+    m_historyPanel = new HistoryPanel(m_theme);
+    retranslate();
+    m_window->setModelSelector(m_selector);
+    m_window->setHistoryPanel(m_historyPanel);
+    m_window->installEventFilter(this);
+    auto *area = new QWidget;
+    auto *column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_notice = new NoticeBar(m_theme);
+    m_notice->hide();
+    m_grid = new LaneGrid(m_theme);
+    column->addWidget(m_notice);
+    column->addWidget(m_grid, 1);
+    m_window->setLaneArea(area);
+    m_dashboard = new LatencyDashboard(m_theme);
+    m_window->setLatencyPanel(m_dashboard, m_dashboard->head());
+}
+
+void Workbench::retranslate()
+{
+    m_selector->setWindowTitle(tr("Models"));
+    m_historyPanel->setWindowTitle(tr("History"));
+}
+
+bool Workbench::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        m_lanes->refresh();
+        refreshPrompt();
+    }
+    return QObject::eventFilter(watched, event);
+}
+
+void Workbench::connectActions()
+{
+    const auto on = [this](Command command, auto call) { connect(&(*m_actions)[command], &QAction::triggered, this, call); };
+    on(Command::Run, [this] { m_lanes->run(); });
+    on(Command::Stop, [this] { m_lanes->stop(); });
+    on(Command::AddLane, [this] { m_selector->focusSearch(); });
+    on(Command::DuplicateLane, [this] { m_lanes->duplicateChosen(); });
+    on(Command::ToggleRendered, [this] { toggleRendered(); });
+    on(Command::AddModelFile, [this] { m_selectorControl->chooseModelFile(); });
+    on(Command::Preferences, [this] { m_settings.openDialog(); });
+    on(Command::Keys, [this] { m_credentials->showKeys(); });
+    on(Command::LockVault, [this] { m_credentials->lockOrUnlock(); });
+    connect(&m_window->vaultButton(), &QAbstractButton::clicked, this, [this] { m_credentials->lockOrUnlock(); });
+}
+
+void Workbench::connectPanels()
+{
+    connect(m_selectorControl.get(), &SelectorController::laneRequested, this, [this](const QString &provider, const QString &model) {
+        if (m_lanes->addLane({provider, model, {}}))
+            m_selectorControl->noteUse(provider + QLatin1Char('/') + model);
+    });
+    connect(m_selectorControl.get(), &SelectorController::keyRequested, m_credentials.get(), &CredentialsController::addKey);
+    connect(m_lanes.get(), &LaneController::lanesChanged, this, [this] {
+        m_selectorControl->setLaneCounts(m_lanes->counts());
+        refreshRunning();
+    });
+    connect(m_lanes.get(), &LaneController::runningChanged, this, &Workbench::refreshRunning);
+    connect(m_lanes.get(), &LaneController::wish, this, &Workbench::onWish);
+    connect(m_grid, &LaneGrid::addLaneRequested, m_selector, &ModelSelector::focusSearch);
+    connect(m_grid, &LaneGrid::linkActivated, this, &Workbench::askToOpen);
+    connect(m_credentials.get(), &CredentialsController::linkRequested, this, &Workbench::askToOpen);
+
+    connect(m_lanes.get(), &LaneController::problem, this, &Workbench::warn);
+    connect(m_selectorControl.get(), &SelectorController::problem, this, &Workbench::warn);
+    connect(m_credentials.get(), &CredentialsController::problem, this, &Workbench::warn);
+    connect(&m_settings, &SettingsController::problem, this, &Workbench::warn);
+    connect(&m_session.history(), &HistoryStore::problem, this, [this](const Error &error) {
+        const ErrorSentence sentence = describe(error);
+        if (error.cause.isEmpty())
+            m_notice->hide();
+        else
+            warn(sentence.what + QLatin1Char(' ') + sentence.advice);
+    });
+
+    EditorTabs &editors = m_window->editors();
+    connect(&editors, &EditorTabs::textChanged, this, &Workbench::refreshPrompt);
+    connect(&editors, &EditorTabs::currentChanged, this, &Workbench::refreshPrompt);
+    connect(&editors, &EditorTabs::modelFileDropped, this, [this](const QString &file) { m_selectorControl->addModelFiles({file}); });
+    connect(&m_session.vault(), &Vault::stateChanged, this, &Workbench::showVaultState);
+    connect(&m_session.vault(), &Vault::keysChanged, this, &Workbench::showVaultState);
+    connect(&m_session, &Session::settingsChanged, this, [this] { m_autoLock->setMinutes(m_session.settings().lockAfterMinutes); });
+    connect(m_window.get(), &MainWindow::closing, this, &Workbench::keepState);
+    connect(m_dashboard, &LatencyDashboard::floatRequested, m_window.get(), &MainWindow::floatLatency);
+    showVaultState();
+}
+
+void Workbench::onWish(const QString &what, const QString &provider)
+{
+    if (what == QLatin1String("add_key"))
+        m_credentials->addKey(provider.isEmpty() ? QStringLiteral("anthropic") : provider);
+    else if (what == QLatin1String("unlock"))
+        m_credentials->unlock();
+    else if (what == QLatin1String("choose_server") || what == QLatin1String("settings"))
+        m_settings.openDialog();
+    else if (what == QLatin1String("get_model"))
+        m_selectorControl->chooseModelFile();
+    else if (what == QLatin1String("show_log"))
+        showServerLog();
+}
+
+void Workbench::toggleRendered()
+{
+    const bool isRendered = m_grid->answerMode() == AnswerView::Mode::Rendered;
+    m_grid->setAnswerMode(isRendered ? AnswerView::Mode::Source : AnswerView::Mode::Rendered);
+    (*m_actions)[Command::ToggleRendered].setChecked(!isRendered);
+}
+
+void Workbench::refreshRunning()
+{
+    m_window->runColumn().setLanes(int(m_lanes->lanes().size()));
+    m_window->runColumn().setRunning(m_lanes->runningCount());
+    refreshPrompt();
+}
+
+void Workbench::refreshPrompt()
+{
+    EditorTabs &editors = m_window->editors();
+    const qint64 tokens = estimateTokens(editors.text());
+    m_window->strip().setTokens(tokens);
+    m_window->strip().setEstimate(costForecast(tokens));
+}
+
+/// From no answer at all to the longest that the lanes allow; lanes without a price leave it open, so nothing is said then.
+QString Workbench::costForecast(qint64 promptTokens) const
+{
+    constexpr qint64 usualMaximum = 8192;
+    double least = 0;
+    double most = 0;
+    for (const LaneAddress &lane : m_lanes->lanes()) {
+        const auto price = m_session.prices().find(lane.provider, lane.model);
+        if (!price || (!price->isFree && !(price->input && price->output)))
+            return {};
+        if (price->isFree)
+            continue;
+        const qint64 longest = lane.settings.maxTokens.value_or(std::min(price->maxOutputTokens.value_or(usualMaximum), usualMaximum));
+        least += double(promptTokens) * *price->input / 1e6;
+        most += (double(promptTokens) * *price->input + double(longest) * *price->output) / 1e6;
+    }
+    return most == 0 ? formatUsd(0.0) : formatUsd(least) + QStringLiteral(" – ") + formatUsd(most);
+}
+
+Result<PromptToSend> Workbench::promptToSend() const
+{
+    const EditorTabs &editors = m_window->editors();
+    const PromptDocument document = editors.document();
+    auto turns = document.turns(editors.variableValues());
+    if (!turns)
+        return turns.error();
+    const auto defaults = promptSettings(document);
+    if (!defaults)
+        return defaults.error();
+    return PromptToSend {.turns = std::move(turns).value(), .defaults = defaults.value(), .text = document.body(),
+                         .name = editors.title(editors.currentIndex())};
+}
+
+/// An earlier run comes back as it was: its prompt in a tab of its own, its lanes with their answers.
+void Workbench::showRun(const RunDetail &run)
+{
+    PromptDocument document;
+    document.setBody(run.prompt);
+    m_window->editors().add(document, run.summary.document.isEmpty() ? tr("from the history") : run.summary.document);
+    m_lanes->show(run);
+}
+
+void Workbench::showVaultState()
+{
+    switch (m_session.vault().state()) {
+    case VaultState::Absent: m_window->vaultButton().setState(VaultButton::State::None); break;
+    case VaultState::Locked:
+    case VaultState::Opening: m_window->vaultButton().setState(VaultButton::State::Locked); break;
+    case VaultState::Unlocked: m_window->vaultButton().setState(VaultButton::State::Unlocked); break;
+    }
+}
+
+void Workbench::warn(const QString &sentence)
+{
+    m_notice->warn(sentence);
+}
+
+/// A link of an answer is opened only after the person saw all of it and said so; anything but http and https never is.
+void Workbench::askToOpen(const QUrl &url)
+{
+    if (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http"))
+        return;
+    m_notice->ask(tr("Open %1 in the browser?").arg(url.toString()),
+                  {{tr("Open"), [url] { QDesktopServices::openUrl(url); }, true}, {tr("Cancel"), {}, false}});
+}
+
+void Workbench::show()
+{
+    m_window->show();
+    QTimer::singleShot(0, this, [this] { m_settings.watchDesktop(); });
+}
+
+} // namespace triptych

@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/window/AutoLock.h"
+#include "app/window/CredentialsController.h"
+#include "app/window/HistoryController.h"
+#include "app/window/LaneController.h"
+#include "app/window/LatencyController.h"
+#include "app/window/SelectorController.h"
+#include "app/window/SettingsController.h"
+#include "ui/shell/Theme.h"
+
+#include <memory>
+
+namespace triptych {
+
+class Actions;
+class HistoryPanel;
+class LaneGrid;
+class LatencyDashboard;
+class MainWindow;
+class ModelSelector;
+class NoticeBar;
+class Session;
+
+/// The window with everything in it: panels, what drives them, and the state that comes back at the next start.
+/// Lives on the GUI thread.
+class Workbench final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Workbench)
+
+public:
+    explicit Workbench(Session &session);
+    ~Workbench() override;
+
+    MainWindow &window() { return *m_window; }
+    void openFiles(const QStringList &files);
+    void show();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildPanels();
+    void retranslate();
+    void connectActions();
+    void connectPanels();
+    void onWish(const QString &what, const QString &provider);
+    void restore();
+    void keepState();
+    void showVaultState();
+    void refreshPrompt();
+    void refreshRunning();
+    Result<PromptToSend> promptToSend() const;
+    QString costForecast(qint64 promptTokens) const;
+    void warn(const QString &sentence);
+    void askToOpen(const QUrl &url);
+    void showServerLog();
+    void showRun(const RunDetail &run);
+    void toggleRendered();
+
+    Session &m_session;
+    Theme m_theme;
+    SettingsController m_settings;
+    std::unique_ptr<Actions> m_actions;
+    std::unique_ptr<MainWindow> m_window;
+    ModelSelector *m_selector = nullptr;
+    LaneGrid *m_grid = nullptr;
+    NoticeBar *m_notice = nullptr;
+    LatencyDashboard *m_dashboard = nullptr;
+    HistoryPanel *m_historyPanel = nullptr;
+    std::unique_ptr<LaneController> m_lanes;
+    std::unique_ptr<SelectorController> m_selectorControl;
+    std::unique_ptr<LatencyController> m_latency;
+    std::unique_ptr<HistoryController> m_history;
+    std::unique_ptr<CredentialsController> m_credentials;
+    std::unique_ptr<AutoLock> m_autoLock;
+};
+
+} // namespace triptych
