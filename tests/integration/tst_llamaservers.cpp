@@ -476,7 +476,7 @@ void tst_LlamaServers::refusesAStranger()
 
 void tst_LlamaServers::keepsTheEndOfAFlood()
 {
-    const bool isLong = qEnvironmentVariableIsSet("TRIPTYCH_LONG_TESTS");
+    const bool isLong = qEnvironmentVariableIsSet("TRIPTYCH_LONG");
     const QString model = bench->model(word("tiny"), {QStringLiteral("flood %1").arg(isLong ? 1024 : 64), word("say first words")});
     rusage before = {};
     ::getrusage(RUSAGE_SELF, &before);
@@ -601,7 +601,7 @@ void tst_LlamaServers::stopsAllAtOnce()
 
 void tst_LlamaServers::leavesNoOrphanAfterKill()
 {
-    const int rounds = qEnvironmentVariableIsSet("TRIPTYCH_LONG_TESTS") ? 100 : 10;
+    const int rounds = qEnvironmentVariableIsSet("TRIPTYCH_LONG") ? 100 : 10;
     for (int round = 0; round < rounds; ++round) {
         const QString model = bench->model(QStringLiteral("tiny%1").arg(round));
         QProcess parent;

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Triptych developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+#   packaging/test.sh          everything that the tests need, then all tests, without a display
+#   packaging/test.sh --long   also every cut and every flip instead of a sample, all tests under the address and
+#                              undefined-behaviour sanitizers, and all of them under the thread sanitizer
+#
+# Ends with ctest's closing lines and its exit status.
+set -euo pipefail
+
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
+# shellcheck source=packaging/steps.sh
+. "$root/packaging/steps.sh"
+
+is_long=no
+case ${1:-} in
+    '') ;;
+    --long) is_long=yes ;;
+    *) die "usage: packaging/test.sh [--long]" ;;
+esac
+
+# No test may show itself on somebody's screen, or be satisfied by one.
+unset DISPLAY WAYLAND_DISPLAY
+# Where the real engine is wanted it has to be there: nothing is skipped for want of it.
+export TRIPTYCH_REQUIRE_LLAMA=1
+
+failed=()
+
+# tier NAME COMMAND...: goes on after a failure, so that one run tells everything.
+tier() {
+    local name=$1
+    shift
+    say "tests: $name"
+    (cd "$root" && "$@") </dev/null || failed+=("$name")
+}
+
+install_purposes build test
+[ "$is_long" = no ] || install_purposes long
+configure dev
+build dev
+if ! llama_server_is_found; then
+    install_npm
+    "$root/packaging/llama/build.sh" </dev/null || die "the tests need llama-server"
+fi
+
+if [ "$is_long" = no ]; then
+    cd "$root"
+    exec ctest --preset dev -j "$(job_count)" </dev/null
+fi
+
+tier "everyday" ctest --preset dev -j "$(job_count)"
+tier "every cut and every flip" env TRIPTYCH_LONG=1 ctest --test-dir build/dev --output-on-failure --no-tests=ignore -L long -LE timed -j "$(job_count)"
+for sanitizer in asan tsan; do
+    configure "$sanitizer"
+    build "$sanitizer"
+    tier "$sanitizer" ctest --preset "$sanitizer" -j "$(job_count)"
+done
+if [ "${#failed[@]}" -gt 0 ]; then
+    die "failed tiers: $(printf '%s; ' "${failed[@]}")"
+fi
+say "all tiers passed"
