@@ -29,7 +29,7 @@ public:
     ~ServerTicket() override
     {
         if (m_server)
-            m_server->dropWaiter(m_waiter);
+            m_server->waiters().drop(m_waiter);
     }
     Q_DISABLE_COPY_MOVE(ServerTicket)
 
@@ -114,7 +114,7 @@ void LlamaServers::Private::serverChanged(LocalServer *server)
 
 void LlamaServers::Private::advance(LocalServer *server)
 {
-    if (!server->hasWaiters())
+    if (server->waiters().isEmpty())
         return;
     switch (server->state()) {
     case LocalServer::State::Stopped: return prepare(server);
@@ -161,7 +161,7 @@ void LlamaServers::Private::seatNext()
         return makeRoom();
     const Candidate next = queue.front();
     queue.erase(queue.begin());
-    if (next.server->hasWaiters())
+    if (!next.server->waiters().isEmpty())
         next.server->launch(next.program, next.header, options);
     else
         next.server->stop(); // nobody wants it any more
@@ -173,7 +173,7 @@ void LlamaServers::Private::makeRoom()
     seatTimer->start(seatPause); // when all are busy
     LocalServer *oldest = nullptr;
     for (const auto &[file, server] : servers) {
-        const bool isFree = server->state() == LocalServer::State::Running && !server->hasWaiters()
+        const bool isFree = server->state() == LocalServer::State::Running && server->waiters().isEmpty()
             && clock.monotonic() - server->lastUsed() >= justUsed;
         if (isFree && (!oldest || server->lastUsed() < oldest->lastUsed()))
             oldest = server.get();
@@ -208,7 +208,7 @@ LlamaServers::~LlamaServers()
 std::unique_ptr<LlamaServers::Ticket> LlamaServers::ensure(const QString &modelFile, Progress progress, Ready ready)
 {
     LocalServer &server = d->serverOf(modelFile);
-    const int waiter = server.addWaiter(std::move(progress), std::move(ready));
+    const int waiter = server.waiters().add(std::move(progress), std::move(ready));
     QMetaObject::invokeMethod(&server, [this, asked = &server] { d->advance(asked); }, Qt::QueuedConnection);
     return std::make_unique<ServerTicket>(&server, waiter);
 }

@@ -3,13 +3,12 @@
 
 #include "core/local/LocalServer.h"
 
+#include "core/local/CauseOfDeath.h"
 #include "core/local/Leftovers.h"
 #include "core/local/ThrowAwayKey.h"
 
 #include <QRegularExpression>
 #include <algorithm>
-#include <array>
-#include <csignal>
 #include <utility>
 
 namespace triptych {
@@ -18,28 +17,21 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto probeLimit = 2s;
-constexpr auto probePause = 100ms;
+constexpr auto slotsLimit = 2s;
 constexpr auto termLimit = 5s;
 constexpr auto restartPause = 1s;
 constexpr auto loopWindow = 60s;
 constexpr auto deathNotice = 50ms;
 constexpr int mostStrangers = 3;
+constexpr std::size_t rememberedDeaths = 8;
 constexpr int usualContext = 8192;
 constexpr qint64 loadBytesPerSecond = 20'000'000; // a slow disk, read once
 constexpr int shownLogLines = 50;
 constexpr qsizetype shownLogBytes = 8 * 1024;
 
-Error processError(const char *cause, const QString &message, const char *hint = "")
+Error localError(const char *cause, const QString &message)
 {
-    return {.kind = ErrorKind::Process, .cause = QLatin1String(cause), .message = message, .hint = QLatin1String(hint)};
-}
-
-bool saysOutOfMemory(const QByteArray &log)
-{
-    static constexpr std::array<QByteArrayView, 5> phrases {"cudaMalloc failed", "out of memory", "ErrorOutOfDeviceMemory",
-                                                            "failed to allocate", "unable to allocate"};
-    return std::any_of(phrases.begin(), phrases.end(), [&](QByteArrayView phrase) { return log.contains(phrase); });
+    return {.kind = ErrorKind::Process, .cause = QLatin1String(cause), .message = message, .hint = QStringLiteral("local.retry")};
 }
 
 } // namespace
@@ -47,12 +39,7 @@ bool saysOutOfMemory(const QByteArray &log)
 LocalServer::LocalServer(Clock &clock, const Leftovers &leftovers, const QString &modelFile)
     : m_clock(clock), m_leftovers(leftovers), m_modelFile(modelFile),
       m_loadLimit(clock.newTimer([this] { giveUpLoading(); })),
-      m_pause(clock.newTimer([this] {
-          if (m_state == State::Resting)
-              spawn();
-          else if (m_state == State::Starting)
-              probeHealth();
-      })),
+      m_restart(clock.newTimer([this] { spawn(); })),
       m_killLimit(clock.newTimer([this] {
           if (m_child)
               m_child->kill();
@@ -65,6 +52,11 @@ LocalServer::~LocalServer()
 {
     if (m_child)
         m_leftovers.forget(m_child->pid());
+}
+
+QByteArray LocalServer::lastLines() const
+{
+    return withoutKey(m_log.lastLines(shownLogLines, shownLogBytes), m_key);
 }
 
 QString LocalServer::log() const
@@ -80,37 +72,10 @@ void LocalServer::setState(State state)
 
 // --- those who wait
 
-int LocalServer::addWaiter(LlamaServers::Progress progress, LlamaServers::Ready ready)
-{
-    m_waiters.emplace(m_nextWaiter, Waiter {std::move(progress), std::move(ready)});
-    return m_nextWaiter++;
-}
-
-void LocalServer::dropWaiter(int id)
-{
-    m_waiters.erase(id);
-}
-
-void LocalServer::answerAll(const std::function<Result<LocalServerAddress>()> &answer)
-{
-    // Taken one by one, since a callback may drop another's ticket; those who ask again meanwhile are not among them.
-    const int end = m_nextWaiter;
-    while (!m_waiters.empty() && m_waiters.begin()->first < end) {
-        const Waiter waiter = std::move(m_waiters.extract(m_waiters.begin()).mapped());
-        waiter.ready(answer());
-    }
-}
-
 void LocalServer::note(const LocalProgress &progress)
 {
     m_progress = progress;
-    std::vector<LlamaServers::Progress> listeners; // a listener may drop its ticket
-    for (const auto &[id, waiter] : m_waiters)
-        listeners.push_back(waiter.progress);
-    for (const auto &listener : listeners) {
-        if (listener)
-            listener(progress);
-    }
+    m_waiters.tell(progress);
 }
 
 void LocalServer::tellWhereItStands()
@@ -119,13 +84,13 @@ void LocalServer::tellWhereItStands()
         return note(m_progress);
     m_lastUsed = m_clock.monotonic();
     m_idle->start(m_options.idleStop);
-    answerAll([this] { return LocalServerAddress {.baseUrl = m_baseUrl, .key = m_key.clone()}; });
+    m_waiters.answer([this] { return LocalServerAddress {.baseUrl = m_baseUrl, .key = m_key.clone()}; });
 }
 
 void LocalServer::fail(const Error &error)
 {
     setState(State::Stopped);
-    answerAll([error] { return error; });
+    m_waiters.answer([error] { return error; });
 }
 
 // --- start
@@ -202,43 +167,14 @@ void LocalServer::takeOutput(const QByteArray &bytes)
     m_baseUrl.setScheme(QStringLiteral("http"));
     m_baseUrl.setHost(QStringLiteral("127.0.0.1"));
     m_baseUrl.setPort(port);
-    probeHealth();
+    m_readiness = std::make_unique<ReadinessCheck>(m_clock, quint16(port), m_key, [this](ReadinessCheck::Verdict verdict) { judge(verdict); });
 }
 
-// --- is it ready, and is it ours
-
-void LocalServer::probe(QByteArrayView path, const Secret &key, std::function<void(int status)> judge)
+void LocalServer::judge(ReadinessCheck::Verdict verdict)
 {
-    const auto port = quint16(m_baseUrl.port());
-    m_probe = std::make_unique<HealthProbe>(m_clock, port, path, key, probeLimit, [this, judge = std::move(judge)](const HealthProbe::Answer &answer) {
-        const auto over = std::move(m_probe);
-        judge(answer.status);
-    });
-}
-
-void LocalServer::probeHealth()
-{
-    probe("/health", Secret(), [this](int status) {
-        if (status == 200)
-            probeStranger();
-        else
-            m_pause->start(probePause); // 503 while it loads
-    });
-}
-
-/// A server that lets a wrong key in is not the one that was started with ours.
-void LocalServer::probeStranger()
-{
-    probe("/props", newThrowAwayKey(), [this](int status) { status == 401 ? probeOwnKey() : meetStranger(); });
-}
-
-void LocalServer::probeOwnKey()
-{
-    probe("/props", m_key, [this](int status) { status == 200 ? becomeReady() : meetStranger(); });
-}
-
-void LocalServer::meetStranger()
-{
+    m_readiness.reset();
+    if (verdict == ReadinessCheck::Verdict::Ready)
+        return becomeReady();
     ++m_strangers;
     m_hasMetStranger = true;
     m_child->kill(); // childEnded() goes on
@@ -253,11 +189,11 @@ void LocalServer::becomeReady()
 
 void LocalServer::giveUpLoading()
 {
-    Error error = processError("local.load_timeout", m_modelFile, "local.retry");
+    Error error = localError("local.load_timeout", m_modelFile);
     error.kind = ErrorKind::Timeout;
-    error.rawBody = QString::fromUtf8(withoutKey(m_log.lastLines(shownLogLines, shownLogBytes), m_key));
+    error.rawBody = QString::fromUtf8(lastLines());
     stop();
-    answerAll([error] { return error; });
+    m_waiters.answer([error] { return error; });
 }
 
 // --- the end
@@ -265,9 +201,9 @@ void LocalServer::giveUpLoading()
 void LocalServer::terminate()
 {
     m_loadLimit->stop();
-    m_pause->stop();
+    m_restart->stop();
     m_idle->stop();
-    m_probe.reset();
+    m_readiness.reset();
     m_idleProbe.reset();
     if (m_child)
         m_child->terminate();
@@ -291,7 +227,7 @@ void LocalServer::stop()
 void LocalServer::stopForGood()
 {
     stop();
-    answerAll([this] { return processError("local.stopped", m_modelFile); });
+    m_waiters.answer([this] { return localError("local.stopped", m_modelFile); });
 }
 
 void LocalServer::childEnded(const ChildEnd &end)
@@ -300,57 +236,48 @@ void LocalServer::childEnded(const ChildEnd &end)
     m_child.release()->deleteLater(); // it is still inside its signal
     m_loadLimit->stop();
     m_killLimit->stop();
-    m_pause->stop();
+    m_restart->stop();
     m_idle->stop();
-    m_probe.reset();
+    m_readiness.reset();
     m_idleProbe.reset();
     if (m_state == State::Stopping)
         return setState(State::Stopped);
     if (m_hasMetStranger && m_strangers < mostStrangers)
         return spawn();
     if (m_hasMetStranger)
-        return fail(processError("local.port", QStringLiteral("%1: somebody else answers on the port that it names").arg(m_program.path)));
-    const Error death = causeOfDeath(end);
-    // A program that ends by itself before it is ready would do so again: a damaged model, an unknown option.
-    bury(death, death.cause == QStringLiteral("local.crash"));
+        return fail(localError("local.port", QStringLiteral("%1: somebody else answers on the port that it names").arg(m_program.path)));
+    bury(causeOfDeath({.end = end,
+                       .wasReady = m_state == State::Running,
+                       .wasSandboxed = !m_program.sandbox.bwrap.isEmpty(),
+                       .log = lastLines()}));
 }
 
-Error LocalServer::causeOfDeath(const ChildEnd &end) const
-{
-    // bubblewrap tells of a signal as a shell does.
-    const bool isShellStyle = !m_program.sandbox.bwrap.isEmpty() && end.signal == 0 && end.status > 128;
-    const int signal = isShellStyle ? end.status - 128 : end.signal;
-    const QByteArray log = withoutKey(m_log.lastLines(shownLogLines, shownLogBytes), m_key);
-    const QString how = signal != 0 ? QStringLiteral("llama-server died of %1").arg(signalName(signal))
-                                    : QStringLiteral("llama-server ended with status %1").arg(end.status);
-    Error death = processError("local.crash", how, "local.retry");
-    if (signal == SIGKILL || saysOutOfMemory(log))
-        death = processError("local.oom", how, "local.context");
-    else if (signal == 0 && m_state == State::Starting)
-        death = processError("local.exec", how, "local.log");
-    death.rawBody = QString::fromUtf8(log);
-    return death;
-}
-
-void LocalServer::bury(const Error &death, bool mayRestart)
+void LocalServer::bury(const Error &death)
 {
     Error told = death;
     const MonotonicTime now = m_clock.monotonic();
-    const bool isLoop = mayRestart && m_lastCrash && now - *m_lastCrash < loopWindow;
+    const bool isCrash = death.cause == QStringLiteral("local.crash");
+    const bool isLoop = isCrash && m_lastCrash && now - *m_lastCrash < loopWindow;
+    if (isCrash)
+        m_lastCrash = now;
     if (isLoop) {
         told.cause = QStringLiteral("local.crash_loop");
         m_loop = told;
         m_loopedAt = now;
     }
-    if (mayRestart)
-        m_lastCrash = now;
-    if (m_deaths.size() >= 8)
-        m_deaths.erase(m_deaths.begin());
     if (!m_baseUrl.isEmpty())
         m_deaths.emplace_back(m_baseUrl, told);
-    if (!mayRestart || isLoop)
-        return fail(told);
-    m_pause->start(restartPause);
+    if (m_deaths.size() > rememberedDeaths)
+        m_deaths.erase(m_deaths.begin());
+    if (isCrash && !isLoop)
+        rest();
+    else
+        fail(told);
+}
+
+void LocalServer::rest()
+{
+    m_restart->start(restartPause);
     setState(State::Resting);
     note({.stage = LocalProgress::Starting});
 }
@@ -375,7 +302,7 @@ std::optional<Error> LocalServer::postMortem(const QUrl &baseUrl)
 void LocalServer::askWhetherIdle(std::function<void(bool)> done)
 {
     // No lease is held by a lane, so the server itself is asked what it is doing.
-    m_idleProbe = std::make_unique<HealthProbe>(m_clock, quint16(m_baseUrl.port()), "/slots", m_key, probeLimit,
+    m_idleProbe = std::make_unique<HealthProbe>(m_clock, quint16(m_baseUrl.port()), "/slots", m_key, slotsLimit,
                                                 [this, done = std::move(done)](const HealthProbe::Answer &answer) {
         const auto over = std::move(m_idleProbe);
         const bool isBusy = answer.body.contains("\"is_processing\":true") || answer.body.contains("\"is_processing\": true");

@@ -5,12 +5,11 @@
 
 #include "core/local/ChildProcess.h"
 #include "core/local/GgufHeader.h"
-#include "core/local/HealthProbe.h"
-#include "core/local/LlamaServers.h"
 #include "core/local/LogRing.h"
 #include "core/local/ProgramFinder.h"
+#include "core/local/ReadinessCheck.h"
+#include "core/local/Waiters.h"
 
-#include <map>
 #include <vector>
 
 namespace triptych {
@@ -39,9 +38,7 @@ public:
     const QString &modelFile() const { return m_modelFile; }
     QString log() const;
 
-    int addWaiter(LlamaServers::Progress progress, LlamaServers::Ready ready);
-    void dropWaiter(int id);
-    bool hasWaiters() const { return !m_waiters.empty(); }
+    Waiters &waiters() { return m_waiters; }
     void note(const LocalProgress &progress); ///< To all who wait, and to those who come later.
     void tellWhereItStands(); ///< The address when it runs, else the last progress.
 
@@ -61,28 +58,18 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
-    struct Waiter
-    {
-        LlamaServers::Progress progress;
-        LlamaServers::Ready ready;
-    };
-
     void setState(State state);
     void spawn();
     QStringList arguments() const;
     void takeOutput(const QByteArray &bytes);
-    void probe(QByteArrayView path, const Secret &key, std::function<void(int status)> judge);
-    void probeHealth();
-    void probeStranger();
-    void probeOwnKey();
-    void meetStranger();
+    void judge(ReadinessCheck::Verdict verdict);
     void becomeReady();
     void giveUpLoading();
     void childEnded(const ChildEnd &end);
-    Error causeOfDeath(const ChildEnd &end) const;
-    void bury(const Error &death, bool mayRestart);
+    QByteArray lastLines() const;
+    void bury(const Error &death);
+    void rest();
     void checkIdle();
-    void answerAll(const std::function<Result<LocalServerAddress>()> &answer);
 
     Clock &m_clock;
     const Leftovers &m_leftovers;
@@ -100,11 +87,10 @@ private:
     QUrl m_baseUrl;
     int m_strangers = 0;
     bool m_hasMetStranger = false;
-    std::unique_ptr<HealthProbe> m_probe;
+    std::unique_ptr<ReadinessCheck> m_readiness;
     std::unique_ptr<HealthProbe> m_idleProbe;
 
-    std::map<int, Waiter> m_waiters;
-    int m_nextWaiter = 1;
+    Waiters m_waiters;
     LocalProgress m_progress;
     MonotonicTime m_lastUsed {0};
 
@@ -114,7 +100,7 @@ private:
     std::vector<std::pair<QUrl, Error>> m_deaths; ///< The last few.
 
     std::unique_ptr<Timer> m_loadLimit;
-    std::unique_ptr<Timer> m_pause; ///< Between probes, and before a restart.
+    std::unique_ptr<Timer> m_restart;
     std::unique_ptr<Timer> m_killLimit;
     std::unique_ptr<Timer> m_idle;
 };
