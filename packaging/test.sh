@@ -36,7 +36,6 @@ tier() {
 }
 
 install_purposes build test
-[ "$is_long" = no ] || install_purposes long
 configure dev
 build dev
 if ! llama_server_is_found; then

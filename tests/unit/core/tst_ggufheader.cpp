@@ -4,6 +4,7 @@
 #include "core/local/GgufHeader.h"
 
 #include "tests/support/GgufBuilder.h"
+#include "tests/support/Sanitized.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -344,9 +345,8 @@ void tst_GgufHeader::isQuickAndSmall()
     QVERIFY(!readGgufHeader(file.fileName()));
     const qint64 ms = timer.elapsed();
     ::getrusage(RUSAGE_SELF, &after);
-    QVERIFY((after.ru_maxrss - before.ru_maxrss) / 1024 < 16);
-    qInfo("%lld ms", ms); // bound by tests/bench, where nothing else runs
-    QVERIFY(ms < 1000);
+    QVERIFY(isSanitized || (after.ru_maxrss - before.ru_maxrss) / 1024 < 16);
+    QVERIFY(isSanitized || ms < 1000); // 50 ms on a machine that does nothing else: tests/bench
 }
 
 QTEST_GUILESS_MAIN(tst_GgufHeader)
