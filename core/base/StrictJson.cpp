@@ -5,6 +5,7 @@
 
 #include "core/base/Utf8.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <simdjson.h>
@@ -69,6 +70,22 @@ JsonValue JsonValue::operator[](std::string_view key) const
         found.m_index = words.index;
     }
     return found;
+}
+
+void JsonValue::pick(const std::string_view *keys, JsonValue *values, size_t count) const
+{
+    dom::object object;
+    if (!m_document || as<dom::element>(m_document, m_index).get(object))
+        return;
+    for (auto member = object.begin(), end = object.end(); member != end; ++member) {
+        const std::string_view key = member.key();
+        const auto *found = std::find(keys, keys + count, key);
+        if (found == keys + count || !values[found - keys].isAbsent())
+            continue;
+        const Words words = wordsOf(member.value());
+        values[found - keys].m_document = words.document;
+        values[found - keys].m_index = words.index;
+    }
 }
 
 JsonItems JsonValue::items() const

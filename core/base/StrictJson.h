@@ -7,6 +7,7 @@
 
 #include <QByteArrayView>
 #include <QString>
+#include <array>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -35,6 +36,14 @@ public:
     bool hasValue() const { return m_document && !isNull(); }
 
     JsonValue operator[](std::string_view key) const; ///< The first member of that name.
+    /// The members of these names in one pass; for hot paths.
+    template<size_t Count>
+    std::array<JsonValue, Count> pick(const std::array<std::string_view, Count> &keys) const
+    {
+        std::array<JsonValue, Count> values;
+        pick(keys.data(), values.data(), Count);
+        return values;
+    }
     JsonValue first() const; ///< The first item of an array.
     qsizetype size() const; ///< Items or members; 0 for anything else.
     JsonItems items() const; ///< Empty for anything but an array.
@@ -54,6 +63,8 @@ private:
     friend class JsonParser;
     friend class JsonItems;
     friend class JsonMembers;
+    void pick(const std::string_view *keys, JsonValue *values, size_t count) const;
+
     const void *m_document = nullptr;
     size_t m_index = 0;
 };

@@ -63,24 +63,46 @@ QString textOfDetails(const JsonValue &details)
 
 } // namespace
 
-std::optional<TokenUsage> usageIn(const JsonValue &object, const JsonValue &choice, const Quirks &quirks)
+Chunk Chunk::of(const JsonValue &object)
 {
-    for (const JsonValue &usage : {object["usage"], object["x_groq"]["usage"], choice["usage"]})
-        if (usage.isObject() && usage.size() > 0)
-            return readUsage(usage, quirks);
-    if (quirks.contains(Quirk::LocalTimings) && object["timings"].isObject())
-        return readTimings(object["timings"]);
-    return {};
+    static constexpr std::array<std::string_view, 8> keys {"choices", "usage", "error", "x_groq", "timings", "object", "id", "model"};
+    const auto found = object.pick(keys);
+    return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]};
 }
 
-QString reasoningIn(const JsonValue &delta)
+Choice Choice::of(const JsonValue &choice)
 {
-    for (const char *name : {"reasoning_content", "reasoning", "reasoning_text"})
-        if (QString text = delta[name].text(); !text.isEmpty())
-            return text;
-    if (QString text = textOfDetails(delta["reasoning_details"]); !text.isEmpty())
+    static constexpr std::array<std::string_view, 7> keys {"delta", "finish_reason", "message", "text", "index", "error", "usage"};
+    const auto found = choice.pick(keys);
+    return {found[0], found[1], found[2], found[3], found[4], found[5], found[6]};
+}
+
+Delta Delta::of(const JsonValue &delta)
+{
+    static constexpr std::array<std::string_view, 9> keys {"content", "tool_calls", "function_call", "refusal", "reasoning_content",
+                                                           "reasoning", "reasoning_text", "reasoning_details", "thinking"};
+    const auto found = delta.pick(keys);
+    return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[8]};
+}
+
+QString Delta::reasoningWords() const
+{
+    for (const JsonValue &named : {reasoningContent, reasoning, reasoningText})
+        if (!named.view().empty())
+            return named.text();
+    if (QString text = textOfDetails(reasoningDetails); !text.isEmpty())
         return text;
-    return delta["thinking"].text();
+    return thinking.text();
+}
+
+std::optional<TokenUsage> usageIn(const Chunk &chunk, const Choice &choice, const Quirks &quirks)
+{
+    for (const JsonValue &usage : {chunk.usage, chunk.groq["usage"], choice.usage})
+        if (usage.isObject() && usage.size() > 0)
+            return readUsage(usage, quirks);
+    if (chunk.timings.isObject() && quirks.contains(Quirk::LocalTimings))
+        return readTimings(chunk.timings);
+    return {};
 }
 
 } // namespace triptych::openai_chat

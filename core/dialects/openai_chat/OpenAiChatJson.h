@@ -9,10 +9,32 @@
 
 namespace triptych::openai_chat {
 
-/// The usage that a chunk or an answer carries, wherever its provider put it; absent when there is none.
-std::optional<TokenUsage> usageIn(const JsonValue &object, const JsonValue &choice, const Quirks &quirks);
+/// What a reader looks for in a chunk or a whole answer.
+struct Chunk
+{
+    JsonValue choices, usage, error, groq, timings, object, id, model;
 
-/// The reasoning text of a delta or message: the first of its many names that holds some.
-QString reasoningIn(const JsonValue &delta);
+    static Chunk of(const JsonValue &object);
+};
+
+struct Choice
+{
+    JsonValue delta, finishReason, message, text, index, error, usage;
+
+    static Choice of(const JsonValue &choice);
+};
+
+struct Delta
+{
+    JsonValue content, toolCalls, functionCall, refusal;
+    JsonValue reasoningContent, reasoning, reasoningText, reasoningDetails, thinking;
+
+    static Delta of(const JsonValue &delta);
+    /// The reasoning text: the first of its many names that holds some.
+    QString reasoningWords() const;
+};
+
+/// The usage that a chunk or an answer carries, wherever its provider put it; absent when there is none.
+std::optional<TokenUsage> usageIn(const Chunk &chunk, const Choice &choice, const Quirks &quirks);
 
 } // namespace triptych::openai_chat

@@ -6,28 +6,34 @@
 #include "core/dialects/ErrorBody.h"
 #include "core/dialects/Failure.h"
 #include "core/dialects/FinishWords.h"
-#include "core/dialects/openai_chat/OpenAiChatJson.h"
 
 namespace triptych::openai_chat {
 
 void OpenAiChatReader::readObject(const JsonValue &object, QByteArrayView event, StreamEvents &out)
 {
-    const JsonValue choice = object["choices"].first();
-    if (readError(object, event, out))
+    const Chunk chunk = Chunk::of(object);
+    const JsonValue first = chunk.choices.first();
+    const Choice choice = Choice::of(first);
+    if (readError(object, chunk, choice, event, out))
         return;
-    readOpening(object, out);
-    readUsage(object, choice, out);
-    if (choice.isObject())
+    readOpening(chunk, out);
+    readUsage(chunk, choice, out);
+    if (first.isObject())
         readChoice(choice, out);
 }
 
-bool OpenAiChatReader::readError(const JsonValue &object, QByteArrayView event, StreamEvents &out)
+bool OpenAiChatReader::readError(const JsonValue &object, const Chunk &chunk, const Choice &choice, QByteArrayView event,
+                                 StreamEvents &out)
 {
-    const bool isAnswer = object["choices"].isArray() || object["usage"].isObject();
-    auto error = event == "error" || !isAnswer ? errorInsteadOf(object) : errorIn(object);
-    if (!error)
-        if (const JsonValue groq = object["x_groq"]; groq["error"].hasValue())
-            error = errorIn(groq);
+    const bool isAnswer = event != "error" && (chunk.choices.isArray() || chunk.usage.isObject());
+    const bool isSuspect = chunk.error.hasValue() || choice.error.hasValue() || chunk.object.view() == "error";
+    std::optional<ErrorBody> error;
+    if (!isAnswer)
+        error = errorInsteadOf(object);
+    else if (isSuspect)
+        error = errorIn(object);
+    if (!error && chunk.groq["error"].hasValue())
+        error = errorIn(chunk.groq);
     if (error) {
         m_content.finish(out);
         fail(describeInBandError(*error), out);
@@ -35,27 +41,24 @@ bool OpenAiChatReader::readError(const JsonValue &object, QByteArrayView event, 
     return error.has_value();
 }
 
-void OpenAiChatReader::readOpening(const JsonValue &object, StreamEvents &out)
+void OpenAiChatReader::readOpening(const Chunk &chunk, StreamEvents &out)
 {
-    if (m_hasOpened)
-        return;
-    StreamOpened opened {object["id"].text(), object["model"].text()};
-    if (opened.messageId.isEmpty() && opened.servedModel.isEmpty())
+    if (m_hasOpened || (chunk.id.view().empty() && chunk.model.view().empty()))
         return;
     m_hasOpened = true;
-    out.push_back(std::move(opened));
+    out.push_back(StreamOpened {chunk.id.text(), chunk.model.text()});
 }
 
-void OpenAiChatReader::readChoice(const JsonValue &choice, StreamEvents &out)
+void OpenAiChatReader::readChoice(const Choice &choice, StreamEvents &out)
 {
-    if (choice["index"].integer().value_or(0) != 0)
+    if (choice.index.integer().value_or(0) != 0)
         return;
-    const JsonValue delta = choice["delta"].isObject() ? choice["delta"] : choice["message"];
+    const JsonValue &delta = choice.delta.isObject() ? choice.delta : choice.message;
     if (delta.isObject())
-        readDelta(delta, out);
+        readDelta(Delta::of(delta), out);
     else
-        readContent(choice["text"], out);
-    const std::string_view reason = choice["finish_reason"].view();
+        readContent(choice.text, out);
+    const std::string_view reason = choice.finishReason.view();
     if (reason.empty())
         return;
     if (isFailedFinish(reason)) {
@@ -66,14 +69,14 @@ void OpenAiChatReader::readChoice(const JsonValue &choice, StreamEvents &out)
     setInToolCall(false);
 }
 
-void OpenAiChatReader::readDelta(const JsonValue &delta, StreamEvents &out)
+void OpenAiChatReader::readDelta(const Delta &delta, StreamEvents &out)
 {
-    if (QString reasoning = reasoningIn(delta); !reasoning.isEmpty()) {
+    if (QString reasoning = delta.reasoningWords(); !reasoning.isEmpty()) {
         m_hasContent = true;
         out.push_back(ReasoningDelta {std::move(reasoning)});
     }
-    readContent(delta["content"], out);
-    if (const auto refusal = delta["refusal"].view(); !refusal.empty()) {
+    readContent(delta.content, out);
+    if (const auto refusal = delta.refusal.view(); !refusal.empty()) {
         m_wasRefused = true;
         m_hasContent = true;
         m_content.feed(refusal, out);
@@ -104,20 +107,20 @@ void OpenAiChatReader::readContent(const JsonValue &content, StreamEvents &out)
     }
 }
 
-void OpenAiChatReader::readToolCalls(const JsonValue &delta, StreamEvents &out)
+void OpenAiChatReader::readToolCalls(const Delta &delta, StreamEvents &out)
 {
     qsizetype position = 0;
-    for (const JsonValue &call : delta["tool_calls"].items())
+    for (const JsonValue &call : delta.toolCalls.items())
         m_calls.read(call, position++, out);
-    if (delta["function_call"].isObject())
-        m_calls.read(delta["function_call"], 0, out);
+    if (delta.functionCall.isObject())
+        m_calls.read(delta.functionCall, 0, out);
     if (!m_calls.isEmpty())
         setInToolCall(m_hasContent = true);
 }
 
-void OpenAiChatReader::readUsage(const JsonValue &object, const JsonValue &choice, StreamEvents &out)
+void OpenAiChatReader::readUsage(const Chunk &chunk, const Choice &choice, StreamEvents &out)
 {
-    auto usage = usageIn(object, choice, m_quirks);
+    auto usage = usageIn(chunk, choice, m_quirks);
     if (!usage || usage == m_usage)
         return;
     m_usage = usage;

@@ -6,6 +6,7 @@
 #include "core/chat/Quirk.h"
 #include "core/dialects/JsonFrameReader.h"
 #include "core/dialects/ThinkSplitter.h"
+#include "core/dialects/openai_chat/OpenAiChatJson.h"
 #include "core/dialects/openai_chat/ToolCallTracker.h"
 
 namespace triptych::openai_chat {
@@ -22,13 +23,13 @@ private:
     bool readAnswer(const JsonValue &answer, StreamEvents &out) override;
     void readEnd(bool sawDone, StreamEvents &out) override;
 
-    bool readError(const JsonValue &object, QByteArrayView event, StreamEvents &out);
-    void readOpening(const JsonValue &object, StreamEvents &out);
-    void readChoice(const JsonValue &choice, StreamEvents &out);
-    void readDelta(const JsonValue &delta, StreamEvents &out);
+    bool readError(const JsonValue &object, const Chunk &chunk, const Choice &choice, QByteArrayView event, StreamEvents &out);
+    void readOpening(const Chunk &chunk, StreamEvents &out);
+    void readChoice(const Choice &choice, StreamEvents &out);
+    void readDelta(const Delta &delta, StreamEvents &out);
     void readContent(const JsonValue &content, StreamEvents &out);
-    void readToolCalls(const JsonValue &delta, StreamEvents &out);
-    void readUsage(const JsonValue &object, const JsonValue &choice, StreamEvents &out);
+    void readToolCalls(const Delta &delta, StreamEvents &out);
+    void readUsage(const Chunk &chunk, const Choice &choice, StreamEvents &out);
 
     Quirks m_quirks;
     ThinkSplitter m_content;
