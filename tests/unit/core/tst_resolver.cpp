@@ -66,7 +66,8 @@ void TestResolver::findsOrFails()
 {
     SystemResolver resolver;
     std::optional<Result<QList<QHostAddress>>> found;
-    auto lookup = resolver.lookUp(QStringLiteral("localhost"), [&](const Result<QList<QHostAddress>> &answer) {
+    std::unique_ptr<Resolver::Lookup> lookup;
+    lookup = resolver.lookUp(QStringLiteral("localhost"), [&](const Result<QList<QHostAddress>> &answer) {
         found = answer;
         lookup.reset(); // which it may
     });
