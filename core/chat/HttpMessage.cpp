@@ -48,7 +48,7 @@ QString originOf(const QUrl &url)
 
 bool isLoopbackHost(const QString &host)
 {
-    static const QRegularExpression loopback4(QStringLiteral("^127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"));
+    static const QRegularExpression loopback4(QStringLiteral("^(::ffff:)?127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$"));
     const QString name = host.toLower();
     return name == QLatin1String("localhost") || name == QLatin1String("::1") || loopback4.match(name).hasMatch();
 }

@@ -111,6 +111,12 @@ Result<> verifyOnDisk(const QString &path, const QByteArray &bytes, const Atomic
     return readBounded(path, bytes.size()).andThen(how.verify);
 }
 
+/// "vault.bak." for /home/x/vault.trv
+QString backupStem(const QString &path)
+{
+    return QFileInfo(path).completeBaseName() + QStringLiteral(".bak.");
+}
+
 int backupNumber(const QString &path)
 {
     return path.section(QLatin1Char('.'), -1).toInt();
@@ -121,7 +127,7 @@ Result<> keepBackup(const Target &target)
 {
     const QStringList backups = backupsOf(target.path);
     const int next = backups.isEmpty() ? 1 : backupNumber(backups.first()) + 1;
-    const QByteArray name = target.name + ".bak." + QByteArray::number(next);
+    const QByteArray name = QFile::encodeName(backupStem(target.path)) + QByteArray::number(next);
     const int folder = target.folder.fd();
     if (::linkat(folder, target.name.constData(), folder, name.constData(), 0) == 0 || errno == ENOENT)
         return Done {};
@@ -213,7 +219,7 @@ QStringList backupsOf(const QString &file)
 {
     const QFileInfo info(file);
     QStringList backups;
-    for (const QFileInfo &entry : info.dir().entryInfoList({info.fileName() + QLatin1String(".bak.*")}, QDir::Files)) {
+    for (const QFileInfo &entry : info.dir().entryInfoList({backupStem(file) + QLatin1Char('*')}, QDir::Files)) {
         if (backupNumber(entry.filePath()) > 0)
             backups += entry.filePath();
     }

@@ -15,7 +15,7 @@ struct AtomicWrite
 {
     /// Is shown what was read back from the disk; when it fails, the old file stays.
     std::function<Result<>(const QByteArray &)> verify = {};
-    int keepBackups = 0; ///< That many older states stay as `<file>.bak.N`; the highest N is the newest.
+    int keepBackups = 0; ///< That many older states stay as `<name without suffix>.bak.N`; the highest N is the newest.
     bool isAlone = false; ///< The caller holds a lock: what killed writers left behind is removed.
 };
 

@@ -136,7 +136,8 @@ void TestLlamaDialects::streams()
     QVERIFY(*record.timing.firstByteMs >= *record.timing.sentMs);
     QVERIFY(*record.timing.firstTextMs >= *record.timing.firstByteMs);
     QVERIFY(*record.timing.totalMs >= *record.timing.firstTextMs);
-    QVERIFY(*record.timing.outputTokensPerSecond > 0);
+    // Absent when a busy machine read all of the answer at once.
+    QVERIFY(record.timing.outputTokensPerSecond.value_or(1) > 0);
     QCOMPARE(record.httpStatus, std::optional(200));
 }
 

@@ -85,8 +85,8 @@ void TestAtomicFile::keepsSomeBackups()
         QVERIFY(writeAtomically(path(m_name), QByteArray::number(i), {.keepBackups = 3}));
     QCOMPARE(content(m_name), QByteArray("13"));
     const QStringList backups = backupsOf(path(m_name));
-    QCOMPARE(backups, (QStringList {path(QStringLiteral("a.json.bak.12")), path(QStringLiteral("a.json.bak.11")),
-                                    path(QStringLiteral("a.json.bak.10"))}));
+    QCOMPARE(backups, (QStringList {path(QStringLiteral("a.bak.12")), path(QStringLiteral("a.bak.11")),
+                                    path(QStringLiteral("a.bak.10"))}));
     QCOMPARE(readBounded(backups[0], 100).value(), QByteArray("12"));
     QCOMPARE(readBounded(backups[2], 100).value(), QByteArray("10"));
     QCOMPARE(files().size(), 4);

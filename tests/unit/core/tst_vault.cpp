@@ -419,9 +419,9 @@ void TestVault::leavesADamagedVaultAlone()
     QCOMPARE(created(*vault, "password"), QStringLiteral("vault.exists"));
     QCOMPARE(onDisk(), bytes);
     QCOMPARE(vault->delay(), 0ms); // damage is no wrong password
-    QCOMPARE(vault->newestBackup(), m_file + QStringLiteral(".bak.2"));
-    QVERIFY(writeAtomically(m_file + QStringLiteral(".bak.2"), "no vault"));
-    QCOMPARE(vault->newestBackup(), m_file + QStringLiteral(".bak.1"));
+    QCOMPARE(vault->newestBackup(), m_home->filePath(QStringLiteral("vault.bak.2")));
+    QVERIFY(writeAtomically(m_home->filePath(QStringLiteral("vault.bak.2")), "no vault"));
+    QCOMPARE(vault->newestBackup(), m_home->filePath(QStringLiteral("vault.bak.1")));
 }
 
 void TestVault::restoresABackupWhenAsked()
