@@ -5,16 +5,16 @@
     <name>LanePresenter</name>
     <message numerus="yes">
         <source>Tries again in %1, for the %n. time.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Tries again in %1, for the first time.</numerusform>
+            <numerusform>Tries again in %1, try %n.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Stopped after %n tokens; the connection is closed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stopped after one token; the connection is closed.</numerusform>
+            <numerusform>Stopped after %n tokens; the connection is closed.</numerusform>
         </translation>
     </message>
 </context>
@@ -22,9 +22,9 @@
     <name>triptych::CredentialDialog</name>
     <message numerus="yes">
         <source>Wait %n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Wait %n s</numerusform>
+            <numerusform>Wait %n s</numerusform>
         </translation>
     </message>
 </context>
@@ -33,9 +33,9 @@
     <message numerus="yes">
         <source>%1 tokens</source>
         <extracomment>%1 is the figure with separators; the number only chooses the plural form.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 token</numerusform>
+            <numerusform>%1 tokens</numerusform>
         </translation>
     </message>
 </context>
@@ -43,9 +43,9 @@
     <name>triptych::FindBar</name>
     <message numerus="yes">
         <source>%n place(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
         </translation>
     </message>
 </context>
@@ -53,9 +53,9 @@
     <name>triptych::LaneController</name>
     <message numerus="yes">
         <source>All %n places for lanes are taken. Remove one first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The one place for lanes is taken. Remove it first.</numerusform>
+            <numerusform>All %n places for lanes are taken. Remove one first.</numerusform>
         </translation>
     </message>
 </context>
@@ -63,9 +63,9 @@
     <name>triptych::LaneWaitingTable</name>
     <message numerus="yes">
         <source>Half of %n earlier runs had text by %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The earlier run had text by %1.</numerusform>
+            <numerusform>Half of %n earlier runs had text by %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -73,9 +73,9 @@
     <name>triptych::LatencyBody</name>
     <message numerus="yes">
         <source>Run %n lanes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Run %n lane</numerusform>
+            <numerusform>Run %n lanes</numerusform>
         </translation>
     </message>
 </context>
@@ -83,9 +83,9 @@
     <name>triptych::LatencyModel</name>
     <message numerus="yes">
         <source>%1: %n complete lanes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %n complete lane</numerusform>
+            <numerusform>%1: %n complete lanes</numerusform>
         </translation>
     </message>
 </context>
@@ -93,9 +93,9 @@
     <name>triptych::ModelSelector</name>
     <message numerus="yes">
         <source>Search %n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Search %n model</numerusform>
+            <numerusform>Search %n models</numerusform>
         </translation>
     </message>
 </context>
@@ -103,9 +103,9 @@
     <name>triptych::NewPasswordForm</name>
     <message numerus="yes">
         <source>At least %n characters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>At least %n character</numerusform>
+            <numerusform>At least %n characters</numerusform>
         </translation>
     </message>
 </context>
@@ -113,16 +113,16 @@
     <name>triptych::PeriodButton</name>
     <message numerus="yes">
         <source>All prompts, last %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>All prompts, last day</numerusform>
+            <numerusform>All prompts, last %n days</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Last %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Last day</numerusform>
+            <numerusform>Last %n days</numerusform>
         </translation>
     </message>
 </context>
@@ -130,9 +130,9 @@
     <name>triptych::RunColumn</name>
     <message numerus="yes">
         <source>Run %n lane(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Run %n lane</numerusform>
+            <numerusform>Run %n lanes</numerusform>
         </translation>
     </message>
 </context>
@@ -140,9 +140,9 @@
     <name>triptych::SearchField</name>
     <message numerus="yes">
         <source>%n models found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n model found</numerusform>
+            <numerusform>%n models found</numerusform>
         </translation>
     </message>
 </context>
@@ -150,9 +150,9 @@
     <name>triptych::SelectorModel</name>
     <message numerus="yes">
         <source>%n lanes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n lane</numerusform>
+            <numerusform>%n lanes</numerusform>
         </translation>
     </message>
 </context>

@@ -6,1319 +6,2400 @@
     <message>
         <source>%1&#xa0;s</source>
         <comment>seconds</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1&#xa0;min</source>
         <comment>minutes</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>A variable of the environment holds one. It is sent to this address after you allow it once.</source>
-        <translation type="unfinished"></translation>
+        <translation>环境变量里有一个。允许一次之后，它才会发送到这个地址。</translation>
     </message>
     <message>
         <source>There is room again in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 后又有余量。</translation>
     </message>
     <message>
         <source>The provider</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商</translation>
     </message>
     <message>
         <source>%1.</source>
         <comment>a sentence and its full stop</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1。</translation>
     </message>
     <message>
         <source>“%1”</source>
         <comment>what a provider said</comment>
-        <translation type="unfinished"></translation>
+        <translation>“%1”</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>what happened, and to which thing</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>The answer held bytes that are no text; they are shown as �.</source>
-        <translation type="unfinished"></translation>
+        <translation>答案中有不是文字的字节，以 � 显示。</translation>
     </message>
     <message>
         <source>One damaged part of the answer was skipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>跳过了答案中一处损坏的部分。</translation>
     </message>
     <message>
         <source>The name of the server leads to a private address.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器的名称指向一个私有地址。</translation>
     </message>
     <message>
         <source>This answer is not in the history yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个答案还没有写入历史。</translation>
     </message>
     <message>
         <source>the model refuses this parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型拒绝这个参数</translation>
     </message>
     <message>
         <source>the protocol has no such parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>该协议没有这个参数</translation>
     </message>
     <message>
         <source>above the model&apos;s limit</source>
-        <translation type="unfinished"></translation>
+        <translation>超过该模型的上限</translation>
     </message>
     <message>
         <source>above what the provider takes</source>
-        <translation type="unfinished"></translation>
+        <translation>超过服务商接受的范围</translation>
     </message>
     <message>
         <source>the provider takes only its default</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商只接受默认值</translation>
     </message>
     <message>
         <source>the model does not reason</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型不做推理</translation>
     </message>
     <message>
         <source>the model has no such effort; the nearest one is sent</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型没有这一强度，改发最接近的一档</translation>
     </message>
     <message>
         <source>the model cannot turn reasoning off</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型不能关闭推理</translation>
     </message>
     <message>
         <source>the provider only turns reasoning on or off</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商只能开启或关闭推理</translation>
     </message>
     <message>
         <source>the reasoning budget is sent instead</source>
-        <translation type="unfinished"></translation>
+        <translation>改发推理预算</translation>
     </message>
     <message>
         <source>a reasoning budget lies between 1024 and the maximum of tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>推理预算须在 1024 与词元上限之间</translation>
     </message>
     <message>
         <source>not possible while the model reasons</source>
-        <translation type="unfinished"></translation>
+        <translation>模型推理时不可用</translation>
     </message>
     <message>
         <source>the protocol demands a maximum</source>
-        <translation type="unfinished"></translation>
+        <translation>协议要求给出上限</translation>
     </message>
     <message>
         <source>the model cannot call tools</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型不能调用工具</translation>
     </message>
     <message>
         <source>only another protocol knows this content</source>
-        <translation type="unfinished"></translation>
+        <translation>只有另一种协议认识这一内容</translation>
     </message>
     <message>
         <source>the arguments are no JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>参数不是 JSON 对象</translation>
     </message>
     <message>
         <source>max tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>最大词元数</translation>
     </message>
     <message>
         <source>temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>top p</source>
-        <translation type="unfinished"></translation>
+        <translation>top p</translation>
     </message>
     <message>
         <source>top k</source>
-        <translation type="unfinished"></translation>
+        <translation>top k</translation>
     </message>
     <message>
         <source>seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>stop words</source>
-        <translation type="unfinished"></translation>
+        <translation>停止词</translation>
     </message>
     <message>
         <source>effort</source>
-        <translation type="unfinished"></translation>
+        <translation>推理强度</translation>
     </message>
     <message>
         <source>reasoning budget</source>
-        <translation type="unfinished"></translation>
+        <translation>推理预算</translation>
+    </message>
+    <message>
+        <source>%1 needs a key</source>
+        <translation>%1 需要密钥</translation>
+    </message>
+    <message>
+        <source>It is stored encrypted in the vault and sent to this provider only.</source>
+        <translation>密钥加密存放在密钥库中，只发送给这家服务商。</translation>
+    </message>
+    <message>
+        <source>The key cannot be sent as it is</source>
+        <translation>这个密钥不能原样发送</translation>
+    </message>
+    <message>
+        <source>Copy it again from the provider and replace it.</source>
+        <translation>从服务商处重新复制，再替换它。</translation>
+    </message>
+    <message>
+        <source>The address is not encrypted, so no key is sent there</source>
+        <translation>地址没有加密，因此不向它发送密钥</translation>
+    </message>
+    <message>
+        <source>Use an https address; plain http is for this machine only.</source>
+        <translation>使用 https 地址；明文 http 只用于本机。</translation>
+    </message>
+    <message>
+        <source>The key was stored for another address</source>
+        <translation>密钥是为另一个地址存放的</translation>
+    </message>
+    <message>
+        <source>Add the key again for the new address, or restore the old one.</source>
+        <translation>为新地址重新添加密钥，或恢复旧地址。</translation>
+    </message>
+    <message>
+        <source>The key is empty or far too long to be one</source>
+        <translation>密钥为空，或长得不可能是密钥</translation>
+    </message>
+    <message>
+        <source>Copy it again from the provider.</source>
+        <translation>从服务商处重新复制。</translation>
+    </message>
+    <message>
+        <source>The vault holds as many keys as it can</source>
+        <translation>密钥库中的密钥已达上限</translation>
+    </message>
+    <message>
+        <source>Remove keys that are not used any more.</source>
+        <translation>移除不再使用的密钥。</translation>
+    </message>
+    <message>
+        <source>The vault has no such key</source>
+        <translation>密钥库中没有这个密钥</translation>
+    </message>
+    <message>
+        <source>List the keys again; it may have been removed.</source>
+        <translation>重新列出密钥；它可能已被移除。</translation>
+    </message>
+    <message>
+        <source>The key cannot be used</source>
+        <translation>密钥无法使用</translation>
+    </message>
+    <message>
+        <source>Replace it, or use another one.</source>
+        <translation>更换它，或使用另一个。</translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>密钥库已锁定</translation>
+    </message>
+    <message>
+        <source>Unlock it; the lane then goes on by itself.</source>
+        <translation>解锁后，这一栏会自动继续。</translation>
+    </message>
+    <message>
+        <source>The password does not open this vault</source>
+        <translation>密码打不开这个密钥库</translation>
+    </message>
+    <message>
+        <source>Check the keyboard layout and Caps Lock.</source>
+        <translation>检查键盘布局和大写锁定。</translation>
+    </message>
+    <message>
+        <source>The vault file is damaged</source>
+        <translation>密钥库文件已损坏</translation>
+    </message>
+    <message>
+        <source>It stays as it is. The newest good backup can be opened instead.</source>
+        <translation>它保持原样。可以改为打开最新的完好备份。</translation>
+    </message>
+    <message>
+        <source>A newer Triptych wrote this vault</source>
+        <translation>这个密钥库由更新的 Triptych 写入</translation>
+    </message>
+    <message>
+        <source>Update Triptych, or use a backup from before.</source>
+        <translation>更新 Triptych，或使用此前的备份。</translation>
+    </message>
+    <message>
+        <source>Opening this vault would take more memory or time than is allowed</source>
+        <translation>打开这个密钥库所需的内存或时间超过允许范围</translation>
+    </message>
+    <message>
+        <source>The file may have been tampered with. Use a backup.</source>
+        <translation>文件可能被篡改过。使用备份。</translation>
+    </message>
+    <message>
+        <source>There is not enough free memory to open the vault</source>
+        <translation>空闲内存不足以打开密钥库</translation>
+    </message>
+    <message>
+        <source>Close other programs, then try again.</source>
+        <translation>关闭其他程序后再试。</translation>
+    </message>
+    <message>
+        <source>Another program is using the vault</source>
+        <translation>另一个程序正在使用密钥库</translation>
+    </message>
+    <message>
+        <source>Try again when it is done.</source>
+        <translation>等它结束后再试。</translation>
+    </message>
+    <message>
+        <source>Another program has changed the vault meanwhile</source>
+        <translation>另一个程序此间更改了密钥库</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. Unlock it again, then repeat the change.</source>
+        <translation>没有覆盖任何内容。重新解锁，再重复这次更改。</translation>
+    </message>
+    <message>
+        <source>The vault could not be saved</source>
+        <translation>密钥库无法保存</translation>
+    </message>
+    <message>
+        <source>The old file is whole. Check the disk and the rights of the folder.</source>
+        <translation>旧文件完好。检查磁盘和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>There is no vault yet</source>
+        <translation>还没有密钥库</translation>
+    </message>
+    <message>
+        <source>Create one; it takes a password.</source>
+        <translation>创建一个；需要设一个密码。</translation>
+    </message>
+    <message>
+        <source>There is a vault already</source>
+        <translation>已有密钥库</translation>
+    </message>
+    <message>
+        <source>Unlock it, or change its password.</source>
+        <translation>解锁它，或更改它的密码。</translation>
+    </message>
+    <message>
+        <source>The password is too short or too long</source>
+        <translation>密码太短或太长</translation>
+    </message>
+    <message>
+        <source>Choose another one.</source>
+        <translation>另选一个。</translation>
+    </message>
+    <message>
+        <source>The vault file cannot be read</source>
+        <translation>密钥库文件无法读取</translation>
+    </message>
+    <message>
+        <source>Check its rights and the disk.</source>
+        <translation>检查它的权限和磁盘。</translation>
+    </message>
+    <message>
+        <source>The vault cannot be used</source>
+        <translation>密钥库无法使用</translation>
+    </message>
+    <message>
+        <source>It stays as it is. A backup can be opened instead.</source>
+        <translation>它保持原样。可以打开备份。</translation>
+    </message>
+    <message>
+        <source>There is not enough free memory to derive the key</source>
+        <translation>空闲内存不足以派生密钥</translation>
+    </message>
+    <message>
+        <source>Sealed data was changed</source>
+        <translation>封存的数据被改动过</translation>
+    </message>
+    <message>
+        <source>Use a backup.</source>
+        <translation>使用备份。</translation>
+    </message>
+    <message>
+        <source>The encryption library refused its work</source>
+        <translation>加密库拒绝工作</translation>
+    </message>
+    <message>
+        <source>Check how libsodium is installed.</source>
+        <translation>检查 libsodium 的安装。</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Make room. What is on the screen is kept and saved then.</source>
+        <translation>腾出空间。屏幕上的内容保留，届时保存。</translation>
+    </message>
+    <message>
+        <source>A file cannot be read or written</source>
+        <translation>文件无法读写</translation>
+    </message>
+    <message>
+        <source>Check that it exists, its rights and the disk.</source>
+        <translation>检查它是否存在、它的权限和磁盘。</translation>
+    </message>
+    <message>
+        <source>This could not be saved yet</source>
+        <translation>这一项尚未能保存</translation>
+    </message>
+    <message>
+        <source>It is saved as soon as there is room.</source>
+        <translation>有空间后立即保存。</translation>
+    </message>
+    <message>
+        <source>A file of Triptych is faulty</source>
+        <translation>Triptych 的一个文件有误</translation>
+    </message>
+    <message>
+        <source>Mend the line; until then the defaults hold, and the file is kept.</source>
+        <translation>修正该行；在此之前使用默认值，文件保留。</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>Check its name and its folder.</source>
+        <translation>检查它的名称和文件夹。</translation>
+    </message>
+    <message>
+        <source>A file is larger than it can be</source>
+        <translation>文件大得不合理</translation>
+    </message>
+    <message>
+        <source>Check that it is the right one.</source>
+        <translation>检查是否选对了文件。</translation>
+    </message>
+    <message>
+        <source>A file could not be read</source>
+        <translation>文件无法读取</translation>
+    </message>
+    <message>
+        <source>A file could not be saved</source>
+        <translation>文件无法保存</translation>
+    </message>
+    <message>
+        <source>The old one is whole. Check its rights and the disk.</source>
+        <translation>旧文件完好。检查它的权限和磁盘。</translation>
+    </message>
+    <message>
+        <source>The price list is faulty</source>
+        <translation>价格表有误</translation>
+    </message>
+    <message>
+        <source>Costs are unknown until it is mended.</source>
+        <translation>修正之前费用未知。</translation>
+    </message>
+    <message>
+        <source>The description of a provider is faulty</source>
+        <translation>服务商的描述有误</translation>
+    </message>
+    <message>
+        <source>It is skipped until the line is mended.</source>
+        <translation>该行修正之前跳过它。</translation>
+    </message>
+    <message>
+        <source>A stored answer cannot be read</source>
+        <translation>一个存放的答案无法读取</translation>
+    </message>
+    <message>
+        <source>It is left out; the others are not touched.</source>
+        <translation>略过它；其余不受影响。</translation>
+    </message>
+    <message>
+        <source>A line of a spool file cannot be read</source>
+        <translation>暂存文件中有一行无法读取</translation>
+    </message>
+    <message>
+        <source>It is left out; the others are taken over.</source>
+        <translation>略过它；其余照常收入。</translation>
+    </message>
+    <message>
+        <source>The name of a draft is not valid</source>
+        <translation>草稿的名称无效</translation>
+    </message>
+    <message>
+        <source>Save the document under a name of its own.</source>
+        <translation>给文档另取名称保存。</translation>
+    </message>
+    <message>
+        <source>The history file is damaged</source>
+        <translation>历史文件已损坏</translation>
+    </message>
+    <message>
+        <source>It was set aside and a new one begun. Its readable part can be recovered.</source>
+        <translation>它被移到一旁，并新建了一个。可读的部分能够恢复。</translation>
+    </message>
+    <message>
+        <source>A newer Triptych wrote this history</source>
+        <translation>这份历史由更新的 Triptych 写入</translation>
+    </message>
+    <message>
+        <source>It can be read, but new runs are not stored. Update Triptych to go on.</source>
+        <translation>可以读取，但不存放新的运行。更新 Triptych 后继续。</translation>
+    </message>
+    <message>
+        <source>The history cannot be written</source>
+        <translation>历史无法写入</translation>
+    </message>
+    <message>
+        <source>New runs are not stored. Check the rights of the file and its folder.</source>
+        <translation>新的运行不会存放。检查文件及其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the history does not grow</source>
+        <translation>磁盘已满，历史不再增长</translation>
+    </message>
+    <message>
+        <source>Make room. Runs on the screen are kept and stored then.</source>
+        <translation>腾出空间。屏幕上的运行保留，届时存放。</translation>
+    </message>
+    <message>
+        <source>Another program keeps the history busy</source>
+        <translation>另一个程序占用着历史</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; it is stored as soon as the file is free.</source>
+        <translation>没有丢失任何内容；文件空闲后立即存放。</translation>
+    </message>
+    <message>
+        <source>The history has no such run</source>
+        <translation>历史中没有这次运行</translation>
+    </message>
+    <message>
+        <source>It may have been deleted. List the history again.</source>
+        <translation>它可能已被删除。重新列出历史。</translation>
+    </message>
+    <message>
+        <source>The history could not do its work</source>
+        <translation>历史未能完成工作</translation>
+    </message>
+    <message>
+        <source>Check the disk; runs on the screen are kept.</source>
+        <translation>检查磁盘；屏幕上的运行保留。</translation>
+    </message>
+    <message>
+        <source>The prompt is empty</source>
+        <translation>提示词为空</translation>
+    </message>
+    <message>
+        <source>Write something below a line that says user:</source>
+        <translation>在写着 user: 的一行下面写些内容。</translation>
+    </message>
+    <message>
+        <source>The prompt file cannot be read</source>
+        <translation>提示词文件无法读取</translation>
+    </message>
+    <message>
+        <source>Mend the place that is named.</source>
+        <translation>修正所指出的位置。</translation>
+    </message>
+    <message>
+        <source>The prompt file is too large</source>
+        <translation>提示词文件太大</translation>
+    </message>
+    <message>
+        <source>A prompt may have 16 MiB.</source>
+        <translation>提示词最多 16 MiB。</translation>
+    </message>
+    <message>
+        <source>A variable of the prompt has no value</source>
+        <translation>提示词中有一个变量没有值</translation>
+    </message>
+    <message>
+        <source>Fill it in below the prompt.</source>
+        <translation>在提示词下方填写它。</translation>
+    </message>
+    <message>
+        <source>A lane is written as provider/model</source>
+        <translation>栏写作 服务商/模型</translation>
+    </message>
+    <message>
+        <source>An example is local/demo#temperature=0</source>
+        <translation>例如 local/demo#temperature=0</translation>
+    </message>
+    <message>
+        <source>There is no such setting</source>
+        <translation>没有这个设置</translation>
+    </message>
+    <message>
+        <source>Leave it out, or check how it is written.</source>
+        <translation>去掉它，或检查写法。</translation>
+    </message>
+    <message>
+        <source>This value is out of range</source>
+        <translation>这个值超出范围</translation>
+    </message>
+    <message>
+        <source>Change it, or reset it so that it is not sent.</source>
+        <translation>更改它，或重置为不发送。</translation>
+    </message>
+    <message>
+        <source>There is no such provider</source>
+        <translation>没有这家服务商</translation>
+    </message>
+    <message>
+        <source>Add its address, or check how the id is written.</source>
+        <translation>添加它的地址，或检查 id 的写法。</translation>
+    </message>
+    <message>
+        <source>llama-server cannot be started</source>
+        <translation>llama-server 无法启动</translation>
+    </message>
+    <message>
+        <source>Build it with packaging/run.sh, or name another one in the settings.</source>
+        <translation>用 packaging/run.sh 编译，或在设置中指定另一个。</translation>
+    </message>
+    <message>
+        <source>llama-server crashed twice within a minute and was stopped</source>
+        <translation>llama-server 一分钟内崩溃两次，已停止</translation>
+    </message>
+    <message>
+        <source>Read its log, then use a smaller context or another model.</source>
+        <translation>查看日志，再使用更小的上下文或另一个模型。</translation>
+    </message>
+    <message>
+        <source>llama-server crashed</source>
+        <translation>llama-server 崩溃了</translation>
+    </message>
+    <message>
+        <source>It is started again once. Read its log if it happens again.</source>
+        <translation>会再启动一次。若再次发生，查看日志。</translation>
+    </message>
+    <message>
+        <source>The model does not fit into memory</source>
+        <translation>内存容不下这个模型</translation>
+    </message>
+    <message>
+        <source>Use a smaller model or a smaller context.</source>
+        <translation>使用更小的模型或更小的上下文。</translation>
+    </message>
+    <message>
+        <source>The model did not finish loading in time</source>
+        <translation>模型没有按时加载完</translation>
+    </message>
+    <message>
+        <source>Read the log of llama-server, or use a smaller model.</source>
+        <translation>查看 llama-server 的日志，或使用更小的模型。</translation>
+    </message>
+    <message>
+        <source>llama-server found no free port</source>
+        <translation>llama-server 找不到空闲端口</translation>
+    </message>
+    <message>
+        <source>Try again; another program may have taken it.</source>
+        <translation>再试一次；可能被其他程序占用了。</translation>
+    </message>
+    <message>
+        <source>llama-server was stopped</source>
+        <translation>llama-server 已停止</translation>
+    </message>
+    <message>
+        <source>Run the lane again; it then starts anew.</source>
+        <translation>再次运行这一栏，它会重新启动。</translation>
+    </message>
+    <message>
+        <source>The local server does not work</source>
+        <translation>本地服务器不工作</translation>
+    </message>
+    <message>
+        <source>Read its log, or name another llama-server in the settings.</source>
+        <translation>查看日志，或在设置中指定另一个 llama-server。</translation>
+    </message>
+    <message>
+        <source>The folder of models cannot be changed</source>
+        <translation>模型文件夹无法更改</translation>
+    </message>
+    <message>
+        <source>A model of this name is there already</source>
+        <translation>已有同名的模型</translation>
+    </message>
+    <message>
+        <source>Rename the file, or remove the other one.</source>
+        <translation>给文件改名，或移除另一个。</translation>
+    </message>
+    <message>
+        <source>%1 does not know this model</source>
+        <translation>%1 不认识这个模型</translation>
+    </message>
+    <message>
+        <source>Fetch the list of models, or check how the id is written.</source>
+        <translation>获取模型列表，或检查 id 的写法。</translation>
+    </message>
+    <message>
+        <source>The name of the model cannot be used</source>
+        <translation>模型的名称不能使用</translation>
+    </message>
+    <message>
+        <source>Use small letters, digits, dots and hyphens.</source>
+        <translation>使用小写字母、数字、点和连字符。</translation>
+    </message>
+    <message>
+        <source>This model was not added by a person, so it cannot be removed</source>
+        <translation>这个模型不是由人添加的，不能移除</translation>
+    </message>
+    <message>
+        <source>It belongs to the program.</source>
+        <translation>它属于本程序。</translation>
+    </message>
+    <message>
+        <source>The model cannot be used</source>
+        <translation>这个模型无法使用</translation>
+    </message>
+    <message>
+        <source>Check its name, or add the file again.</source>
+        <translation>检查它的名称，或重新添加文件。</translation>
+    </message>
+    <message>
+        <source>This is no GGUF file</source>
+        <translation>这不是 GGUF 文件</translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in .gguf and was fetched whole.</source>
+        <translation>选择以 .gguf 结尾、下载完整的文件。</translation>
+    </message>
+    <message>
+        <source>This version of GGUF is not read</source>
+        <translation>不读取这个版本的 GGUF</translation>
+    </message>
+    <message>
+        <source>Get the model in version 2 or 3.</source>
+        <translation>获取版本 2 或 3 的模型。</translation>
+    </message>
+    <message>
+        <source>The model file is cut off</source>
+        <translation>模型文件被截断</translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <translation>重新下载。</translation>
+    </message>
+    <message>
+        <source>The header of the model file names impossible sizes</source>
+        <translation>模型文件的头部写着不可能的大小</translation>
+    </message>
+    <message>
+        <source>It was not opened any further. Fetch it again from a source that you trust.</source>
+        <translation>没有继续打开。从可信的来源重新下载。</translation>
+    </message>
+    <message>
+        <source>The weights of the model file are laid out wrongly</source>
+        <translation>模型文件的权重排列有误</translation>
+    </message>
+    <message>
+        <source>It was not run. Fetch it again from a source that you trust.</source>
+        <translation>没有运行它。从可信的来源重新下载。</translation>
+    </message>
+    <message>
+        <source>This cannot be read as a file</source>
+        <translation>这无法作为文件读取</translation>
+    </message>
+    <message>
+        <source>Choose a regular file that you may read.</source>
+        <translation>选择一个有权读取的普通文件。</translation>
+    </message>
+    <message>
+        <source>The model file is empty</source>
+        <translation>模型文件为空</translation>
+    </message>
+    <message>
+        <source>Fetch it once more.</source>
+        <translation>重新下载一次。</translation>
+    </message>
+    <message>
+        <source>The model file is not sound</source>
+        <translation>模型文件不完好</translation>
+    </message>
+    <message>
+        <source>It was not run. Fetch it again.</source>
+        <translation>没有运行它。重新下载。</translation>
+    </message>
+    <message>
+        <source>It was stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>What had arrived is kept.</source>
+        <translation>已收到的内容保留。</translation>
+    </message>
+    <message>
+        <source>Something that was entered is not right</source>
+        <translation>输入的内容有误</translation>
+    </message>
+    <message>
+        <source>Check what is named and change it.</source>
+        <translation>检查所指出的内容并更改。</translation>
+    </message>
+    <message>
+        <source>The network failed</source>
+        <translation>网络失败</translation>
+    </message>
+    <message>
+        <source>Check the connection, then try again.</source>
+        <translation>检查连接后再试。</translation>
+    </message>
+    <message>
+        <source>It took too long</source>
+        <translation>用时太久</translation>
+    </message>
+    <message>
+        <source>Try again, or allow more time.</source>
+        <translation>再试一次，或允许更长的时间。</translation>
+    </message>
+    <message>
+        <source>%1 did not let this request in</source>
+        <translation>%1 没有放行这个请求</translation>
+    </message>
+    <message>
+        <source>Check the key and what it may do.</source>
+        <translation>检查密钥及其权限。</translation>
+    </message>
+    <message>
+        <source>%1 asks to wait</source>
+        <translation>%1 要求等待</translation>
+    </message>
+    <message>
+        <source>Try again later, or use another model.</source>
+        <translation>稍后再试，或使用另一个模型。</translation>
+    </message>
+    <message>
+        <source>%1 turned the request down</source>
+        <translation>%1 拒绝了请求</translation>
+    </message>
+    <message>
+        <source>Change what it names.</source>
+        <translation>更改它所指出的内容。</translation>
+    </message>
+    <message>
+        <source>%1 had a fault of its own</source>
+        <translation>%1 自身出错</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>稍后再试。</translation>
+    </message>
+    <message>
+        <source>The answer cannot be read any further</source>
+        <translation>答案无法继续读取</translation>
+    </message>
+    <message>
+        <source>What had arrived is kept. Try again.</source>
+        <translation>已收到的内容保留。再试一次。</translation>
+    </message>
+    <message>
+        <source>The disk did not do its work</source>
+        <translation>磁盘没有完成工作</translation>
+    </message>
+    <message>
+        <source>Check how much room it has and the rights of the folder.</source>
+        <translation>检查剩余空间和文件夹权限。</translation>
+    </message>
+    <message>
+        <source>Something that is sealed cannot be opened</source>
+        <translation>封存的内容无法打开</translation>
+    </message>
+    <message>
+        <source>Check the password, or use a backup.</source>
+        <translation>检查密码，或使用备份。</translation>
+    </message>
+    <message>
+        <source>A helper program failed</source>
+        <translation>辅助程序失败</translation>
+    </message>
+    <message>
+        <source>Read its log.</source>
+        <translation>查看它的日志。</translation>
+    </message>
+    <message>
+        <source>This is not possible here</source>
+        <translation>这里做不到</translation>
+    </message>
+    <message>
+        <source>Use another provider or model.</source>
+        <translation>使用另一家服务商或模型。</translation>
+    </message>
+    <message>
+        <source>This machine has no network</source>
+        <translation>本机没有网络</translation>
+    </message>
+    <message>
+        <source>Local models work without one. Connect, then run the lane again.</source>
+        <translation>本地模型不需要网络。连接之后再运行这一栏。</translation>
+    </message>
+    <message>
+        <source>The address of the provider is not valid</source>
+        <translation>服务商的地址无效</translation>
+    </message>
+    <message>
+        <source>Correct it in the settings of the provider.</source>
+        <translation>在服务商设置中更正。</translation>
+    </message>
+    <message>
+        <source>Plain http is for this machine only</source>
+        <translation>明文 http 只用于本机</translation>
+    </message>
+    <message>
+        <source>Use an https address. Nothing was sent.</source>
+        <translation>使用 https 地址。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>An extra header of the provider cannot be sent</source>
+        <translation>服务商的一个附加头无法发送</translation>
+    </message>
+    <message>
+        <source>The extra body of the request is no JSON object</source>
+        <translation>请求的附加内容不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>The name of the server was not found</source>
+        <translation>找不到服务器的名称</translation>
+    </message>
+    <message>
+        <source>Check the address of the provider, the network and its name service.</source>
+        <translation>检查服务商的地址、网络和域名服务。</translation>
+    </message>
+    <message>
+        <source>The server does not take a connection</source>
+        <translation>服务器不接受连接</translation>
+    </message>
+    <message>
+        <source>It may be down, or a firewall stands between. Try again, or set a proxy for this provider.</source>
+        <translation>它可能已停机，或中间有防火墙。再试一次，或为这家服务商设置代理。</translation>
+    </message>
+    <message>
+        <source>The server did not take a connection in time</source>
+        <translation>服务器没有按时接受连接</translation>
+    </message>
+    <message>
+        <source>Check the network, or set a proxy for this provider.</source>
+        <translation>检查网络，或为这家服务商设置代理。</translation>
+    </message>
+    <message>
+        <source>The certificate of the server has expired, or the clock of this machine is wrong</source>
+        <translation>服务器的证书已过期，或本机时钟有误</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Check the date of this machine; otherwise the provider has to renew it.</source>
+        <translation>没有发送任何内容。检查本机日期；否则须由服务商更新证书。</translation>
+    </message>
+    <message>
+        <source>The certificate belongs to another server</source>
+        <translation>证书属于另一台服务器</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Check the address of the provider; a network that asks for a sign-in does this too.</source>
+        <translation>没有发送任何内容。检查服务商的地址；要求登录的网络也会这样。</translation>
+    </message>
+    <message>
+        <source>The server made its certificate itself</source>
+        <translation>服务器的证书是自签的</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Where the server is yours, name its CA file in the settings of the provider.</source>
+        <translation>没有发送任何内容。若是自己的服务器，在服务商设置中指定它的 CA 文件。</translation>
+    </message>
+    <message>
+        <source>Nobody known to this machine vouches for the certificate of the server</source>
+        <translation>本机所知的机构都不为服务器的证书作保</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. In a company network, name the CA file of the company in the settings of the provider.</source>
+        <translation>没有发送任何内容。在公司网络中，在服务商设置中指定公司的 CA 文件。</translation>
+    </message>
+    <message>
+        <source>The server and Triptych have no safe version of TLS in common</source>
+        <translation>服务器与 Triptych 没有共同的安全 TLS 版本</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Check that the address and its port are right for https.</source>
+        <translation>没有发送任何内容。检查地址和端口是否适用于 https。</translation>
+    </message>
+    <message>
+        <source>The CA file cannot be read</source>
+        <translation>CA 文件无法读取</translation>
+    </message>
+    <message>
+        <source>Choose another one in the settings of the provider.</source>
+        <translation>在服务商设置中另选一个。</translation>
+    </message>
+    <message>
+        <source>The certificate of the server is not valid</source>
+        <translation>服务器的证书无效</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. There is no way round this; check the address, or name the CA file of the server.</source>
+        <translation>没有发送任何内容。无法绕过；检查地址，或指定服务器的 CA 文件。</translation>
+    </message>
+    <message>
+        <source>The server hung up while the connection was being secured</source>
+        <translation>建立加密时服务器断开了连接</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Try again; a firewall or a proxy may stand between.</source>
+        <translation>没有发送任何内容。再试一次；中间可能有防火墙或代理。</translation>
+    </message>
+    <message>
+        <source>Securing the connection took too long</source>
+        <translation>建立加密用时太久</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a password</source>
+        <translation>代理要求密码</translation>
+    </message>
+    <message>
+        <source>Use another proxy, or go to this provider directly.</source>
+        <translation>使用另一个代理，或直连这家服务商。</translation>
+    </message>
+    <message>
+        <source>The name of the proxy was not found</source>
+        <translation>找不到代理的名称</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the settings.</source>
+        <translation>在设置中检查代理。</translation>
+    </message>
+    <message>
+        <source>The proxy does not take a connection</source>
+        <translation>代理不接受连接</translation>
+    </message>
+    <message>
+        <source>Start it, change it in the settings, or go to this provider directly.</source>
+        <translation>启动它，在设置中更改，或直连这家服务商。</translation>
+    </message>
+    <message>
+        <source>The proxy did not answer in time</source>
+        <translation>代理没有按时回应</translation>
+    </message>
+    <message>
+        <source>Check the proxy in the settings, or go to this provider directly.</source>
+        <translation>在设置中检查代理，或直连这家服务商。</translation>
+    </message>
+    <message>
+        <source>This provider is to go through a proxy, but none is set</source>
+        <translation>这家服务商须经过代理，但没有设置代理</translation>
+    </message>
+    <message>
+        <source>Enter one in the settings, or go to this provider directly.</source>
+        <translation>在设置中填写一个，或直连这家服务商。</translation>
+    </message>
+    <message>
+        <source>This kind of proxy is not supported</source>
+        <translation>不支持这种代理</translation>
+    </message>
+    <message>
+        <source>Use an HTTP or a SOCKS5 proxy.</source>
+        <translation>使用 HTTP 或 SOCKS5 代理。</translation>
+    </message>
+    <message>
+        <source>The proxy did not make the connection</source>
+        <translation>代理没有建立连接</translation>
+    </message>
+    <message>
+        <source>%1 refused the key</source>
+        <translation>%1 拒绝了密钥</translation>
+    </message>
+    <message>
+        <source>%1 takes no more requests for now</source>
+        <translation>%1 暂时不再接受请求</translation>
+    </message>
+    <message>
+        <source>Wait, or use another key or model.</source>
+        <translation>等待，或使用另一个密钥或模型。</translation>
+    </message>
+    <message>
+        <source>%1 says that the account has no credit left</source>
+        <translation>%1 表示账户已没有余额</translation>
+    </message>
+    <message>
+        <source>Top it up with the provider, or use another key.</source>
+        <translation>在服务商处充值，或使用另一个密钥。</translation>
+    </message>
+    <message>
+        <source>The prompt is longer than the model can take</source>
+        <translation>提示词超过模型的容量</translation>
+    </message>
+    <message>
+        <source>Shorten it, lower the maximum of tokens, or use a model with a larger context.</source>
+        <translation>缩短它，降低词元上限，或使用上下文更大的模型。</translation>
+    </message>
+    <message>
+        <source>%1 did not accept the request</source>
+        <translation>%1 没有接受请求</translation>
+    </message>
+    <message>
+        <source>Change what it names; a parameter can be dropped in the settings of the lane.</source>
+        <translation>更改它所指出的内容；可以在栏的设置中去掉参数。</translation>
+    </message>
+    <message>
+        <source>%1 has trouble of its own</source>
+        <translation>%1 自身有故障</translation>
+    </message>
+    <message>
+        <source>Try again later, or use another provider.</source>
+        <translation>稍后再试，或使用另一家服务商。</translation>
+    </message>
+    <message>
+        <source>%1 is overloaded</source>
+        <translation>%1 过载</translation>
+    </message>
+    <message>
+        <source>Try again in a while, or use another model.</source>
+        <translation>过一会儿再试，或使用另一个模型。</translation>
+    </message>
+    <message>
+        <source>%1 ended the answer with an error</source>
+        <translation>%1 以错误结束了答案</translation>
+    </message>
+    <message>
+        <source>What had arrived is kept. Try again, or use another model.</source>
+        <translation>已收到的内容保留。再试一次，或使用另一个模型。</translation>
+    </message>
+    <message>
+        <source>The server points to another host</source>
+        <translation>服务器指向另一台主机</translation>
+    </message>
+    <message>
+        <source>No key was sent there. If the service has moved, change its address and add the key for it.</source>
+        <translation>没有向那里发送密钥。若服务已搬迁，更改地址并为它添加密钥。</translation>
+    </message>
+    <message>
+        <source>The server points to another address</source>
+        <translation>服务器指向另一个地址</translation>
+    </message>
+    <message>
+        <source>It was not followed. If it is right, make it the address of the provider.</source>
+        <translation>没有跟随。若地址正确，把它设为服务商的地址。</translation>
+    </message>
+    <message>
+        <source>A web page came instead of an answer</source>
+        <translation>收到的是网页而不是答案</translation>
+    </message>
+    <message>
+        <source>A sign-in page of the network or a wrong address does this. Open the address in a browser, or change it.</source>
+        <translation>网络的登录页或错误的地址会这样。在浏览器中打开地址，或更改它。</translation>
+    </message>
+    <message>
+        <source>The answer is of a kind that Triptych does not read</source>
+        <translation>答案的类型 Triptych 不读取</translation>
+    </message>
+    <message>
+        <source>Check that the address belongs to this dialect.</source>
+        <translation>检查这个地址是否属于该协议。</translation>
+    </message>
+    <message>
+        <source>The answer is compressed in a way that Triptych does not read</source>
+        <translation>答案的压缩方式 Triptych 不读取</translation>
+    </message>
+    <message>
+        <source>A proxy may have done it. Go to this provider directly.</source>
+        <translation>可能是代理所为。直连这家服务商。</translation>
+    </message>
+    <message>
+        <source>The answer holds nothing</source>
+        <translation>答案没有内容</translation>
+    </message>
+    <message>
+        <source>Try again, or use another model.</source>
+        <translation>再试一次，或使用另一个模型。</translation>
+    </message>
+    <message>
+        <source>The server does not keep to HTTP</source>
+        <translation>服务器不遵守 HTTP</translation>
+    </message>
+    <message>
+        <source>Check the address and its port; a proxy may stand between.</source>
+        <translation>检查地址和端口；中间可能有代理。</translation>
+    </message>
+    <message>
+        <source>The answer is built in another way than its dialect says</source>
+        <translation>答案的结构与协议不符</translation>
+    </message>
+    <message>
+        <source>A part of the answer is damaged</source>
+        <translation>答案的一部分已损坏</translation>
+    </message>
+    <message>
+        <source>What had arrived is kept. Run the lane again.</source>
+        <translation>已收到的内容保留。再次运行这一栏。</translation>
+    </message>
+    <message>
+        <source>The answer is larger than any answer should be</source>
+        <translation>答案大得不合理</translation>
+    </message>
+    <message>
+        <source>What had arrived is kept. Ask for less, or set a maximum of tokens.</source>
+        <translation>已收到的内容保留。少要一些，或设置词元上限。</translation>
+    </message>
+    <message>
+        <source>No content came within the limit</source>
+        <translation>时限内没有内容到达</translation>
+    </message>
+    <message>
+        <source>The model may be busy. Run the lane again, or allow more time.</source>
+        <translation>模型可能繁忙。再次运行这一栏，或允许更长的时间。</translation>
+    </message>
+    <message>
+        <source>No more bytes came, and no end marker, so the answer is cut off here</source>
+        <translation>没有更多字节，也没有结束标记，答案在此中断</translation>
+    </message>
+    <message>
+        <source>Run the lane again, or allow more time.</source>
+        <translation>再次运行这一栏，或允许更长的时间。</translation>
+    </message>
+    <message>
+        <source>The server only kept the connection alive; the answer is cut off here</source>
+        <translation>服务器只维持着连接；答案在此中断</translation>
+    </message>
+    <message>
+        <source>Run the lane again, or use another model.</source>
+        <translation>再次运行这一栏，或使用另一个模型。</translation>
+    </message>
+    <message>
+        <source>The time for the whole answer is up</source>
+        <translation>整个答案的时间已到</translation>
+    </message>
+    <message>
+        <source>What had arrived is kept. Ask for less, or allow more time.</source>
+        <translation>已收到的内容保留。少要一些，或允许更长的时间。</translation>
+    </message>
+    <message>
+        <source>The connection ended before the end marker, so the answer is cut off here</source>
+        <translation>连接在结束标记之前终止，答案在此中断</translation>
+    </message>
+    <message>
+        <source>The connection broke, so the answer is cut off here</source>
+        <translation>连接断开，答案在此中断</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>The connection is closed; what had arrived is kept and may be billed.</source>
+        <translation>连接已关闭；已收到的内容保留，可能计费。</translation>
+    </message>
+    <message>
+        <source>Triptych ended while the answer was arriving</source>
+        <translation>答案到达时 Triptych 结束了</translation>
+    </message>
+    <message>
+        <source>The limit of cost is reached</source>
+        <translation>费用已达上限</translation>
+    </message>
+    <message>
+        <source>Raise the limit, or use a cheaper model.</source>
+        <translation>提高上限，或使用更便宜的模型。</translation>
+    </message>
+    <message>
+        <source>%1 failed several times in a row, so nothing was sent</source>
+        <translation>%1 连续多次失败，因此没有发送</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself in a while.</source>
+        <translation>过一会儿会自动再试。</translation>
+    </message>
+    <message>
+        <source>This provider or model cannot do what was asked</source>
+        <translation>这家服务商或模型做不到所要求的内容</translation>
+    </message>
+    <message>
+        <source>Use another model, or leave that part out.</source>
+        <translation>使用另一个模型，或去掉那一部分。</translation>
     </message>
 </context>
 <context>
     <name>LanePresenter</name>
     <message>
         <source>demonstration: 4 M parameters, small Python only</source>
-        <translation type="unfinished"></translation>
+        <translation>演示模型：400 万参数，仅会简短的 Python</translation>
     </message>
     <message>
         <source>Get a real model</source>
-        <translation type="unfinished"></translation>
+        <translation>换成真正的模型</translation>
     </message>
     <message>
         <source>Add a key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>The answer at temperature %1 appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>温度 %1 的答案显示在这里。</translation>
     </message>
     <message>
         <source>The answer at temperature %1 appears here, at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>温度 %1 的答案同时显示在这里。</translation>
     </message>
     <message>
         <source>The answer appears here.</source>
-        <translation type="unfinished"></translation>
+        <translation>答案显示在这里。</translation>
     </message>
     <message>
         <source>This answer appears at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个答案同时显示。</translation>
     </message>
     <message>
         <source>%1 needs a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 需要密钥。</translation>
     </message>
     <message>
         <source>It is stored encrypted in the vault and sent to %1 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥加密存放在密钥库中，只发送到 %1。</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 %1</translation>
     </message>
     <message>
         <source>llama-server is being built, once for this user.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在为当前用户编译 llama-server，只需一次。</translation>
     </message>
     <message>
         <source>The run waits and starts by itself. Other lanes do not wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行在等待，会自动开始。其他栏不受影响。</translation>
     </message>
     <message>
         <source>%1 of %2 files</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2 个文件</translation>
     </message>
     <message>
         <source>Use another llama-server</source>
-        <translation type="unfinished"></translation>
+        <translation>使用另一个 llama-server</translation>
     </message>
     <message>
         <source>The local model is being loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在加载本地模型。</translation>
     </message>
     <message>
         <source>Show the log</source>
-        <translation type="unfinished"></translation>
+        <translation>显示日志</translation>
     </message>
     <message>
         <source>The vault is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库已锁定。</translation>
     </message>
     <message>
         <source>The run waits and starts by itself once it is unlocked.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行在等待，解锁后自动开始。</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁</translation>
     </message>
     <message numerus="yes">
         <source>Tries again in %1, for the %n. time.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 后重试，第 %n 次。</numerusform>
         </translation>
     </message>
     <message>
         <source>Retry now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即重试</translation>
     </message>
     <message>
         <source>The answer reached its limit of tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>答案达到了词元上限。</translation>
     </message>
     <message>
         <source>The provider withheld or cut this answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商扣留或截断了这个答案。</translation>
     </message>
     <message>
         <source>“%1”</source>
         <comment>the provider&apos;s own words</comment>
-        <translation type="unfinished"></translation>
+        <translation>“%1”</translation>
     </message>
     <message>
         <source>Stopped before the first word; the connection is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>首字之前已停止，连接已关闭。</translation>
     </message>
     <message numerus="yes">
         <source>Stopped after %n tokens; the connection is closed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个词元之后停止，连接已关闭。</numerusform>
         </translation>
     </message>
     <message>
         <source>Stopped; the connection is closed. What came so far is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，连接已关闭。已收到的内容保留。</translation>
     </message>
     <message>
         <source>Replace key</source>
-        <translation type="unfinished"></translation>
+        <translation>更换密钥</translation>
     </message>
     <message>
         <source>Network settings</source>
-        <translation type="unfinished"></translation>
+        <translation>网络设置</translation>
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Run again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次运行</translation>
     </message>
 </context>
 <context>
     <name>triptych::AboutDialog</name>
     <message>
         <source>About Triptych</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Triptych</translation>
     </message>
     <message>
         <source>A workbench for prompting language models side by side. Free software under the GNU General Public License, version 3 or later.</source>
-        <translation type="unfinished"></translation>
+        <translation>并排向多个语言模型发送提示词的工作台。自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。</translation>
     </message>
     <message>
         <source>Libraries and their licences</source>
-        <translation type="unfinished"></translation>
+        <translation>程序库及其许可证</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>程序库</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>许可证</translation>
     </message>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
+        <translation>主页</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>triptych::Actions</name>
     <message>
         <source>New prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>新建提示词</translation>
     </message>
     <message>
         <source>Opens an empty prompt in a new tab</source>
-        <translation type="unfinished"></translation>
+        <translation>在新标签页中打开空白提示词</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>Opens a prompt file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开提示词文件</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Writes the prompt to its file</source>
-        <translation type="unfinished"></translation>
+        <translation>把提示词写入它的文件</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为…</translation>
     </message>
     <message>
         <source>Writes the prompt to another file</source>
-        <translation type="unfinished"></translation>
+        <translation>把提示词写入另一个文件</translation>
     </message>
     <message>
         <source>Rename…</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名…</translation>
     </message>
     <message>
         <source>Gives the prompt another name</source>
-        <translation type="unfinished"></translation>
+        <translation>给提示词换一个名称</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Closes the tab; asks if it has changes</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭标签页；有改动时先询问</translation>
     </message>
     <message>
         <source>Add a GGUF file…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 GGUF 文件…</translation>
     </message>
     <message>
         <source>Adds a local model</source>
-        <translation type="unfinished"></translation>
+        <translation>添加本地模型</translation>
     </message>
     <message>
         <source>Keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥…</translation>
     </message>
     <message>
         <source>Shows the keys in the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>显示密钥库中的密钥</translation>
     </message>
     <message>
         <source>Lock the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定密钥库</translation>
     </message>
     <message>
         <source>Forgets the keys until the password is given again</source>
-        <translation type="unfinished"></translation>
+        <translation>忘掉密钥，直到再次输入密码</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Closes the window; unsaved prompts stay as drafts</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭窗口；未保存的提示词留作草稿</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Takes the last edit back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回上一次编辑</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Makes the edit again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新执行编辑</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切</translation>
     </message>
     <message>
         <source>Moves the selection to the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>把选中内容移到剪贴板</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copies the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>复制选中内容</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Inserts what the clipboard holds</source>
-        <translation type="unfinished"></translation>
+        <translation>插入剪贴板内容</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Selects the whole text</source>
-        <translation type="unfinished"></translation>
+        <translation>选中全部文字</translation>
     </message>
     <message>
         <source>Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找…</translation>
     </message>
     <message>
         <source>Searches the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>在提示词中查找</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>Language, theme, fonts, proxy and more</source>
-        <translation type="unfinished"></translation>
+        <translation>语言、主题、字体、代理等</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Sends the prompt to every lane</source>
-        <translation type="unfinished"></translation>
+        <translation>把提示词发送到每一栏</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Stops every lane</source>
-        <translation type="unfinished"></translation>
+        <translation>停止每一栏</translation>
     </message>
     <message>
         <source>Add lane</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一栏</translation>
     </message>
     <message>
         <source>Goes to the model search; Enter adds a lane</source>
-        <translation type="unfinished"></translation>
+        <translation>转到模型搜索；回车添加一栏</translation>
     </message>
     <message>
         <source>Duplicate lane</source>
-        <translation type="unfinished"></translation>
+        <translation>复制一栏</translation>
     </message>
     <message>
         <source>Adds a lane like the chosen one</source>
-        <translation type="unfinished"></translation>
+        <translation>添加与选中栏相同的一栏</translation>
     </message>
     <message>
         <source>Rendered or source</source>
-        <translation type="unfinished"></translation>
+        <translation>排版或源文</translation>
     </message>
     <message>
         <source>Shows answers as Markdown or as written</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Markdown 或原文显示答案</translation>
     </message>
     <message>
         <source>Sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>侧边栏</translation>
     </message>
     <message>
         <source>Shows or hides models and history</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏模型与历史</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Goes to the model search</source>
-        <translation type="unfinished"></translation>
+        <translation>转到模型搜索</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Goes to the history</source>
-        <translation type="unfinished"></translation>
+        <translation>转到历史</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message>
         <source>Shows or hides the latency dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>显示或隐藏延迟面板</translation>
     </message>
     <message>
         <source>Next prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个提示词</translation>
     </message>
     <message>
         <source>Goes to the next tab</source>
-        <translation type="unfinished"></translation>
+        <translation>转到下一个标签页</translation>
     </message>
     <message>
         <source>Previous prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个提示词</translation>
     </message>
     <message>
         <source>Goes to the tab before</source>
-        <translation type="unfinished"></translation>
+        <translation>转到上一个标签页</translation>
     </message>
     <message>
         <source>Next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个区域</translation>
     </message>
     <message>
         <source>Moves the focus: prompt, lanes, models, dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>移动焦点：提示词、各栏、模型、面板</translation>
     </message>
     <message>
         <source>Larger text</source>
-        <translation type="unfinished"></translation>
+        <translation>放大文字</translation>
     </message>
     <message>
         <source>Makes all text one pixel larger</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文字放大一像素</translation>
     </message>
     <message>
         <source>Smaller text</source>
-        <translation type="unfinished"></translation>
+        <translation>缩小文字</translation>
     </message>
     <message>
         <source>Makes all text one pixel smaller</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文字缩小一像素</translation>
     </message>
     <message>
         <source>Usual text size</source>
-        <translation type="unfinished"></translation>
+        <translation>默认文字大小</translation>
     </message>
     <message>
         <source>Takes the size of the system again</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复系统的文字大小</translation>
     </message>
     <message>
         <source>Reset the layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局</translation>
     </message>
     <message>
         <source>Puts every dock back to its place</source>
-        <translation type="unfinished"></translation>
+        <translation>把每个面板放回原位</translation>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Lists all shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>列出所有快捷键</translation>
     </message>
     <message>
         <source>About Triptych</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Triptych</translation>
     </message>
     <message>
         <source>Version and licences</source>
-        <translation type="unfinished"></translation>
+        <translation>版本与许可证</translation>
     </message>
 </context>
 <context>
     <name>triptych::AddKeyDialog</name>
     <message>
         <source>Choose the password of the vault that holds your keys. It is kept nowhere, so nobody can restore it.</source>
-        <translation type="unfinished"></translation>
+        <translation>为存放密钥的密钥库选一个密码。密码不存放在任何地方，无人能够恢复。</translation>
     </message>
     <message>
         <source>The vault is locked. Its password unlocks it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库已锁定，先用密码解锁。</translation>
     </message>
     <message>
         <source>%1 is not encrypted. Plain http is for this machine only.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有加密。明文 http 只用于本机。</translation>
     </message>
     <message>
         <source>The key is stored encrypted and sent to this address only.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥加密存放，只发送到这个地址。</translation>
     </message>
     <message>
         <source>The key is stored encrypted and sent to %1 only.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥加密存放，只发送到 %1。</translation>
     </message>
     <message>
         <source>Add server</source>
-        <translation type="unfinished"></translation>
+        <translation>添加服务器</translation>
     </message>
     <message>
         <source>Create vault and add key</source>
-        <translation type="unfinished"></translation>
+        <translation>创建密钥库并添加密钥</translation>
     </message>
     <message>
         <source>Unlock and add key</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁并添加密钥</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Add a key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Another address</source>
-        <translation type="unfinished"></translation>
+        <translation>其他地址</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商</translation>
     </message>
     <message>
         <source>Key (where the server wants one)</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥（服务器需要时）</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>Label (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>标签（可选）</translation>
     </message>
     <message>
         <source>Label of the key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥的标签</translation>
     </message>
     <message>
         <source>Work, private, a project</source>
-        <translation type="unfinished"></translation>
+        <translation>工作、个人、某个项目</translation>
     </message>
     <message>
         <source>Password of the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库的密码</translation>
     </message>
     <message>
         <source>Where this provider hands out keys</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪里获取这家服务商的密钥</translation>
     </message>
 </context>
 <context>
     <name>triptych::AddressForm</name>
     <message>
         <source>Address (base URL)</source>
-        <translation type="unfinished"></translation>
+        <translation>地址（base URL）</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>协议</translation>
     </message>
     <message>
         <source>OpenAI Chat Completions</source>
-        <translation type="unfinished"></translation>
+        <translation>OpenAI Chat Completions</translation>
     </message>
     <message>
         <source>Anthropic Messages</source>
-        <translation type="unfinished"></translation>
+        <translation>Anthropic Messages</translation>
     </message>
     <message>
         <source>Address of the server</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器的地址</translation>
     </message>
     <message>
         <source>Name of the server</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器的名称</translation>
     </message>
     <message>
         <source>What the server speaks</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器使用的协议</translation>
     </message>
 </context>
 <context>
     <name>triptych::AnswerView</name>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>Copy link</source>
-        <translation type="unfinished"></translation>
+        <translation>复制链接</translation>
     </message>
     <message>
         <source>Copy this code</source>
-        <translation type="unfinished"></translation>
+        <translation>复制这段代码</translation>
     </message>
 </context>
 <context>
     <name>triptych::ChangePasswordDialog</name>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>更改密码</translation>
     </message>
     <message>
         <source>Backups and copies from before still open with the old password. If somebody knows it, replace the keys at their providers too.</source>
-        <translation type="unfinished"></translation>
+        <translation>此前的备份和副本仍可用旧密码打开。若有人知道旧密码，也要在服务商处更换密钥。</translation>
     </message>
     <message>
         <source>Change password</source>
-        <translation type="unfinished"></translation>
+        <translation>更改密码</translation>
     </message>
     <message>
         <source>Present password</source>
-        <translation type="unfinished"></translation>
+        <translation>当前密码</translation>
     </message>
 </context>
 <context>
     <name>triptych::CreateVaultDialog</name>
     <message>
         <source>New vault</source>
-        <translation type="unfinished"></translation>
+        <translation>新建密钥库</translation>
     </message>
     <message>
         <source>One password protects all keys. It is kept nowhere, so nobody can restore it.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个密码保护所有密钥。它不存放在任何地方，无人能够恢复。</translation>
     </message>
     <message>
         <source>Create vault</source>
-        <translation type="unfinished"></translation>
+        <translation>创建密钥库</translation>
     </message>
 </context>
 <context>
     <name>triptych::CredentialDialog</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Use the newest backup</source>
-        <translation type="unfinished"></translation>
+        <translation>使用最新的备份</translation>
     </message>
     <message>
         <source>The vault is at work</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库正在处理</translation>
     </message>
     <message numerus="yes">
         <source>Wait %n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>等待 %n 秒</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no backup that opens. The file stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有能打开的备份。文件保持原样。</translation>
     </message>
     <message>
         <source>%1 is the newest good backup. The damaged file is kept beside it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是最新的完好备份。损坏的文件保留在旁边。</translation>
     </message>
     <message>
         <source>The backup is in its place. Unlock it with its password.</source>
-        <translation type="unfinished"></translation>
+        <translation>备份已就位，用它的密码解锁。</translation>
     </message>
 </context>
 <context>
     <name>triptych::DocumentTabs</name>
     <message>
         <source>%1, unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，有未保存的改动</translation>
     </message>
     <message>
         <source>Open prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开的提示词</translation>
     </message>
     <message>
         <source>Name of the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词的名称</translation>
     </message>
 </context>
 <context>
     <name>triptych::EcdfChart</name>
     <message>
         <source>Share of runs that had first text</source>
-        <translation type="unfinished"></translation>
+        <translation>已出现首字的运行所占比例</translation>
     </message>
     <message>
         <source>Share of runs that had ended</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束的运行所占比例</translation>
     </message>
     <message>
         <source>The table beside it holds the same figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>旁边的表格列出相同的数字。</translation>
     </message>
     <message>
         <source>How many per cent of a model&apos;s runs needed at most so long. The marker is the median.
 With fewer than six runs each dot is one run.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个模型有百分之多少的运行最多用了这么久。标记处为中位数。
+不足六次运行时，每个点是一次运行。</translation>
     </message>
 </context>
 <context>
     <name>triptych::EditorTabs</name>
     <message>
         <source>%1 is larger than 16 MB and was not opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 超过 16 MB，没有打开。</translation>
     </message>
     <message>
         <source>Not opened: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>没有打开：%1</translation>
     </message>
     <message>
         <source>Open a prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>打开提示词</translation>
     </message>
     <message>
         <source>Prompts (*.prompty);;Text (*.txt *.md);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词 (*.prompty);;文本 (*.txt *.md);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Save the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>保存提示词</translation>
     </message>
     <message>
         <source>Prompts (*.prompty);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词 (*.prompty);;所有文件 (*)</translation>
     </message>
     <message>
         <source>untitled</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>%1 could not be renamed to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 无法重命名为 %2。</translation>
     </message>
     <message>
         <source>%1 has changes that are not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 有未保存的改动。</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Keep open</source>
-        <translation type="unfinished"></translation>
+        <translation>继续编辑</translation>
     </message>
     <message>
         <source>%1 is not a text of at most 1 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 1 MB 以内的文本。</translation>
     </message>
 </context>
 <context>
     <name>triptych::Figures</name>
     <message>
         <source>ms</source>
-        <translation type="unfinished"></translation>
+        <translation>ms</translation>
     </message>
     <message>
         <source>s</source>
-        <translation type="unfinished"></translation>
+        <translation>s</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>min</translation>
     </message>
     <message>
         <source>h</source>
-        <translation type="unfinished"></translation>
+        <translation>h</translation>
     </message>
     <message>
         <source>tok/s</source>
         <comment>tokens per second</comment>
-        <translation type="unfinished"></translation>
+        <translation>词元/s</translation>
     </message>
     <message numerus="yes">
         <source>%1 tokens</source>
         <extracomment>%1 is the figure with separators; the number only chooses the plural form.</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 词元</numerusform>
         </translation>
     </message>
     <message>
         <source>no charge</source>
-        <translation type="unfinished"></translation>
+        <translation>不计费</translation>
     </message>
 </context>
 <context>
     <name>triptych::FilterBar</name>
     <message>
         <source>Provider</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商</translation>
     </message>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商</translation>
     </message>
     <message>
         <source>All providers</source>
-        <translation type="unfinished"></translation>
+        <translation>全部服务商</translation>
     </message>
     <message>
         <source>Only providers that have a key</source>
-        <translation type="unfinished"></translation>
+        <translation>只看有密钥的服务商</translation>
     </message>
     <message>
         <source>Only models that see images</source>
-        <translation type="unfinished"></translation>
+        <translation>只看能看图的模型</translation>
     </message>
     <message>
         <source>Only models that call tools</source>
-        <translation type="unfinished"></translation>
+        <translation>只看能调用工具的模型</translation>
     </message>
     <message>
         <source>Only models that reason</source>
-        <translation type="unfinished"></translation>
+        <translation>只看会推理的模型</translation>
     </message>
 </context>
 <context>
     <name>triptych::FindBar</name>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到</translation>
     </message>
     <message numerus="yes">
         <source>%n place(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 处</numerusform>
         </translation>
     </message>
     <message>
         <source>Find in the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>在提示词中查找</translation>
     </message>
     <message>
         <source>Previous place</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处</translation>
     </message>
     <message>
         <source>Next place</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处</translation>
     </message>
     <message>
         <source>Close the search</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭查找</translation>
     </message>
 </context>
 <context>
     <name>triptych::FollowButton</name>
     <message>
         <source>Follow</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随</translation>
     </message>
     <message>
         <source>Follow the end of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随答案末尾</translation>
     </message>
     <message>
         <source>Go to the end and stay there</source>
-        <translation type="unfinished"></translation>
+        <translation>转到末尾并停在那里</translation>
     </message>
 </context>
 <context>
     <name>triptych::GeneralPage</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>常规</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Interface font</source>
-        <translation type="unfinished"></translation>
+        <translation>界面字体</translation>
     </message>
     <message>
         <source>Prompt and code font</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词与代码字体</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>文字大小</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>动效</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随桌面</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>高对比度</translation>
     </message>
     <message>
         <source> px</source>
-        <translation type="unfinished"></translation>
+        <translation> px</translation>
     </message>
     <message>
         <source>Reduce motion</source>
-        <translation type="unfinished"></translation>
+        <translation>减少动效</translation>
     </message>
 </context>
 <context>
     <name>triptych::HeaderBar</name>
     <message>
         <source>New prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>新建提示词</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Menus</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单</translation>
     </message>
 </context>
 <context>
     <name>triptych::HistoryModel</name>
     <message>
         <source>not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>不完整</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>昨天</translation>
     </message>
 </context>
 <context>
     <name>triptych::HistoryPanel</name>
     <message>
         <source>No run has “%1” in its prompt or answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有运行的提示词或答案中含有“%1”。</translation>
     </message>
     <message>
         <source>No runs yet. Each run is kept here with its prompt, answers and figures, also after a restart.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有运行。每次运行连同提示词、答案和数字都保留在这里，重启之后也在。</translation>
     </message>
     <message>
         <source>No runs are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有保留的运行。</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete the last hour</source>
-        <translation type="unfinished"></translation>
+        <translation>删除最近一小时</translation>
     </message>
     <message>
         <source>Delete the runs of the last hour?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除最近一小时的运行？</translation>
     </message>
     <message>
         <source>Delete today</source>
-        <translation type="unfinished"></translation>
+        <translation>删除今天</translation>
     </message>
     <message>
         <source>Delete all runs of today?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除今天的所有运行？</translation>
     </message>
     <message>
         <source>Delete the last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>删除最近 7 天</translation>
     </message>
     <message>
         <source>Delete the runs of the last 7 days?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除最近 7 天的运行？</translation>
     </message>
     <message>
         <source>Delete everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部删除</translation>
     </message>
     <message>
         <source>Delete the whole history?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除全部历史？</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Prompts, answers and figures go for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词、答案和数字将永久消失。</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Search prompts and answers</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索提示词和答案</translation>
     </message>
     <message>
         <source>Search the history</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索历史</translation>
     </message>
     <message>
         <source>Runs, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>运行，最新的在前</translation>
     </message>
     <message>
         <source>Delete runs</source>
-        <translation type="unfinished"></translation>
+        <translation>删除运行</translation>
     </message>
     <message>
         <source>Delete runs of a period</source>
-        <translation type="unfinished"></translation>
+        <translation>删除一段时间内的运行</translation>
     </message>
     <message>
         <source>Recording is off; new runs leave nothing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>记录已关闭；新的运行不在这里留下任何内容。</translation>
     </message>
     <message>
         <source>Record again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新记录</translation>
     </message>
 </context>
 <context>
     <name>triptych::KeyRow</name>
     <message>
         <source>%1 · %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>ends in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>以 %1 结尾</translation>
     </message>
     <message>
         <source>added %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加于 %1</translation>
     </message>
     <message>
         <source>Remove this key? Lanes of %1 then have none. Older backups of the vault still hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>移除这个密钥？%1 的栏将没有密钥。密钥库的旧备份中仍有它。</translation>
     </message>
     <message>
         <source>Remove key</source>
-        <translation type="unfinished"></translation>
+        <translation>移除密钥</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Remove the key of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除 %1 的密钥</translation>
     </message>
 </context>
 <context>
     <name>triptych::KeysDialog</name>
     <message>
         <source>A newer Triptych wrote this vault. Its keys can be used, but not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个密钥库由更新的 Triptych 写入。其中的密钥可以使用，但不能更改。</translation>
     </message>
     <message>
         <source>This is an older state of the vault than this computer has seen. Keys that were added since are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个密钥库的状态比本机见过的更旧，此后添加的密钥不在其中。</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>The vault is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库已锁定。</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>No keys yet. A key is stored encrypted and is sent only to the provider it belongs to.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有密钥。密钥加密存放，只发送给它所属的服务商。</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Password of the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库的密码</translation>
     </message>
     <message>
         <source>Add a key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Change the password</source>
-        <translation type="unfinished"></translation>
+        <translation>更改密码</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定</translation>
     </message>
     <message>
         <source>Keys in the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库中的密钥</translation>
     </message>
 </context>
 <context>
     <name>triptych::LaneController</name>
     <message numerus="yes">
         <source>All %n places for lanes are taken. Remove one first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个栏位都已占用，先移除一栏。</numerusform>
         </translation>
     </message>
 </context>
@@ -1326,653 +2407,653 @@ With fewer than six runs each dot is one run.</source>
     <name>triptych::LaneGrid</name>
     <message>
         <source>Add lane</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一栏</translation>
     </message>
     <message>
         <source>Lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>栏</translation>
     </message>
 </context>
 <context>
     <name>triptych::LaneHead</name>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>no key</source>
-        <translation type="unfinished"></translation>
+        <translation>无密钥</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>排队</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在连接</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>等待首字</translation>
     </message>
     <message>
         <source>reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>正在推理</translation>
     </message>
     <message>
         <source>writing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在输出</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>incomplete</source>
-        <translation type="unfinished"></translation>
+        <translation>不完整</translation>
     </message>
     <message>
         <source>failed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>失败 %1</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消</translation>
     </message>
     <message>
         <source>Lane %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>栏 %1：%2</translation>
     </message>
     <message>
         <source>Settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的设置</translation>
     </message>
     <message>
         <source>Duplicate this lane</source>
-        <translation type="unfinished"></translation>
+        <translation>复制这一栏</translation>
     </message>
     <message>
         <source>Remove this lane</source>
-        <translation type="unfinished"></translation>
+        <translation>移除这一栏</translation>
     </message>
     <message>
         <source>Stop this lane</source>
-        <translation type="unfinished"></translation>
+        <translation>停止这一栏</translation>
     </message>
     <message>
         <source>Copy the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>复制答案</translation>
     </message>
     <message>
         <source>Run this lane again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次运行这一栏</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a parameter and its value</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>%1未发送</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
     <name>triptych::LaneNoticeView</name>
     <message>
         <source>Ctrl</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl</translation>
     </message>
     <message>
         <source>Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter</translation>
     </message>
     <message>
         <source>runs</source>
         <comment>after: Ctrl + Enter</comment>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
 </context>
 <context>
     <name>triptych::LaneSettingsPopup</name>
     <message>
         <source>Give a number from 0 to 2.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出 0 到 2 之间的数。</translation>
     </message>
     <message>
         <source>Give a number from 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出 0 到 1 之间的数。</translation>
     </message>
     <message>
         <source>Give a whole number from 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出从 1 起的整数。</translation>
     </message>
     <message>
         <source>Give a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出整数。</translation>
     </message>
     <message>
         <source>Give words with | between them, none of them empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出用 | 分隔的词，每个都不为空。</translation>
     </message>
     <message>
         <source>Give a whole number from 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出从 0 起的整数。</translation>
     </message>
     <message>
         <source>Settings of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的设置</translation>
     </message>
     <message>
         <source>What is empty is not sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>空着的不发送。</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重置</translation>
     </message>
 </context>
 <context>
     <name>triptych::LaneView</name>
     <message>
         <source>Copy status, request id and raw body</source>
-        <translation type="unfinished"></translation>
+        <translation>复制状态、请求 id 和原始内容</translation>
     </message>
     <message>
         <source>Answer of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的答案</translation>
     </message>
     <message>
         <source>Reasoning of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的推理</translation>
     </message>
     <message>
         <source>What %1 answered</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的回复</translation>
     </message>
     <message>
         <source>Reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>推理</translation>
     </message>
     <message>
         <source>Reasoned %1</source>
-        <translation type="unfinished"></translation>
+        <translation>推理 %1</translation>
     </message>
     <message>
         <source>Reasoned</source>
-        <translation type="unfinished"></translation>
+        <translation>已推理</translation>
     </message>
 </context>
 <context>
     <name>triptych::LaneWaitingTable</name>
     <message>
         <source>%1&#xa0;s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>Phases so far</source>
-        <translation type="unfinished"></translation>
+        <translation>目前的各阶段</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>排队</translation>
     </message>
     <message>
         <source>connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>headers</source>
-        <translation type="unfinished"></translation>
+        <translation>响应头</translation>
     </message>
     <message>
         <source>first text</source>
-        <translation type="unfinished"></translation>
+        <translation>首字</translation>
     </message>
     <message numerus="yes">
         <source>Half of %n earlier runs had text by %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>此前 %n 次运行中，半数在 %1 内出现首字。</numerusform>
         </translation>
     </message>
     <message>
         <source>Stops by itself at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>满 %1 自动停止。</translation>
     </message>
 </context>
 <context>
     <name>triptych::LatencyBody</name>
     <message>
         <source>Latency by model</source>
-        <translation type="unfinished"></translation>
+        <translation>各模型的延迟</translation>
     </message>
     <message>
         <source>– too few runs; ≥ says how many are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>– 运行次数不足；≥ 后为所需次数</translation>
     </message>
     <message>
         <source>No runs yet. Each run adds to a row per model: first text, total time and tokens per second.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有运行。每次运行都计入所属模型的一行：首字、总用时和每秒词元数。</translation>
     </message>
     <message numerus="yes">
         <source>Run %n lanes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>运行 %n 栏</numerusform>
         </translation>
     </message>
     <message>
         <source>One dot per run, a curve once there are six or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次运行一个点，满六次后画出曲线。</translation>
     </message>
 </context>
 <context>
     <name>triptych::LatencyController</name>
     <message>
         <source>Export the latency table</source>
-        <translation type="unfinished"></translation>
+        <translation>导出延迟表</translation>
     </message>
     <message>
         <source>CSV files (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV 文件 (*.csv)</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 无法写入：%2</translation>
     </message>
 </context>
 <context>
     <name>triptych::LatencyDashboard</name>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
 </context>
 <context>
     <name>triptych::LatencyHead</name>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message>
         <source>First text</source>
-        <translation type="unfinished"></translation>
+        <translation>首字</translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>总用时</translation>
     </message>
     <message>
         <source>Which clock the chart shows</source>
-        <translation type="unfinished"></translation>
+        <translation>图表显示哪个时钟</translation>
     </message>
     <message>
         <source>Export the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>导出数字</translation>
     </message>
     <message>
         <source>Move into a window of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>移到单独的窗口</translation>
     </message>
     <message>
         <source>Open the dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>展开面板</translation>
     </message>
     <message>
         <source>Collapse to one line</source>
-        <translation type="unfinished"></translation>
+        <translation>收起为一行</translation>
     </message>
 </context>
 <context>
     <name>triptych::LatencyModel</name>
     <message>
         <source>too few runs, %1 are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>运行次数不足，需要 %1 次</translation>
     </message>
     <message numerus="yes">
         <source>%1: %n complete lanes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1：%n 个完成的栏</numerusform>
         </translation>
     </message>
     <message>
         <source>A 95 % interval of this figure needs %1 measured runs; there are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个数字的 95 % 区间需要 %1 次测得的运行，现有 %2 次。</translation>
     </message>
     <message>
         <source>%1. The true value lies between %2 and %3 with 95 % confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1。真值以 95 % 的置信度在 %2 与 %3 之间。</translation>
     </message>
     <message>
         <source>Provider and model</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商与模型</translation>
     </message>
     <message>
         <source>How many lanes ended complete</source>
-        <translation type="unfinished"></translation>
+        <translation>完整结束的栏数</translation>
     </message>
     <message>
         <source>Median of output tokens after the first, per second since the first content</source>
-        <translation type="unfinished"></translation>
+        <translation>自首个内容起，首词元之后每秒输出词元数的中位数</translation>
     </message>
     <message>
         <source>%1 % of the runs took at most this long, counted from the moment the lane was queued</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 % 的运行最多用了这么久，自入队起计</translation>
     </message>
     <message>
         <source>first text, ms</source>
-        <translation type="unfinished"></translation>
+        <translation>首字，ms</translation>
     </message>
     <message>
         <source>total, s</source>
-        <translation type="unfinished"></translation>
+        <translation>总用时，s</translation>
     </message>
     <message>
         <source>model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>n</source>
         <comment>number of runs</comment>
-        <translation type="unfinished"></translation>
+        <translation>n</translation>
     </message>
     <message>
         <source>tok/s</source>
         <comment>tokens per second</comment>
-        <translation type="unfinished"></translation>
+        <translation>词元/s</translation>
     </message>
 </context>
 <context>
     <name>triptych::LatencySummaryLine</name>
     <message>
         <source>P50 of first text</source>
-        <translation type="unfinished"></translation>
+        <translation>首字的 P50</translation>
     </message>
     <message>
         <source>P50 of total</source>
-        <translation type="unfinished"></translation>
+        <translation>总用时的 P50</translation>
     </message>
 </context>
 <context>
     <name>triptych::LocalPage</name>
     <message>
         <source>Local models</source>
-        <translation type="unfinished"></translation>
+        <translation>本地模型</translation>
     </message>
     <message>
         <source>Give the whole path, from / on.</source>
-        <translation type="unfinished"></translation>
+        <translation>给出从 / 开始的完整路径。</translation>
     </message>
     <message>
         <source>There is no file at this path.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个路径没有文件。</translation>
     </message>
     <message>
         <source>This file is not a program.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件不是程序。</translation>
     </message>
     <message>
         <source>Empty: the one on PATH, or the one that Triptych built.</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：使用 PATH 上的，或 Triptych 编译的。</translation>
     </message>
     <message>
         <source>Choose llama-server</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 llama-server</translation>
     </message>
     <message>
         <source>llama-server</source>
-        <translation type="unfinished"></translation>
+        <translation>llama-server</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择…</translation>
     </message>
 </context>
 <context>
     <name>triptych::MainWindow</name>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随桌面</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>高对比度</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>Sidebar</source>
-        <translation type="unfinished"></translation>
+        <translation>侧边栏</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>延迟</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
 </context>
 <context>
     <name>triptych::MetricStrip</name>
     <message>
         <source>first text</source>
-        <translation type="unfinished"></translation>
+        <translation>首字</translation>
     </message>
     <message>
         <source>speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>词元</translation>
     </message>
     <message>
         <source>cost so far</source>
-        <translation type="unfinished"></translation>
+        <translation>已产生费用</translation>
     </message>
     <message>
         <source>cost</source>
-        <translation type="unfinished"></translation>
+        <translation>费用</translation>
     </message>
 </context>
 <context>
     <name>triptych::ModelSelector</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message numerus="yes">
         <source>Search %n models</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>搜索 %n 个模型</numerusform>
         </translation>
     </message>
     <message>
         <source>Add a lane</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一栏</translation>
     </message>
     <message>
         <source>Remove from the favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>移出收藏</translation>
     </message>
     <message>
         <source>Add to the favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>加入收藏</translation>
     </message>
     <message>
         <source>Copy the id</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 id</translation>
     </message>
     <message>
         <source>Add a GGUF file</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 GGUF 文件</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Fetch the list of models</source>
-        <translation type="unfinished"></translation>
+        <translation>获取模型列表</translation>
     </message>
 </context>
 <context>
     <name>triptych::NetworkPage</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>For example http://127.0.0.1:7890 or socks5://127.0.0.1:1080</source>
-        <translation type="unfinished"></translation>
+        <translation>例如 http://127.0.0.1:7890 或 socks5://127.0.0.1:1080</translation>
     </message>
     <message>
         <source>Not an address. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>不是地址。%1</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Providers</source>
-        <translation type="unfinished"></translation>
+        <translation>服务商</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>By hand</source>
-        <translation type="unfinished"></translation>
+        <translation>手动</translation>
     </message>
     <message>
         <source>as above</source>
-        <translation type="unfinished"></translation>
+        <translation>同上</translation>
     </message>
     <message>
         <source>direct</source>
-        <translation type="unfinished"></translation>
+        <translation>直连</translation>
     </message>
     <message>
         <source>proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>代理</translation>
     </message>
 </context>
 <context>
     <name>triptych::NewPasswordForm</name>
     <message numerus="yes">
         <source>At least %n characters</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>至少 %n 个字符</numerusform>
         </translation>
     </message>
     <message>
         <source>The two differ</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入不一致</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>The same again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次</translation>
     </message>
     <message>
         <source>The same password again</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次同样的密码</translation>
     </message>
 </context>
 <context>
     <name>triptych::NoticeBar</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>
     <name>triptych::PeriodButton</name>
     <message>
         <source>All prompts, since the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>全部提示词，自开始以来</translation>
     </message>
     <message>
         <source>All prompts, last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>全部提示词，最近 24 小时</translation>
     </message>
     <message numerus="yes">
         <source>All prompts, last %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>全部提示词，最近 %n 天</numerusform>
         </translation>
     </message>
     <message>
         <source>Period</source>
-        <translation type="unfinished"></translation>
+        <translation>时段</translation>
     </message>
     <message>
         <source>Which runs the figures count</source>
-        <translation type="unfinished"></translation>
+        <translation>数字统计哪些运行</translation>
     </message>
     <message>
         <source>Since the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>自开始以来</translation>
     </message>
     <message>
         <source>Last 24 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 24 小时</translation>
     </message>
     <message numerus="yes">
         <source>Last %n days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
         </translation>
     </message>
 </context>
@@ -1980,229 +3061,229 @@ With fewer than six runs each dot is one run.</source>
     <name>triptych::PhaseModel</name>
     <message>
         <source>from %1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 到 %2</translation>
     </message>
     <message>
         <source>phase</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>from and to</source>
-        <translation type="unfinished"></translation>
+        <translation>起止</translation>
     </message>
     <message>
         <source>duration</source>
-        <translation type="unfinished"></translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>排队</translation>
     </message>
     <message>
         <source>connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>headers</source>
-        <translation type="unfinished"></translation>
+        <translation>响应头</translation>
     </message>
     <message>
         <source>first byte</source>
-        <translation type="unfinished"></translation>
+        <translation>首字节</translation>
     </message>
     <message>
         <source>first text</source>
-        <translation type="unfinished"></translation>
+        <translation>首字</translation>
     </message>
     <message>
         <source>reasoning</source>
-        <translation type="unfinished"></translation>
+        <translation>正在推理</translation>
     </message>
     <message>
         <source>writing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在输出</translation>
     </message>
     <message>
         <source>Until the lane could begin to connect</source>
-        <translation type="unfinished"></translation>
+        <translation>直到这一栏可以开始连接</translation>
     </message>
     <message>
         <source>Until the server took the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>直到服务器接受连接</translation>
     </message>
     <message>
         <source>Until the connection was encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>直到连接完成加密</translation>
     </message>
     <message>
         <source>From sending the request to the head of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>从发出请求到答案的响应头</translation>
     </message>
     <message>
         <source>From the head to the first byte of the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>从响应头到答案的首字节</translation>
     </message>
     <message>
         <source>From the first byte to the first visible text or tool call</source>
-        <translation type="unfinished"></translation>
+        <translation>从首字节到首个可见文字或工具调用</translation>
     </message>
     <message>
         <source>From the first reasoning to the first visible text or tool call</source>
-        <translation type="unfinished"></translation>
+        <translation>从首段推理到首个可见文字或工具调用</translation>
     </message>
     <message>
         <source>From the first visible text or tool call to the end</source>
-        <translation type="unfinished"></translation>
+        <translation>从首个可见文字或工具调用到结束</translation>
     </message>
 </context>
 <context>
     <name>triptych::PhaseWaterfall</name>
     <message>
         <source>Queued, connect, headers, first text, writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>排队、连接、响应头、首字、输出。</translation>
     </message>
     <message>
         <source>Phases of the chosen lane</source>
-        <translation type="unfinished"></translation>
+        <translation>选中栏的各阶段</translation>
     </message>
     <message>
         <source>This run, phase by phase</source>
-        <translation type="unfinished"></translation>
+        <translation>本次运行的各阶段</translation>
     </message>
     <message>
         <source>Phases of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的各阶段</translation>
     </message>
 </context>
 <context>
     <name>triptych::PrivacyPage</name>
     <message>
         <source>History and vault</source>
-        <translation type="unfinished"></translation>
+        <translation>历史与密钥库</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Keep runs</source>
-        <translation type="unfinished"></translation>
+        <translation>保留运行</translation>
     </message>
     <message>
         <source>Lock the vault after</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定密钥库</translation>
     </message>
     <message>
         <source>Record what is run</source>
-        <translation type="unfinished"></translation>
+        <translation>记录运行的内容</translation>
     </message>
     <message>
         <source>for ever</source>
-        <translation type="unfinished"></translation>
+        <translation>永久</translation>
     </message>
     <message>
         <source> days</source>
-        <translation type="unfinished"></translation>
+        <translation> 天</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>从不</translation>
     </message>
     <message>
         <source> minutes without use</source>
-        <translation type="unfinished"></translation>
+        <translation> 分钟不使用后</translation>
     </message>
     <message>
         <source>Older runs are deleted at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>更早的运行在下次启动时删除。</translation>
     </message>
 </context>
 <context>
     <name>triptych::PromptEditor</name>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Cut</source>
-        <translation type="unfinished"></translation>
+        <translation>剪切</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Select all</source>
-        <translation type="unfinished"></translation>
+        <translation>全选</translation>
     </message>
     <message>
         <source>%1 has no value yet</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 还没有值</translation>
     </message>
     <message>
         <source>%1 = %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 = %2</translation>
     </message>
     <message>
         <source>Scroll the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>滚动提示词</translation>
     </message>
 </context>
 <context>
     <name>triptych::RunColumn</name>
     <message numerus="yes">
         <source>Run %n lane(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>运行 %n 栏</numerusform>
         </translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Stop %1</source>
-        <translation type="unfinished"></translation>
+        <translation>停止 %1 栏</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Enter</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc</translation>
     </message>
 </context>
 <context>
     <name>triptych::SearchField</name>
     <message>
         <source>Search the models</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索模型</translation>
     </message>
     <message numerus="yes">
         <source>%n models found</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>找到 %n 个模型</numerusform>
         </translation>
     </message>
 </context>
@@ -2210,64 +3291,64 @@ With fewer than six runs each dot is one run.</source>
     <name>triptych::SecretField</name>
     <message>
         <source>Paste</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Shows it while held down</source>
-        <translation type="unfinished"></translation>
+        <translation>按住时显示</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>显示</translation>
     </message>
 </context>
 <context>
     <name>triptych::SelectorController</name>
     <message>
         <source>Add a model file</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型文件</translation>
     </message>
     <message>
         <source>GGUF models (*.gguf)</source>
-        <translation type="unfinished"></translation>
+        <translation>GGUF 模型 (*.gguf)</translation>
     </message>
 </context>
 <context>
     <name>triptych::SelectorFoot</name>
     <message>
         <source>Enter or click adds a lane</source>
-        <translation type="unfinished"></translation>
+        <translation>回车或单击添加一栏</translation>
     </message>
     <message>
         <source>Prices of %1</source>
         <extracomment>How a day is written, in the letters of QLocale::toString.</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>价格截至 %1</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy-MM-dd</translation>
     </message>
 </context>
 <context>
     <name>triptych::SelectorHeads</name>
     <message>
         <source>Columns: context, dollars for a million tokens in and out, lanes</source>
-        <translation type="unfinished"></translation>
+        <translation>各列：上下文、每百万词元输入与输出的美元价、栏数</translation>
     </message>
     <message>
         <source>$ per M</source>
-        <translation type="unfinished"></translation>
+        <translation>$ / 百万</translation>
     </message>
     <message>
         <source>context</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文</translation>
     </message>
 </context>
 <context>
     <name>triptych::SelectorList</name>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
 </context>
 <context>
@@ -2275,293 +3356,301 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>%1 models</source>
         <comment>how many a group has</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 个模型</translation>
     </message>
     <message>
         <source>has a key</source>
-        <translation type="unfinished"></translation>
+        <translation>有密钥</translation>
     </message>
     <message>
         <source>open</source>
-        <translation type="unfinished"></translation>
+        <translation>已展开</translation>
     </message>
     <message>
         <source>closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已收起</translation>
     </message>
     <message>
         <source>context %1</source>
-        <translation type="unfinished"></translation>
+        <translation>上下文 %1</translation>
     </message>
     <message>
         <source>%1 per million tokens in / out</source>
         <comment>price</comment>
-        <translation type="unfinished"></translation>
+        <translation>每百万词元输入 / 输出 %1</translation>
     </message>
     <message numerus="yes">
         <source>%n lanes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 栏</numerusform>
         </translation>
     </message>
     <message>
         <source>favourite</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
 </context>
 <context>
     <name>triptych::SelectorRows</name>
     <message>
         <source>Add key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Favourites</source>
-        <translation type="unfinished"></translation>
+        <translation>收藏</translation>
     </message>
     <message>
         <source>Last used</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使用</translation>
     </message>
     <message>
         <source>Use %1</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 %1</translation>
     </message>
     <message>
         <source>No list has such a model</source>
-        <translation type="unfinished"></translation>
+        <translation>没有列表含有这个模型</translation>
     </message>
     <message>
         <source>Any id works as provider/model</source>
-        <translation type="unfinished"></translation>
+        <translation>任何 id 都可以写成 服务商/模型</translation>
     </message>
     <message>
         <source>A star on a model keeps it here</source>
-        <translation type="unfinished"></translation>
+        <translation>给模型加星，它就留在这里</translation>
     </message>
     <message>
         <source>Add a GGUF file</source>
-        <translation type="unfinished"></translation>
+        <translation>添加 GGUF 文件</translation>
     </message>
     <message>
         <source>Fetch the list of models</source>
-        <translation type="unfinished"></translation>
+        <translation>获取模型列表</translation>
     </message>
     <message>
         <source>Other server</source>
-        <translation type="unfinished"></translation>
+        <translation>其他服务器</translation>
     </message>
     <message>
         <source>Add address</source>
-        <translation type="unfinished"></translation>
+        <translation>添加地址</translation>
     </message>
 </context>
 <context>
     <name>triptych::SettingRow</name>
     <message>
         <source>0 to 2</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 2</translation>
     </message>
     <message>
         <source>0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>0 到 1</translation>
     </message>
     <message>
         <source>words with | between them</source>
-        <translation type="unfinished"></translation>
+        <translation>用 | 分隔的词</translation>
     </message>
     <message>
         <source>a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>整数</translation>
     </message>
     <message>
         <source>not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>未发送</translation>
     </message>
     <message>
         <source>Do not send %1</source>
-        <translation type="unfinished"></translation>
+        <translation>不发送%1</translation>
     </message>
     <message>
         <source>This model refuses %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型拒绝%1。</translation>
     </message>
 </context>
 <context>
     <name>triptych::SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>triptych::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Search shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索快捷键</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>操作</translation>
     </message>
     <message>
         <source>What it does</source>
-        <translation type="unfinished"></translation>
+        <translation>作用</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
     <name>triptych::StrengthMeter</name>
     <message>
         <source>Strength of the password: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>密码强度：%1</translation>
     </message>
     <message>
         <source>a few unrelated words are best</source>
-        <translation type="unfinished"></translation>
+        <translation>几个互不相关的词最好</translation>
     </message>
     <message>
         <source>weak: soon guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>弱：很快被猜出</translation>
     </message>
     <message>
         <source>fair: add a word</source>
-        <translation type="unfinished"></translation>
+        <translation>一般：再加一个词</translation>
     </message>
     <message>
         <source>good</source>
-        <translation type="unfinished"></translation>
+        <translation>好</translation>
     </message>
     <message>
         <source>strong</source>
-        <translation type="unfinished"></translation>
+        <translation>强</translation>
     </message>
 </context>
 <context>
     <name>triptych::StripWidget</name>
     <message>
         <source>A %1 in the prompt becomes a field here</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词中的 %1 会成为这里的输入框</translation>
     </message>
     <message>
         <source>≈ %1 tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>≈ %1 词元</translation>
     </message>
     <message>
         <source>before sending</source>
-        <translation type="unfinished"></translation>
+        <translation>发送前估计</translation>
     </message>
     <message>
         <source>before sending %1</source>
-        <translation type="unfinished"></translation>
+        <translation>发送前估计 %1</translation>
     </message>
     <message>
         <source>Rendered</source>
-        <translation type="unfinished"></translation>
+        <translation>排版</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>源文</translation>
     </message>
     <message>
         <source>View of the answers</source>
-        <translation type="unfinished"></translation>
+        <translation>答案的显示方式</translation>
     </message>
     <message>
         <source>Add lane</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一栏</translation>
     </message>
 </context>
 <context>
     <name>triptych::UnlockDialog</name>
     <message>
         <source>Unlock the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁密钥库</translation>
     </message>
     <message>
         <source>Lanes that wait for a key go on by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待密钥的栏会自动继续。</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Password of the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库的密码</translation>
     </message>
 </context>
 <context>
     <name>triptych::VaultButton</name>
     <message>
         <source>No keys yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无密钥</translation>
     </message>
     <message>
         <source>Vault locked</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库已锁定</translation>
     </message>
     <message>
         <source>Vault unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥库已解锁</translation>
     </message>
     <message>
         <source>Add a key</source>
-        <translation type="unfinished"></translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Unlock the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>解锁密钥库</translation>
     </message>
     <message>
         <source>Show the keys</source>
-        <translation type="unfinished"></translation>
+        <translation>显示密钥</translation>
     </message>
 </context>
 <context>
     <name>triptych::Workbench</name>
     <message>
         <source>from the history</source>
-        <translation type="unfinished"></translation>
+        <translation>来自历史</translation>
     </message>
     <message>
         <source>Open %1 in the browser?</source>
-        <translation type="unfinished"></translation>
+        <translation>在浏览器中打开 %1？</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Log of the local server</source>
-        <translation type="unfinished"></translation>
+        <translation>本地服务器的日志</translation>
     </message>
     <message>
         <source>The local server has said nothing yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本地服务器还没有输出。</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
     </message>
 </context>
 </TS>

@@ -10,11 +10,10 @@ namespace triptych {
 
 namespace {
 
-void swap(QTranslator &translator, const QLocale &locale, const QString &name, const QString &folder)
+bool swap(QTranslator &translator, const QLocale &locale, const QString &name, const QString &folder)
 {
     QCoreApplication::removeTranslator(&translator);
-    if (translator.load(locale, name, QStringLiteral("_"), folder))
-        QCoreApplication::installTranslator(&translator);
+    return translator.load(locale, name, QStringLiteral("_"), folder) && QCoreApplication::installTranslator(&translator);
 }
 
 } // namespace
@@ -30,7 +29,8 @@ void Language::use(const QString &code)
     const QLocale locale = code.isEmpty() ? QLocale::system() : QLocale(code);
     m_isChinese = locale.language() == QLocale::Chinese;
     swap(m_qt, locale, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-    swap(m_own, locale, QStringLiteral("triptych"), QStringLiteral(":/i18n"));
+    if (!swap(m_own, locale, QStringLiteral("triptych"), QStringLiteral(":/i18n")))
+        swap(m_own, QLocale(QLocale::English), QStringLiteral("triptych"), QStringLiteral(":/i18n")); // for its plural forms
 }
 
 } // namespace triptych
