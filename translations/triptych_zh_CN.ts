@@ -3312,6 +3312,10 @@ With fewer than six runs each dot is one run.</source>
         <source>GGUF models (*.gguf)</source>
         <translation>GGUF 模型 (*.gguf)</translation>
     </message>
+    <message>
+        <source>Local</source>
+        <translation>本地</translation>
+    </message>
 </context>
 <context>
     <name>triptych::SelectorFoot</name>

@@ -52,7 +52,7 @@ SelectorContent SelectorController::content() const
     SelectorContent content {.favourites = m_session.settings().favourites, .lastUsed = m_session.settings().lastUsed,
                              .laneCounts = m_counts, .pricesDate = m_session.prices().date()};
     for (const ProviderPreset &preset : m_session.catalog().all()) {
-        SelectorProvider provider {.id = preset.id, .label = preset.label,
+        SelectorProvider provider {.id = preset.id, .label = preset.id == QLatin1String("local") ? tr("Local") : preset.label,
                                    .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional, .isLocal = preset.id == QLatin1String("local")};
         provider.hasKey = provider.needsKey && m_session.keys().hasKey(preset);
         for (const ModelInfo &model : preset.models)

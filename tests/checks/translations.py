@@ -25,7 +25,9 @@ def updated(lupdate, root, ts):
         copy = pathlib.Path(folder) / ts.name
         shutil.copy(ts, copy)
         sources = [str(root / name) for name in FOLDERS if (root / name).is_dir()]
-        subprocess.run([lupdate, "-silent", "-locations", "none", *sources, "-ts", str(copy)], check=True, stdout=subprocess.DEVNULL)
+        # English is the source; its file has plural forms only.
+        plurals = ["-pluralonly"] if ts.stem.endswith("_en") else []
+        subprocess.run([lupdate, "-silent", "-I", str(root), "-locations", "none", *plurals, *sources, "-ts", str(copy)], check=True, stdout=subprocess.DEVNULL)
         return xml.parse(copy).getroot()
 
 
