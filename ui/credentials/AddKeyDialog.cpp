@@ -5,7 +5,7 @@
 
 #include "ui/credentials/AddressForm.h"
 #include "ui/credentials/NewPasswordForm.h"
-#include "ui/shell/Theme.h"
+#include "ui/lanes/LaneButtons.h"
 
 #include <QComboBox>
 #include <QLineEdit>
@@ -30,7 +30,7 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     : CredentialDialog(theme, vault, QStringLiteral("addKeyDialog"), parent), m_providers(std::move(providers)),
       m_provider(new QComboBox(this)), m_fieldsPart(new QWidget(this)), m_addressPart(new AddressForm(theme, this)),
       m_key(new SecretField(theme, this)), m_label(new QLineEdit(this)),
-      m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)), m_link(new QPushButton(this)),
+      m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)), m_link(new LaneLinkButton(theme, QString(), this)),
       m_vaultPart(new QWidget(this)), m_vaultIntro(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, m_vaultPart)),
       m_newPassword(new NewPasswordForm(theme, m_vaultPart)), m_password(new SecretField(theme, m_vaultPart))
 {
@@ -39,8 +39,6 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     m_provider->addItem(QString(), QString());
     m_destination->setObjectName(QStringLiteral("destinationLabel"));
     m_link->setObjectName(QStringLiteral("keyLinkButton"));
-    m_link->setAutoDefault(false);
-    m_link->setFlat(true);
 
     m_providerCaption = addField(body(), *m_provider, QStringLiteral("providerBox"));
     columnOf(*m_fieldsPart);
@@ -63,7 +61,7 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     connect(m_key, &SecretField::changed, this, &AddKeyDialog::showVaultPart);
     connect(m_newPassword, &NewPasswordForm::changed, this, &AddKeyDialog::refresh);
     connect(m_password, &SecretField::changed, this, &AddKeyDialog::refresh);
-    connect(m_link, &QPushButton::clicked, this, [this] { Q_EMIT linkRequested(QUrl(choice() ? choice()->keyUrl : QString())); });
+    connect(m_link, &QAbstractButton::clicked, this, [this] { Q_EMIT linkRequested(QUrl(choice() ? choice()->keyUrl : QString())); });
     connect(&vault, &Vault::stateChanged, this, &AddKeyDialog::showVaultPart);
     retranslate();
     showChoice();
@@ -176,7 +174,7 @@ void AddKeyDialog::showChoice()
     const QString keyUrl = choice() ? choice()->keyUrl : QString();
     m_link->setVisible(!keyUrl.isEmpty());
     m_link->setText(keyUrl);
-    m_link->setIcon(theme().icon(QStringLiteral("float")));
+    m_link->setAccessibleName(keyUrl);
     showFields();
     showDestination();
     showVaultPart();

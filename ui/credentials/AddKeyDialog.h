@@ -12,6 +12,7 @@ class QLineEdit;
 namespace triptych {
 
 class AddressForm;
+class LaneLinkButton;
 class NewPasswordForm;
 
 /// Adds a key for a provider, or a server by its address. Without a vault the same dialog makes one, a locked one is
@@ -60,7 +61,7 @@ private:
     SecretField *m_key;
     QLineEdit *m_label;
     ThemedLabel *m_destination;
-    QPushButton *m_link;
+    LaneLinkButton *m_link;
     QWidget *m_vaultPart;
     ThemedLabel *m_vaultIntro;
     NewPasswordForm *m_newPassword;

@@ -17,7 +17,6 @@ namespace triptych {
 
 namespace {
 
-constexpr int dialogWidth = 440;
 constexpr int margin = 24;
 constexpr std::chrono::milliseconds countdownStep {200};
 
@@ -31,7 +30,6 @@ CredentialDialog::CredentialDialog(const Theme &theme, Vault &vault, const QStri
       m_progress(new QProgressBar(this)), m_close(new QPushButton(this)), m_primary(new QPushButton(this))
 {
     setObjectName(name);
-    setMinimumWidth(dialogWidth);
     setAttribute(Qt::WA_DeleteOnClose);
     m_title->setObjectName(QStringLiteral("titleLabel"));
     m_intro->setObjectName(QStringLiteral("introLabel"));
@@ -56,6 +54,8 @@ CredentialDialog::CredentialDialog(const Theme &theme, Vault &vault, const QStri
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(margin, margin - 4, margin, margin - 4);
     column->setSpacing(8);
+    column->setSizeConstraint(QLayout::SetFixedSize); // grows and shrinks with what it has to say
+    column->addStrut(contentWidth);
     column->addWidget(m_title);
     column->addWidget(m_intro);
     column->addSpacing(8);
@@ -64,7 +64,6 @@ CredentialDialog::CredentialDialog(const Theme &theme, Vault &vault, const QStri
     column->addWidget(m_problem);
     column->addWidget(m_advice);
     column->addWidget(m_restore, 0, Qt::AlignLeft);
-    column->addStretch();
     column->addSpacing(8);
     column->addWidget(m_progress);
     column->addLayout(buttons);
@@ -154,7 +153,9 @@ void CredentialDialog::showNotice(const QString &text)
 
 void CredentialDialog::showError(const Error &error)
 {
-    const ErrorSentence sentence = describe(error);
+    Error plain = error;
+    plain.retryAfter.reset(); // the button counts it down
+    const ErrorSentence sentence = describe(plain);
     showProblem(sentence.what, sentence.advice);
     if (error.cause == QLatin1String("vault.damaged"))
         offerBackup();

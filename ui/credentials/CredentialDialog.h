@@ -26,6 +26,8 @@ class CredentialDialog : public QDialog
     Q_DISABLE_COPY_MOVE(CredentialDialog)
 
 public:
+    static constexpr int contentWidth = 392;
+
     bool isBusy() const { return m_isBusy; }
     void reject() override; ///< Gives up an unlock that still runs; a save is waited for.
 

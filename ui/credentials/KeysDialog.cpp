@@ -6,6 +6,7 @@
 #include "ui/credentials/KeyRow.h"
 #include "ui/shell/Theme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -15,8 +16,14 @@ namespace triptych {
 
 namespace {
 
-constexpr int listWidth = 480;
 constexpr int mostListHeight = 360;
+
+/// Of the rows as they wrap in the width of the dialog.
+int heightOf(const QWidget &rows)
+{
+    const QLayout &layout = *rows.layout();
+    return layout.hasHeightForWidth() ? layout.totalHeightForWidth(CredentialDialog::contentWidth) : layout.totalSizeHint().height();
+}
 
 } // namespace
 
@@ -33,7 +40,6 @@ KeysDialog::KeysDialog(const Theme &theme, Vault &vault, const std::vector<Provi
     m_notice->setObjectName(QStringLiteral("noticeLabel"));
     m_list->setWidgetResizable(true);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setMinimumWidth(listWidth);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->viewport()->setAutoFillBackground(false);
     auto *row = new QHBoxLayout(m_actions);
@@ -120,7 +126,7 @@ void KeysDialog::showKeys()
     column->addStretch();
     m_list->setWidget(rows); // deletes the rows from before
     rows->setAutoFillBackground(false);
-    m_list->setFixedHeight(qMin(rows->sizeHint().height(), mostListHeight));
+    m_list->setFixedHeight(qMin(heightOf(*rows), mostListHeight));
     showState();
 }
 

@@ -40,9 +40,14 @@ QString newProviderId(const QString &label, const QStringList &taken)
 
 QString shownOrigin(const QString &origin)
 {
-    const bool isUsual = (origin.startsWith(QLatin1String("https:")) && origin.endsWith(QLatin1String(":443")))
-        || (origin.startsWith(QLatin1String("http:")) && origin.endsWith(QLatin1String(":80")));
-    return isUsual ? origin.left(origin.lastIndexOf(u':')) : origin;
+    const QString scheme = QStringLiteral("https://");
+    const QString port = QStringLiteral(":443");
+    QString shown = origin;
+    if (shown.startsWith(scheme) && shown.endsWith(port))
+        shown = shown.mid(scheme.size()).chopped(port.size());
+    else if (shown.startsWith(QLatin1String("http://")) && shown.endsWith(QLatin1String(":80")))
+        shown.chop(3);
+    return shown;
 }
 
 bool isSafeForKeys(const QUrl &url)

@@ -34,7 +34,7 @@ struct NewProvider
 
 /// An id that the label suggests and that nobody in `taken` has.
 QString newProviderId(const QString &label, const QStringList &taken);
-/// An origin without the port that goes without saying.
+/// An origin as a person reads it: without the https and the port that go without saying.
 QString shownOrigin(const QString &origin);
 /// Whether a key may be sent there: https, or http to this machine.
 bool isSafeForKeys(const QUrl &url);

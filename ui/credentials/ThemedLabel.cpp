@@ -10,7 +10,11 @@ namespace triptych {
 ThemedLabel::ThemedLabel(const Theme &theme, Kind kind, QWidget *parent) : QLabel(parent), m_theme(theme), m_kind(kind)
 {
     setTextFormat(Qt::PlainText);
-    setWordWrap(kind != Kind::Title && kind != Kind::Caption);
+    if (kind != Kind::Title && kind != Kind::Caption) {
+        // Wraps in the width that there is, and never asks for more of it.
+        setWordWrap(true);
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    }
     connect(&theme, &Theme::changed, this, &ThemedLabel::applyTheme);
     applyTheme();
 }
