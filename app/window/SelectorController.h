@@ -23,6 +23,7 @@ class SelectorController final : public QObject
 public:
     SelectorController(Session &session, ModelSelector &selector, QObject *parent = nullptr);
 
+    void refresh(); ///< Keys, models or the language changed.
     void setLaneCounts(const QHash<QString, int> &counts);
     void noteUse(const QString &lane); ///< provider/model was added.
     void addModelFiles(const QStringList &files);
@@ -34,7 +35,6 @@ Q_SIGNALS:
     void problem(const QString &sentence);
 
 private:
-    void refresh();
     SelectorContent content() const;
     void keepFavourite(const QString &lane, bool isFavourite);
     void fetch(const QString &provider);

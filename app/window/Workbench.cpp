@@ -97,6 +97,7 @@ bool Workbench::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        m_selectorControl->refresh();
         m_lanes->refresh();
         refreshPrompt();
     }

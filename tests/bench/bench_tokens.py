@@ -70,7 +70,9 @@ def main():
             providers = home / "config" / "providers"
             providers.mkdir(parents=True)
             (providers / "bench.json").write_text(json.dumps({
-                "id": "bench", "label": "Bench", "dialect": "openai-chat", "baseUrl": f"http://127.0.0.1:{port}/v1", "auth": {"scheme": "none"}}))
+                "id": "bench", "label": "Bench", "dialect": "openai-chat", "baseUrl": f"http://127.0.0.1:{port}/v1", "auth": {"scheme": "none"},
+                # A run is as long as it may be, not as long as a small model has something to say.
+                "body": {"ignore_eos": True}}))
             pairs = measure(triptych, home, log)
         finally:
             engine.terminate()
