@@ -64,6 +64,7 @@ private Q_SLOTS:
     void endsAGroupThatIgnoresSigterm();
     void leavesNothingBehind();
     void leavesNoOrphanAfterKill();
+    void leavesNoOrphanInTheSandbox();
     void sweepsWhatAKilledOwnerLeft();
 
 private:
@@ -366,6 +367,29 @@ void tst_LlamaFaults::leavesNoOrphanAfterKill()
         QTRY_COMPARE_WITH_TIMEOUT(parent.state(), QProcess::NotRunning, patience);
         QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
     }
+}
+
+void tst_LlamaFaults::leavesNoOrphanInTheSandbox()
+{
+    const QString model = bench->model(word("tiny"), {word("fork"), word("ignore_term")});
+    QProcess parent;
+    parent.start(LocalServerBench::helper(word("local_parent")),
+                 {LocalServerBench::fakeEngine(), model, bench->path(word("state")), word("sandboxed")});
+    QTRY_VERIFY_WITH_TIMEOUT(parent.canReadLine(), patience);
+    QCOMPARE(parent.readLine(), "ready\n");
+    const auto children = childrenOf(parent.processId());
+    QCOMPARE(children.size(), 1u);
+    if (QFileInfo(QStringLiteral("/proc/%1/exe").arg(children.front())).symLinkTarget().endsWith(word("/bwrap")))
+        QVERIFY(!QFileInfo::exists(model + word(".pid"))); // the engine sees the model, but not the folder around it
+    else
+        qInfo("no sandbox on this machine");
+    QCOMPARE(::kill(pid_t(parent.processId()), SIGKILL), 0);
+    QTRY_COMPARE_WITH_TIMEOUT(parent.state(), QProcess::NotRunning, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(children.front()), patience);
+    if (!QFileInfo::exists(model + word(".pid"))) // its process table ends with it, grandchildren and all
+        QTRY_COMPARE_WITH_TIMEOUT(processesInSession(children.front()).size(), 0u, patience);
+    LlamaServers sweeper(clock, bench->options());
+    QTRY_COMPARE_WITH_TIMEOUT(processesInSession(children.front()).size(), 0u, patience);
 }
 
 void tst_LlamaFaults::sweepsWhatAKilledOwnerLeft()
