@@ -126,8 +126,21 @@ void KeysDialog::showKeys()
     column->addStretch();
     m_list->setWidget(rows); // deletes the rows from before
     rows->setAutoFillBackground(false);
-    m_list->setFixedHeight(qMin(heightOf(*rows), mostListHeight));
+    rows->installEventFilter(this);
+    fitList();
     showState();
+}
+
+void KeysDialog::fitList()
+{
+    m_list->setFixedHeight(qMin(heightOf(*m_list->widget()), mostListHeight));
+}
+
+bool KeysDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_list->widget() && event->type() == QEvent::LayoutRequest) // a row asks, or has asked
+        fitList();
+    return CredentialDialog::eventFilter(watched, event);
 }
 
 void KeysDialog::remove(const QString &id)

@@ -27,10 +27,12 @@ protected:
     void submit() override;
     bool canSubmit() const override;
     void retranslate() override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void showState();
     void showKeys();
+    void fitList();
     QString noticeText() const;
     void remove(const QString &id);
     QPushButton *newButton(const QString &name);
