@@ -4,6 +4,7 @@
 #include "app/session/LaneEndpoints.h"
 
 #include "app/session/KeyRing.h"
+#include "core/dialects/RefusedParameter.h"
 #include "core/local/LlamaServers.h"
 #include "core/run/RunPlan.h"
 #include "core/signin/AuthScheme.h"
@@ -145,9 +146,11 @@ AuthorisedEndpoint LaneEndpoints::endpointFor(const ProviderPreset &preset, cons
 {
     const ProviderPreset filled = preset.withFields(fieldValues(m_settings, preset));
     AuthorisedEndpoint endpoint {.endpoint = filled.endpointFor(m_catalog.model(preset.id, model))};
+    for (const QString &field : m_refused.of(preset.id + QLatin1Char('/') + model))
+        writeWithout(endpoint.endpoint, field);
     endpoint.proxy = proxyUse(m_settings, preset.id);
     endpoint.caFile = m_settings.providerCaFile.value(preset.id);
-    endpoint.isSlowToStart = preset.isLocalMachine() || endpoint.endpoint.model.reasoning.value_or(false);
+    endpoint.isSlowToStart = preset.isSlowToStart(endpoint.endpoint.model);
     return endpoint;
 }
 

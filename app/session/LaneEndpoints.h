@@ -6,6 +6,7 @@
 #include "core/providers/ProviderCatalog.h"
 #include "core/local/ModelLibrary.h"
 #include "core/run/EndpointSource.h"
+#include "core/settings/RefusedFields.h"
 #include "core/settings/Settings.h"
 
 #include <QObject>
@@ -28,6 +29,7 @@ public:
 
     void setCatalog(ProviderCatalog catalog) { m_catalog = std::move(catalog); }
     void setSettings(const Settings &settings) { m_settings = settings; }
+    void setRefusedFields(RefusedFields fields) { m_refused = std::move(fields); }
 
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
     std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;
@@ -43,6 +45,7 @@ private:
     ModelLibrary m_library;
     ProviderCatalog m_catalog;
     Settings m_settings;
+    RefusedFields m_refused;
 };
 
 } // namespace triptych

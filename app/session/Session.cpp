@@ -50,6 +50,7 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
     , m_settings(std::move(settings))
     , m_prices(loadPrices())
     , m_library(m_paths.modelsFolder(), m_paths.shippedModels())
+    , m_refusals(RefusedFields::load(m_paths.refusedFieldsFile()))
     , m_catalog(loadCatalog(m_paths, m_prices, m_library))
     , m_vault(std::make_unique<Vault>(m_paths.vaultFile(), Vault::Cost {}))
     , m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked))
@@ -57,6 +58,10 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
                                       localOptions(m_settings)))
 {
     m_keys->setAllowedEnvironmentKeys(m_settings.allowedEnvKeys);
+    connect(&engine(), &RunEngine::parameterRefused, this, [this](const LaneAddress &lane, const QString &field) {
+        // Not worth a word when it fails: the next run finds out again.
+        Q_UNUSED(rememberRefusal(lane.name(), field))
+    });
     applyToIo();
 }
 
@@ -124,13 +129,31 @@ void Session::reloadCatalog()
     Q_EMIT catalogChanged();
 }
 
+Result<> Session::rememberRefusal(const QString &model, const QString &field)
+{
+    auto refusals = RefusedFields::remember(m_paths.refusedFieldsFile(), model, field);
+    if (!refusals)
+        return refusals.error();
+    m_refusals = std::move(refusals).value();
+    applyToIo();
+    return Done {};
+}
+
+Result<> Session::forgetRefusals()
+{
+    m_refusals = {};
+    applyToIo();
+    return RefusedFields::forget(m_paths.refusedFieldsFile());
+}
+
 void Session::applyToIo()
 {
-    m_io->post([catalog = m_catalog, settings = m_settings](IoThread::Parts &parts) {
+    m_io->post([catalog = m_catalog, settings = m_settings, refusals = m_refusals](IoThread::Parts &parts) {
         parts.transport->setOptions(transportOptions(settings));
         parts.servers->setOptions(localOptions(settings));
         parts.endpoints->setCatalog(catalog);
         parts.endpoints->setSettings(settings);
+        parts.endpoints->setRefusedFields(refusals);
         parts.engine->setLanesPerProvider(settings.lanesPerProvider);
     });
 }

@@ -9,6 +9,7 @@
 #include "core/history/HistoryStore.h"
 #include "core/local/ModelLibrary.h"
 #include "core/run/RunEngine.h"
+#include "core/settings/RefusedFields.h"
 #include "core/settings/Settings.h"
 #include "core/vault/Vault.h"
 
@@ -45,6 +46,10 @@ public:
     void recordRuns(); ///< From now on, runs that want it are kept.
 
     void reloadCatalog();
+    /// From now on, requests to this model do without that field, or name it otherwise. `field` as Error::parameter has it.
+    Result<> rememberRefusal(const QString &model, const QString &field);
+    Result<> forgetRefusals();
+    const RefusedFields &refusals() const { return m_refusals; }
     void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);
     void localServerLogs(QObject *context, std::function<void(QString)> answer); ///< Of every model that ran here, joined.
 
@@ -60,6 +65,7 @@ private:
     Settings m_settings;
     PriceBook m_prices;
     ModelLibrary m_library;
+    RefusedFields m_refusals;
     ProviderCatalog m_catalog;
     std::unique_ptr<Vault> m_vault;
     std::unique_ptr<KeyRing> m_keys;

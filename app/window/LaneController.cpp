@@ -4,12 +4,20 @@
 #include "app/window/LaneController.h"
 
 #include "app/session/Session.h"
+#include "core/prompt/TokenEstimate.h"
+#include "core/run/LaneLimits.h"
 #include "core/text/ErrorText.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/LaneView.h"
 
 namespace triptych {
+
+namespace {
+
+constexpr std::chrono::milliseconds heartbeat {250};
+
+} // namespace
 
 LaneController::LaneController(Session &session, const Theme &theme, LaneGrid &grid, Prompt prompt, QObject *parent)
     : QObject(parent), m_session(session), m_theme(theme), m_grid(grid), m_prompt(std::move(prompt))
@@ -24,6 +32,8 @@ LaneController::LaneController(Session &session, const Theme &theme, LaneGrid &g
     connect(&session, &Session::catalogChanged, this, &LaneController::refresh);
     connect(&session.vault(), &Vault::stateChanged, this, &LaneController::refresh);
     connect(&session.vault(), &Vault::keysChanged, this, &LaneController::refresh);
+    m_heart.setInterval(heartbeat);
+    connect(&m_heart, &QTimer::timeout, this, &LaneController::beat);
 }
 
 LaneController::~LaneController() = default;
@@ -114,22 +124,76 @@ void LaneController::start(const std::vector<int> &laneSlots)
     for (const int slot : laneSlots) {
         LaneAddress address = m_entries.at(slot)->address;
         address.settings = address.settings.withDefaults(prompt.value().defaults);
-        plan.lanes.push_back({.address = address, .index = int(plan.lanes.size()), .request = {.turns = prompt.value().turns}});
+        plan.lanes.push_back({.address = address, .index = int(plan.lanes.size()), .patience = m_entries.at(slot)->patience,
+                              .request = {.turns = prompt.value().turns}});
     }
     const StartedRun run = m_session.engine().start(std::move(plan));
     m_hasEverRun = true;
     for (std::size_t i = 0; i < run.lanes.size(); ++i) {
         LaneEntry &entry = *m_entries.at(laneSlots[i]);
         entry.active = run.lanes[i];
-        entry.flight = {.forecast = m_forecasts.value(entry.address.name())};
+        entry.flight = {.forecast = forecastFor(entry)};
         entry.record.reset();
+        entry.waitsForRoom = false;
+        entry.counted = 0;
         entry.clock.start();
         m_slotOf[run.lanes[i]] = entry.slot;
         viewOf(entry)->setText({}, {});
         present(entry);
     }
+    m_heart.start();
     Q_EMIT runningChanged();
     tellChosen();
+}
+
+/// What earlier runs took, and when this one stops by itself.
+LaneForecast LaneController::forecastFor(const LaneEntry &entry) const
+{
+    LaneForecast forecast = m_forecasts.value(entry.address.name());
+    const ProviderPreset *preset = m_session.catalog().find(entry.address.provider);
+    const bool isSlow = preset && preset->isSlowToStart(m_session.catalog().model(entry.address.provider, entry.address.model));
+    const LaneLimits limits = LaneLimits().times(entry.patience);
+    forecast.limitMs = double((isSlow ? limits.firstContentSlow : limits.firstContent).count());
+    return forecast;
+}
+
+/// Live figures and countdowns; falls asleep when there are none.
+void LaneController::beat()
+{
+    bool isAlive = false;
+    for (const auto &[slot, entry] : m_entries) {
+        const bool countsDown = entry->record && entry->endClock.isValid() && entry->record->error && entry->record->error->retryAfter;
+        if (entry->waitsForRoom && !roomInMs(*entry)) {
+            runAgain(slot);
+            return; // it beats again soon
+        }
+        if (!entry->active && !countsDown)
+            continue;
+        if (entry->active)
+            countOutput(*entry);
+        present(*entry);
+        isAlive = isAlive || entry->active || roomInMs(*entry);
+    }
+    if (!isAlive)
+        m_heart.stop();
+}
+
+void LaneController::countOutput(LaneEntry &entry) const
+{
+    const QString whole = viewOf(entry)->reasoning() + viewOf(entry)->text();
+    entry.flight.estimatedOutput += estimateTokens(QStringView(whole).sliced(qMin(entry.counted, whole.size())));
+    entry.counted = whole.size();
+    TokenUsage usage = entry.flight.usage;
+    usage.output = std::max(usage.output.value_or(0), entry.flight.estimatedOutput);
+    entry.flight.usdSoFar = usage.input ? m_session.prices().costOf(entry.address.provider, entry.address.model, usage).usd : std::nullopt;
+}
+
+std::optional<double> LaneController::roomInMs(const LaneEntry &entry) const
+{
+    if (!entry.record || !entry.endClock.isValid() || !entry.record->error || !entry.record->error->retryAfter)
+        return {};
+    const double left = double(entry.record->error->retryAfter->count()) - double(entry.endClock.elapsed());
+    return left > 0 ? std::optional(left) : std::nullopt;
 }
 
 void LaneController::stop()
@@ -222,6 +286,7 @@ void LaneController::onQueued(LaneId id, const QueueNote &note)
 {
     if (LaneEntry *entry = entryOf(id)) {
         entry->flight.note = note;
+        entry->noteClock.start();
         present(*entry);
     }
 }
@@ -233,6 +298,7 @@ void LaneController::onFinished(LaneId id, const LaneRecord &record)
         m_slotOf.erase(id);
         entry->active.reset();
         entry->record = record;
+        entry->endClock.start();
         LaneView *view = viewOf(*entry);
         view->transcript().flush();
         if (view->text() != record.text)
@@ -252,6 +318,7 @@ void LaneController::present(LaneEntry &entry)
     LaneViewState state;
     if (entry.active) {
         entry.flight.elapsedMs = double(entry.clock.nsecsElapsed()) / 1e6;
+        entry.flight.noteAgeMs = entry.noteClock.isValid() ? double(entry.noteClock.elapsed()) : 0;
         state = LanePresenter::inFlight(context, entry.flight);
     } else if (entry.record) {
         state = LanePresenter::ended(context, *entry.record);
@@ -297,6 +364,8 @@ LaneContext LaneController::contextOf(const LaneEntry &entry) const
     const std::vector<int> order = m_grid.slotOrder();
     context.position = int(std::find(order.begin(), order.end(), entry.slot) - order.begin());
     context.hasEverRun = m_hasEverRun;
+    context.roomInMs = roomInMs(entry);
+    context.waitsForRoom = entry.waitsForRoom;
     const ProviderPreset *preset = m_session.catalog().find(entry.address.provider);
     if (!preset)
         return context;

@@ -9,6 +9,7 @@
 #include "core/run/RunPlan.h"
 
 #include <QObject>
+#include <QTimer>
 #include <map>
 
 namespace triptych {
@@ -67,12 +68,19 @@ private:
     void onQueued(LaneId id, const QueueNote &note);
     void onFinished(LaneId id, const LaneRecord &record);
     void onAction(int slot, const QString &id);
+    void beat();
+    void countOutput(LaneEntry &entry) const;
+    std::optional<double> roomInMs(const LaneEntry &entry) const;
+    LaneForecast forecastFor(const LaneEntry &entry) const;
     void start(const std::vector<int> &laneSlots);
     void stopLane(int slot);
     void runAgain(int slot);
     void removeLane(int slot);
     void openSettings(int slot);
     void allowEnvironmentKey(int slot);
+    void dropParameter(int slot);
+    void waitLonger(int slot);
+    void waitForRoom(int slot, bool waits);
     void present(LaneEntry &entry);
     void presentBest();
     void tellChosen();
@@ -87,6 +95,7 @@ private:
     std::map<int, std::unique_ptr<LaneEntry>> m_entries; ///< By slot.
     std::map<LaneId, int> m_slotOf; ///< Only lanes under way.
     QHash<QString, LaneForecast> m_forecasts;
+    QTimer m_heart; ///< Beats while a figure of some lane changes by itself.
     bool m_hasEverRun = false;
 };
 

@@ -28,6 +28,14 @@ void LaneController::onAction(int slot, const QString &id)
         runAgain(slot);
     else if (id == QLatin1String("retry_now") && it->second->active)
         m_session.engine().retryNow(*it->second->active);
+    else if (id == QLatin1String("give_up") && it->second->active)
+        m_session.engine().giveUp(*it->second->active);
+    else if (id == QLatin1String("drop_parameter"))
+        dropParameter(slot);
+    else if (id == QLatin1String("wait_longer"))
+        waitLonger(slot);
+    else if (id == QLatin1String("wait") || id == QLatin1String("stop_waiting"))
+        waitForRoom(slot, id == QLatin1String("wait"));
     else if (id == QLatin1String("use_env"))
         allowEnvironmentKey(slot);
     else if (id == QLatin1String("add_key") && it->second->isDemonstration)
@@ -61,6 +69,34 @@ void LaneController::openSettings(int slot)
         Q_EMIT lanesChanged();
     });
     popup->openBelow(viewOf(entry));
+}
+
+/// Now and for later runs of the model.
+void LaneController::dropParameter(int slot)
+{
+    const LaneEntry &entry = *m_entries.at(slot);
+    if (!entry.record || !entry.record->error)
+        return;
+    if (const auto kept = m_session.rememberRefusal(entry.address.name(), entry.record->error->parameter); !kept)
+        Q_EMIT problem(describe(kept.error()).what);
+    runAgain(slot);
+}
+
+void LaneController::waitLonger(int slot)
+{
+    constexpr int more = 4;
+    constexpr int most = 64;
+    LaneEntry &entry = *m_entries.at(slot);
+    entry.patience = std::min(entry.patience * more, most);
+    runAgain(slot);
+}
+
+void LaneController::waitForRoom(int slot, bool waits)
+{
+    LaneEntry &entry = *m_entries.at(slot);
+    entry.waitsForRoom = waits;
+    present(entry);
+    m_heart.start();
 }
 
 /// The person just said that this variable may be sent to this place.

@@ -17,7 +17,12 @@ struct LaneEntry
     bool isDemonstration = false;
     std::optional<LaneId> active = {};
     LaneFlight flight = {};
-    QElapsedTimer clock = {};
+    QElapsedTimer clock = {}; ///< Since it was queued.
+    QElapsedTimer noteClock = {}; ///< Since the last note of the queue.
+    QElapsedTimer endClock = {}; ///< Since it ended here; not valid for a run from the history.
+    qsizetype counted = 0; ///< Characters of text and reasoning in the estimate of the flight.
+    bool waitsForRoom = false; ///< It runs again by itself once the provider has room.
+    int patience = 1;
     std::optional<LaneRecord> record = {};
 };
 

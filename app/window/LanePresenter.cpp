@@ -3,6 +3,7 @@
 
 #include "app/window/LanePresenter.h"
 
+#include "core/dialects/RefusedParameter.h"
 #include "core/text/ErrorText.h"
 #include "ui/shell/Figures.h"
 
@@ -52,6 +53,13 @@ std::optional<double> reasoningMs(const LaneTiming &timing)
     if (!timing.firstReasoningMs || !end)
         return {};
     return *end - *timing.firstReasoningMs;
+}
+
+/// Limits in time of ours, which a person may find too short.
+bool isTooImpatient(const QString &cause)
+{
+    static const QStringList limits {QStringLiteral("first_content"), QStringLiteral("idle"), QStringLiteral("no_progress"), QStringLiteral("deadline")};
+    return limits.contains(cause);
 }
 
 LaneDetails detailsOf(const LaneRecord &record)
@@ -115,8 +123,24 @@ LaneNotice LanePresenter::keyNotice(const LaneContext &context)
     return notice;
 }
 
-LaneNotice LanePresenter::queueNotice(const QueueNote &note)
+/// The wait before another try, told as it passes.
+LaneNotice LanePresenter::retryNotice(const LaneContext &context, const LaneFlight &flight)
 {
+    const QueueNote &note = flight.note;
+    const ErrorSentence why = describe(note.error.value_or(Error {}), context.providerLabel);
+    LaneNotice notice {.sentence = why.what,
+                       .advice = tr("Tries again in %1, for the %n. time.", nullptr, note.done).arg(formatWait(note.total - flight.noteAgeMs)),
+                       .progress = LaneProgress {.done = int(flight.noteAgeMs), .total = note.total}};
+    notice.actions = {{.id = QStringLiteral("retry_now"), .text = tr("Retry now"), .icon = QStringLiteral("again")},
+                      {.id = QStringLiteral("give_up"), .text = tr("Fail now"), .icon = QStringLiteral("stop")}};
+    return notice;
+}
+
+LaneNotice LanePresenter::queueNotice(const LaneContext &context, const LaneFlight &flight)
+{
+    const QueueNote &note = flight.note;
+    if (note.code == QLatin1String("retry"))
+        return retryNotice(context, flight);
     LaneNotice notice;
     if (note.code == QLatin1String("llama.building")) {
         notice.sentence = tr("llama-server is being built, once for this user.");
@@ -131,13 +155,25 @@ LaneNotice LanePresenter::queueNotice(const QueueNote &note)
         notice.sentence = tr("The vault is locked.");
         notice.advice = tr("The run waits and starts by itself once it is unlocked.");
         notice.actions = {{.id = QStringLiteral("unlock"), .text = tr("Unlock"), .icon = QStringLiteral("unlock"), .isDefault = true}};
-    } else if (note.code.startsWith(QLatin1String("retry."))) {
-        const ErrorSentence why = describe({.kind = ErrorKind::Network, .cause = note.code.sliced(6)});
-        notice.sentence = why.what;
-        notice.advice = tr("Tries again in %1, for the %n. time.", nullptr, note.done).arg(formatMs(note.total));
-        notice.actions = {{.id = QStringLiteral("retry_now"), .text = tr("Retry now"), .icon = QStringLiteral("again")}};
     }
     return notice;
+}
+
+/// While a provider says nothing of tokens, they are counted here and marked so.
+LaneMetrics LanePresenter::liveMetrics(const LaneFlight &flight)
+{
+    LaneMetrics metrics = metricsOf(flight.timing, flight.usage, flight.usdSoFar);
+    const qint64 told = flight.usage.output.value_or(0);
+    if (flight.estimatedOutput > told) { // message_start says 1 long before the end
+        metrics.outputTokens = flight.estimatedOutput;
+        metrics.isOutputEstimated = true;
+    }
+    const auto begin = flight.timing.firstReasoningMs ? flight.timing.firstReasoningMs
+        : flight.timing.firstTextMs                   ? flight.timing.firstTextMs
+                                                      : flight.timing.firstToolMs;
+    if (begin && metrics.outputTokens > 1 && flight.elapsedMs > *begin)
+        metrics.tokensPerSecond = double(*metrics.outputTokens - 1) * 1000 / (flight.elapsedMs - *begin);
+    return metrics;
 }
 
 LaneViewState LanePresenter::inFlight(const LaneContext &context, const LaneFlight &flight)
@@ -148,8 +184,8 @@ LaneViewState LanePresenter::inFlight(const LaneContext &context, const LaneFlig
     state.timing = flight.timing;
     state.forecast = flight.forecast;
     if (flight.phase == LanePhase::Queued)
-        state.notice = queueNotice(flight.note);
-    state.metrics = metricsOf(flight.timing, flight.usage, flight.usdSoFar);
+        state.notice = queueNotice(context, flight);
+    state.metrics = liveMetrics(flight);
     state.reasoningMs = reasoningMs(flight.timing);
     state.reasoningTokens = flight.usage.reasoning;
     if (context.isDemonstration)
@@ -190,10 +226,15 @@ LaneNotice LanePresenter::endNotice(const LaneContext &context, const LaneRecord
     if (record.outcome == LaneOutcome::Cancelled) {
         notice.advice = billed(record);
     } else {
-        const ErrorSentence sentence = describe(record.error.value_or(Error {}), context.providerLabel);
+        Error error = record.error.value_or(Error {});
+        if (error.retryAfter) // as long as it is true, and by what is left of it
+            error.retryAfter = context.roomInMs ? std::optional(std::chrono::milliseconds(qint64(*context.roomInMs))) : std::nullopt;
+        const ErrorSentence sentence = describe(error, context.providerLabel);
         const bool isQuote = record.error && !record.error->message.isEmpty() && sentence.what == record.error->message;
         notice.sentence = isQuote ? tr("“%1”", "the provider's own words").arg(sentence.what) : sentence.what;
         notice.advice = sentence.advice;
+        if (context.roomInMs)
+            notice.progress = LaneProgress {.done = int(record.error->retryAfter->count() - *context.roomInMs), .total = int(record.error->retryAfter->count())};
     }
     notice.actions = endActions(context, record);
     return notice;
@@ -225,6 +266,20 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
         add("settings", tr("Network settings"), "settings");
     if (cause.startsWith(QLatin1String("local.")) && context.address.provider == QLatin1String("local"))
         add("show_log", tr("Show the log"), "file");
+    const QString setting = record.error ? settingOf(record.error->parameter) : QString();
+    const auto words = settingWords(record.settings);
+    if (std::any_of(words.begin(), words.end(), [&setting](const SettingWord &word) { return word.first == setting; }))
+        add("drop_parameter", tr("Drop %1 and retry").arg(settingLabel(setting)), "again");
+    if (context.roomInMs && context.waitsForRoom)
+        add("stop_waiting", tr("Stop waiting"), "stop");
+    else if (context.roomInMs)
+        add("wait", tr("Wait %1").arg(formatWait(*context.roomInMs)), "history");
+    if (context.roomInMs) {
+        add("run_again", tr("Retry now"), "again");
+        return actions;
+    }
+    if (isTooImpatient(cause))
+        add("wait_longer", tr("Keep waiting longer"), "history");
     add("run_again", record.outcome == LaneOutcome::Failed ? tr("Retry") : tr("Run again"), "again");
     return actions;
 }

@@ -21,6 +21,8 @@ struct LaneContext
     bool lacksKey = false;
     int position = 0; ///< Among the lanes.
     bool hasEverRun = false; ///< Something ran in this window.
+    std::optional<double> roomInMs = {}; ///< A refusal for want of room: how long until there is some again.
+    bool waitsForRoom = false;
 };
 
 /// A lane on its way, as the engine told of it so far.
@@ -28,10 +30,12 @@ struct LaneFlight
 {
     LanePhase phase = LanePhase::Queued;
     QueueNote note = {};
+    double noteAgeMs = 0;
     LaneTiming timing = {};
     double elapsedMs = 0;
     LaneForecast forecast = {};
     TokenUsage usage = {};
+    qint64 estimatedOutput = 0; ///< Tokens of what came so far; counts while the provider says nothing.
     std::optional<double> usdSoFar = {};
 };
 
@@ -48,7 +52,9 @@ public:
 
 private:
     static LaneNotice keyNotice(const LaneContext &context);
-    static LaneNotice queueNotice(const QueueNote &note);
+    static LaneNotice queueNotice(const LaneContext &context, const LaneFlight &flight);
+    static LaneNotice retryNotice(const LaneContext &context, const LaneFlight &flight);
+    static LaneMetrics liveMetrics(const LaneFlight &flight);
     static LaneNotice endNotice(const LaneContext &context, const LaneRecord &record);
     static std::vector<LaneAction> endActions(const LaneContext &context, const LaneRecord &record);
     static QString billed(const LaneRecord &record);

@@ -43,6 +43,8 @@ struct [[nodiscard]] Error
     QString rawBody = {}; ///< What the provider answered, at most 8 KiB, for the fold; no secrets.
     std::optional<int> httpStatus = {};
     std::optional<std::chrono::milliseconds> retryAfter = {};
+    std::optional<bool> retryAdvised = {}; ///< What the provider itself says of another try.
+    QString parameter = {}; ///< The field of the request that a refusal names, as it is called on the wire.
 
     bool operator==(const Error &) const = default;
 };

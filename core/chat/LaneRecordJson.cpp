@@ -110,6 +110,8 @@ void writeError(JsonWriter &json, const std::optional<Error> &error)
     json.key(u"retryAfterMs");
     error->retryAfter ? json.value(qint64(error->retryAfter->count())) : json.null();
     json.member(u"hint", error->hint);
+    if (!error->parameter.isEmpty())
+        json.member(u"parameter", error->parameter);
     if (!error->rawBody.isEmpty())
         json.member(u"body", error->rawBody);
     json.endObject();
@@ -199,7 +201,7 @@ std::optional<Error> readError(const QJsonValue &value, const QString &cause)
         return {};
     const QJsonObject json = value.toObject();
     Error error {.cause = cause, .message = json[u"message"].toString(), .requestId = json[u"requestId"].toString(),
-                 .hint = json[u"hint"].toString(), .rawBody = json[u"body"].toString()};
+                 .hint = json[u"hint"].toString(), .rawBody = json[u"body"].toString(), .parameter = json[u"parameter"].toString()};
     const QString kind = json[u"kind"].toString();
     for (int i = 0; i <= int(ErrorKind::Unsupported); ++i) {
         if (kind == kindName(ErrorKind(i)))

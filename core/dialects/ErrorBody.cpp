@@ -91,6 +91,7 @@ void readObject(const JsonValue &error, ErrorBody &body)
                               error["metadata"]["raw"], error["error_description"]});
     if (body.message.isEmpty())
         body.message = validationText(error["detail"]);
+    body.parameter = firstWord({error["param"], error["parameter"]});
     body.retryAfter = retryInfo(error);
     if (const auto seconds = error["metadata"]["retry_after_seconds"].number(); seconds && !body.retryAfter)
         body.retryAfter = durationOf(QByteArray::number(*seconds) + 's');

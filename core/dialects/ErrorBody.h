@@ -16,6 +16,7 @@ struct ErrorBody
     QString type = {}; ///< The class of error, coarser than the code.
     QString message = {};
     QString requestId = {};
+    QString parameter = {}; ///< The field of the request that it names.
     QString raw = {}; ///< At most 8 KiB.
     std::optional<int> status = {}; ///< A status code that stands in the body.
     std::optional<std::chrono::milliseconds> retryAfter = {};

@@ -3,6 +3,7 @@
 
 #include "core/dialects/Failure.h"
 
+#include "core/dialects/RefusedParameter.h"
 #include "core/dialects/RetryAfter.h"
 #include "core/stream/BodyKind.h"
 
@@ -177,6 +178,13 @@ QString hintOf(Fault fault)
     Q_UNREACHABLE();
 }
 
+/// Providers that have an opinion of another try say so in this header.
+std::optional<bool> retryAdvice(const HttpResponseHead &head)
+{
+    const QByteArray word = head.header("x-should-retry").trimmed().toLower();
+    return word == "true" ? std::optional(true) : word == "false" ? std::optional(false) : std::nullopt;
+}
+
 Error errorOf(Fault fault, const ErrorBody &body)
 {
     return {.kind = kindOf(fault),
@@ -201,6 +209,12 @@ Error describeHttpFailure(const HttpResponseHead &head, QByteArrayView body)
     if (fault == Fault::RateLimited || fault == Fault::Server)
         if (const auto wait = retryAfterIn(head.headers))
             error.retryAfter = wait;
+    error.retryAdvised = retryAdvice(head);
+    if (fault == Fault::Rejected && (head.status == 400 || head.status == 422)) {
+        error.parameter = refusedParameterIn(said.parameter, said.message);
+        if (!error.parameter.isEmpty())
+            error.hint = QStringLiteral("drop_parameter");
+    }
     if (head.status == 404)
         error.hint = QStringLiteral("check_model");
     if (head.status >= 300 && head.status < 400) {

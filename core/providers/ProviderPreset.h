@@ -59,6 +59,8 @@ struct ProviderPreset
     bool isTemplate = false; ///< No provider itself but the start of one that a person adds.
 
     bool isLocalMachine() const; ///< Its base URL is on loopback.
+    /// Whether its first word may take long: a model is loaded first, or it thinks.
+    bool isSlowToStart(const ModelInfo &model) const { return isLocalMachine() || model.reasoning.value_or(false); }
     QString origin() const; ///< What a key for it is bound to, fields at their defaults.
     Endpoint endpointFor(const ModelInfo &model) const;
     /// A copy whose fields have these values (by field id) instead of their defaults.

@@ -23,12 +23,14 @@ struct AuthorisedEndpoint
     bool isSlowToStart = false; ///< A local load or a reasoning model: 600 s to the first content instead of 60.
 };
 
-/// Why a lane still waits, for people: "llama.building" with 148 of 389, "llama.loading", "vault_locked".
+/// Why a lane still waits, for people: "llama.building" with 148 of 389, "llama.loading", "vault_locked", "retry" with
+/// the number of the try and the wait in ms.
 struct QueueNote
 {
     QString code = {};
     int done = 0;
     int total = 0;
+    std::optional<Error> error = {}; ///< What the try before failed with.
     bool operator==(const QueueNote &) const = default;
 };
 

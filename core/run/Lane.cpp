@@ -5,6 +5,7 @@
 
 #include "core/cost/PriceBook.h"
 #include "core/dialects/Failure.h"
+#include "core/dialects/RefusedParameter.h"
 
 #include <algorithm>
 
@@ -45,7 +46,7 @@ Lane::Lane(LaneServices &services, LaneId id, RunId run, LanePlan plan, Listener
     , m_listener(std::move(listener))
     , m_trace(services.clock.monotonic())
     , m_builder(startRecord(id, run, m_plan, services.clock.wallTime()))
-    , m_deadlines(services.clock, services.limits, [this](const QString &cause) { failForGood(timeout(cause)); })
+    , m_deadlines(services.clock, services.limits.times(m_plan.patience), [this](const QString &cause) { failForGood(timeout(cause)); })
     , m_retryTimer(services.clock.newTimer([this] { resolve(); }))
     , m_drainTimer(services.clock.newTimer([this] {
         m_exchange.reset();
@@ -77,14 +78,21 @@ void Lane::stop(Error why)
 
 void Lane::retryNow()
 {
-    if (!hasEnded() && m_builder.record().retries > 0 && m_phase == LanePhase::Queued && !m_pending) {
-        m_retryTimer->stop();
-        resolve();
-    }
+    if (!m_retryReason)
+        return;
+    m_retryTimer->stop();
+    resolve();
+}
+
+void Lane::giveUp()
+{
+    if (m_retryReason)
+        failForGood(*std::exchange(m_retryReason, {}));
 }
 
 void Lane::resolve()
 {
+    m_retryReason.reset();
     m_pending = m_services.endpoints.resolve(m_plan, m_listener.queued, [this](Result<AuthorisedEndpoint> endpoint) {
         const auto keepAlive = std::move(m_pending); // this lambda lives in it
         if (endpoint)
@@ -97,6 +105,8 @@ void Lane::resolve()
 void Lane::send(AuthorisedEndpoint endpoint)
 {
     m_endpoint = std::move(endpoint);
+    for (const QString &parameter : std::as_const(m_rewritten))
+        writeWithout(m_endpoint.endpoint, parameter);
     const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
     if (!adapter) {
         failForGood({.kind = ErrorKind::Unsupported, .cause = QStringLiteral("unsupported"),
@@ -222,8 +232,21 @@ void Lane::fail(Error error)
         if (!retryLater(explained))
             failForGood(std::move(explained));
     });
-    if (!m_pending && !retryLater(error))
+    if (!m_pending && !rewrite(error) && !retryLater(error))
         failForGood(std::move(error));
+}
+
+/// A field whose name alone was refused is written the other way, once; a server that refuses both ways has the last word.
+bool Lane::rewrite(const Error &error)
+{
+    const QString &parameter = error.parameter;
+    if (m_builder.hasContent() || !canBeRewritten(parameter) || m_rewritten.contains(parameter) || !saysFieldIsUnknown(error.message))
+        return false;
+    m_rewritten << parameter;
+    m_listener.refused(parameter);
+    startOver();
+    resolve();
+    return true;
 }
 
 bool Lane::retryLater(const Error &error)
@@ -235,14 +258,20 @@ bool Lane::retryLater(const Error &error)
     if (!delay || !m_services.bucket.take(origin()))
         return false;
     record.retries += 1;
-    record.httpStatus.reset();
-    record.requestId.clear();
+    m_retryReason = error;
+    startOver();
+    m_listener.queued({.code = QStringLiteral("retry"), .done = record.retries, .total = int(delay->count()), .error = error});
+    m_retryTimer->start(*delay);
+    return true;
+}
+
+void Lane::startOver()
+{
+    m_builder.record().httpStatus.reset();
+    m_builder.record().requestId.clear();
     m_head = {};
     m_trace.restart();
     enter(LanePhase::Queued);
-    m_listener.queued({.code = QStringLiteral("retry.") + error.cause, .done = record.retries, .total = int(delay->count())});
-    m_retryTimer->start(*delay);
-    return true;
 }
 
 void Lane::failForGood(Error error)
@@ -256,6 +285,7 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
     m_trace.mark(LatencyTrace::Ended, m_services.clock.monotonic());
     m_deadlines.stop();
     m_retryTimer->stop();
+    m_retryReason.reset();
     m_pending.reset();
     if (outcome != LaneOutcome::Complete)
         m_exchange.reset(); // closes the socket: nobody goes on writing for us

@@ -37,6 +37,7 @@ public:
         std::function<void(const QueueNote &)> queued;
         std::function<void(LanePhase, const LaneTiming &)> phaseChanged;
         std::function<void(const StreamEvents &)> events;
+        std::function<void(const QString &parameter)> refused; ///< A field that this model does not take.
         std::function<void(const LaneRecord &)> finished;
         std::function<void()> released; ///< The lane may be destroyed; from a fresh stack.
     };
@@ -47,7 +48,8 @@ public:
     void begin(); ///< Its turn has come.
     void cancel();
     void stop(Error why); ///< Ends it with that error, whatever it was doing.
-    void retryNow();
+    void retryNow(); ///< These two end a wait before another try, and do nothing else.
+    void giveUp();
     bool hasEnded() const { return m_phase == LanePhase::Ended; }
     const QString &provider() const { return m_plan.address.provider; }
     RunId run() const { return m_run; }
@@ -64,7 +66,9 @@ private:
     void take(StreamEvents &events, MonotonicTime at);
     void fail(Error error);
     void failForGood(Error error);
+    bool rewrite(const Error &error);
     bool retryLater(const Error &error);
+    void startOver();
     void finish(LaneOutcome outcome, const std::optional<Error> &error);
     void drain();
     QString origin() const;
@@ -83,6 +87,8 @@ private:
     HttpRequest m_request; ///< Without its body; for redirects and origins.
     HttpResponseHead m_head;
     QByteArray m_failureBody;
+    QStringList m_rewritten; ///< Fields that were refused and are written otherwise since.
+    std::optional<Error> m_retryReason; ///< While it waits for another try.
     std::unique_ptr<StreamDecoder> m_decoder;
     std::unique_ptr<Pending> m_pending;
     std::unique_ptr<Timer> m_retryTimer, m_drainTimer;

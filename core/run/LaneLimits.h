@@ -16,6 +16,15 @@ struct LaneLimits
     std::chrono::milliseconds noProgress {180'000}; ///< Only keep-alives, after content.
     std::chrono::milliseconds total {30 * 60'000};
     int lanesPerProvider = 6;
+
+    /// All of them `factor` times as long.
+    LaneLimits times(int factor) const
+    {
+        LaneLimits longer = *this;
+        for (auto limit : {&LaneLimits::firstContent, &LaneLimits::firstContentSlow, &LaneLimits::idle, &LaneLimits::noProgress, &LaneLimits::total})
+            longer.*limit *= factor;
+        return longer;
+    }
 };
 
 } // namespace triptych

@@ -61,6 +61,8 @@ bool RetryPolicy::isWorthRetrying(const Error &error)
         return false;
     if (error.retryAfter && *error.retryAfter > longestWait)
         return false;
+    if (error.retryAdvised)
+        return *error.retryAdvised;
     if (error.httpStatus && *error.httpStatus >= 400)
         return isPassingStatus(*error.httpStatus);
     return isPassingFault(error.cause);

@@ -38,6 +38,8 @@ public:
     void beginWhatMay();
     bool mayBegin(const Lane &lane);
     void laneFinished(LaneId id, const LaneRecord &record);
+    /// Calls later, on the engine's thread, if the lane is still there then.
+    void post(LaneId lane, void (Lane::*call)());
     void forLanesOf(RunId run, const std::function<void(Lane &)> &call);
 
     RunEngine &q;
@@ -82,6 +84,7 @@ void RunEngine::Private::admitLane(LaneId id, RunId run, LanePlan plan)
                 Q_EMIT q.lanePhaseChanged(id, phase, soFar);
             },
         .events = [this, id](const StreamEvents &events) { batcher.add(id, events); },
+        .refused = [this, address = plan.address](const QString &parameter) { Q_EMIT q.parameterRefused(address, parameter); },
         .finished = [this, id](const LaneRecord &record) { laneFinished(id, record); },
         .released =
             [this, id] {
@@ -138,6 +141,17 @@ void RunEngine::Private::laneFinished(LaneId id, const LaneRecord &record)
     QMetaObject::invokeMethod(&q, [this] { beginWhatMay(); }, Qt::QueuedConnection);
 }
 
+void RunEngine::Private::post(LaneId lane, void (Lane::*call)())
+{
+    QMetaObject::invokeMethod(
+        &q,
+        [this, lane, call] {
+            if (const auto it = lanes.find(lane); it != lanes.end())
+                (it->second.get()->*call)();
+        },
+        Qt::QueuedConnection);
+}
+
 /// `call` may end lanes; they are released from a fresh stack only.
 void RunEngine::Private::forLanesOf(RunId run, const std::function<void(Lane &)> &call)
 {
@@ -179,24 +193,17 @@ void RunEngine::stop(RunId run, const Error &why)
 
 void RunEngine::cancelLane(LaneId lane)
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this, lane] {
-            if (const auto it = d->lanes.find(lane); it != d->lanes.end())
-                it->second->cancel();
-        },
-        Qt::QueuedConnection);
+    d->post(lane, &Lane::cancel);
 }
 
 void RunEngine::retryNow(LaneId lane)
 {
-    QMetaObject::invokeMethod(
-        this,
-        [this, lane] {
-            if (const auto it = d->lanes.find(lane); it != d->lanes.end())
-                it->second->retryNow();
-        },
-        Qt::QueuedConnection);
+    d->post(lane, &Lane::retryNow);
+}
+
+void RunEngine::giveUp(LaneId lane)
+{
+    d->post(lane, &Lane::giveUp);
 }
 
 void RunEngine::setLanesPerProvider(int lanes)

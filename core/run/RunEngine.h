@@ -34,7 +34,8 @@ public:
     void cancel(RunId run);
     void stop(RunId run, const Error &why); ///< Ends what is left of a run with that error.
     void cancelLane(LaneId lane);
-    void retryNow(LaneId lane); ///< Ends the wait before another try, if it is in one.
+    void retryNow(LaneId lane); ///< Ends the wait before another try, if it is in one …
+    void giveUp(LaneId lane); ///< … or ends the lane instead, with what the try before failed with.
     void setLanesPerProvider(int lanes);
 
 Q_SIGNALS:
@@ -44,6 +45,8 @@ Q_SIGNALS:
     /// Batched: at most once in 8 ms for a lane, and always before its phase or end is told.
     void laneEvents(triptych::LaneId lane, const triptych::StreamEvents &events);
     void laneFinished(triptych::LaneId lane, const triptych::LaneRecord &record);
+    /// A model turned out not to know a field of the request; the lane goes on without it.
+    void parameterRefused(const triptych::LaneAddress &lane, const QString &parameter);
     void runFinished(triptych::RunId run);
 
 private:
@@ -53,4 +56,5 @@ private:
 
 } // namespace triptych
 
+Q_DECLARE_METATYPE(triptych::LaneAddress)
 Q_DECLARE_METATYPE(triptych::LaneTiming)

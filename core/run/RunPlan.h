@@ -16,6 +16,7 @@ struct LanePlan
     LaneAddress address = {};
     int index = 0;
     int repeat = 0;
+    int patience = 1; ///< How many times as long as usual it may take.
     ChatRequest request = {}; ///< request.model and .settings are filled from the address.
 };
 

@@ -23,6 +23,7 @@ struct Paths
     QString modelsFolder() const { return data + QStringLiteral("/models"); }
     QString draftsFolder() const { return data + QStringLiteral("/drafts"); }
     QString sessionFile() const { return data + QStringLiteral("/session.json"); }
+    QString refusedFieldsFile() const { return data + QStringLiteral("/refused-fields.json"); }
     QString shippedModels() const { return share + QStringLiteral("/models"); }
 
     bool makeFolders() const; ///< False when one of them cannot be made.

@@ -19,7 +19,8 @@ namespace triptych {
 namespace {
 
 const QByteArray response = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            "15\r\ndata: {\"text\":\"hi\"}\n\n\r\n0\r\n\r\n";
+                            "47\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}\n\n\r\n"
+                            "e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n";
 
 /// Whether the bytes hold a whole request; it is then taken out.
 bool takeRequest(QByteArray &bytes)

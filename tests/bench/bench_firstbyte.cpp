@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/cost/PriceBook.h"
 #include "core/net/HttpTransport.h"
 #include "core/net/SystemClock.h"
+#include "core/run/RunEngine.h"
 #include "tests/bench/EchoProcess.h"
 
 #include <QCoreApplication>
@@ -75,46 +77,70 @@ private:
     MonotonicTime m_firstByte {};
 };
 
-/// Calls both clients in turn, on one thread, against one server.
-class Contest final : public QObject, private HttpSink
+/// Every lane goes to the echo, at once and without a key.
+class EchoEndpoints final : public QObject, public EndpointSource
+{
+public:
+    explicit EchoEndpoints(const QUrl &base) : m_base(base) {}
+
+    std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress, EndpointSource::Done done) override
+    {
+        QMetaObject::invokeMethod(
+            this,
+            [this, done = std::move(done), model = lane.address.model] {
+                AuthorisedEndpoint endpoint {.endpoint = {.dialect = QStringLiteral("openai-chat"), .baseUrl = m_base.toString()}};
+                endpoint.endpoint.model.id = model;
+                endpoint.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf("sk-bench")});
+                done(std::move(endpoint));
+            },
+            Qt::QueuedConnection);
+        return std::make_unique<Pending>();
+    }
+
+private:
+    QUrl m_base;
+};
+
+/// Runs a lane and calls with libcurl in turn, on one thread, against one server.
+class Contest final : public QObject
 {
     Q_DISABLE_COPY_MOVE(Contest)
 
 public:
-    explicit Contest(const QUrl &url) : m_url(url), m_transport(m_clock), m_curl(m_clock, url) {}
+    explicit Contest(const QUrl &base)
+        : m_transport(m_clock), m_endpoints(base), m_engine(m_transport, m_endpoints, m_prices, m_clock),
+          m_curl(m_clock, QUrl(base.toString() + QStringLiteral("/chat/completions")))
+    {
+        connect(&m_engine, &RunEngine::laneFinished, this, &Contest::laneFinished);
+    }
 
     void next()
     {
         if (m_ours.size() == calls + warmUps)
             return QCoreApplication::quit();
-        TransportRequest request;
-        request.http = {.url = m_url, .headers = {{"Content-Type", "application/json"}}, .body = body};
-        request.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf("sk-bench")});
-        m_begin = m_clock.monotonic();
-        m_exchange = m_transport.send(std::move(request), *this);
+        m_engine.start({.lanes = {{.address = {QStringLiteral("echo"), QStringLiteral("demo"), {}},
+                                   .request = {.turns = {ChatTurn::text(Role::User, QString(2000, QLatin1Char('x')))}}}}});
     }
 
     std::vector<double> ours() const { return {m_ours.begin() + warmUps, m_ours.end()}; }
     std::vector<double> curls() const { return {m_curls.begin() + warmUps, m_curls.end()}; }
 
 private:
-    void reached(TransportStep, MonotonicTime) override {}
-    void headArrived(const HttpResponseHead &, MonotonicTime at) override { m_ours.push_back(millisecondsBetween(m_begin, at)); }
-    void bodyArrived(QByteArrayView, MonotonicTime) override {}
-    void ended(const std::optional<Error> &error, MonotonicTime) override
+    void laneFinished(LaneId, const LaneRecord &record)
     {
-        if (error)
-            qFatal("the transport failed: %s", qPrintable(error->cause));
+        if (record.outcome != LaneOutcome::Complete || !record.timing.firstByteMs)
+            qFatal("the lane failed: %s", qPrintable(record.cause));
+        m_ours.push_back(*record.timing.firstByteMs);
         m_curls.push_back(m_curl.firstByteMs());
         QMetaObject::invokeMethod(this, &Contest::next, Qt::QueuedConnection);
     }
 
     SystemClock m_clock;
-    const QUrl m_url;
+    PriceBook m_prices;
     HttpTransport m_transport;
+    EchoEndpoints m_endpoints;
+    RunEngine m_engine;
     CurlClient m_curl;
-    std::unique_ptr<HttpExchange> m_exchange;
-    MonotonicTime m_begin {};
     std::vector<double> m_ours;
     std::vector<double> m_curls;
 };
@@ -128,13 +154,13 @@ double quantile(std::vector<double> sample, double share)
 
 } // namespace
 
-/// The time to the first byte through HttpTransport and through bare libcurl; prints JSON, fails beyond the limit.
+/// The time from the queue to the first byte of a lane, and that of bare libcurl; prints JSON, fails beyond the limit.
 int main(int argc, char **argv)
 {
     const EchoProcess server;
     QCoreApplication app(argc, argv);
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    Contest contest(QUrl(QStringLiteral("http://127.0.0.1:%1/v1/chat/completions").arg(server.port())));
+    Contest contest(QUrl(QStringLiteral("http://127.0.0.1:%1/v1").arg(server.port())));
     QMetaObject::invokeMethod(&contest, &Contest::next, Qt::QueuedConnection);
     app.exec();
 

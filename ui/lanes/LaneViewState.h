@@ -72,6 +72,7 @@ struct LaneMetrics
     std::optional<qint64> inputTokens = {};
     std::optional<qint64> outputTokens = {};
     std::optional<double> usd = {}; ///< Exactly 0: nobody bills it.
+    bool isOutputEstimated = false; ///< Counted here while it is written; the provider has the last word.
     bool isBestFirstText = false, isBestSpeed = false, isBestCost = false;
     bool operator==(const LaneMetrics &) const = default;
 };

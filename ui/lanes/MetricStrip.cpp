@@ -40,8 +40,9 @@ void MetricStrip::setMetrics(const LaneMetrics &metrics, bool isRunning)
 std::array<MetricStrip::Cell, 4> MetricStrip::cells() const
 {
     const bool hasTokens = m_metrics.inputTokens || m_metrics.outputTokens;
+    const QString about = m_metrics.isOutputEstimated && m_metrics.outputTokens ? QStringLiteral("\u2248") : QString();
     const QString tokens = hasTokens
-        ? formatCount(m_metrics.inputTokens) + QStringLiteral(" \u2192 ") + formatCount(m_metrics.outputTokens)
+        ? formatCount(m_metrics.inputTokens) + QStringLiteral(" \u2192 ") + about + formatCount(m_metrics.outputTokens)
         : unknownFigure();
     const bool isLiveCost = m_isRunning && m_metrics.usd && *m_metrics.usd > 0;
     return {Cell{tr("first text"), formatMs(m_metrics.firstTextMs), m_metrics.isBestFirstText},

@@ -74,6 +74,12 @@ QString formatMs(std::optional<double> milliseconds)
     return twoUnits(whole / 3600, Words::tr("h"), whole % 3600 / 60, Words::tr("min"));
 }
 
+QString formatWait(double milliseconds)
+{
+    const auto seconds = qMax<qint64>(1, qint64(std::ceil(milliseconds / 1000)));
+    return seconds < 120 ? withUnit(QString::number(seconds), Words::tr("s")) : withUnit(QString::number((seconds + 59) / 60), Words::tr("min"));
+}
+
 QString formatTick(double milliseconds, double largest)
 {
     const bool isSeconds = largest >= 1000;

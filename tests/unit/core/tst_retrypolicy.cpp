@@ -16,6 +16,7 @@ private Q_SLOTS:
     void judgesErrors_data();
     void judgesErrors();
     void backsOffWithJitter();
+    void theProvidersAdviceCounts();
     void waitsAsTold();
     void aLongWaitIsNotWaitedFor();
     void atMostTwo();
@@ -73,6 +74,18 @@ void TestRetryPolicy::backsOffWithJitter()
         first.insert(one->count());
     }
     QVERIFY(first.size() > 10);
+}
+
+void TestRetryPolicy::theProvidersAdviceCounts()
+{
+    Error error {.kind = ErrorKind::ServerFault, .cause = QStringLiteral("server"), .httpStatus = 503, .retryAdvised = false};
+    QVERIFY(!RetryPolicy::isWorthRetrying(error));
+    error = {.kind = ErrorKind::Rejected, .cause = QStringLiteral("rejected"), .httpStatus = 400, .retryAdvised = true};
+    QVERIFY(RetryPolicy::isWorthRetrying(error));
+    error.retryAfter = 61s; // longer than anybody waits unasked
+    QVERIFY(!RetryPolicy::isWorthRetrying(error));
+    error = {.kind = ErrorKind::Unauthorized, .cause = QStringLiteral("auth"), .httpStatus = 401, .retryAdvised = true};
+    QVERIFY(!RetryPolicy::isWorthRetrying(error)); // the same key would be refused again
 }
 
 void TestRetryPolicy::waitsAsTold()

@@ -201,6 +201,9 @@ void TestFailure::boundsWhatItKeeps()
     const Error error = describeHttpFailure({500, {}}, QByteArray("潮").repeated(10'000));
     QVERIFY(error.rawBody.toUtf8().size() <= 8 << 10);
     QVERIFY(error.rawBody.startsWith(QStringLiteral("潮潮")));
+    QCOMPARE(describeHttpFailure({503, {{"x-should-retry", "false"}}}, "").retryAdvised, std::optional(false));
+    QCOMPARE(describeHttpFailure({400, {{"X-Should-Retry", "true"}}}, "").retryAdvised, std::optional(true));
+    QCOMPARE(describeHttpFailure({400, {{"x-should-retry", "perhaps"}}}, "").retryAdvised, std::optional<bool>());
     const Error withoutWait = describeHttpFailure({401, {{"retry-after", "5"}}}, "");
     QVERIFY(!withoutWait.retryAfter);
     QCOMPARE(describeHttpFailure({503, {{"retry-after", "120"}}}, "").retryAfter.value(), std::chrono::seconds(120));

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/dialects/RefusedParameter.h"
+
+#include <QRegularExpression>
+#include <algorithm>
+#include <array>
+
+namespace triptych {
+
+namespace {
+
+struct Field
+{
+    QLatin1String name;
+    QLatin1String setting; ///< Empty: not a setting of a lane.
+    bool isPlainWord; ///< Also a word of ordinary sentences, so it counts only where it is marked as a name.
+};
+
+constexpr std::array fields {
+    Field {QLatin1String("max_completion_tokens"), QLatin1String("max_tokens"), false},
+    Field {QLatin1String("max_output_tokens"), QLatin1String("max_tokens"), false},
+    Field {QLatin1String("max_tokens"), QLatin1String("max_tokens"), false},
+    Field {QLatin1String("temperature"), QLatin1String("temperature"), false},
+    Field {QLatin1String("top_p"), QLatin1String("top_p"), false},
+    Field {QLatin1String("top_k"), QLatin1String("top_k"), false},
+    Field {QLatin1String("random_seed"), QLatin1String("seed"), false},
+    Field {QLatin1String("seed"), QLatin1String("seed"), true},
+    Field {QLatin1String("stop_sequences"), QLatin1String("stop"), false},
+    Field {QLatin1String("stop"), QLatin1String("stop"), true},
+    Field {QLatin1String("reasoning_effort"), QLatin1String("reasoning_effort"), false},
+    Field {QLatin1String("reasoning.effort"), QLatin1String("reasoning_effort"), false},
+    Field {QLatin1String("output_config.effort"), QLatin1String("reasoning_effort"), false},
+    Field {QLatin1String("thinking.budget_tokens"), QLatin1String("reasoning_budget"), false},
+    Field {QLatin1String("thinking_budget"), QLatin1String("reasoning_budget"), false},
+    Field {QLatin1String("enable_thinking"), QLatin1String("reasoning_effort"), false},
+    Field {QLatin1String("thinking"), QLatin1String("reasoning_effort"), true},
+    Field {QLatin1String("reasoning"), QLatin1String("reasoning_effort"), true},
+    Field {QLatin1String("stream_options"), QLatin1String(""), false},
+};
+
+const Field *fieldNamed(const QString &name)
+{
+    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field &field) { return field.name == name; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+/// Where a name stands in a sentence: in quotes of any kind, or before or after a colon; -1 for nowhere.
+qsizetype placeOf(const Field &field, const QString &message)
+{
+    const QString name = QRegularExpression::escape(QString(field.name));
+    const QString edge = QStringLiteral("(?<![\\w.-])%1(?![\\w-]|\\.\\w)");
+    const QString marked = QStringLiteral("(?:['\"`‘“]|(?:^|\\.|: ?))%1(?:['\"`’”]|:|$)");
+    const QRegularExpression pattern((field.isPlainWord ? marked : edge).arg(name), QRegularExpression::MultilineOption);
+    const auto found = pattern.match(message);
+    return found.hasMatch() ? found.capturedStart() : -1;
+}
+
+/// "body.max_tokens" and "messages[0].x" are paths; the last step names the field, or the last two do.
+QString lastSteps(const QString &path)
+{
+    for (const Field &field : fields)
+        if (path == field.name || path.endsWith(QLatin1Char('.') + field.name))
+            return field.name;
+    return {};
+}
+
+} // namespace
+
+QString refusedParameterIn(const QString &named, const QString &message)
+{
+    if (const QString field = lastSteps(named); !field.isEmpty())
+        return field;
+    QString first;
+    qsizetype place = -1;
+    const QString beginning = message.left(2000);
+    for (const Field &field : fields) {
+        const qsizetype at = placeOf(field, beginning);
+        if (at >= 0 && (place < 0 || at < place)) {
+            first = field.name;
+            place = at;
+        }
+    }
+    return first;
+}
+
+bool saysFieldIsUnknown(const QString &message)
+{
+    static const QRegularExpression words(
+        QStringLiteral("unsupported parameter|not supported with this model|unrecognized|unknown (?:field|parameter|argument|name)"
+                       "|extra inputs are not permitted|extra_forbidden|extra fields not permitted|unexpected (?:keyword|field|argument|parameter)"
+                       "|does not support|is not supported|not allowed|use '?max_(?:completion_)?tokens|property .* is unsupported"),
+        QRegularExpression::CaseInsensitiveOption);
+    return words.match(message.left(2000)).hasMatch();
+}
+
+bool canBeRewritten(const QString &parameter)
+{
+    return parameter == QLatin1String("max_tokens") || parameter == QLatin1String("max_completion_tokens")
+        || parameter == QLatin1String("stream_options");
+}
+
+void writeWithout(Endpoint &endpoint, const QString &parameter)
+{
+    if (parameter == QLatin1String("max_tokens"))
+        endpoint.quirks.remove(Quirk::MaxTokensField);
+    else if (parameter == QLatin1String("max_completion_tokens"))
+        endpoint.quirks.insert(Quirk::MaxTokensField);
+    else if (parameter == QLatin1String("stream_options"))
+        endpoint.quirks.insert(Quirk::NoStreamOptions);
+    else if (const QString setting = settingOf(parameter); !setting.isEmpty() && !endpoint.model.refusedParameters.contains(setting))
+        endpoint.model.refusedParameters << setting;
+}
+
+QString settingOf(const QString &parameter)
+{
+    const Field *field = fieldNamed(parameter);
+    return field ? QString(field->setting) : QString();
+}
+
+} // namespace triptych

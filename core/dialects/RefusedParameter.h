@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/Endpoint.h"
+
+namespace triptych {
+
+/// The field of a request that an error names, by its name on the wire: `named` is what the error has for it in a field of
+/// its own, and may be empty. Empty when no field that Triptych writes is named.
+QString refusedParameterIn(const QString &named, const QString &message);
+
+/// Whether the message says that the field itself is unknown or not taken, rather than that its value is wrong.
+bool saysFieldIsUnknown(const QString &message);
+
+/// Whether a request can do without the field, or name it otherwise, and still ask for the same.
+bool canBeRewritten(const QString &parameter);
+
+/// Changes the endpoint so that its next request names the field otherwise or leaves it out. A setting that is left out
+/// appears in the ledger as refused by the model.
+void writeWithout(Endpoint &endpoint, const QString &parameter);
+
+/// The key of LaneSettings behind a field, such as "max_tokens" for max_completion_tokens; empty for no setting.
+QString settingOf(const QString &parameter);
+
+} // namespace triptych
