@@ -39,6 +39,11 @@ IoThread::~IoThread()
     m_thread.wait();
 }
 
+void IoThread::cancelAll()
+{
+    QMetaObject::invokeMethod(&m_context, [this] { m_parts->engine->cancelAll(); }, Qt::BlockingQueuedConnection);
+}
+
 void IoThread::post(std::function<void(Parts &)> call)
 {
     QMetaObject::invokeMethod(&m_context, [this, call = std::move(call)] { call(*m_parts); }, Qt::QueuedConnection);

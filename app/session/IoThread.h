@@ -33,6 +33,7 @@ public:
         std::unique_ptr<LaneEndpoints> endpoints;
         std::unique_ptr<RunEngine> engine;
     };
+    void cancelAll(); ///< Waits until every lane has told its end.
     /// Runs `call` on the thread, later.
     void post(std::function<void(Parts &)> call);
 

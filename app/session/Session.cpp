@@ -6,6 +6,7 @@
 #include "app/session/IoThread.h"
 #include "core/history/HistoryRecorder.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 
 namespace triptych {
@@ -67,6 +68,8 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
 
 Session::~Session()
 {
+    m_io->cancelAll();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // the ends that were just told belong into the history
     m_io.reset(); // no lane speaks any more
     m_recorder.reset();
     m_history.reset(); // waits for the disk

@@ -151,7 +151,8 @@ LaneForecast LaneController::forecastFor(const LaneEntry &entry) const
 {
     LaneForecast forecast = m_forecasts.value(entry.address.name());
     const ProviderPreset *preset = m_session.catalog().find(entry.address.provider);
-    const bool isSlow = preset && preset->isSlowToStart(m_session.catalog().model(entry.address.provider, entry.address.model));
+    const bool isSlow = asksForReasoning(entry.address.settings)
+        || (preset && preset->isSlowToStart(m_session.catalog().model(entry.address.provider, entry.address.model)));
     const LaneLimits limits = LaneLimits().times(entry.patience);
     forecast.limitMs = double((isSlow ? limits.firstContentSlow : limits.firstContent).count());
     return forecast;

@@ -235,6 +235,9 @@ Error describeInBandError(const ErrorBody &body)
         fault = faultOfStatus(*body.status);
     Error error = errorOf(fault, body);
     error.cause = QStringLiteral("provider.") + body.word();
+    // The status was 200, so only a word that is known can say that another try may help.
+    if (fault == Fault::RateLimited || fault == Fault::Server)
+        error.retryAdvised = true;
     return error;
 }
 

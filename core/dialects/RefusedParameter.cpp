@@ -50,7 +50,7 @@ const Field *fieldNamed(const QString &name)
 qsizetype placeOf(const Field &field, const QString &message)
 {
     const QString name = QRegularExpression::escape(QString(field.name));
-    const QString edge = QStringLiteral("(?<![\\w.-])%1(?![\\w-]|\\.\\w)");
+    const QString edge = QStringLiteral("(?<![\\w-])%1(?![\\w-]|\\.\\w)");
     const QString marked = QStringLiteral("(?:['\"`‘“]|(?:^|\\.|: ?))%1(?:['\"`’”]|:|$)");
     const QRegularExpression pattern((field.isPlainWord ? marked : edge).arg(name), QRegularExpression::MultilineOption);
     const auto found = pattern.match(message);

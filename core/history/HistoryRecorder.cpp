@@ -11,6 +11,11 @@ HistoryRecorder::HistoryRecorder(HistoryStore &history, Clock &clock, QObject *p
       m_timer(clock.newTimer([this] { tell(); }))
 { }
 
+HistoryRecorder::~HistoryRecorder()
+{
+    tell();
+}
+
 void HistoryRecorder::runStarted(const RunOpening &opening)
 {
     for (const RunOpening::Lane &lane : opening.lanes)

@@ -22,6 +22,7 @@ public:
     static constexpr std::chrono::milliseconds tellEvery{400};
 
     HistoryRecorder(HistoryStore &history, Clock &clock, QObject *parent = nullptr);
+    ~HistoryRecorder() override; ///< Tells what it has not told yet.
 
     void runStarted(const RunOpening &opening);
     void laneEvents(LaneId lane, const StreamEvents &events);

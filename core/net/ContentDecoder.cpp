@@ -64,7 +64,7 @@ Result<> ContentDecoder::Inflater::inflateAll(QByteArrayView bytes, const Sink &
             return failure("too_large", QStringLiteral("compressed beyond reason"));
         if (size > 0)
             sink({m_buffer.data(), size});
-    } while (m_stream.avail_in > 0 || m_stream.avail_out == 0);
+    } while (m_stream.avail_in > 0 || (m_stream.avail_out == 0 && !m_isComplete));
     return Done {};
 }
 

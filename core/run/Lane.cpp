@@ -31,6 +31,18 @@ bool isContent(const StreamEvent &event)
                       event);
 }
 
+bool isEnd(const StreamEvent &event)
+{
+    return std::holds_alternative<StreamFinished>(event) || std::holds_alternative<StreamFailed>(event);
+}
+
+/// Two names of one setting count as one: a server that refuses both has refused the setting.
+bool isSameField(const QString &one, const QString &other)
+{
+    const QString setting = settingOf(one);
+    return one == other || (!setting.isEmpty() && setting == settingOf(other));
+}
+
 Error timeout(const QString &cause)
 {
     return {.kind = ErrorKind::Timeout, .cause = cause};
@@ -46,7 +58,7 @@ Lane::Lane(LaneServices &services, LaneId id, RunId run, LanePlan plan, Listener
     , m_listener(std::move(listener))
     , m_trace(services.clock.monotonic())
     , m_builder(startRecord(id, run, m_plan, services.clock.wallTime()))
-    , m_deadlines(services.clock, services.limits.times(m_plan.patience), [this](const QString &cause) { failForGood(timeout(cause)); })
+    , m_deadlines(services.clock, services.limits.times(m_plan.patience), [this](const QString &cause) { breakOff(timeout(cause)); })
     , m_retryTimer(services.clock.newTimer([this] { resolve(); }))
     , m_drainTimer(services.clock.newTimer([this] {
         m_exchange.reset();
@@ -66,14 +78,41 @@ void Lane::begin()
 
 void Lane::cancel()
 {
-    if (!hasEnded())
-        finish(LaneOutcome::Cancelled, Error {.kind = ErrorKind::Cancelled, .cause = QStringLiteral("user")});
+    if (hasEnded())
+        return;
+    keepHeldText();
+    finish(LaneOutcome::Cancelled, Error {.kind = ErrorKind::Cancelled, .cause = QStringLiteral("user")});
 }
 
 void Lane::stop(Error why)
 {
     if (!hasEnded())
-        failForGood(std::move(why));
+        breakOff(why);
+}
+
+/// Our own limits end a stream as a broken socket would: an end marker that was read still counts.
+void Lane::breakOff(const Error &why)
+{
+    if (!m_decoder)
+        return failForGood(why);
+    StreamEvents events;
+    m_decoder->finish(events, why);
+    tell(events, m_services.clock.monotonic());
+    const auto *finished = events.empty() ? nullptr : std::get_if<StreamFinished>(&events.back());
+    if (!finished)
+        return failForGood(why);
+    m_builder.record().finish = m_builder.finish(finished->reason);
+    finish(LaneOutcome::Complete, {});
+}
+
+/// What the decoder held back because it could have become a tag.
+void Lane::keepHeldText()
+{
+    if (!m_decoder)
+        return;
+    StreamEvents events;
+    m_decoder->finish(events);
+    tell(events, m_services.clock.monotonic());
 }
 
 void Lane::retryNow()
@@ -141,7 +180,7 @@ void Lane::reached(TransportStep step, MonotonicTime at)
     case TransportStep::TlsDone: m_trace.mark(LatencyTrace::TlsDone, at); break;
     case TransportStep::Sent:
         m_trace.mark(LatencyTrace::Sent, at);
-        m_deadlines.requestSent(m_endpoint.isSlowToStart);
+        m_deadlines.requestSent(m_endpoint.isSlowToStart || asksForReasoning(m_plan.address.settings));
         enter(LanePhase::Waiting);
         break;
     }
@@ -199,14 +238,23 @@ void Lane::ended(const std::optional<Error> &error, MonotonicTime at)
     }
 }
 
+/// Everything but the end, which laneFinished tells: an attempt that failed may yet be made again.
+void Lane::tell(const StreamEvents &events, MonotonicTime at)
+{
+    StreamEvents told = events;
+    if (!told.empty() && isEnd(told.back()))
+        told.pop_back();
+    m_trace.content(told, at);
+    m_builder.add(told);
+    if (!told.empty())
+        m_listener.events(told);
+}
+
 void Lane::take(StreamEvents &events, MonotonicTime at)
 {
     const bool withContent = std::any_of(events.begin(), events.end(), isContent);
-    m_trace.content(events, at);
-    m_builder.add(events);
+    tell(events, at);
     m_deadlines.bytesCame(withContent);
-    if (!events.empty())
-        m_listener.events(events);
     if (withContent)
         enter(m_builder.phase());
     if (events.empty())
@@ -240,10 +288,10 @@ void Lane::fail(Error error)
 bool Lane::rewrite(const Error &error)
 {
     const QString &parameter = error.parameter;
-    if (m_builder.hasContent() || !canBeRewritten(parameter) || m_rewritten.contains(parameter) || !saysFieldIsUnknown(error.message))
+    const bool wasTried = std::any_of(m_rewritten.begin(), m_rewritten.end(), [&](const QString &other) { return isSameField(parameter, other); });
+    if (m_builder.hasContent() || wasTried || !canBeRewritten(parameter) || !saysFieldIsUnknown(error.message))
         return false;
     m_rewritten << parameter;
-    m_listener.refused(parameter);
     startOver();
     resolve();
     return true;
@@ -254,21 +302,22 @@ bool Lane::retryLater(const Error &error)
     LaneRecord &record = m_builder.record();
     if (m_builder.hasContent())
         return false;
-    const auto delay = m_services.retries.delay(error, record.retries + 1);
+    const auto delay = m_services.retries.delay(error, record.retries + 1, m_namedWaits);
     if (!delay || !m_services.bucket.take(origin()))
         return false;
     record.retries += 1;
+    m_namedWaits += RetryPolicy::namesWait(error) ? 1 : 0;
     m_retryReason = error;
     startOver();
-    m_listener.queued({.code = QStringLiteral("retry"), .done = record.retries, .total = int(delay->count()), .error = error});
+    m_listener.queued({.code = QStringLiteral("retry"), .done = m_builder.record().retries, .total = int(delay->count()), .error = error});
     m_retryTimer->start(*delay);
     return true;
 }
 
 void Lane::startOver()
 {
-    m_builder.record().httpStatus.reset();
-    m_builder.record().requestId.clear();
+    m_builder.restart();
+    m_decoder.reset();
     m_head = {};
     m_trace.restart();
     enter(LanePhase::Queued);
@@ -300,6 +349,10 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
             record.requestId = error->requestId;
         if (error->httpStatus)
             record.httpStatus = error->httpStatus;
+    }
+    if (outcome == LaneOutcome::Complete || m_builder.hasContent()) {
+        for (const QString &parameter : std::as_const(m_rewritten)) // it was worth remembering
+            m_listener.refused(parameter);
     }
     record.timing = m_trace.timing(record.usage.output);
     record.cost = m_services.prices.costOf(record.provider, record.model, record.usage);

@@ -64,6 +64,9 @@ private:
     void send(AuthorisedEndpoint endpoint);
     void enter(LanePhase phase);
     void take(StreamEvents &events, MonotonicTime at);
+    void tell(const StreamEvents &events, MonotonicTime at);
+    void breakOff(const Error &why);
+    void keepHeldText();
     void fail(Error error);
     void failForGood(Error error);
     bool rewrite(const Error &error);
@@ -88,6 +91,7 @@ private:
     HttpResponseHead m_head;
     QByteArray m_failureBody;
     QStringList m_rewritten; ///< Fields that were refused and are written otherwise since.
+    int m_namedWaits = 0;
     std::optional<Error> m_retryReason; ///< While it waits for another try.
     std::unique_ptr<StreamDecoder> m_decoder;
     std::unique_ptr<Pending> m_pending;

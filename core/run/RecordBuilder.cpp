@@ -56,6 +56,15 @@ void RecordBuilder::add(const StreamEvents &events)
         std::visit(handlers, event);
 }
 
+void RecordBuilder::restart()
+{
+    LaneRecord fresh = m_start;
+    fresh.retries = m_record.retries;
+    fresh.bytesReceived = m_record.bytesReceived;
+    m_record = std::move(fresh);
+    m_calls.clear();
+}
+
 bool RecordBuilder::hasContent() const
 {
     return !m_record.text.isEmpty() || !m_record.reasoning.isEmpty() || !m_calls.empty();

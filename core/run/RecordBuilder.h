@@ -13,9 +13,11 @@ namespace triptych {
 class RecordBuilder
 {
 public:
-    explicit RecordBuilder(LaneRecord start) : m_record(std::move(start)) {}
+    explicit RecordBuilder(LaneRecord start) : m_start(start), m_record(std::move(start)) {}
 
     void add(const StreamEvents &events);
+    /// Forgets what an attempt said that is made again; what the lane spent on it stays.
+    void restart();
     LaneRecord &record() { return m_record; }
     bool hasContent() const;
     /// The phase that content so far puts the lane in; Waiting while there is none.
@@ -26,6 +28,7 @@ public:
     void close();
 
 private:
+    LaneRecord m_start;
     LaneRecord m_record;
     std::map<int, ToolCall> m_calls;
 };

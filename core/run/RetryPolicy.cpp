@@ -18,11 +18,17 @@ constexpr double longestBackoffMs = 8000;
 /// Network faults after which nothing of the request can have been worked on, or the other side was just not well.
 bool isPassingFault(const QString &cause)
 {
-    static const std::array passing {QLatin1String("dns"), QLatin1String("connect"), QLatin1String("reset"),
-                                     QLatin1String("truncated"), QLatin1String("tls_eof"), QLatin1String("tls_timeout"),
-                                     QLatin1String("server"), QLatin1String("provider.overloaded_error"),
-                                     QLatin1String("provider.api_error"), QLatin1String("provider.server_error")};
+    static const std::array passing {QLatin1String("connect"), QLatin1String("reset"), QLatin1String("truncated"),
+                                     QLatin1String("server")};
     return std::any_of(passing.begin(), passing.end(), [&cause](QLatin1String known) { return cause == known; });
+}
+
+/// Faults that pass rarely enough for one more try: a name service that did not answer (one that said "no such name" has
+/// answered), a handshake that broke off.
+bool isWorthOneTry(const Error &error)
+{
+    return (error.cause == QLatin1String("dns") && error.kind == ErrorKind::Timeout) || error.cause == QLatin1String("tls_eof")
+        || error.cause == QLatin1String("tls_timeout");
 }
 
 bool isPassingStatus(int status)
@@ -55,6 +61,11 @@ bool RetryBucket::take(const QString &origin)
     return true;
 }
 
+bool RetryPolicy::namesWait(const Error &error)
+{
+    return error.retryAfter && error.retryAfter->count() > 0;
+}
+
 bool RetryPolicy::isWorthRetrying(const Error &error)
 {
     if (error.cause == QLatin1String("quota") || error.cause == QLatin1String("auth"))
@@ -65,16 +76,16 @@ bool RetryPolicy::isWorthRetrying(const Error &error)
         return *error.retryAdvised;
     if (error.httpStatus && *error.httpStatus >= 400)
         return isPassingStatus(*error.httpStatus);
-    return isPassingFault(error.cause);
+    return isPassingFault(error.cause) || isWorthOneTry(error);
 }
 
-std::optional<std::chrono::milliseconds> RetryPolicy::delay(const Error &error, int retry)
+std::optional<std::chrono::milliseconds> RetryPolicy::delay(const Error &error, int retry, int namedWaits)
 {
-    if (retry > maxRetries || !isWorthRetrying(error))
+    if (retry > (isWorthOneTry(error) ? 1 : maxRetries) || !isWorthRetrying(error))
         return {};
     std::uniform_real_distribution<double> unit(0, 1);
-    if (error.retryAfter && error.retryAfter->count() > 0) {
-        if (retry > 1)
+    if (namesWait(error)) {
+        if (namedWaits > 0)
             return {}; // a wait that was named is waited for once
         return *error.retryAfter + std::chrono::milliseconds(qint64(unit(m_random) * 250));
     }

@@ -185,6 +185,12 @@ void RunEngine::cancel(RunId run)
         this, [this, run] { d->forLanesOf(run, [](Lane &lane) { lane.cancel(); }); }, Qt::QueuedConnection);
 }
 
+void RunEngine::cancelAll()
+{
+    for (const auto &[id, lane] : d->lanes)
+        lane->cancel();
+}
+
 void RunEngine::stop(RunId run, const Error &why)
 {
     QMetaObject::invokeMethod(

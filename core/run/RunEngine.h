@@ -32,6 +32,7 @@ public:
 
     StartedRun start(RunPlan plan);
     void cancel(RunId run);
+    void cancelAll(); ///< On the engine's own thread; every end is told before it returns.
     void stop(RunId run, const Error &why); ///< Ends what is left of a run with that error.
     void cancelLane(LaneId lane);
     void retryNow(LaneId lane); ///< Ends the wait before another try, if it is in one …
@@ -42,7 +43,8 @@ Q_SIGNALS:
     void runStarted(const triptych::StartedRun &run, const triptych::RunPlan &plan);
     void laneQueued(triptych::LaneId lane, const triptych::QueueNote &note);
     void lanePhaseChanged(triptych::LaneId lane, triptych::LanePhase phase, const triptych::LaneTiming &soFar);
-    /// Batched: at most once in 8 ms for a lane, and always before its phase or end is told.
+    /// Batched: at most once in 8 ms for a lane, and always before its phase or end is told. Without the terminal event:
+    /// laneFinished tells the end.
     void laneEvents(triptych::LaneId lane, const triptych::StreamEvents &events);
     void laneFinished(triptych::LaneId lane, const triptych::LaneRecord &record);
     /// A model turned out not to know a field of the request; the lane goes on without it.

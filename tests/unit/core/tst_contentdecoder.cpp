@@ -94,6 +94,7 @@ void TestContentDecoder::decodes_data()
     QTest::newRow("x-gzip") << QByteArray(" X-GZIP ") << deflated(text, gzipBits) << text;
     QTest::newRow("two members") << QByteArray("gzip") << deflated("one", gzipBits) + deflated("two", gzipBits)
                                  << QByteArray("onetwo");
+    QTest::newRow("the buffer to the last byte") << QByteArray("gzip") << deflated(noise(64 << 10), gzipBits) << noise(64 << 10);
     QTest::newRow("deflate") << QByteArray("deflate") << deflated(text, MAX_WBITS) << text;
     QTest::newRow("bare deflate") << QByteArray("deflate") << deflated(text, -MAX_WBITS) << text;
 }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/dialects/ErrorBody.h"
+#include "core/dialects/Failure.h"
 #include "core/run/RetryPolicy.h"
 
 #include <QTest>
@@ -18,6 +20,10 @@ private Q_SLOTS:
     void backsOffWithJitter();
     void theProvidersAdviceCounts();
     void waitsAsTold();
+    void aNamedWaitMayComeSecond();
+    void someFaultsGetOneTryOnly();
+    void inBandErrors_data();
+    void inBandErrors();
     void aLongWaitIsNotWaitedFor();
     void atMostTwo();
     void bucketEmptiesAndRefills();
@@ -34,6 +40,7 @@ void TestRetryPolicy::judgesErrors_data()
     row("connect", 0, true);
     row("reset", 0, true);
     row("tls_eof", 0, true);
+    row("dns", 0, false); // the name service said that there is no such name
     row("tls.expired", 0, false);
     row("offline", 0, false);
     row("no_key", 0, false);
@@ -45,7 +52,6 @@ void TestRetryPolicy::judgesErrors_data()
     row("auth", 401, false);
     row("rejected", 400, false);
     row("rejected", 422, false);
-    row("provider.overloaded_error", 200, true);
     row("local.crash", 0, false);
     row("redirect", 302, false);
 }
@@ -94,7 +100,45 @@ void TestRetryPolicy::waitsAsTold()
     const Error error {.kind = ErrorKind::RateLimited, .cause = QStringLiteral("rate_limited"), .httpStatus = 429, .retryAfter = 7s};
     const auto delay = policy.delay(error, 1);
     QVERIFY(*delay >= 7s && *delay <= 7250ms);
-    QVERIFY(!policy.delay(error, 2));
+    QVERIFY(!policy.delay(error, 2, 1));
+}
+
+void TestRetryPolicy::aNamedWaitMayComeSecond()
+{
+    RetryPolicy policy(1);
+    const Error error {.kind = ErrorKind::RateLimited, .cause = QStringLiteral("rate_limited"), .httpStatus = 429, .retryAfter = 7s};
+    QVERIFY(policy.delay(error, 2, 0)); // the first try failed with a 500
+}
+
+void TestRetryPolicy::someFaultsGetOneTryOnly()
+{
+    RetryPolicy policy(1);
+    for (const Error &error : {Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("dns")}, Error {.kind = ErrorKind::Network, .cause = QStringLiteral("tls_eof")},
+                               Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("tls_timeout")}}) {
+        QVERIFY(policy.delay(error, 1));
+        QVERIFY(!policy.delay(error, 2));
+    }
+}
+
+void TestRetryPolicy::inBandErrors_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("worth");
+    QTest::newRow("overloaded") << QByteArray(R"({"error":{"type":"overloaded_error","message":"busy"}})") << true;
+    QTest::newRow("openrouter 429") << QByteArray(R"({"error":{"code":429,"message":"slow"}})") << true;
+    QTest::newRow("openrouter 502") << QByteArray(R"({"error":{"code":502,"message":"upstream"}})") << true;
+    QTest::newRow("rate limit") << QByteArray(R"({"error":{"type":"rate_limit_error","message":"slow"}})") << true;
+    QTest::newRow("quota") << QByteArray(R"({"error":{"type":"insufficient_quota","message":"pay"}})") << false;
+    QTest::newRow("key") << QByteArray(R"({"error":{"type":"authentication_error","message":"no"}})") << false;
+    QTest::newRow("unknown word") << QByteArray(R"({"error":{"type":"gremlins","message":"?"}})") << false;
+}
+
+void TestRetryPolicy::inBandErrors()
+{
+    QFETCH(const QByteArray, body);
+    Error error = describeInBandError(readErrorBody(body));
+    error.httpStatus = 200;
+    QTEST(RetryPolicy::isWorthRetrying(error), "worth");
 }
 
 void TestRetryPolicy::aLongWaitIsNotWaitedFor()

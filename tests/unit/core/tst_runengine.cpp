@@ -110,6 +110,12 @@ private Q_SLOTS:
     void noLimitInTimeCountsInTheQueue();
     void totalLimitCountsInTheQueue();
     void firstContentLimit();
+    void anEndMarkerCountsAtEveryLimit_data();
+    void anEndMarkerCountsAtEveryLimit();
+    void cancelKeepsTheHeldText();
+    void anotherTryForgetsTheFirst();
+    void reasoningIsWaitedForLonger();
+    void cancelAllTellsEveryEnd();
     void noKeySendsNothing();
     void completeKeepsTheConnection();
     void stopNamesTheCause();
@@ -341,13 +347,16 @@ void TestRunEngine::aFieldRefusedBothWaysEndsTheLane()
         const QByteArray field = request.body.contains("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
         return script::Steps {script::answer(400, "{\"error\":{\"message\":\"Unsupported parameter: '" + field + "'\",\"param\":\"" + field + "\"}}", "Content-Type: application/json\r\n")};
     });
+    QStringList refused;
+    connect(m_engine.get(), &RunEngine::parameterRefused, this, [&refused](const LaneAddress &, const QString &parameter) { refused << parameter; });
     LanePlan plan = lane("one");
     plan.address.settings.maxTokens = 7;
     const StartedRun run = start({plan});
     QTRY_VERIFY(record(run.lanes[0]));
     QCOMPARE(record(run.lanes[0])->cause, QStringLiteral("rejected"));
-    QCOMPARE(record(run.lanes[0])->error->parameter, QStringLiteral("max_completion_tokens"));
-    QCOMPARE(m_one->requests().size(), std::size_t(3)); // each way once, and the first one's refusal again
+    QCOMPARE(record(run.lanes[0])->error->parameter, QStringLiteral("max_tokens"));
+    QCOMPARE(m_one->requests().size(), std::size_t(2));
+    QVERIFY2(refused.isEmpty(), "what did not help was remembered");
 }
 
 void TestRunEngine::aLongWaitEndsTheLane()
@@ -446,6 +455,87 @@ void TestRunEngine::firstContentLimit()
     QCOMPARE(record(run.lanes[0])->cause, QStringLiteral("first_content"));
     QCOMPARE(record(run.lanes[0])->outcome, LaneOutcome::Failed);
     QTRY_COMPARE(m_one->openConnections(), 0);
+}
+
+void TestRunEngine::anEndMarkerCountsAtEveryLimit_data()
+{
+    QTest::addColumn<bool>("byRunLimit");
+    QTest::newRow("idle") << false;
+    QTest::newRow("the run's own limit") << true;
+}
+
+/// The provider said that it finished, but neither [DONE] nor the end of the body ever comes.
+void TestRunEngine::anEndMarkerCountsAtEveryLimit()
+{
+    QFETCH(const bool, byRunLimit);
+    const QByteArray finish = "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"length\"}]}\n\n";
+    m_one->play({streamHead(), script::chunk(delta("all of it <th")), script::chunk(finish), script::Pause {}});
+    const StartedRun run = start({lane("one")}, 0, byRunLimit ? std::optional(20s) : std::nullopt);
+    QTRY_VERIFY(m_one->isPaused());
+    QTRY_VERIFY(m_phases[run.lanes[0]].back() == LanePhase::Writing);
+    m_clock->advance(8ms);
+    QTRY_VERIFY(m_text[run.lanes[0]].startsWith(QStringLiteral("all of it")));
+    m_clock->advance(30s);
+    QVERIFY(record(run.lanes[0]));
+    QCOMPARE(record(run.lanes[0])->outcome, LaneOutcome::Complete);
+    QCOMPARE(record(run.lanes[0])->finish, FinishReason::Length);
+    QCOMPARE(record(run.lanes[0])->text, QStringLiteral("all of it <th"));
+    QCOMPARE(m_text[run.lanes[0]], record(run.lanes[0])->text);
+}
+
+void TestRunEngine::cancelKeepsTheHeldText()
+{
+    m_one->play({streamHead(), script::chunk(delta("so far <thi")), script::Pause {}});
+    const StartedRun run = start({lane("one")});
+    QTRY_VERIFY(!m_text[run.lanes[0]].isEmpty());
+    m_engine->cancelLane(run.lanes[0]);
+    QTRY_VERIFY(record(run.lanes[0]));
+    QCOMPARE(record(run.lanes[0])->outcome, LaneOutcome::Cancelled);
+    QCOMPARE(record(run.lanes[0])->text, QStringLiteral("so far <thi"));
+    QCOMPARE(m_text[run.lanes[0]], record(run.lanes[0])->text);
+}
+
+void TestRunEngine::anotherTryForgetsTheFirst()
+{
+    const QByteArray usage = "data: {\"id\":\"1\",\"model\":\"first\",\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":1}}\n\n";
+    m_one->play({streamHead(), script::chunk(usage), script::chunk("data: {\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}\n\n"), script::chunk({})});
+    m_one->play({streamHead(), script::chunk(delta("x")), script::chunk("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"), script::chunk({})});
+    const StartedRun run = start({lane("one")});
+    QTRY_COMPARE(m_notes.size(), std::size_t(1));
+    QCOMPARE(m_notes[0].error->cause, QStringLiteral("provider.overloaded_error"));
+    m_clock->advance(500ms);
+    QTRY_VERIFY(record(run.lanes[0]));
+    QCOMPARE(record(run.lanes[0])->outcome, LaneOutcome::Complete);
+    QCOMPARE(record(run.lanes[0])->retries, 1);
+    QVERIFY(!record(run.lanes[0])->usage.input);
+    QCOMPARE(record(run.lanes[0])->usageSource, UsageSource::Unknown);
+    QCOMPARE(record(run.lanes[0])->servedModel, QString());
+}
+
+void TestRunEngine::reasoningIsWaitedForLonger()
+{
+    m_one->play({streamHead(), script::Pause {}});
+    LanePlan plan = lane("one");
+    plan.address.settings.reasoningEffort = QStringLiteral("high");
+    const StartedRun run = start({plan});
+    QTRY_VERIFY(!m_phases[run.lanes[0]].empty() && m_phases[run.lanes[0]].back() == LanePhase::Waiting);
+    m_clock->advance(599s);
+    QVERIFY(!record(run.lanes[0]));
+    m_clock->advance(1s);
+    QCOMPARE(record(run.lanes[0])->cause, QStringLiteral("first_content"));
+}
+
+void TestRunEngine::cancelAllTellsEveryEnd()
+{
+    m_one->play({streamHead(), script::chunk(delta("dear")), script::Pause {}});
+    m_engine->setLanesPerProvider(1);
+    const StartedRun run = start({lane("one"), lane("one", 1)});
+    QTRY_COMPARE(m_text[run.lanes[0]], QStringLiteral("dear"));
+    m_engine->cancelAll();
+    QCOMPARE(m_finished.size(), std::size_t(2));
+    QCOMPARE(record(run.lanes[0])->text, QStringLiteral("dear"));
+    QCOMPARE(record(run.lanes[1])->outcome, LaneOutcome::Cancelled);
+    QCOMPARE(m_runsFinished, 1);
 }
 
 void TestRunEngine::noKeySendsNothing()
