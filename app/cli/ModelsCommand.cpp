@@ -18,7 +18,7 @@ void optional(JsonWriter &json, QStringView name, const std::optional<T> &conten
     content ? json.value(*content) : json.null();
 }
 
-void writeModel(JsonWriter &json, const ModelInfo &model, const std::optional<ModelPrice> &price)
+void writeModel(JsonWriter &json, const ModelInfo &model)
 {
     json.beginObject().member(u"id", model.id);
     optional(json, u"contextTokens", model.contextTokens);
@@ -26,8 +26,8 @@ void writeModel(JsonWriter &json, const ModelInfo &model, const std::optional<Mo
     optional(json, u"images", model.images);
     optional(json, u"tools", model.tools);
     optional(json, u"reasoning", model.reasoning);
-    optional(json, u"inputUsdPerMillion", price ? price->input : std::nullopt);
-    optional(json, u"outputUsdPerMillion", price ? price->output : std::nullopt);
+    optional(json, u"inputUsdPerMillion", model.price ? model.price->input : std::nullopt);
+    optional(json, u"outputUsdPerMillion", model.price ? model.price->output : std::nullopt);
     json.endObject();
 }
 
@@ -89,7 +89,7 @@ private:
         JsonWriter json;
         json.beginArray();
         for (const ModelInfo &model : m_session->catalog().find(provider)->models) {
-            writeModel(json, model, m_session->prices().find(provider, model.id));
+            writeModel(json, model);
             if (!asJson)
                 terminal.line(model.id);
         }

@@ -38,6 +38,29 @@ QJsonValue orNull(const std::optional<bool> &flag)
     return flag ? QJsonValue(*flag) : QJsonValue(QJsonValue::Null);
 }
 
+QJsonValue orNull(const std::optional<double> &number)
+{
+    return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
+}
+
+/// Only what a provider's own list tells of a price; USD for a million tokens.
+QJsonValue priceToJson(const std::optional<ModelPrice> &price)
+{
+    if (!price)
+        return QJsonValue::Null;
+    return QJsonObject {{QStringLiteral("input"), orNull(price->input)},
+                        {QStringLiteral("output"), orNull(price->output)},
+                        {QStringLiteral("cachedInput"), orNull(price->cachedInput)}};
+}
+
+std::optional<ModelPrice> priceFromJson(const QJsonValue &json)
+{
+    if (!json.isObject())
+        return {};
+    const auto number = [&json](QStringView key) { return json[key].isDouble() ? std::optional(json[key].toDouble()) : std::nullopt; };
+    return ModelPrice {.input = number(u"input"), .output = number(u"output"), .cachedInput = number(u"cachedInput")};
+}
+
 QJsonObject modelToJson(const ModelInfo &model)
 {
     return {{QStringLiteral("id"), model.id},
@@ -49,6 +72,7 @@ QJsonObject modelToJson(const ModelInfo &model)
             {QStringLiteral("reasoning"), orNull(model.reasoning)},
             {QStringLiteral("refused"), QJsonArray::fromStringList(model.refusedParameters)},
             {QStringLiteral("efforts"), QJsonArray::fromStringList(model.reasoningEfforts)},
+            {QStringLiteral("price"), priceToJson(model.price)},
             {QStringLiteral("shutdown"), model.shutdown ? QJsonValue(model.shutdown->toString(Qt::ISODate)) : QJsonValue(QJsonValue::Null)}};
 }
 
@@ -71,6 +95,7 @@ ModelInfo modelFromJson(const QJsonObject &json)
     const QDate shutdown = QDate::fromString(json[u"shutdown"].toString(), Qt::ISODate);
     if (shutdown.isValid())
         model.shutdown = shutdown;
+    model.price = priceFromJson(json[u"price"]);
     return model;
 }
 

@@ -4,6 +4,7 @@
 #include "app/window/LaneController.h"
 
 #include "app/session/Session.h"
+#include "core/cost/CostSum.h"
 #include "core/prompt/TokenEstimate.h"
 #include "core/run/LaneLimits.h"
 #include "core/text/ErrorText.h"
@@ -186,7 +187,8 @@ void LaneController::countOutput(LaneEntry &entry) const
     entry.counted = whole.size();
     TokenUsage usage = entry.flight.usage;
     usage.output = std::max(usage.output.value_or(0), entry.flight.estimatedOutput);
-    entry.flight.usdSoFar = usage.input ? m_session.prices().costOf(entry.address.provider, entry.address.model, usage).usd : std::nullopt;
+    const auto price = m_session.catalog().model(entry.address.provider, entry.address.model).price;
+    entry.flight.usdSoFar = usage.input ? costOf(price, usage).usd : std::nullopt;
 }
 
 std::optional<double> LaneController::roomInMs(const LaneEntry &entry) const

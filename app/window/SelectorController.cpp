@@ -16,10 +16,10 @@ namespace {
 
 constexpr qsizetype rememberedLanes = 12;
 
-SelectorEntry entryFor(const ModelInfo &model, const std::optional<ModelPrice> &price)
+SelectorEntry entryFor(const ModelInfo &model)
 {
     SelectorEntry entry {.info = model};
-    if (price) {
+    if (const auto &price = model.price) {
         entry.inputPrice = price->input;
         entry.outputPrice = price->output;
         entry.isFree = price->isFree;
@@ -56,7 +56,7 @@ SelectorContent SelectorController::content() const
                                    .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional, .isLocal = preset.id == QLatin1String("local")};
         provider.hasKey = provider.needsKey && m_session.keys().hasKey(preset);
         for (const ModelInfo &model : preset.models)
-            provider.models.push_back(entryFor(model, m_session.prices().find(preset.id, model.id)));
+            provider.models.push_back(entryFor(model));
         content.providers.push_back(std::move(provider));
     }
     std::stable_sort(content.providers.begin(), content.providers.end(),

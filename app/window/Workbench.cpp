@@ -203,7 +203,7 @@ QString Workbench::costForecast(qint64 promptTokens) const
     double least = 0;
     double most = 0;
     for (const LaneAddress &lane : m_lanes->lanes()) {
-        const auto price = m_session.prices().find(lane.provider, lane.model);
+        const auto price = m_session.catalog().model(lane.provider, lane.model).price;
         if (!price || (!price->isFree && !(price->input && price->output)))
             return {};
         if (price->isFree)

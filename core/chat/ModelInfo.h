@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include <QDate>
+#include "core/chat/ModelPrice.h"
+
 #include <QString>
 #include <QStringList>
 #include <optional>
@@ -23,6 +24,7 @@ struct ModelInfo
     QStringList refusedParameters = {}; ///< Keys of LaneSettings that the model answers with an error.
     QStringList reasoningEfforts = {}; ///< Empty: whatever the dialect knows.
     std::optional<QDate> shutdown = {};
+    std::optional<ModelPrice> price = {}; ///< As ProviderCatalog finds it holds for this very server.
 
     bool operator==(const ModelInfo &) const = default;
 };

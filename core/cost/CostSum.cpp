@@ -3,6 +3,8 @@
 
 #include "core/cost/CostSum.h"
 
+#include <cmath>
+
 namespace triptych {
 
 namespace {
@@ -58,6 +60,14 @@ std::optional<double> costInUsd(const ModelPrice &price, const TokenUsage &usage
     sum.add(cached, rates.cachedInput);
     sum.add(written, rates.cacheWrite);
     return sum.total();
+}
+
+LaneCost costOf(const std::optional<ModelPrice> &price, const TokenUsage &usage)
+{
+    if (usage.costUsd && std::isfinite(*usage.costUsd) && *usage.costUsd >= 0)
+        return {.usd = usage.costUsd, .source = CostSource::Provider};
+    const std::optional<double> usd = price ? costInUsd(*price, usage) : std::nullopt;
+    return {.usd = usd, .source = usd ? CostSource::Computed : CostSource::Unknown};
 }
 
 } // namespace triptych

@@ -3,12 +3,10 @@
 
 #include "core/cost/PriceBook.h"
 
-#include "core/cost/CostSum.h"
 #include "core/cost/PriceFile.h"
 
 #include <QRegularExpression>
 #include <algorithm>
-#include <cmath>
 
 namespace triptych {
 
@@ -52,7 +50,7 @@ Result<PriceBook> PriceBook::fromJson(QByteArrayView json)
 
 std::optional<ModelPrice> PriceBook::find(const QString &provider, const QString &model) const
 {
-    if (m_freeProviders.contains(provider))
+    if (isOwnServer(provider))
         return ModelPrice {.sourceDate = m_date, .isFree = true};
     const auto rows = m_models.constFind(provider);
     if (rows == m_models.constEnd())
@@ -67,15 +65,6 @@ std::optional<ModelPrice> PriceBook::find(const QString &provider, const QString
 std::vector<std::pair<QString, ModelPrice>> PriceBook::models(const QString &provider) const
 {
     return m_models.value(provider);
-}
-
-LaneCost PriceBook::costOf(const QString &provider, const QString &model, const TokenUsage &usage) const
-{
-    if (usage.costUsd && std::isfinite(*usage.costUsd) && *usage.costUsd >= 0)
-        return {.usd = usage.costUsd, .source = CostSource::Provider};
-    const std::optional<ModelPrice> price = find(provider, model);
-    const std::optional<double> usd = price ? costInUsd(*price, usage) : std::nullopt;
-    return {.usd = usd, .source = usd ? CostSource::Computed : CostSource::Unknown};
 }
 
 } // namespace triptych

@@ -7,6 +7,7 @@
 #include "core/dialects/Failure.h"
 
 #include <QSet>
+#include <cmath>
 
 namespace triptych {
 
@@ -53,6 +54,24 @@ std::optional<bool> firstFlag(std::initializer_list<JsonValue> values)
     return {};
 }
 
+/// USD for a million tokens, of a text in USD for one; a router that cannot tell beforehand writes a negative one.
+std::optional<double> perMillion(const JsonValue &usdPerToken)
+{
+    bool isNumber = false;
+    const double usd = usdPerToken.text().toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(usd) || usd < 0)
+        return {};
+    return std::round(usd * 1e12) / 1e6;
+}
+
+std::optional<ModelPrice> priceOf(const JsonValue &pricing)
+{
+    const ModelPrice price {.input = perMillion(pricing["prompt"]),
+                            .output = perMillion(pricing["completion"]),
+                            .cachedInput = perMillion(pricing["input_cache_read"])};
+    return price.input || price.output ? std::optional(price) : std::nullopt;
+}
+
 std::optional<QDate> dateOf(const QString &text)
 {
     const QDate date = QDate::fromString(text.left(10), Qt::ISODate);
@@ -72,6 +91,16 @@ void readSupported(const JsonValue &model, ModelInfo &info)
             info.refusedParameters += QString::fromLatin1(key);
 }
 
+/// Levels say how hard a model thinks, not whether it can leave that: the kinds of thinking tell.
+void readEfforts(const JsonValue &abilities, ModelInfo &info)
+{
+    info.reasoningEfforts = textsOf(abilities["effort"]["levels"]) + textsOf(abilities["effort"]);
+    const QString none = QStringLiteral("none");
+    const bool canBeQuiet = textsOf(abilities["thinking"]["types"]).contains(QLatin1String("disabled"));
+    if (canBeQuiet && !info.reasoningEfforts.isEmpty() && !info.reasoningEfforts.contains(none))
+        info.reasoningEfforts.prepend(none);
+}
+
 void readAbilities(const JsonValue &model, ModelInfo &info)
 {
     const JsonValue abilities = model["capabilities"];
@@ -88,7 +117,7 @@ void readAbilities(const JsonValue &model, ModelInfo &info)
         info.tools = true;
     if (named.contains(QLatin1String("thinking")) || abilities["thinking"]["types"].size() > 0)
         info.reasoning = true;
-    info.reasoningEfforts = textsOf(abilities["effort"]["levels"]) + textsOf(abilities["effort"]);
+    readEfforts(abilities, info);
     readSupported(model, info);
 }
 
@@ -114,6 +143,7 @@ ModelInfo readModel(const JsonValue &model)
     info.maxOutputTokens = firstCount({model["top_provider"]["max_completion_tokens"], model["max_completion_tokens"],
                                        model["max_output_tokens"], model["max_tokens"]});
     info.shutdown = dateOf(firstText({model["shutdown_date"], model["retires_at"], model["deprecation"]}));
+    info.price = priceOf(model["pricing"]);
     readAbilities(model, info);
     return info;
 }
@@ -140,6 +170,13 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body)
         models.push_back(std::move(info));
     }
     return models;
+}
+
+QString nextPageOf(QByteArrayView body)
+{
+    JsonParser parser;
+    const JsonValue root = parser.parse(body);
+    return root["has_more"].boolean() == true ? root["last_id"].text() : QString();
 }
 
 } // namespace triptych

@@ -26,6 +26,14 @@ ModelInfo ofPrice(const QString &id, const ModelPrice &price)
     return {.id = id, .contextTokens = price.contextTokens, .maxOutputTokens = price.maxOutputTokens};
 }
 
+/// What the price list says of a model, where it is about this very server. A server of one's own costs nothing, but
+/// only where it is one's own machine that runs it.
+std::optional<ModelPrice> bookPrice(const ProviderPreset &preset, const QString &model, const PriceBook &prices)
+{
+    const bool holds = prices.isOwnServer(preset.id) ? preset.isLocalMachine() : preset.pricesHold;
+    return holds ? prices.find(preset.id, model) : std::nullopt;
+}
+
 /// The models that the file lists, then those that only have a price; rules first, so that what is exact wins.
 std::vector<ModelInfo> mergedModels(const ProviderPreset &preset, const PriceBook &prices)
 {
@@ -35,6 +43,7 @@ std::vector<ModelInfo> mergedModels(const ProviderPreset &preset, const PriceBoo
         for (const auto &[name, price] : priced)
             if (name == id)
                 info = overlaid(info, ofPrice(id, price));
+        info.price = bookPrice(preset, id, prices);
         return info;
     };
     std::vector<ModelInfo> models;
@@ -44,6 +53,16 @@ std::vector<ModelInfo> mergedModels(const ProviderPreset &preset, const PriceBoo
         if (!findModel(models, name))
             models.push_back(known(name));
     return models;
+}
+
+/// A list tells the levels of thinking, and often not that a model can also leave it.
+ModelInfo withFetched(const ModelInfo &known, const ModelInfo &fetched)
+{
+    ModelInfo model = overlaid(known, fetched);
+    const QString none = QStringLiteral("none");
+    if (known.reasoningEfforts.contains(none) && !model.reasoningEfforts.contains(none))
+        model.reasoningEfforts.prepend(none);
+    return model;
 }
 
 } // namespace
@@ -61,6 +80,7 @@ QStringList builtInPresetNames()
 ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const PriceBook &prices)
 {
     ProviderCatalog catalog;
+    catalog.m_prices = prices;
     for (const File &file : files) {
         auto preset = readPreset(file.json, file.name);
         if (!preset) {
@@ -68,16 +88,18 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
             continue;
         }
         preset.value().isBuiltIn = file.isBuiltIn;
-        catalog.add(std::move(preset).value(), prices);
+        catalog.add(std::move(preset).value());
     }
     return catalog;
 }
 
-void ProviderCatalog::add(ProviderPreset preset, const PriceBook &prices)
+void ProviderCatalog::add(ProviderPreset preset)
 {
-    preset.models = mergedModels(preset, prices);
     auto &list = preset.isTemplate ? m_templates : m_presets;
-    if (const auto same = findById(list, preset.id); same != list.end())
+    const auto same = findById(list, preset.id);
+    preset.pricesHold = preset.isBuiltIn || (same != list.end() && same->pricesHold && same->origin() == preset.origin());
+    preset.models = mergedModels(preset, m_prices);
+    if (same != list.end())
         *same = std::move(preset);
     else
         list.push_back(std::move(preset));
@@ -94,8 +116,11 @@ ModelInfo ProviderCatalog::model(QStringView provider, QStringView id) const
     const ProviderPreset *preset = find(provider);
     if (!preset)
         return {.id = id.toString()};
-    const ModelInfo *listed = findModel(preset->models, id);
-    return listed ? *listed : preset->ruledModel(id.toString());
+    if (const ModelInfo *listed = findModel(preset->models, id))
+        return *listed;
+    ModelInfo info = preset->ruledModel(id.toString());
+    info.price = bookPrice(*preset, info.id, m_prices);
+    return info;
 }
 
 ProviderCatalog ProviderCatalog::withModels(const QString &provider, std::vector<ModelInfo> models) const
@@ -104,8 +129,11 @@ ProviderCatalog ProviderCatalog::withModels(const QString &provider, std::vector
     const auto preset = findById(changed.m_presets, provider);
     if (preset == changed.m_presets.end())
         return changed;
-    for (ModelInfo &fetched : models)
-        fetched = overlaid(model(provider, fetched.id), fetched);
+    for (ModelInfo &fetched : models) {
+        fetched = withFetched(model(provider, fetched.id), fetched);
+        if (auto price = bookPrice(*preset, fetched.id, m_prices))
+            fetched.price = std::move(price);
+    }
     preset->models = std::move(models);
     return changed;
 }

@@ -22,14 +22,15 @@ public:
         bool isBuiltIn = false;
     };
 
-    /// A later file with the same id replaces the earlier entry whole. Faulty files are listed in problems() and skipped.
+    /// A later file with the same id replaces the earlier entry whole; the prices of the earlier one hold for it only at
+    /// the same origin. Faulty files are listed in problems() and skipped.
     static ProviderCatalog fromFiles(const std::vector<File> &files, const PriceBook &prices);
 
     const std::vector<ProviderPreset> &all() const { return m_presets; }
     const ProviderPreset *find(QStringView id) const;
     /// Entries to start a provider of one's own from; they are not among all().
     const std::vector<ProviderPreset> &templates() const { return m_templates; }
-    /// What is known of a model; for an id that no list has, an entry that holds just the id.
+    /// What is known of a model, with its price; for an id that no list has, an entry that holds just the id.
     ModelInfo model(QStringView provider, QStringView id) const;
     const std::vector<Error> &problems() const { return m_problems; }
 
@@ -37,8 +38,9 @@ public:
     ProviderCatalog withModels(const QString &provider, std::vector<ModelInfo> models) const;
 
 private:
-    void add(ProviderPreset preset, const PriceBook &prices);
+    void add(ProviderPreset preset);
 
+    PriceBook m_prices;
     std::vector<ProviderPreset> m_presets;
     std::vector<ProviderPreset> m_templates;
     std::vector<Error> m_problems;

@@ -28,6 +28,7 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
     take(base.tools, over.tools);
     take(base.reasoning, over.reasoning);
     take(base.shutdown, over.shutdown);
+    take(base.price, over.price);
     if (!over.refusedParameters.isEmpty())
         base.refusedParameters = over.refusedParameters;
     if (!over.reasoningEfforts.isEmpty())

@@ -56,6 +56,7 @@ struct ProviderPreset
     std::vector<ModelInfo> models = {};
     std::vector<ModelRule> modelRules = {}; ///< From model entries whose id ends in `*`.
     bool isBuiltIn = false;
+    bool pricesHold = false; ///< It is the server that the price list means by this id.
     bool isTemplate = false; ///< No provider itself but the start of one that a person adds.
 
     bool isLocalMachine() const; ///< Its base URL is on loopback.

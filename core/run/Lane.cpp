@@ -3,7 +3,7 @@
 
 #include "core/run/Lane.h"
 
-#include "core/cost/PriceBook.h"
+#include "core/cost/CostSum.h"
 #include "core/dialects/Failure.h"
 #include "core/dialects/RefusedParameter.h"
 
@@ -355,7 +355,7 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
             m_listener.refused(parameter);
     }
     record.timing = m_trace.timing(record.usage.output);
-    record.cost = m_services.prices.costOf(record.provider, record.model, record.usage);
+    record.cost = costOf(m_endpoint.endpoint.model.price, record.usage);
     m_phase = LanePhase::Ended;
     m_listener.finished(record);
     drain();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/cost/CostSum.h"
 #include "core/cost/PriceBook.h"
 
 #include <QFile>
@@ -119,7 +120,7 @@ void TestPriceBook::sumsWhatWasUsed()
     QFETCH(const double, usd);
     const Result<PriceBook> book = PriceBook::fromJson(fileWith(model.constData()));
     QVERIFY2(book, qPrintable(book ? QString() : book.error().message));
-    const LaneCost cost = book.value().costOf(QStringLiteral("p"), QStringLiteral("m"), used);
+    const LaneCost cost = costOf(book.value().find(QStringLiteral("p"), QStringLiteral("m")), used);
     QCOMPARE(cost.usd.has_value(), usd >= 0);
     QCOMPARE(cost.source, usd >= 0 ? CostSource::Computed : CostSource::Unknown);
     if (cost.usd)
@@ -130,13 +131,12 @@ void TestPriceBook::believesTheProvider()
 {
     const Result<PriceBook> book = PriceBook::fromJson(fileWith(plainModel));
     QVERIFY(book);
-    const auto costOf = [&](double said) {
-        return book.value().costOf(QStringLiteral("p"), QStringLiteral("m"), {.input = 1000, .output = 500, .costUsd = said});
-    };
-    QCOMPARE(costOf(0.5), (LaneCost {.usd = 0.5, .source = CostSource::Provider}));
-    QCOMPARE(costOf(-0.5).source, CostSource::Computed);
-    QCOMPARE(costOf(qQNaN()).source, CostSource::Computed);
-    QCOMPARE(book.value().costOf(QStringLiteral("p"), QStringLiteral("other"), usage(1, 1)).source, CostSource::Unknown);
+    const auto price = book.value().find(QStringLiteral("p"), QStringLiteral("m"));
+    const auto costWhenSaid = [&](double said) { return costOf(price, {.input = 1000, .output = 500, .costUsd = said}); };
+    QCOMPARE(costWhenSaid(0.5), (LaneCost {.usd = 0.5, .source = CostSource::Provider}));
+    QCOMPARE(costWhenSaid(-0.5).source, CostSource::Computed);
+    QCOMPARE(costWhenSaid(qQNaN()).source, CostSource::Computed);
+    QCOMPARE(costOf(book.value().find(QStringLiteral("p"), QStringLiteral("other")), usage(1, 1)).source, CostSource::Unknown);
 }
 
 void TestPriceBook::chargesNothingForOwnServers()
@@ -144,8 +144,8 @@ void TestPriceBook::chargesNothingForOwnServers()
     const Result<PriceBook> book = PriceBook::fromJson(fileWith(plainModel));
     QVERIFY(book);
     const LaneCost nothing {.usd = 0.0, .source = CostSource::Computed};
-    QCOMPARE(book.value().costOf(QStringLiteral("local"), QStringLiteral("demo"), {}), nothing);
-    QCOMPARE(book.value().costOf(QStringLiteral("ollama"), QStringLiteral("any"), usage(5, 5, 5)), nothing);
+    QCOMPARE(costOf(book.value().find(QStringLiteral("local"), QStringLiteral("demo")), {}), nothing);
+    QCOMPARE(costOf(book.value().find(QStringLiteral("ollama"), QStringLiteral("any")), usage(5, 5, 5)), nothing);
 }
 
 void TestPriceBook::namesFaults_data()

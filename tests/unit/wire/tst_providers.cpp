@@ -3,6 +3,7 @@
 
 #include "core/base/StrictJson.h"
 #include "core/dialects/Adapter.h"
+#include "core/dialects/ModelList.h"
 #include "core/providers/ProviderCatalog.h"
 
 #include <QDir>
@@ -70,10 +71,17 @@ private Q_SLOTS:
     void appliesRules_data();
     void appliesRules();
     void keepsAbilitiesOfFetchedModels();
+    void pricesHoldForOneServer_data();
+    void pricesHoldForOneServer();
+    void takesPricesOfFetchedLists();
+    void remembersThatModelsCanBeQuiet_data();
+    void remembersThatModelsCanBeQuiet();
     void fillsFields();
     void templatesAreNoProviders();
     void readsModelLists_data();
     void readsModelLists();
+    void tellsWhereListsGoOn_data();
+    void tellsWhereListsGoOn();
 };
 
 void TestProviders::readsEveryShippedFile()
@@ -295,6 +303,72 @@ void TestProviders::keepsAbilitiesOfFetchedModels()
     QVERIFY(catalog().withModels(QStringLiteral("nobody"), {}).all().size() == catalog().all().size());
 }
 
+void TestProviders::pricesHoldForOneServer_data()
+{
+    QTest::addColumn<QByteArray>("file");
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("price");
+    const auto preset = [](const char *id, const char *baseUrl) {
+        return QByteArray(R"({"id":")") + id + R"(","dialect":"openai-chat","baseUrl":")" + baseUrl + R"(","auth":{"scheme":"bearer"}})";
+    };
+    const QByteArray none;
+    const QString gpt = QStringLiteral("gpt-6.2-sol");
+    const QString snapshot = QStringLiteral("gpt-6.2-sol-2026-10-01");
+    QTest::newRow("shipped") << none << QStringLiteral("openai") << gpt << QStringLiteral("listed");
+    QTest::newRow("shipped, a snapshot that no list has") << none << QStringLiteral("openai") << snapshot << QStringLiteral("listed");
+    QTest::newRow("replaced") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai") << gpt << QStringLiteral("unknown");
+    QTest::newRow("replaced, a snapshot") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai") << snapshot << QStringLiteral("unknown");
+    QTest::newRow("replaced at the same origin") << preset("openai", "https://api.openai.com/v1/") << QStringLiteral("openai") << gpt << QStringLiteral("listed");
+    QTest::newRow("own server") << none << QStringLiteral("vllm") << QStringLiteral("any") << QStringLiteral("free");
+    QTest::newRow("own server, another port") << preset("vllm", "http://127.0.0.1:9000/v1") << QStringLiteral("vllm") << QStringLiteral("any") << QStringLiteral("free");
+    QTest::newRow("somebody's server") << preset("vllm", "https://gpu.example/v1") << QStringLiteral("vllm") << QStringLiteral("any") << QStringLiteral("unknown");
+    QTest::newRow("local") << none << QStringLiteral("local") << QStringLiteral("demo") << QStringLiteral("free");
+    QTest::newRow("an id that only the price list has") << preset("gemini", "https://proxy.example/v1") << QStringLiteral("gemini") << QStringLiteral("gemini-3.8-flash") << QStringLiteral("unknown");
+}
+
+void TestProviders::pricesHoldForOneServer()
+{
+    QFETCH(const QByteArray, file);
+    QFETCH(const QString, provider);
+    QFETCH(const QString, model);
+    auto files = builtInFiles();
+    if (!file.isEmpty())
+        files.push_back({QStringLiteral("mine.json"), file});
+    const ProviderCatalog all = ProviderCatalog::fromFiles(files, prices());
+    const auto price = all.model(provider, model).price;
+    QTEST(!price ? QStringLiteral("unknown") : price->isFree ? QStringLiteral("free") : QStringLiteral("listed"), "price");
+    QCOMPARE(all.withModels(provider, {{.id = model}}).model(provider, model).price, price);
+    QCOMPARE(all.find(provider)->endpointFor(all.model(provider, model)).model.price, price);
+}
+
+/// Our own list was read by a person, so it goes first; what no list of ours has costs what the provider's says.
+void TestProviders::takesPricesOfFetchedLists()
+{
+    const ModelPrice said {.input = 1, .output = 2};
+    const ProviderCatalog all = catalog();
+    QCOMPARE(all.withModels(QStringLiteral("openrouter"), {{.id = QStringLiteral("a/b"), .price = said}}).model(u"openrouter", u"a/b").price, said);
+    const auto listed = all.model(u"openai", u"gpt-6.2-sol").price;
+    QVERIFY(listed);
+    QCOMPARE(all.withModels(QStringLiteral("openai"), {{.id = QStringLiteral("gpt-6.2-sol"), .price = said}}).model(u"openai", u"gpt-6.2-sol").price, listed);
+}
+
+void TestProviders::remembersThatModelsCanBeQuiet_data()
+{
+    QTest::addColumn<QString>("model");
+    QTest::addColumn<QString>("efforts");
+    QTest::newRow("the preset says so") << QStringLiteral("claude-sonnet-5-5") << QStringLiteral("none low high");
+    QTest::newRow("it always thinks") << QStringLiteral("claude-opus-5-5") << QStringLiteral("low high");
+}
+
+void TestProviders::remembersThatModelsCanBeQuiet()
+{
+    QFETCH(const QString, model);
+    const QStringList told {QStringLiteral("low"), QStringLiteral("high")};
+    const ProviderCatalog all = catalog().withModels(QStringLiteral("anthropic"), {{.id = model, .reasoningEfforts = told}});
+    QTEST(all.model(u"anthropic", model).reasoningEfforts.join(QLatin1Char(' ')), "efforts");
+}
+
 void TestProviders::fillsFields()
 {
     const ProviderCatalog all = catalog();
@@ -330,6 +404,8 @@ void TestProviders::readsModelLists_data()
     row("vllm", R"({"data":[{"id":"v","max_model_len":8192}]})", "v ctx8192 max-");
     row("llama", R"({"models":[{"name":"demo","capabilities":["completion"]}],"data":[{"id":"demo","meta":{"n_ctx_train":512}}]})", "demo ctx512 max-");
     row("anthropic", R"({"data":[{"id":"c","type":"model","display_name":"Claude","lifecycle":"active","max_input_tokens":1000000,"max_tokens":128000,"capabilities":{"image_input":{"supported":true},"thinking":{"types":["adaptive"]}}},{"id":"r","lifecycle":"retired"}],"has_more":false})", "c ctx1000000 max128000 'Claude' images reasons");
+    row("anthropic, thinks or not", R"({"data":[{"id":"c","capabilities":{"effort":{"levels":["low","high"]},"thinking":{"types":["adaptive","disabled"]}}},{"id":"d","capabilities":{"effort":["low","high"],"thinking":{"types":["adaptive"]}}}]})", "c ctx- max- reasons efforts:none,low,high;d ctx- max- reasons efforts:low,high");
+    row("prices", R"({"data":[{"id":"a","pricing":{"prompt":"0.0000025","completion":"0.00001","input_cache_read":"0.00000025"}},{"id":"free","pricing":{"prompt":"0","completion":"0"}},{"id":"router","pricing":{"prompt":"-1","completion":"-1"}},{"id":"odd","pricing":{"prompt":"much","completion":3,"request":"0.1"}}]})", "a ctx- max- usd:2.5/10/0.25;free ctx- max- usd:0/0/-;router ctx- max-;odd ctx- max-");
     row("ollama", R"({"models":[{"name":"q:8b","model":"q:8b","capabilities":["completion","vision","tools","thinking"]}]})", "q:8b ctx- max- images tools reasons");
     row("strings", R"(["a","b","a"])", "a ctx- max-;b ctx- max-");
     row("rubbish among it", R"({"data":[null,3,{},{"id":""},{"id":"ok","context_length":-5}]})", "ok ctx- max-");
@@ -355,10 +431,31 @@ void TestProviders::readsModelLists()
             line += model.tools == true ? QStringLiteral(" tools") : QString();
             line += model.reasoning == true ? QStringLiteral(" reasons") : QString();
             line += model.refusedParameters.isEmpty() ? QString() : QStringLiteral(" refuses:") + model.refusedParameters.join(QLatin1Char(','));
+            line += model.reasoningEfforts.isEmpty() ? QString() : QStringLiteral(" efforts:") + model.reasoningEfforts.join(QLatin1Char(','));
+            const auto usd = [](const std::optional<double> &number) { return number ? QString::number(*number) : QStringLiteral("-"); };
+            line += model.price ? QStringLiteral(" usd:%1/%2/%3").arg(usd(model.price->input), usd(model.price->output), usd(model.price->cachedInput)) : QString();
             line += model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString();
             lines += line;
         }
     QTEST(lines.join(QLatin1Char(';')), "expected");
+}
+
+void TestProviders::tellsWhereListsGoOn_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("next");
+    QTest::newRow("more") << QByteArray(R"({"data":[],"has_more":true,"first_id":"a","last_id":"m"})") << QStringLiteral("m");
+    QTest::newRow("the last page") << QByteArray(R"({"data":[],"has_more":false,"last_id":"m"})") << QString();
+    QTest::newRow("no pages") << QByteArray(R"({"data":[],"last_id":"m"})") << QString();
+    QTest::newRow("more of nothing") << QByteArray(R"({"data":[],"has_more":true,"last_id":null})") << QString();
+    QTest::newRow("an array") << QByteArray("[]") << QString();
+    QTest::newRow("no JSON") << QByteArray("{") << QString();
+}
+
+void TestProviders::tellsWhereListsGoOn()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(nextPageOf(body), "next");
 }
 
 QTEST_GUILESS_MAIN(TestProviders)
