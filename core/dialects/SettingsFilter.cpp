@@ -75,16 +75,15 @@ void SettingsFilter::apply(const DialectLimits &limits)
         drop(QLatin1String("reasoning_effort"), doesNotReason);
         drop(QLatin1String("reasoning_budget"), doesNotReason);
     }
-    applyRefusals();
-    applyEffort();
+    applyRefusals(limits.samplesWhenQuiet);
+    applyEffort(limits.efforts);
     applyRanges(m_endpoint.quirks.contains(Quirk::TemperatureToOne) ? 1.0 : limits.maxTemperature);
 }
 
-/// A model that can be asked not to reason takes sampling values then, although it refuses them otherwise.
-void SettingsFilter::applyRefusals()
+void SettingsFilter::applyRefusals(bool samplesWhenQuiet)
 {
     const QString none = QStringLiteral("none");
-    const bool isQuiet = m_settings.reasoningEffort == none && m_endpoint.model.reasoningEfforts.contains(none);
+    const bool isQuiet = samplesWhenQuiet && m_settings.reasoningEffort == none && m_endpoint.model.reasoningEfforts.contains(none);
     for (const auto &[key, value] : settingWords(m_settings))
         if (m_endpoint.model.refusedParameters.contains(key) && !(isQuiet && isSampling(key)))
             drop(QLatin1String(key.toLatin1()), ledger_reason::refusedByModel);
@@ -95,12 +94,13 @@ void SettingsFilter::applyRefusals()
     drop(QLatin1String("top_p"), ledger_reason::fixedSampling);
 }
 
-void SettingsFilter::applyEffort()
+void SettingsFilter::applyEffort(const QStringList &dialectEfforts)
 {
     if (!m_settings.reasoningEffort)
         return;
     const QString asked = *m_settings.reasoningEffort;
-    const QString sent = nearestEffort(asked, m_endpoint.model.reasoningEfforts);
+    const QStringList &listed = m_endpoint.model.reasoningEfforts;
+    const QString sent = nearestEffort(asked, listed.isEmpty() ? dialectEfforts : listed);
     if (asked == sent)
         return;
     m_settings.reasoningEffort = sent;

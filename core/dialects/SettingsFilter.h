@@ -14,6 +14,8 @@ struct DialectLimits
     bool hasTopK = false;
     bool hasSeed = false;
     bool hasReasoningBudget = false;
+    bool samplesWhenQuiet = false; ///< A model that refuses sampling values takes them while it is asked not to reason.
+    QStringList efforts = {}; ///< For models that name none; empty: any.
     double maxTemperature = 2;
 };
 
@@ -35,8 +37,8 @@ public:
     const LaneSettings &settings() const { return m_settings; }
 
 private:
-    void applyEffort();
-    void applyRefusals();
+    void applyEffort(const QStringList &dialectEfforts);
+    void applyRefusals(bool samplesWhenQuiet);
     void applyRanges(double maxTemperature);
 
     LaneSettings m_settings;

@@ -15,6 +15,13 @@ constexpr QLatin1String dialect("anthropic");
 constexpr qint64 customaryMaximum = 8192;
 constexpr qint64 smallestBudget = 1024;
 
+/// What output_config.effort may be, and "none", which is said by thinking{type}.
+QStringList protocolEfforts()
+{
+    return {QStringLiteral("none"), QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high"),
+            QStringLiteral("xhigh"), QStringLiteral("max")};
+}
+
 /// The content blocks of one message; turns of one role in a row share it.
 class MessageWriter
 {
@@ -205,7 +212,7 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &request, const Endpoint 
 {
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(request.settings, endpoint, ledger);
-    filter.apply({.hasTopK = true, .hasReasoningBudget = true, .maxTemperature = 1});
+    filter.apply({.hasTopK = true, .hasReasoningBudget = true, .efforts = protocolEfforts(), .maxTemperature = 1});
     dropSamplingWhileReasoning(filter);
     noteForeignContent(request, dialect, ledger);
 

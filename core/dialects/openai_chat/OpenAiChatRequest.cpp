@@ -197,7 +197,8 @@ DialectLimits limitsOf(const Quirks &quirks)
 {
     return {.hasTopK = quirks.contains(Quirk::TopK),
             .hasSeed = true,
-            .hasReasoningBudget = quirks.contains(Quirk::EnableThinking) || quirks.contains(Quirk::ReasoningObject)};
+            .hasReasoningBudget = quirks.contains(Quirk::EnableThinking) || quirks.contains(Quirk::ReasoningObject),
+            .samplesWhenQuiet = true};
 }
 
 } // namespace

@@ -164,6 +164,11 @@ void TestEncode::writesSettings_data()
     row("anthropic hot", messages, "max_tokens=5,temperature=1.5", {}, {}, "", R"("temperature":1)", "temperature:1.5>1");
     row("anthropic effort", messages, "max_tokens=5,reasoning_effort=high", {}, {}, "low high", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"high"})", "");
     row("anthropic off", messages, "max_tokens=5,reasoning_effort=none", {}, {}, "none low", R"("thinking":{"type":"disabled"})", "");
+    row("anthropic off still refuses sampling", messages, "max_tokens=5,temperature=0,top_p=0.5,reasoning_effort=none", {}, sampling, "none low", R"("thinking":{"type":"disabled"})", "temperature:0> top_p:0.5>");
+    row("anthropic off, sampling taken", messages, "max_tokens=5,temperature=0,reasoning_effort=none", {}, {}, "none low", R"("temperature":0,"thinking":{"type":"disabled"})", "");
+    row("anthropic minimal, no list", messages, "max_tokens=5,reasoning_effort=minimal", {}, {}, "", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"low"})", "reasoning_effort:minimal>low");
+    row("anthropic max, no list", messages, "max_tokens=5,reasoning_effort=max", {}, {}, "", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"max"})", "");
+    row("minimal, no list", chat, "reasoning_effort=minimal", {}, {}, "", R"("reasoning_effort":"minimal")", "");
     row("anthropic always on", messages, "max_tokens=5,reasoning_effort=none", {}, {}, "low high", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"low"})", "reasoning_effort:none>low");
     row("anthropic budget", messages, "max_tokens=9000,reasoning_budget=2000", {}, {}, "", R"("thinking":{"type":"enabled","budget_tokens":2000})", "");
     row("anthropic small budget", messages, "max_tokens=9000,reasoning_budget=5", {}, {}, "", R"("thinking":{"type":"enabled","budget_tokens":1024})", "reasoning_budget:5>1024");
