@@ -62,6 +62,7 @@ void TestRetryAfter::readsHeaders_data()
     row("twice, first good one", "retry-after: x\nretry-after: 4", 4000);
     row("twice, both good", "retry-after: 3\nretry-after: 4", 3000);
     row("two in one", "retry-after: 3, 4", -1);
+    row("many digits", "retry-after: " + QByteArray(60, '1') + "x", -1);
     row("hex", "retry-after: 0x10", -1);
     row("duration", "retry-after: 20s", 20'000);
     row("date", d + "retry-after: Sun, 22 Nov 2026 12:00:34 GMT", 34'000);
@@ -111,6 +112,15 @@ void TestRetryAfter::readsBodies_data()
     row("minutes and seconds", R"({"error":{"message":"Please try again in 7m12.5s."}})", 432'500);
     row("words", R"({"error":{"message":"Please retry after 30 seconds."}})", 30'000);
     row("minute word", R"({"error":"wait 2 minutes"})", 120'000);
+    row("retry your request", R"({"error":{"message":"Please retry your request after 20 seconds. Contact us"}})", 20'000);
+    row("try again later", R"({"error":{"message":"Overloaded. Try again later after 10 seconds"}})", 10'000);
+    row("will reset", R"({"error":{"message":"Your quota will reset after 5s."}})", 5000);
+    row("resets", R"({"error":{"message":"The limit resets in 1m30s."}})", 90'000);
+    row("four words between", R"({"error":{"message":"retry no more often than after 5s"}})", -1);
+    row("a number between", R"({"error":{"message":"retry 3 times in 5s"}})", -1);
+    row("another sentence", R"({"error":{"message":"Do not retry. After 5s of silence we close."}})", -1);
+    row("reset without a time", R"({"error":{"message":"reset your key after login"}})", -1);
+    row("many beginnings", "{\"error\":{\"message\":\"" + QByteArray("retry a a a ").repeated(2000) + "\"}}", -1);
     row("no unit is no time", R"({"error":"try again in 5 other regions"})", -1);
     row("retry info", R"({"error":{"code":429,"details":[{"@type":"x"},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34s"}]}})", 34'000);
     row("retry info fraction", R"([{"error":{"code":429,"details":[{"retryDelay":"0.5s"}]}}])", 500);
