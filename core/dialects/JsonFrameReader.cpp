@@ -16,8 +16,8 @@ constexpr int maxBadInARow = 3;
 Error malformed(QLatin1String cause, QByteArrayView raw)
 {
     const QString message = cause == QLatin1String("bad_json") ? QStringLiteral("The provider sent text that is no JSON.")
-        : cause == QLatin1String("schema") ? QStringLiteral("The provider's JSON is no answer in this protocol.")
-                                           : QStringLiteral("The answer ended before its end marker.");
+        : cause == QLatin1String("truncated") ? QStringLiteral("The answer ended before its end marker.")
+                                              : QStringLiteral("The provider's JSON is no answer in this protocol.");
     return {.kind = ErrorKind::MalformedStream, .cause = cause, .message = message, .rawBody = shownBody(raw)};
 }
 
@@ -30,10 +30,8 @@ void JsonFrameReader::read(const Frame &frame, StreamEvents &out)
     const QByteArrayView data = QByteArrayView(frame.data).trimmed();
     if (data.isEmpty())
         return;
-    if (data == "[DONE]") {
-        m_hasEnded = true;
-        return readEnd(true, out);
-    }
+    if (data == "[DONE]")
+        return end(true, out);
     const JsonValue value = m_parser.parse(data);
     const JsonValue object = value.isArray() ? value.first() : value;
     const bool isJson = !value.isAbsent() || m_parser.fault() == JsonFault::TooDeep;
@@ -41,6 +39,8 @@ void JsonFrameReader::read(const Frame &frame, StreamEvents &out)
         return readFault(frame, QLatin1String(isJson ? "schema" : "bad_json"), out);
     m_badInARow = 0;
     noteRepair(out);
+    if (frame.event == "error")
+        return fail(describeInBandError(readErrorBody(data)), out);
     readObject(object, frame.event, out);
 }
 
@@ -70,18 +70,26 @@ void JsonFrameReader::readWhole(QByteArrayView json, StreamEvents &out)
         return;
     if (auto error = errorInsteadOf(value))
         return fail(describeInBandError(*error), out);
-    fail(malformed(QLatin1String("schema"), json), out);
+    fail(malformed(QLatin1String("content_type"), json), out);
 }
 
 void JsonFrameReader::finish(StreamEvents &out)
 {
-    if (!std::exchange(m_hasEnded, true))
-        readEnd(false, out);
+    if (!m_hasEnded)
+        end(false, out);
+}
+
+void JsonFrameReader::end(bool sawDone, StreamEvents &out)
+{
+    m_hasEnded = true;
+    m_content.finish(out);
+    readEnd(sawDone, out);
 }
 
 void JsonFrameReader::fail(Error error, StreamEvents &out)
 {
     m_hasEnded = true;
+    m_content.finish(out);
     out.push_back(StreamFailed {std::move(error)});
 }
 

@@ -4,12 +4,13 @@
 #pragma once
 
 #include "core/base/StrictJson.h"
+#include "core/dialects/ThinkSplitter.h"
 #include "core/stream/FrameReader.h"
 
 namespace triptych {
 
-/// What the readers of all dialects with JSON frames share: parsing, the tolerance for single bad frames, and the rule
-/// that nothing follows a failure.
+/// What the readers of all dialects with JSON frames share: parsing, the tolerance for single bad frames, reasoning
+/// inside the text, and the rule that nothing follows a failure.
 class JsonFrameReader : public FrameReader
 {
 public:
@@ -25,14 +26,18 @@ protected:
     /// The body ended, or [DONE] came (`sawDone`): StreamFinished if the end marker was read.
     virtual void readEnd(bool sawDone, StreamEvents &out) = 0;
 
+    /// The visible text of the answer; what is held back of it comes out before any end.
+    ThinkSplitter &content() { return m_content; }
     void fail(Error error, StreamEvents &out);
     void setInToolCall(bool isInside) { m_isInToolCall = isInside; }
 
 private:
+    void end(bool sawDone, StreamEvents &out);
     void readFault(const Frame &frame, QLatin1String cause, StreamEvents &out);
     void noteRepair(StreamEvents &out);
 
     JsonParser m_parser;
+    ThinkSplitter m_content;
     int m_badInARow = 0;
     bool m_isInToolCall = false;
     bool m_hasEnded = false;

@@ -17,11 +17,10 @@ OpaquePart opaque(RawJson json)
     return {QStringLiteral("anthropic"), std::move(json)};
 }
 
-template<typename Delta>
-void emitText(std::string_view text, StreamEvents &out)
+void emitReasoning(std::string_view text, StreamEvents &out)
 {
     if (!text.empty())
-        out.push_back(Delta {toQString(text)});
+        out.push_back(ReasoningDelta {toQString(text)});
 }
 
 void readCount(const JsonValue &value, std::optional<qint64> &count)
@@ -43,68 +42,72 @@ void AnthropicReader::readObject(const JsonValue &object, QByteArrayView event, 
         return readBlockStart(index, object["content_block"], out);
     if (type == "content_block_stop")
         return readBlockStop(index, out);
-    if (type == "message_start")
-        return readMessageStart(object["message"], out);
+    if (type == "message_start") {
+        readOpening(object["message"], out);
+        // Its output_tokens are a placeholder; message_delta counts.
+        readInputCounts(object["message"]["usage"]);
+        return reportUsage(out);
+    }
     if (type == "message_delta") {
         readStopReason(object["delta"]["stop_reason"]);
-        return readUsage(object["usage"], out);
+        readInputCounts(object["usage"]);
+        readOutputCounts(object["usage"]);
+        return reportUsage(out);
     }
     if (type == "message_stop") {
         m_sawStop = true;
         return finish(out);
     }
-    if (auto error = errorIn(object))
-        return fail(describeInBandError(*error), out);
-    if (type == "error")
-        fail(describeInBandError(errorInsteadOf(object).value_or(ErrorBody())), out);
+    if (auto error = type.empty() ? errorInsteadOf(object) : errorIn(object))
+        fail(describeInBandError(*error), out);
 }
 
-void AnthropicReader::readMessageStart(const JsonValue &message, StreamEvents &out)
+void AnthropicReader::readOpening(const JsonValue &message, StreamEvents &out)
 {
     out.push_back(StreamOpened {message["id"].text(), message["model"].text()});
-    readUsage(message["usage"], out);
 }
 
-void AnthropicReader::readBlockStart(qint64 index, const JsonValue &content, StreamEvents &out)
+void AnthropicReader::readBlockStart(qint64 index, const JsonValue &start, StreamEvents &out)
 {
     Block block;
-    const std::string_view type = content["type"].view();
+    const std::string_view type = start["type"].view();
     if (type == "text") {
         block.kind = BlockKind::Text;
-        emitText<TextDelta>(content["text"].view(), out);
+        content().feed(start["text"].view(), out);
     } else if (type == "thinking") {
         block.kind = BlockKind::Thinking;
-        block.signature = content["signature"].text();
-        block.thinking = content["thinking"].text();
-        emitText<ReasoningDelta>(content["thinking"].view(), out);
+        block.signature = start["signature"].text();
+        block.thinking = start["thinking"].text();
+        emitReasoning(start["thinking"].view(), out);
     } else if (type == "tool_use") {
-        beginCall(block, content, out);
+        beginCall(block, start, out);
     } else if (type == "redacted_thinking") {
-        out.push_back(opaque(content.raw()));
+        out.push_back(opaque(start.raw()));
     }
     setInToolCall(block.kind == BlockKind::ToolUse);
     m_blocks.insert(index, block);
 }
 
-void AnthropicReader::beginCall(Block &block, const JsonValue &content, StreamEvents &out)
+void AnthropicReader::beginCall(Block &block, const JsonValue &start, StreamEvents &out)
 {
     block.kind = BlockKind::ToolUse;
     block.callNumber = m_calls++;
-    if (content["input"].size() > 0)
-        block.wholeArguments = content["input"].raw().bytes;
-    out.push_back(ToolCallDelta {block.callNumber, content["id"].text(), content["name"].text(), {}});
+    if (start["input"].size() > 0)
+        block.wholeArguments = start["input"].raw().bytes;
+    out.push_back(ToolCallDelta {block.callNumber, start["id"].text(), start["name"].text(), {}});
 }
 
 void AnthropicReader::readDelta(qint64 index, const JsonValue &delta, StreamEvents &out)
 {
     const std::string_view type = delta["type"].view();
-    if (type == "text_delta")
-        return emitText<TextDelta>(delta["text"].view(), out);
     Block &block = m_blocks[index];
-    if (type == "thinking_delta") {
+    if (type == "text_delta") {
+        block.kind = BlockKind::Text;
+        content().feed(delta["text"].view(), out);
+    } else if (type == "thinking_delta") {
         block.kind = BlockKind::Thinking;
         block.thinking += delta["thinking"].text();
-        emitText<ReasoningDelta>(delta["thinking"].view(), out);
+        emitReasoning(delta["thinking"].view(), out);
     } else if (type == "signature_delta") {
         block.signature += delta["signature"].text();
     } else if (type == "input_json_delta") {
@@ -124,6 +127,8 @@ void AnthropicReader::readArguments(Block &block, std::string_view piece, Stream
 void AnthropicReader::readBlockStop(qint64 index, StreamEvents &out)
 {
     const Block block = m_blocks.take(index);
+    if (block.kind == BlockKind::Text)
+        content().finish(out); // a tag does not go on in the next block
     if (block.kind == BlockKind::ToolUse && !block.hasArguments)
         out.push_back(ToolCallDelta {block.callNumber, {}, {},
                                      block.wholeArguments.isEmpty() ? QByteArrayLiteral("{}") : block.wholeArguments});
@@ -143,30 +148,38 @@ void AnthropicReader::readStopReason(const JsonValue &reason)
         m_finish = finishReasonOf(reason.view());
 }
 
-void AnthropicReader::readUsage(const JsonValue &usage, StreamEvents &out)
+void AnthropicReader::readInputCounts(const JsonValue &usage)
 {
-    if (!usage.isObject())
+    readCount(usage["input_tokens"], m_usage.input);
+    readCount(usage["cache_read_input_tokens"], m_usage.cachedInput);
+    readCount(usage["cache_creation_input_tokens"], m_usage.cacheWrite);
+}
+
+void AnthropicReader::readOutputCounts(const JsonValue &usage)
+{
+    readCount(usage["output_tokens"], m_usage.output);
+    readCount(usage["output_tokens_details"]["thinking_tokens"], m_usage.reasoning);
+}
+
+void AnthropicReader::reportUsage(StreamEvents &out)
+{
+    if (m_usage == m_reportedUsage)
         return;
-    TokenUsage read = m_usage;
-    readCount(usage["input_tokens"], read.input);
-    readCount(usage["output_tokens"], read.output);
-    readCount(usage["cache_read_input_tokens"], read.cachedInput);
-    readCount(usage["cache_creation_input_tokens"], read.cacheWrite);
-    readCount(usage["output_tokens_details"]["thinking_tokens"], read.reasoning);
-    if (read == m_usage)
-        return;
-    m_usage = read;
-    out.push_back(UsageReport {read});
+    m_reportedUsage = m_usage;
+    out.push_back(UsageReport {m_usage});
 }
 
 bool AnthropicReader::readAnswer(const JsonValue &answer, StreamEvents &out)
 {
     if (!answer["content"].isArray())
         return false;
-    readMessageStart(answer, out);
+    readOpening(answer, out);
+    readInputCounts(answer["usage"]);
+    readOutputCounts(answer["usage"]);
+    reportUsage(out);
     qint64 index = 0;
-    for (const JsonValue &content : answer["content"].items()) {
-        readBlockStart(index, content, out);
+    for (const JsonValue &block : answer["content"].items()) {
+        readBlockStart(index, block, out);
         readBlockStop(index++, out);
     }
     readStopReason(answer["stop_reason"]);

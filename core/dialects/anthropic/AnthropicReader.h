@@ -28,17 +28,20 @@ private:
     bool readAnswer(const JsonValue &answer, StreamEvents &out) override;
     void readEnd(bool sawDone, StreamEvents &out) override;
 
-    void readMessageStart(const JsonValue &message, StreamEvents &out);
-    void readBlockStart(qint64 index, const JsonValue &content, StreamEvents &out);
+    void readOpening(const JsonValue &message, StreamEvents &out);
+    void readBlockStart(qint64 index, const JsonValue &start, StreamEvents &out);
     void readDelta(qint64 index, const JsonValue &delta, StreamEvents &out);
     void readArguments(Block &block, std::string_view piece, StreamEvents &out);
     void readBlockStop(qint64 index, StreamEvents &out);
     void readStopReason(const JsonValue &reason);
-    void readUsage(const JsonValue &usage, StreamEvents &out);
-    void beginCall(Block &block, const JsonValue &content, StreamEvents &out);
+    void readInputCounts(const JsonValue &usage);
+    void readOutputCounts(const JsonValue &usage);
+    void reportUsage(StreamEvents &out);
+    void beginCall(Block &block, const JsonValue &start, StreamEvents &out);
 
     QHash<qint64, Block> m_blocks;
     TokenUsage m_usage;
+    TokenUsage m_reportedUsage;
     FinishReason m_finish = FinishReason::Unknown;
     int m_calls = 0;
     bool m_sawStop = false;

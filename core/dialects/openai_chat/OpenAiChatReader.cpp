@@ -9,12 +9,12 @@
 
 namespace triptych::openai_chat {
 
-void OpenAiChatReader::readObject(const JsonValue &object, QByteArrayView event, StreamEvents &out)
+void OpenAiChatReader::readObject(const JsonValue &object, QByteArrayView, StreamEvents &out)
 {
     const Chunk chunk = Chunk::of(object);
     const JsonValue first = chunk.choices.first();
     const Choice choice = Choice::of(first);
-    if (readError(object, chunk, choice, event, out))
+    if (readError(object, chunk, choice, out))
         return;
     readOpening(chunk, out);
     readUsage(chunk, choice, out);
@@ -22,10 +22,9 @@ void OpenAiChatReader::readObject(const JsonValue &object, QByteArrayView event,
         readChoice(choice, out);
 }
 
-bool OpenAiChatReader::readError(const JsonValue &object, const Chunk &chunk, const Choice &choice, QByteArrayView event,
-                                 StreamEvents &out)
+bool OpenAiChatReader::readError(const JsonValue &object, const Chunk &chunk, const Choice &choice, StreamEvents &out)
 {
-    const bool isAnswer = event != "error" && (chunk.choices.isArray() || chunk.usage.isObject());
+    const bool isAnswer = chunk.choices.isArray() || chunk.usage.isObject();
     const bool isSuspect = chunk.error.hasValue() || choice.error.hasValue() || chunk.object.view() == "error";
     std::optional<ErrorBody> error;
     if (!isAnswer)
@@ -34,10 +33,8 @@ bool OpenAiChatReader::readError(const JsonValue &object, const Chunk &chunk, co
         error = errorIn(object);
     if (!error && chunk.groq["error"].hasValue())
         error = errorIn(chunk.groq);
-    if (error) {
-        m_content.finish(out);
+    if (error)
         fail(describeInBandError(*error), out);
-    }
     return error.has_value();
 }
 
@@ -61,10 +58,8 @@ void OpenAiChatReader::readChoice(const Choice &choice, StreamEvents &out)
     const std::string_view reason = choice.finishReason.view();
     if (reason.empty())
         return;
-    if (isFailedFinish(reason)) {
-        m_content.finish(out);
+    if (isFailedFinish(reason))
         return fail(describeFailedFinish(reason), out);
-    }
     m_finish = finishReasonOf(reason);
     setInToolCall(false);
 }
@@ -79,20 +74,20 @@ void OpenAiChatReader::readDelta(const Delta &delta, StreamEvents &out)
     if (const auto refusal = delta.refusal.view(); !refusal.empty()) {
         m_wasRefused = true;
         m_hasContent = true;
-        m_content.feed(refusal, out);
+        content().feed(refusal, out);
     }
     readToolCalls(delta, out);
 }
 
 /// Content is a string, or Mistral's array of chunks, of which some are thoughts.
-void OpenAiChatReader::readContent(const JsonValue &content, StreamEvents &out)
+void OpenAiChatReader::readContent(const JsonValue &value, StreamEvents &out)
 {
-    if (const auto text = content.string()) {
+    if (const auto text = value.string()) {
         m_hasContent = m_hasContent || !text->empty();
-        m_content.feed(*text, out);
+        content().feed(*text, out);
         return;
     }
-    for (const JsonValue &chunk : content.items()) {
+    for (const JsonValue &chunk : value.items()) {
         const JsonValue thinking = chunk["thinking"];
         if (chunk.isString() || !thinking.hasValue()) {
             readContent(chunk.isString() ? chunk : chunk["text"], out);
@@ -141,7 +136,6 @@ bool OpenAiChatReader::readAnswer(const JsonValue &answer, StreamEvents &out)
 
 void OpenAiChatReader::readEnd(bool sawDone, StreamEvents &out)
 {
-    m_content.finish(out);
     if (!m_finish && sawDone && m_hasContent)
         m_finish = FinishReason::Unknown;
     if (m_finish)

@@ -5,7 +5,6 @@
 
 #include "core/chat/Quirk.h"
 #include "core/dialects/JsonFrameReader.h"
-#include "core/dialects/ThinkSplitter.h"
 #include "core/dialects/openai_chat/OpenAiChatJson.h"
 #include "core/dialects/openai_chat/ToolCallTracker.h"
 
@@ -23,7 +22,7 @@ private:
     bool readAnswer(const JsonValue &answer, StreamEvents &out) override;
     void readEnd(bool sawDone, StreamEvents &out) override;
 
-    bool readError(const JsonValue &object, const Chunk &chunk, const Choice &choice, QByteArrayView event, StreamEvents &out);
+    bool readError(const JsonValue &object, const Chunk &chunk, const Choice &choice, StreamEvents &out);
     void readOpening(const Chunk &chunk, StreamEvents &out);
     void readChoice(const Choice &choice, StreamEvents &out);
     void readDelta(const Delta &delta, StreamEvents &out);
@@ -32,7 +31,6 @@ private:
     void readUsage(const Chunk &chunk, const Choice &choice, StreamEvents &out);
 
     Quirks m_quirks;
-    ThinkSplitter m_content;
     ToolCallTracker m_calls;
     std::optional<FinishReason> m_finish;
     std::optional<TokenUsage> m_usage;
