@@ -80,10 +80,18 @@ install_npm() {
     command -v npm >/dev/null 2>&1 || install_packages npm || say "npm could not be installed: llama-server cannot be obtained"
 }
 
+# Whether one of those that Triptych itself looks for answers --version and is not too old (core/local/ProgramFinder says why).
 llama_server_is_found() {
-    [ -n "${TRIPTYCH_LLAMA_SERVER:-}" ] && return 0
-    command -v llama-server >/dev/null 2>&1 && return 0
-    [ -x "$(llama_cache)/bin/llama-server" ]
+    local server version settings=${TRIPTYCH_HOME:+$TRIPTYCH_HOME/config}
+    settings=${settings:-${XDG_CONFIG_HOME:-$HOME/.config}/triptych}/settings.json
+    for server in "$(sed -n 's/^ *"server": *"\(.*\)".*/\1/p' "$settings" 2>/dev/null | head -n 1)" "${TRIPTYCH_LLAMA_SERVER:-}" \
+        "$(command -v llama-server 2>/dev/null)" "$(llama_cache)/bin/llama-server"; do
+        [ -n "$server" ] && version=$(timeout 20 "$server" --version 2>&1 </dev/null) || continue
+        # Upstream numbers its builds; a build from a source without history counts from 1.
+        [[ $version =~ version:\ ([0-9]{4,})\ \( ]] && [ "${BASH_REMATCH[1]}" -lt 8146 ] && continue
+        return 0
+    done
+    return 1
 }
 
 llama_build_is_under_way() {

@@ -79,6 +79,14 @@ void CredentialsController::lockOrUnlock()
     }
 }
 
+void CredentialsController::openVault()
+{
+    if (m_session.vault().state() == VaultState::Unlocked)
+        showKeys();
+    else
+        lockOrUnlock();
+}
+
 void CredentialsController::addProvider(const NewProvider &provider)
 {
     const auto saved = saveCustomProvider(m_session.paths().providersFolder(),

@@ -28,7 +28,8 @@ public:
     void addKey(const QString &provider); ///< Empty: a server of any address.
     void unlock();
     void showKeys();
-    void lockOrUnlock(); ///< What Ctrl+L and the button in the header do.
+    void lockOrUnlock(); ///< What Ctrl+L does.
+    void openVault(); ///< What the button in the header does: shows the keys, or what has to come before.
 
 Q_SIGNALS:
     void problem(const QString &sentence);

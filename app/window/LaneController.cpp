@@ -106,27 +106,40 @@ void LaneController::setLanes(const std::vector<LaneAddress> &lanes)
     Q_EMIT runningChanged();
 }
 
+/// A prompt that cannot be sent stops nothing that runs.
 void LaneController::run()
 {
+    const auto prompt = promptOrProblem();
+    if (!prompt)
+        return;
     stop();
     m_slotOf.clear(); // what ends late goes to the history only
-    start(m_grid.slotOrder());
+    start(m_grid.slotOrder(), *prompt);
 }
 
-void LaneController::start(const std::vector<int> &laneSlots)
+std::optional<PromptToSend> LaneController::promptOrProblem()
 {
-    const auto prompt = m_prompt();
-    if (!prompt) {
-        const ErrorSentence sentence = describe(prompt.error());
-        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
-        return;
-    }
-    RunPlan plan {.document = prompt.value().name, .promptText = prompt.value().text};
+    auto prompt = m_prompt();
+    if (prompt)
+        return std::move(prompt).value();
+    const ErrorSentence sentence = describe(prompt.error());
+    Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+    return {};
+}
+
+int LaneController::runningCount() const
+{
+    return int(m_slotOf.size() + std::count_if(m_entries.begin(), m_entries.end(), [](const auto &entry) { return entry.second->waitsForRoom; }));
+}
+
+void LaneController::start(const std::vector<int> &laneSlots, const PromptToSend &prompt)
+{
+    RunPlan plan {.document = prompt.name, .promptText = prompt.text};
     for (const int slot : laneSlots) {
         LaneAddress address = m_entries.at(slot)->address;
-        address.settings = address.settings.withDefaults(prompt.value().defaults);
+        address.settings = address.settings.withDefaults(prompt.defaults);
         plan.lanes.push_back({.address = address, .index = int(plan.lanes.size()), .patience = m_entries.at(slot)->patience,
-                              .request = {.turns = prompt.value().turns}});
+                              .request = {.turns = prompt.turns}});
     }
     const StartedRun run = m_session.engine().start(std::move(plan));
     m_hasEverRun = true;
@@ -136,7 +149,7 @@ void LaneController::start(const std::vector<int> &laneSlots)
         entry.flight = {.forecast = forecastFor(entry)};
         entry.record.reset();
         entry.waitsForRoom = false;
-        entry.counted = 0;
+        entry.countedText = entry.countedReasoning = 0;
         entry.clock.start();
         m_slotOf[run.lanes[i]] = entry.slot;
         viewOf(entry)->setText({}, {});
@@ -182,9 +195,12 @@ void LaneController::beat()
 
 void LaneController::countOutput(LaneEntry &entry) const
 {
-    const QString whole = viewOf(entry)->reasoning() + viewOf(entry)->text();
-    entry.flight.estimatedOutput += estimateTokens(QStringView(whole).sliced(qMin(entry.counted, whole.size())));
-    entry.counted = whole.size();
+    const auto count = [&entry](const QString &all, qsizetype &counted) {
+        entry.flight.estimatedOutput += estimateTokens(QStringView(all).sliced(qMin(counted, all.size())));
+        counted = all.size();
+    };
+    count(viewOf(entry)->reasoning(), entry.countedReasoning);
+    count(viewOf(entry)->text(), entry.countedText);
     TokenUsage usage = entry.flight.usage;
     usage.output = std::max(usage.output.value_or(0), entry.flight.estimatedOutput);
     const auto price = m_session.catalog().model(entry.address.provider, entry.address.model).price;
@@ -203,6 +219,10 @@ void LaneController::stop()
 {
     for (const auto &[id, slot] : m_slotOf)
         m_session.engine().cancelLane(id);
+    for (const auto &[slot, entry] : m_entries) {
+        if (entry->waitsForRoom)
+            waitForRoom(slot, false);
+    }
 }
 
 void LaneController::stopLane(int slot)
@@ -211,11 +231,17 @@ void LaneController::stopLane(int slot)
         m_session.engine().cancelLane(*active);
 }
 
-void LaneController::removeLane(int slot)
+/// What the lane does now is stopped; its end goes to the history only.
+void LaneController::forget(int slot)
 {
     stopLane(slot);
     if (const auto active = m_entries.at(slot)->active)
         m_slotOf.erase(*active);
+}
+
+void LaneController::removeLane(int slot)
+{
+    forget(slot);
     m_grid.removeLane(slot);
     m_entries.erase(slot);
     Q_EMIT lanesChanged();

@@ -46,11 +46,11 @@ public:
     void setLanes(const std::vector<LaneAddress> &lanes);
     QHash<QString, int> slotsByName() const; ///< provider/model → its first slot.
     QHash<QString, int> counts() const; ///< provider/model → how many lanes it has.
-    int runningCount() const { return int(m_slotOf.size()); }
+    int runningCount() const; ///< Those that wait for a provider's room too.
 
     void run(); ///< All lanes; what still runs is stopped and kept.
     void stop();
-    void show(const RunDetail &run); ///< An earlier run, in lanes of its own.
+    void show(const RunDetail &run); ///< An earlier run, in lanes of its own; what runs is stopped.
     void setForecasts(const QHash<QString, LaneForecast> &forecasts) { m_forecasts = forecasts; }
     void refresh(); ///< Keys, models or the language changed.
 
@@ -72,7 +72,9 @@ private:
     void countOutput(LaneEntry &entry) const;
     std::optional<double> roomInMs(const LaneEntry &entry) const;
     LaneForecast forecastFor(const LaneEntry &entry) const;
-    void start(const std::vector<int> &laneSlots);
+    void start(const std::vector<int> &laneSlots, const PromptToSend &prompt);
+    std::optional<PromptToSend> promptOrProblem();
+    void forget(int slot);
     void stopLane(int slot);
     void runAgain(int slot);
     void removeLane(int slot);

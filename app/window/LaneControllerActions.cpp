@@ -4,6 +4,7 @@
 #include "app/window/LaneController.h"
 
 #include "app/session/Session.h"
+#include "core/dialects/RefusedParameter.h"
 #include "core/text/ErrorText.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneSettingsPopup.h"
@@ -47,17 +48,20 @@ void LaneController::onAction(int slot, const QString &id)
 /// One lane alone; the others stay as they are.
 void LaneController::runAgain(int slot)
 {
-    stopLane(slot);
-    if (const auto active = m_entries.at(slot)->active)
-        m_slotOf.erase(*active);
-    start({slot});
+    const auto prompt = promptOrProblem();
+    if (!prompt)
+        return;
+    forget(slot);
+    start({slot}, *prompt);
 }
 
 void LaneController::openSettings(int slot)
 {
     LaneEntry &entry = *m_entries.at(slot);
-    auto *popup = new LaneSettingsPopup(m_theme, entry.address, m_session.catalog().model(entry.address.provider, entry.address.model),
-                                        m_grid.window());
+    ModelInfo model = m_session.catalog().model(entry.address.provider, entry.address.model);
+    for (const QString &field : m_session.refusals().of(entry.address.name())) // learnt from the model itself
+        model.refusedParameters << settingOf(field);
+    auto *popup = new LaneSettingsPopup(m_theme, entry.address, model, m_grid.window());
     popup->setAttribute(Qt::WA_DeleteOnClose);
     connect(popup, &LaneSettingsPopup::settingsChanged, this, [this, slot](const LaneSettings &settings) {
         const auto it = m_entries.find(slot);
@@ -66,6 +70,7 @@ void LaneController::openSettings(int slot)
         it->second->address.settings = settings;
         viewOf(*it->second)->setInfo(LanePresenter::slotInfo(contextOf(*it->second), slot));
         present(*it->second);
+        presentBest();
         Q_EMIT lanesChanged();
     });
     popup->openBelow(viewOf(entry));
@@ -97,6 +102,7 @@ void LaneController::waitForRoom(int slot, bool waits)
     entry.waitsForRoom = waits;
     present(entry);
     m_heart.start();
+    Q_EMIT runningChanged();
 }
 
 /// The person just said that this variable may be sent to this place.

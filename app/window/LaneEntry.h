@@ -20,7 +20,7 @@ struct LaneEntry
     QElapsedTimer clock = {}; ///< Since it was queued.
     QElapsedTimer noteClock = {}; ///< Since the last note of the queue.
     QElapsedTimer endClock = {}; ///< Since it ended here; not valid for a run from the history.
-    qsizetype counted = 0; ///< Characters of text and reasoning in the estimate of the flight.
+    qsizetype countedText = 0, countedReasoning = 0; ///< Characters in the flight's estimate of tokens.
     bool waitsForRoom = false; ///< It runs again by itself once the provider has room.
     int patience = 1;
     std::optional<LaneRecord> record = {};

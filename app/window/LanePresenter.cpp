@@ -34,7 +34,7 @@ LaneStage stageOf(const LaneRecord &record)
     case LaneOutcome::Cancelled: return LaneStage::Cancelled;
     case LaneOutcome::Failed: break;
     }
-    return record.cause == QLatin1String("no_key") ? LaneStage::NoKey : LaneStage::Failed;
+    return LaneStage::Failed;
 }
 
 LaneMetrics metricsOf(const LaneTiming &timing, const TokenUsage &usage, std::optional<double> usd)
@@ -136,6 +136,13 @@ LaneNotice LanePresenter::retryNotice(const LaneContext &context, const LaneFlig
     return notice;
 }
 
+/// The key that a run lacked is there by now.
+LaneNotice LanePresenter::keyCameNotice(const LaneContext &context)
+{
+    return {.sentence = tr("There is a key for %1 now.").arg(context.providerLabel),
+            .actions = {{.id = QStringLiteral("run_again"), .text = tr("Run this lane"), .icon = QStringLiteral("run"), .isDefault = true}}};
+}
+
 LaneNotice LanePresenter::queueNotice(const LaneContext &context, const LaneFlight &flight)
 {
     const QueueNote &note = flight.note;
@@ -197,11 +204,13 @@ LaneViewState LanePresenter::ended(const LaneContext &context, const LaneRecord 
 {
     LaneViewState state;
     state.stage = stageOf(record);
+    if (record.cause == QLatin1String("no_key"))
+        state.stage = context.lacksKey ? LaneStage::NoKey : LaneStage::Ready;
     state.elapsedMs = record.timing.totalMs.value_or(0);
     state.httpStatus = record.outcome == LaneOutcome::Failed ? record.httpStatus : std::nullopt;
     state.timing = record.timing;
     state.notice = endNotice(context, record);
-    state.details = state.stage == LaneStage::NoKey ? LaneDetails {} : detailsOf(record);
+    state.details = record.cause == QLatin1String("no_key") ? LaneDetails {} : detailsOf(record);
     state.metrics = metricsOf(record.timing, record.usage, record.cost.usd);
     state.ledger = record.ledger;
     state.reasoningMs = reasoningMs(record.timing);
@@ -221,7 +230,7 @@ LaneNotice LanePresenter::endNotice(const LaneContext &context, const LaneRecord
         return {};
     }
     if (record.cause == QLatin1String("no_key"))
-        return keyNotice(context);
+        return context.lacksKey ? keyNotice(context) : keyCameNotice(context);
     LaneNotice notice;
     if (record.outcome == LaneOutcome::Cancelled) {
         notice.advice = billed(record);

@@ -53,6 +53,7 @@ public:
 private:
     static LaneNotice keyNotice(const LaneContext &context);
     static LaneNotice queueNotice(const LaneContext &context, const LaneFlight &flight);
+    static LaneNotice keyCameNotice(const LaneContext &context);
     static LaneNotice retryNotice(const LaneContext &context, const LaneFlight &flight);
     static LaneMetrics liveMetrics(const LaneFlight &flight);
     static LaneNotice endNotice(const LaneContext &context, const LaneRecord &record);

@@ -5,7 +5,6 @@
 
 #include "app/session/Session.h"
 #include "app/window/LaneController.h"
-#include "core/run/LaneLimits.h"
 #include "ui/latency/LatencyDashboard.h"
 
 #include <QFileDialog>
@@ -15,7 +14,7 @@ namespace triptych {
 
 namespace {
 
-constexpr int defaultDays = 30;
+constexpr int lowWindow = 800;
 constexpr std::chrono::milliseconds settle {60};
 
 QString csvField(const QString &text)
@@ -36,12 +35,18 @@ QString csvFigure(const std::optional<QuantileEstimate> &estimate)
 LatencyController::LatencyController(Session &session, LatencyDashboard &dashboard, LaneController &lanes, QObject *parent)
     : QObject(parent), m_session(session), m_dashboard(dashboard), m_lanes(lanes)
 {
-    dashboard.setPeriod(defaultDays);
     m_soon.setSingleShot(true);
     m_soon.setInterval(settle);
     connect(&m_soon, &QTimer::timeout, this, &LatencyController::load);
     connect(&session.history(), &HistoryStore::changed, &m_soon, qOverload<>(&QTimer::start));
     connect(&dashboard, &LatencyDashboard::periodChanged, this, &LatencyController::load);
+    connect(&dashboard, &LatencyDashboard::collapsedChanged, this, [this](bool isCollapsed) {
+        if (m_isOurDoing)
+            return;
+        m_choice = isCollapsed ? DashboardChoice::Collapsed : DashboardChoice::Open;
+        Q_EMIT choiceChanged();
+    });
+    connect(&dashboard, &LatencyDashboard::periodChanged, this, &LatencyController::choiceChanged);
     connect(&dashboard, &LatencyDashboard::runRequested, &lanes, &LaneController::run);
     connect(&dashboard, &LatencyDashboard::exportRequested, this, &LatencyController::chooseExportFile);
     connect(&lanes, &LaneController::lanesChanged, this, &LatencyController::showSlots);
@@ -50,23 +55,43 @@ LatencyController::LatencyController(Session &session, LatencyDashboard &dashboa
     m_soon.start();
 }
 
+void LatencyController::setChoice(DashboardChoice choice)
+{
+    m_choice = choice;
+    m_isOurDoing = true;
+    m_dashboard.setCollapsed(choice == DashboardChoice::Collapsed);
+    m_isOurDoing = false;
+    makeRoom();
+}
+
+/// A low window belongs to the answers; what the dashboard knows then fits into its head.
+void LatencyController::makeRoom()
+{
+    if (m_choice != DashboardChoice::Auto || m_summaries.empty() || m_dashboard.window()->height() >= lowWindow)
+        return;
+    m_isOurDoing = true;
+    m_dashboard.setCollapsed(true);
+    m_isOurDoing = false;
+}
+
 void LatencyController::load()
 {
     const int days = m_dashboard.period();
     const QDateTime since = days > 0 ? QDateTime::currentDateTimeUtc().addDays(-days) : QDateTime();
-    m_session.history().samples(since, this, [this](const Result<std::vector<LatencySample>> &samples) {
-        if (!samples)
+    m_session.history().latencies(since, this, [this](const Result<std::vector<LatencySummary>> &summaries) {
+        if (!summaries)
             return; // the history has told what is wrong with it
-        m_summaries = summarise(samples.value());
+        m_summaries = summaries.value();
         m_dashboard.setSummaries(m_summaries);
         QHash<QString, LaneForecast> forecasts;
         for (const LatencySummary &summary : m_summaries) {
-            LaneForecast forecast {.runs = summary.runs, .limitMs = double(LaneLimits().firstContent.count())};
+            LaneForecast forecast {.runs = summary.runs};
             if (summary.firstTextP50)
                 forecast.medianMs = summary.firstTextP50->value;
             forecasts.insert(summary.provider + QLatin1Char('/') + summary.model, forecast);
         }
         m_lanes.setForecasts(forecasts);
+        makeRoom();
     });
 }
 

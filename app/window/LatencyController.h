@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/latency/LatencyStats.h"
+#include "core/settings/SessionState.h"
 #include "ui/lanes/LaneViewState.h"
 
 #include <QHash>
@@ -25,8 +26,15 @@ class LatencyController final : public QObject
 public:
     LatencyController(Session &session, LatencyDashboard &dashboard, LaneController &lanes, QObject *parent = nullptr);
 
+    DashboardChoice choice() const { return m_choice; }
+    void setChoice(DashboardChoice choice); ///< Auto: in a low window it becomes one line once something ran.
+
+Q_SIGNALS:
+    void choiceChanged();
+
 private:
     void load();
+    void makeRoom();
     void showSlots();
     void chooseExportFile();
     void exportTo(const QString &file);
@@ -35,6 +43,8 @@ private:
     LatencyDashboard &m_dashboard;
     LaneController &m_lanes;
     std::vector<LatencySummary> m_summaries;
+    DashboardChoice m_choice = DashboardChoice::Auto;
+    bool m_isOurDoing = false; ///< The dashboard folds because we said so, not the person.
     QTimer m_soon; ///< Several changes at once make one query.
 };
 

@@ -38,6 +38,22 @@ Theme &styled(Theme &theme)
     return theme;
 }
 
+/// What would be sent, or the text as it stands while it cannot be.
+qint64 promptTokens(const PromptDocument &document, const VariableValues &values)
+{
+    const auto turns = document.turns(values);
+    if (!turns)
+        return estimateTokens(document.body());
+    qint64 tokens = 0;
+    for (const ChatTurn &turn : turns.value()) {
+        for (const ContentPart &part : turn.parts) {
+            if (const auto *text = std::get_if<TextPart>(&part))
+                tokens += estimateTokens(text->text);
+        }
+    }
+    return tokens;
+}
+
 } // namespace
 
 Workbench::Workbench(Session &session)
@@ -54,13 +70,16 @@ Workbench::Workbench(Session &session)
     m_settings.attach(*m_window);
     connectActions();
     connectPanels();
-    restore();
     m_latency = std::make_unique<LatencyController>(session, *m_dashboard, *m_lanes);
+    restore();
     m_history = std::make_unique<HistoryController>(session, *m_historyPanel);
     connect(m_history.get(), &HistoryController::opened, this, &Workbench::showRun);
     connect(m_history.get(), &HistoryController::problem, this, &Workbench::warn);
     session.recordRuns();
     m_autoLock->setMinutes(session.settings().lockAfterMinutes);
+    for (const Error &problem : session.catalog().problems())
+        warn(describe(problem).what + QLatin1Char(' ') + describe(problem).advice);
+    keepState();
 }
 
 Workbench::~Workbench() = default;
@@ -111,12 +130,14 @@ void Workbench::connectActions()
     on(Command::Stop, [this] { m_lanes->stop(); });
     on(Command::AddLane, [this] { m_selector->focusSearch(); });
     on(Command::DuplicateLane, [this] { m_lanes->duplicateChosen(); });
-    on(Command::ToggleRendered, [this] { toggleRendered(); });
+    connect(&(*m_actions)[Command::ToggleRendered], &QAction::toggled, this, [this](bool isRendered) {
+        m_grid->setAnswerMode(isRendered ? AnswerView::Mode::Rendered : AnswerView::Mode::Source);
+    });
     on(Command::AddModelFile, [this] { m_selectorControl->chooseModelFile(); });
     on(Command::Preferences, [this] { m_settings.openDialog(); });
     on(Command::Keys, [this] { m_credentials->showKeys(); });
     on(Command::LockVault, [this] { m_credentials->lockOrUnlock(); });
-    connect(&m_window->vaultButton(), &QAbstractButton::clicked, this, [this] { m_credentials->lockOrUnlock(); });
+    connect(&m_window->vaultButton(), &QAbstractButton::clicked, m_credentials.get(), &CredentialsController::openVault);
 }
 
 void Workbench::connectPanels()
@@ -155,7 +176,6 @@ void Workbench::connectPanels()
     connect(&m_session.vault(), &Vault::stateChanged, this, &Workbench::showVaultState);
     connect(&m_session.vault(), &Vault::keysChanged, this, &Workbench::showVaultState);
     connect(&m_session, &Session::settingsChanged, this, [this] { m_autoLock->setMinutes(m_session.settings().lockAfterMinutes); });
-    connect(m_window.get(), &MainWindow::closing, this, &Workbench::keepState);
     connect(m_dashboard, &LatencyDashboard::floatRequested, m_window.get(), &MainWindow::floatLatency);
     showVaultState();
 }
@@ -174,13 +194,6 @@ void Workbench::onWish(const QString &what, const QString &provider)
         showServerLog();
 }
 
-void Workbench::toggleRendered()
-{
-    const bool isRendered = m_grid->answerMode() == AnswerView::Mode::Rendered;
-    m_grid->setAnswerMode(isRendered ? AnswerView::Mode::Source : AnswerView::Mode::Rendered);
-    (*m_actions)[Command::ToggleRendered].setChecked(!isRendered);
-}
-
 void Workbench::refreshRunning()
 {
     m_window->runColumn().setLanes(int(m_lanes->lanes().size()));
@@ -191,7 +204,7 @@ void Workbench::refreshRunning()
 void Workbench::refreshPrompt()
 {
     EditorTabs &editors = m_window->editors();
-    const qint64 tokens = estimateTokens(editors.text());
+    const qint64 tokens = promptTokens(editors.document(), editors.variableValues());
     m_window->strip().setTokens(tokens);
     m_window->strip().setEstimate(costForecast(tokens));
 }
@@ -202,13 +215,17 @@ QString Workbench::costForecast(qint64 promptTokens) const
     constexpr qint64 usualMaximum = 8192;
     double least = 0;
     double most = 0;
-    for (const LaneAddress &lane : m_lanes->lanes()) {
+    const auto defaults = promptSettings(m_window->editors().document());
+    const std::vector<LaneAddress> lanes = m_lanes->lanes();
+    if (lanes.empty())
+        return {};
+    for (const LaneAddress &lane : lanes) {
         const auto price = m_session.catalog().model(lane.provider, lane.model).price;
         if (!price || (!price->isFree && !(price->input && price->output)))
             return {};
         if (price->isFree)
             continue;
-        const qint64 longest = lane.settings.maxTokens.value_or(std::min(price->maxOutputTokens.value_or(usualMaximum), usualMaximum));
+        const qint64 longest = lane.settings.withDefaults(defaults ? defaults.value() : LaneSettings()).maxTokens.value_or(std::min(price->maxOutputTokens.value_or(usualMaximum), usualMaximum));
         least += double(promptTokens) * *price->input / 1e6;
         most += (double(promptTokens) * *price->input + double(longest) * *price->output) / 1e6;
     }
@@ -229,13 +246,33 @@ Result<PromptToSend> Workbench::promptToSend() const
                          .name = editors.title(editors.currentIndex())};
 }
 
-/// An earlier run comes back as it was: its prompt in a tab of its own, its lanes with their answers.
+/// An earlier run takes the place of the lanes; what runs is not stopped unasked.
 void Workbench::showRun(const RunDetail &run)
 {
+    if (m_lanes->runningCount() == 0)
+        return replaceLanes(run);
+    m_notice->ask(tr("Opening an earlier run stops what runs now."),
+                  {{tr("Stop and open"), [this, run] { replaceLanes(run); }, true}, {tr("Keep running"), {}, false}});
+}
+
+/// It comes back as it was: its prompt in a tab of its own, its lanes with their answers.
+void Workbench::replaceLanes(const RunDetail &run)
+{
+    if (!m_ownLanes)
+        m_ownLanes = m_lanes->lanes();
     PromptDocument document;
     document.setBody(run.prompt);
     m_window->editors().add(document, run.summary.document.isEmpty() ? tr("from the history") : run.summary.document);
     m_lanes->show(run);
+    const QString when = QLocale().toString(run.summary.startedAt.toLocalTime(), QLocale::ShortFormat);
+    m_notice->ask(tr("These are the lanes of the run of %1.").arg(when),
+                  {{tr("Back to my lanes"), [this] { backToOwnLanes(); }, true}, {tr("Keep these"), [this] { m_ownLanes.reset(); }, false}});
+}
+
+void Workbench::backToOwnLanes()
+{
+    if (const auto own = std::exchange(m_ownLanes, {}))
+        m_lanes->setLanes(*own);
 }
 
 void Workbench::showVaultState()

@@ -10,6 +10,7 @@
 #include "app/window/LatencyController.h"
 #include "app/window/SelectorController.h"
 #include "app/window/SettingsController.h"
+#include "app/window/StateKeeper.h"
 #include "ui/shell/Theme.h"
 
 #include <memory>
@@ -51,6 +52,7 @@ private:
     void onWish(const QString &what, const QString &provider);
     void restore();
     void keepState();
+    SessionState presentState() const;
     void showVaultState();
     void refreshPrompt();
     void refreshRunning();
@@ -60,7 +62,8 @@ private:
     void askToOpen(const QUrl &url);
     void showServerLog();
     void showRun(const RunDetail &run);
-    void toggleRendered();
+    void replaceLanes(const RunDetail &run);
+    void backToOwnLanes();
 
     Session &m_session;
     Theme m_theme;
@@ -78,6 +81,8 @@ private:
     std::unique_ptr<HistoryController> m_history;
     std::unique_ptr<CredentialsController> m_credentials;
     std::unique_ptr<AutoLock> m_autoLock;
+    std::optional<std::vector<LaneAddress>> m_ownLanes; ///< While those of an earlier run stand in their place.
+    std::unique_ptr<StateKeeper> m_state; ///< Goes first: it reads all the others.
 };
 
 } // namespace triptych

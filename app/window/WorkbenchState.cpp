@@ -7,6 +7,8 @@
 #include "core/text/ErrorText.h"
 #include "ui/editor/EditorTabs.h"
 #include "ui/lanes/LaneGrid.h"
+#include "ui/latency/LatencyDashboard.h"
+#include "ui/selector/ModelSelector.h"
 #include "ui/shell/Actions.h"
 #include "ui/shell/MainWindow.h"
 
@@ -44,7 +46,7 @@ void Workbench::restore()
     EditorTabs &editors = m_window->editors();
     const bool isFirstStart = !QFile::exists(m_session.paths().sessionFile());
     const auto state = loadSessionState(m_session.paths().sessionFile());
-    editors.restoreDrafts();
+    editors.restore(state ? state.value().tabs : std::vector<SessionState::Tab>(), state ? state.value().currentTab : 0);
     if (!state)
         warn(describe(state.error()).what);
     if (isFirstStart || !state) {
@@ -55,39 +57,50 @@ void Workbench::restore()
     } else {
         m_window->restoreGeometry(state.value().windowGeometry);
         m_window->restoreLayout(state.value().windowState);
-        for (const QString &file : state.value().openFiles) {
-            if (QFile::exists(file))
-                editors.openFile(file);
-        }
         if (editors.count() == 0)
             editors.newPrompt();
-        editors.setCurrentIndex(qBound(0, state.value().currentTab, editors.count() - 1));
-        for (auto value = state.value().variables.begin(); value != state.value().variables.end(); ++value)
-            editors.setVariableValue(value.key(), value.value());
         std::vector<LaneAddress> lanes;
         for (const QString &text : state.value().lanes) {
             if (const auto lane = LaneAddress::parse(text))
                 lanes.push_back(lane.value());
         }
         m_lanes->setLanes(lanes);
-        if (state.value().showsSource)
-            toggleRendered();
+        (*m_actions)[Command::ToggleRendered].setChecked(!state.value().showsSource);
+        if (!state.value().openGroups.isEmpty())
+            m_selector->setExpandedGroups(state.value().openGroups);
     }
+    m_dashboard->setPeriod(state ? state.value().dashboardDays : SessionState().dashboardDays);
+    m_latency->setChoice(state ? state.value().dashboard : DashboardChoice::Auto);
     refreshPrompt();
     refreshRunning();
     editors.focusEditor();
 }
 
-void Workbench::keepState()
+SessionState Workbench::presentState() const
 {
-    EditorTabs &editors = m_window->editors();
-    SessionState state {.openFiles = editors.files(), .currentTab = editors.currentIndex(), .variables = editors.typedValues(),
+    const EditorTabs &editors = m_window->editors();
+    SessionState state {.tabs = editors.openTabs(), .currentTab = editors.currentIndex(), .dashboard = m_latency->choice(),
+                        .dashboardDays = m_dashboard->period(), .openGroups = m_selector->expandedGroups(),
                         .windowGeometry = m_window->saveGeometry(), .windowState = m_window->layoutState(),
                         .showsSource = m_grid->answerMode() == AnswerView::Mode::Source};
-    for (const LaneAddress &lane : m_lanes->lanes())
+    for (const LaneAddress &lane : m_ownLanes ? *m_ownLanes : m_lanes->lanes())
         state.lanes << lane.toString();
-    if (const auto saved = saveSessionState(m_session.paths().sessionFile(), state); !saved)
-        qWarning("%s", qUtf8Printable(describe(saved.error()).what)); // the window is going; there is no better place left
+    return state;
+}
+
+/// From now on; what restore() did is on disk already.
+void Workbench::keepState()
+{
+    const EditorTabs &editors = m_window->editors();
+    m_state = std::make_unique<StateKeeper>(m_session.paths().sessionFile(), [this] { return presentState(); });
+    connect(m_state.get(), &StateKeeper::failed, this, [this](const Error &error) { warn(describe(error).what); });
+    connect(m_lanes.get(), &LaneController::lanesChanged, m_state.get(), &StateKeeper::soon);
+    connect(m_latency.get(), &LatencyController::choiceChanged, m_state.get(), &StateKeeper::soon);
+    connect(&editors, &EditorTabs::tabsChanged, m_state.get(), &StateKeeper::soon);
+    connect(&editors, &EditorTabs::currentChanged, m_state.get(), &StateKeeper::soon);
+    connect(&editors, &EditorTabs::textChanged, m_state.get(), &StateKeeper::soon); // a variable's value is told so too
+    connect(m_window.get(), &MainWindow::closing, m_state.get(), &StateKeeper::now);
+    m_state->soon();
 }
 
 void Workbench::openFiles(const QStringList &files)

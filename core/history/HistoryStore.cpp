@@ -114,6 +114,14 @@ void HistoryStore::samples(const QDateTime &since, QObject *context, Answer<std:
     d->ask(context, std::move(answer), [since](HistoryWorker &worker) { return worker.samples(since); });
 }
 
+void HistoryStore::latencies(const QDateTime &since, QObject *context, Answer<std::vector<LatencySummary>> answer)
+{
+    d->ask(context, std::move(answer), [since](HistoryWorker &worker) -> Result<std::vector<LatencySummary>> {
+        const auto samples = worker.samples(since);
+        return samples ? Result(summarise(samples.value())) : samples.error();
+    });
+}
+
 void HistoryStore::remove(qint64 run, QObject *context, Answer<Done> answer)
 {
     d->ask(context, std::move(answer), [run](HistoryWorker &worker) { return worker.remove(run); });

@@ -95,6 +95,8 @@ public:
     void detail(qint64 run, QObject *context, Answer<RunDetail> answer);
     /// Complete lanes only, oldest first.
     void samples(const QDateTime &since, QObject *context, Answer<std::vector<LatencySample>> answer);
+    /// The same, summed up by model on the store's own thread.
+    void latencies(const QDateTime &since, QObject *context, Answer<std::vector<LatencySummary>> answer);
     void remove(qint64 run, QObject *context, Answer<Done> answer);
     /// Answers how many runs went. An invalid end of the range is open.
     void removeRange(const QDateTime &from, const QDateTime &to, QObject *context, Answer<int> answer);

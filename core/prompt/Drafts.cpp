@@ -37,7 +37,8 @@ std::optional<Draft> readDraft(const QString &file, const QString &id)
     const QJsonObject head = QJsonDocument::fromJson(source.readLine(), &error).object();
     if (error.error != QJsonParseError::NoError)
         return {};
-    return Draft {id, head.value(QLatin1String("file")).toString(), head.value(QLatin1String("title")).toString(), source.readAll()};
+    return Draft {id, head.value(QLatin1String("file")).toString(), head.value(QLatin1String("title")).toString(), source.readAll(),
+                  head.value(QLatin1String("pristine")).toBool()};
 }
 
 } // namespace
@@ -59,7 +60,7 @@ Result<> Drafts::save(const Draft &draft) const
         return Error {.cause = QStringLiteral("draft_id"), .message = draft.id};
     if (!QDir().mkpath(m_folder))
         return storageError(m_folder, QStringLiteral("cannot be made"));
-    const QJsonObject head {{QStringLiteral("file"), draft.file}, {QStringLiteral("title"), draft.title}};
+    const QJsonObject head {{QStringLiteral("file"), draft.file}, {QStringLiteral("title"), draft.title}, {QStringLiteral("pristine"), draft.isPristine}};
     const QByteArray bytes = QJsonDocument(head).toJson(QJsonDocument::Compact) + '\n' + draft.bytes;
     QSaveFile target(path(draft.id));
     if (!target.open(QIODevice::WriteOnly) || !target.setPermissions(ownerOnly) || target.write(bytes) != bytes.size() || !target.commit())

@@ -17,6 +17,7 @@ struct Draft
     QString file = {}; ///< The prompt file it belongs to; empty: never saved.
     QString title = {}; ///< What the tab says while there is no file.
     QByteArray bytes = {}; ///< The document as PromptDocument writes it.
+    bool isPristine = false; ///< Nobody changed it since it came; it is kept because it has no file.
 
     bool operator==(const Draft &) const = default;
 };

@@ -8,16 +8,30 @@
 #include <QByteArray>
 #include <QMap>
 #include <QStringList>
+#include <vector>
 
 namespace triptych {
 
-/// What the window looked like when it was closed; restored at the next start. Unknown keys of the file survive.
+/// Whether the latency dashboard is open: as the window has room for it, or as the person left it.
+enum class DashboardChoice : quint8 { Auto, Open, Collapsed };
+
+/// What the window looks like, so that the next start brings it back. Unknown keys of the file survive.
 struct SessionState
 {
-    QStringList openFiles = {}; ///< Absolute paths, in the order of the tabs; "draft:ID" for a document without a file.
+    /// An open prompt: the absolute path of its file, or "draft:ID" for a document that has none, and what is typed into
+    /// its variables.
+    struct Tab
+    {
+        QString document = {};
+        QMap<QString, QString> values = {};
+        bool operator==(const Tab &) const = default;
+    };
+    std::vector<Tab> tabs = {};
     int currentTab = 0;
     QStringList lanes = {}; ///< As LaneAddress::toString() writes them.
-    QMap<QString, QString> variables = {};
+    DashboardChoice dashboard = DashboardChoice::Auto;
+    int dashboardDays = 30; ///< 0: everything.
+    QStringList openGroups = {}; ///< Of the model selector.
     QByteArray windowGeometry = {}; ///< QMainWindow::saveGeometry()
     QByteArray windowState = {}; ///< QMainWindow::saveState()
     bool showsSource = false; ///< Answers as source text instead of rendered.

@@ -47,6 +47,11 @@ work=$cache/work
 source=$work/llama.cpp
 mkdir -p "$work"
 
+is_pinned() { case $(git -C "$1" rev-parse HEAD 2>/dev/null) in "$LLAMA_COMMIT"*) true ;; *) false ;; esac; }
+
+# A build that was cut off while it unpacked left something that is no whole source.
+[ -e "$source/CMakeLists.txt" ] && is_pinned "$source" || rm -rf "$source"
+
 if [ ! -e "$source/CMakeLists.txt" ]; then
     progress download 0 1
     say "fetching $LLAMA_NPM_PACKAGE@$LLAMA_NPM_VERSION from the npm registry (34 MiB)"
@@ -55,14 +60,12 @@ if [ ! -e "$source/CMakeLists.txt" ]; then
         || fail "npm could not fetch $LLAMA_NPM_PACKAGE@$LLAMA_NPM_VERSION: check the network, then run this again"
     printf '%s  %s\n' "$LLAMA_NPM_SHA512" "$archive" | sha512sum --check --quiet --strict - >&2 \
         || { rm -f "$archive"; fail "the downloaded $LLAMA_NPM_PACKAGE is not the pinned one (sha512 differs): nothing of it was used"; }
-    rm -rf "$work/package" "$source"
+    rm -rf "$work/package" "$source.new"
     tar -xzf "$archive" -C "$work" package/llama/gitRelease.bundle
-    git clone --quiet "$work/package/llama/gitRelease.bundle" "$source" </dev/null >&2 \
+    git clone --quiet "$work/package/llama/gitRelease.bundle" "$source.new" </dev/null >&2 \
         || fail "the source bundle could not be unpacked"
-    case $(git -C "$source" rev-parse HEAD) in
-        "$LLAMA_COMMIT"*) ;;
-        *) rm -rf "$source"; fail "the source bundle is not commit $LLAMA_COMMIT" ;;
-    esac
+    is_pinned "$source.new" || { rm -rf "$source.new"; fail "the source bundle is not commit $LLAMA_COMMIT"; }
+    mv "$source.new" "$source"
     rm -rf "$archive" "$work/package"
 fi
 

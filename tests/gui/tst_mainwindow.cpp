@@ -119,7 +119,7 @@ void TestMainWindow::openWindow()
     m_window->setHistoryPanel(panel("history"));
     m_window->setLaneArea(panel("lanes"));
     m_window->setLatencyPanel(panel("latency"));
-    editors().restoreDrafts();
+    editors().restore({}, 0);
     if (editors().count() == 0)
         editors().newPrompt();
     m_window->resize(1280, 720);

@@ -10,6 +10,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <map>
 
 namespace triptych {
 
@@ -39,28 +40,66 @@ QString sentence(const Error &error)
 
 } // namespace
 
-void EditorTabs::restoreDrafts()
+std::unique_ptr<PromptTab> EditorTabs::tabOf(const Draft &draft) const
 {
-    if (!m_drafts)
-        return;
-    for (const Draft &draft : m_drafts->restore()) {
-        auto parsed = PromptDocument::parse(draft.bytes, draft.title);
-        if (!parsed)
-            continue; // stays on disk
-        auto tab = std::make_unique<PromptTab>();
-        tab->file = draft.file;
-        tab->name = draft.title;
-        tab->draftId = draft.id;
-        tab->hasDraft = true;
-        tab->restored = parsed.value().body();
-        tab->saved = std::move(parsed).value();
-        tab->saved.setBody({});
-        if (!draft.file.isEmpty()) {
-            if (auto onDisk = loadPrompt(draft.file))
-                tab->saved = std::move(onDisk).value();
-        }
-        append(std::move(tab));
+    auto parsed = PromptDocument::parse(draft.bytes, draft.title);
+    if (!parsed)
+        return nullptr; // stays on disk
+    auto tab = std::make_unique<PromptTab>();
+    tab->file = draft.file;
+    tab->name = draft.title;
+    tab->draftId = draft.id;
+    tab->hasDraft = true;
+    tab->saved = std::move(parsed).value();
+    if (draft.isPristine)
+        return tab;
+    tab->restored = tab->saved.body();
+    tab->saved.setBody({});
+    if (!draft.file.isEmpty()) {
+        if (auto onDisk = loadPrompt(draft.file))
+            tab->saved = std::move(onDisk).value();
     }
+    return tab;
+}
+
+std::unique_ptr<PromptTab> EditorTabs::tabOf(const QString &file)
+{
+    auto loaded = loadPrompt(file);
+    if (!loaded) {
+        report(loaded.error());
+        return nullptr;
+    }
+    auto tab = std::make_unique<PromptTab>();
+    tab->saved = std::move(loaded).value();
+    tab->file = QFileInfo(file).absoluteFilePath();
+    return tab;
+}
+
+void EditorTabs::restore(const std::vector<SessionState::Tab> &tabs, int current)
+{
+    std::map<QString, std::unique_ptr<PromptTab>> drafts;
+    for (const Draft &draft : m_drafts ? m_drafts->restore() : std::vector<Draft>()) {
+        if (auto tab = tabOf(draft))
+            drafts.emplace(tab->key(), std::move(tab));
+    }
+    int shown = 0;
+    for (std::size_t i = 0; i < tabs.size(); ++i) {
+        const auto draft = drafts.find(tabs[i].document);
+        auto tab = draft != drafts.end()               ? std::move(draft->second)
+            : QFile::exists(tabs[i].document) ? tabOf(tabs[i].document)
+                                              : nullptr;
+        if (draft != drafts.end())
+            drafts.erase(draft);
+        if (!tab)
+            continue;
+        tab->values = tabs[i].values;
+        shown = int(i) == current ? count() : shown;
+        place(std::move(tab));
+    }
+    for (auto &[key, tab] : drafts)
+        place(std::move(tab));
+    Q_EMIT tabsChanged();
+    setCurrentIndex(shown);
 }
 
 void EditorTabs::openFile(const QString &file)
@@ -71,15 +110,8 @@ void EditorTabs::openFile(const QString &file)
             return;
         }
     }
-    auto loaded = loadPrompt(file);
-    if (!loaded) {
-        report(loaded.error());
-        return;
-    }
-    auto tab = std::make_unique<PromptTab>();
-    tab->saved = std::move(loaded).value();
-    tab->file = QFileInfo(file).absoluteFilePath();
-    append(std::move(tab));
+    if (auto tab = tabOf(file))
+        append(std::move(tab));
 }
 
 void EditorTabs::chooseFile()

@@ -63,14 +63,12 @@ QString EditorTabs::title(int index) const
     return tab.name.isEmpty() ? tr("untitled") : tab.name;
 }
 
-QStringList EditorTabs::files() const
+std::vector<SessionState::Tab> EditorTabs::openTabs() const
 {
-    QStringList files;
-    for (const auto &tab : m_tabs) {
-        if (!tab->file.isEmpty())
-            files.append(tab->file);
-    }
-    return files;
+    std::vector<SessionState::Tab> open;
+    for (const auto &tab : m_tabs)
+        open.push_back({tab->key(), tab->values});
+    return open;
 }
 
 void EditorTabs::setCurrentIndex(int index)
@@ -107,10 +105,17 @@ void EditorTabs::append(std::unique_ptr<PromptTab> tab)
     // A new prompt that nobody wrote in makes room for what is opened.
     if (count() == 1 && isUntouched(current()) && isUntouched(*tab) == false)
         drop(0);
-    m_shownDirty.push_back(tab->isDirty());
-    m_tabs.push_back(std::move(tab));
+    place(std::move(tab));
     Q_EMIT tabsChanged();
     setCurrentIndex(count() - 1);
+    if (m_drafts)
+        m_draftTimer.start(); // one without a file is kept too
+}
+
+void EditorTabs::place(std::unique_ptr<PromptTab> tab)
+{
+    m_shownDirty.push_back(tab->isDirty());
+    m_tabs.push_back(std::move(tab));
 }
 
 bool EditorTabs::isUntouched(const PromptTab &tab) const
@@ -165,11 +170,11 @@ void EditorTabs::writeDrafts()
     if (!m_drafts)
         return;
     for (const auto &tab : m_tabs) {
-        if (tab->isDirty())
+        if (tab->needsDraft())
             m_drafts->save(tab->draft());
         else if (tab->hasDraft)
             m_drafts->remove(tab->draftId);
-        tab->hasDraft = tab->isDirty();
+        tab->hasDraft = tab->needsDraft();
     }
 }
 

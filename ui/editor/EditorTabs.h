@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/settings/SessionState.h"
 #include "ui/editor/PromptTab.h"
 
 #include <QTimer>
@@ -29,8 +30,10 @@ public:
     EditorTabs(const Theme &theme, const QString &draftsFolder, QWidget *parent = nullptr);
     ~EditorTabs() override;
 
-    /// Brings back the drafts of the last session; then there is a tab for every one.
-    void restoreDrafts();
+    /// Brings back the prompts of the last session in their order, then every draft that it does not name. A file that is
+    /// gone is left out.
+    void restore(const std::vector<SessionState::Tab> &tabs, int current);
+    std::vector<SessionState::Tab> openTabs() const; ///< For the session.
 
     int count() const { return int(m_tabs.size()); }
     int currentIndex() const { return m_current; }
@@ -38,7 +41,6 @@ public:
     QString title(int index) const; ///< File name, given name, or "untitled".
     QString file(int index) const { return m_tabs[std::size_t(index)]->file; }
     bool isDirty(int index) const { return m_tabs[std::size_t(index)]->isDirty(); }
-    QStringList files() const; ///< The open files, for the session.
 
     /// Opens a document that has no file yet, such as the one of the first start or one from the history.
     void add(const PromptDocument &document, const QString &name);
@@ -57,7 +59,7 @@ public:
     PromptEditor *editor() const;
     QStringList variableNames() const;
     VariableValues variableValues() const; ///< Defaults of the document included.
-    VariableValues typedValues() const; ///< Without the defaults.
+    VariableValues typedValues() const; ///< Of the current one, without the defaults.
     void setVariableValue(const QString &name, const QString &value);
     void focusEditor();
 
@@ -73,6 +75,9 @@ protected:
 private:
     PromptTab &current() const { return *m_tabs[std::size_t(m_current)]; }
     void append(std::unique_ptr<PromptTab> tab);
+    std::unique_ptr<PromptTab> tabOf(const Draft &draft) const;
+    std::unique_ptr<PromptTab> tabOf(const QString &file);
+    void place(std::unique_ptr<PromptTab> tab);
     PromptEditor *makeEditor(PromptTab &tab);
     void drop(int index);
     void noteEdit();

@@ -28,7 +28,7 @@ VariableValues PromptTab::allValues() const
 
 Draft PromptTab::draft() const
 {
-    return {draftId, file, name, document().toBytes()};
+    return {draftId, file, name, document().toBytes(), !isDirty()};
 }
 
 } // namespace triptych

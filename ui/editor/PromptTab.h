@@ -26,6 +26,9 @@ struct PromptTab
 
     QString text() const;
     bool isDirty() const { return text() != saved.body(); }
+    /// Whether it would be gone after a restart otherwise.
+    bool needsDraft() const { return isDirty() || (file.isEmpty() && !text().isEmpty()); }
+    QString key() const { return file.isEmpty() ? QLatin1String("draft:") + draftId : file; } ///< As SessionState::Tab has it.
     /// The document with the present text.
     PromptDocument document() const;
     VariableValues allValues() const;

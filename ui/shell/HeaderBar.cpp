@@ -51,7 +51,6 @@ HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, EditorTabs &edi
 
     connect(m_newButton, &QToolButton::clicked, &actions[Command::NewPrompt], &QAction::trigger);
     connect(m_settingsButton, &QToolButton::clicked, &actions[Command::Preferences], &QAction::trigger);
-    connect(m_vault, &QToolButton::clicked, &actions[Command::Keys], &QAction::trigger);
     connect(&theme, &Theme::changed, this, &HeaderBar::applyTheme);
     applyTheme();
     retranslate();

@@ -1,118 +1,195 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/session/Session.h"
-#include "app/window/Workbench.h"
+#include "tests/gui/window/WindowBench.h"
+#include "ui/editor/EditorTabs.h"
 #include "ui/lanes/LaneGrid.h"
+#include "ui/latency/LatencyDashboard.h"
 #include "ui/shell/Actions.h"
 #include "ui/shell/MainWindow.h"
 
 #include <QAbstractButton>
-#include <QTemporaryDir>
+#include <QLabel>
 #include <QTest>
 
 using namespace triptych;
 
-/// The window as a person meets it: first start, run, settings of the session that come back.
+/// The window as a person meets it: first start, the first run, the language, and the state that comes back.
 class TestWorkbench : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { m_bench = std::make_unique<WindowBench>(); }
+    void cleanup() { m_bench.reset(); }
+
     void firstStartShowsTwoLanesOfTheDemo();
-    void ctrlEnterRunsBothAndEscWouldStop();
+    void ctrlEnterRunsBoth();
     void theLastStateComesBack();
-    void anEmptyPromptIsNamed();
+    void aCrashCostsNoMoreThanASecond();
+    void tabsComeBackInTheirOrder();
+    void anUndefinedVariableStopsNothing();
     void languageFollowsTheSettings();
+    void theDashboardMakesRoomInALowWindow();
+    void aFaultyPresetIsNamed();
 
 private:
-    void open();
-    void close();
-    LaneGrid &grid() const { return *m_workbench->window().findChild<LaneGrid *>(); }
+    QString notice() const;
 
-    std::unique_ptr<QTemporaryDir> m_home;
-    std::unique_ptr<Session> m_session;
-    std::unique_ptr<Workbench> m_workbench;
+    std::unique_ptr<WindowBench> m_bench;
 };
 
-void TestWorkbench::init()
+QString TestWorkbench::notice() const
 {
-    close();
-    m_home = std::make_unique<QTemporaryDir>();
-    open();
-}
-
-void TestWorkbench::open()
-{
-    Paths paths = Paths::forHome(m_home->path());
-    paths.share = QCoreApplication::applicationDirPath() + QStringLiteral("/../share/triptych");
-    QVERIFY(paths.makeFolders());
-    const auto settings = loadSettings(paths.settingsFile());
-    QVERIFY(settings);
-    m_session = std::make_unique<Session>(paths, settings.value(), KeyRing::WhenLocked::Wait);
-    m_workbench = std::make_unique<Workbench>(*m_session);
-    m_workbench->show();
-    QVERIFY(QTest::qWaitForWindowExposed(&m_workbench->window()));
-}
-
-void TestWorkbench::close()
-{
-    if (m_workbench)
-        m_workbench->window().close();
-    m_workbench.reset();
-    m_session.reset();
+    for (const QLabel *label : m_bench->window().findChildren<QLabel *>(QStringLiteral("noticeText"))) {
+        if (label->isVisible())
+            return label->text();
+    }
+    return {};
 }
 
 void TestWorkbench::firstStartShowsTwoLanesOfTheDemo()
 {
-    QCOMPARE(grid().count(), 2);
-    QCOMPARE(grid().lane(0)->info().address.toString(), QStringLiteral("local/demo#temperature=0"));
-    QCOMPARE(grid().lane(1)->info().address.toString(), QStringLiteral("local/demo#temperature=1"));
-    QVERIFY(!grid().lane(0)->info().badge.isEmpty());
-    QCOMPARE(m_session->vault().state(), VaultState::Absent);
+    m_bench->open();
+    QCOMPARE(m_bench->grid().count(), 2);
+    QCOMPARE(m_bench->lane(0).info().address.toString(), QStringLiteral("local/demo#temperature=0"));
+    QCOMPARE(m_bench->lane(1).info().address.toString(), QStringLiteral("local/demo#temperature=1"));
+    QVERIFY(!m_bench->lane(0).info().badge.isEmpty());
+    QCOMPARE(m_bench->session().vault().state(), VaultState::Absent);
+    QCOMPARE(m_bench->window().editors().title(0), QStringLiteral("factorial.prompty"));
+    QVERIFY(!m_bench->window().editors().isDirty(0));
 }
 
-void TestWorkbench::ctrlEnterRunsBothAndEscWouldStop()
+void TestWorkbench::ctrlEnterRunsBoth()
 {
-    QTest::keyClick(&m_workbench->window(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(grid().lane(0)->state().isRunning() || grid().lane(0)->state().hasEnded());
-    QTRY_VERIFY_WITH_TIMEOUT(grid().lane(0)->state().hasEnded() && grid().lane(1)->state().hasEnded(), 60'000);
-    if (grid().lane(0)->state().stage == LaneStage::Failed && !qEnvironmentVariableIsSet("TRIPTYCH_REQUIRE_LLAMA"))
+    m_bench->open();
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(m_bench->lane(0).state().hasEnded() && m_bench->lane(1).state().hasEnded(), 60'000);
+    if (m_bench->lane(0).state().stage == LaneStage::Failed && !qEnvironmentVariableIsSet("TRIPTYCH_REQUIRE_LLAMA"))
         QSKIP("no llama-server here");
-    QCOMPARE(grid().lane(0)->state().stage, LaneStage::Complete);
-    QVERIFY(grid().lane(0)->text().contains(QStringLiteral("def factorial")));
-    QVERIFY(grid().lane(0)->state().metrics.firstTextMs.has_value());
-    QVERIFY(!grid().lane(0)->state().metrics.isBestFirstText); // demonstrations compete with nobody
+    QCOMPARE(m_bench->lane(0).state().stage, LaneStage::Complete);
+    QVERIFY(m_bench->answer(0).contains(QStringLiteral("def factorial")));
+    QVERIFY(m_bench->lane(0).state().metrics.firstTextMs.has_value());
+    QVERIFY(!m_bench->lane(0).state().metrics.isBestFirstText); // demonstrations compete with nobody
 }
 
 void TestWorkbench::theLastStateComesBack()
 {
-    grid().lane(1)->actionTriggered(QStringLiteral("remove"));
-    QCOMPARE(grid().count(), 1);
-    close();
-    open();
-    QCOMPARE(grid().count(), 1);
-    QCOMPARE(grid().lane(0)->info().address.toString(), QStringLiteral("local/demo#temperature=0"));
+    m_bench->open();
+    const QString prompt = m_bench->window().editors().text();
+    m_bench->click(m_bench->lane(1), "lane_remove");
+    QCOMPARE(m_bench->grid().count(), 1);
+    m_bench->click(*m_bench->window().findChild<QWidget *>(QStringLiteral("viewSwitch")), "segment1");
+    QCOMPARE(m_bench->grid().answerMode(), AnswerView::Mode::Source);
+    m_bench->close();
+    m_bench->open();
+    QCOMPARE(m_bench->grid().count(), 1);
+    QCOMPARE(m_bench->lane(0).info().address.toString(), QStringLiteral("local/demo#temperature=0"));
+    QCOMPARE(m_bench->grid().answerMode(), AnswerView::Mode::Source);
+    QCOMPARE(m_bench->window().editors().text(), prompt); // nobody wrote in it, and yet it has no file
+    QCOMPARE(m_bench->window().editors().title(0), QStringLiteral("factorial.prompty"));
+    QVERIFY(!m_bench->window().editors().isDirty(0));
 }
 
-void TestWorkbench::anEmptyPromptIsNamed()
+void TestWorkbench::aCrashCostsNoMoreThanASecond()
 {
-    auto &window = m_workbench->window();
-    QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
-    QTest::keyClick(&window, Qt::Key_Return, Qt::ControlModifier);
-    QVERIFY(!grid().lane(0)->state().isRunning());
+    m_bench->open();
+    m_bench->click(m_bench->lane(0), "lane_duplicate");
+    QCOMPARE(m_bench->grid().count(), 3);
+    const auto kept = [this] {
+        const auto state = loadSessionState(m_bench->paths().sessionFile());
+        return state ? state.value().lanes.size() : 0;
+    };
+    QTRY_COMPARE(kept(), 3);
+    m_bench->kill();
+    m_bench->open();
+    QCOMPARE(m_bench->grid().count(), 3);
+}
+
+void TestWorkbench::tabsComeBackInTheirOrder()
+{
+    m_bench->keepLanes({}, QStringLiteral("first {{name}}"));
+    m_bench->open();
+    EditorTabs *editors = &m_bench->window().editors();
+    editors->setVariableValue(QStringLiteral("name"), QStringLiteral("Ada"));
+    m_bench->press(Qt::Key_N, Qt::ControlModifier);
+    QTest::keyClicks(editors, QStringLiteral("x"));
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("second {{name}}"));
+    editors->setVariableValue(QStringLiteral("name"), QStringLiteral("Grace"));
+    QCOMPARE(editors->count(), 2);
+    editors->setCurrentIndex(0);
+    m_bench->close();
+    m_bench->open();
+    editors = &m_bench->window().editors();
+    QCOMPARE(editors->count(), 2);
+    QCOMPARE(editors->currentIndex(), 0);
+    QVERIFY(editors->text().contains(QStringLiteral("first")));
+    QCOMPARE(editors->variableValues().value(QStringLiteral("name")), QStringLiteral("Ada"));
+    editors->setCurrentIndex(1);
+    QVERIFY(editors->text().contains(QStringLiteral("second")));
+    QCOMPARE(editors->variableValues().value(QStringLiteral("name")), QStringLiteral("Grace"));
+}
+
+void TestWorkbench::anUndefinedVariableStopsNothing()
+{
+    m_bench->addProvider();
+    m_bench->keepLanes({QStringLiteral("test/one")});
+    m_bench->server.play(beginningOf("so far", " and on"));
+    m_bench->open();
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_bench->answer(0), QStringLiteral("so far"));
+    QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("{{nobody}}"));
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QVERIFY2(notice().contains(QStringLiteral("nobody")), qPrintable(notice()));
+    QVERIFY(m_bench->lane(0).state().isRunning());
+    m_bench->server.release();
+    QTRY_COMPARE(m_bench->lane(0).state().stage, LaneStage::Complete);
+    QCOMPARE(m_bench->answer(0), QStringLiteral("so far and on"));
 }
 
 void TestWorkbench::languageFollowsTheSettings()
 {
-    Settings settings = m_session->settings();
+    m_bench->open();
+    Settings settings = m_bench->session().settings();
     settings.language = QStringLiteral("zh_CN");
-    QVERIFY(m_session->changeSettings(settings));
-    QTRY_COMPARE(grid().lane(0)->info().badge, QStringLiteral("演示模型：400 万参数，仅会简短的 Python"));
+    QVERIFY(m_bench->session().changeSettings(settings));
+    QTRY_COMPARE(m_bench->lane(0).info().badge, QStringLiteral("演示模型：400 万参数，仅会简短的 Python"));
     settings.language = QStringLiteral("en");
-    QVERIFY(m_session->changeSettings(settings));
-    QTRY_COMPARE(grid().lane(0)->info().badge, QStringLiteral("demonstration: 4 M parameters, small Python only"));
+    QVERIFY(m_bench->session().changeSettings(settings));
+    QTRY_COMPARE(m_bench->lane(0).info().badge, QStringLiteral("demonstration: 4 M parameters, small Python only"));
+}
+
+void TestWorkbench::theDashboardMakesRoomInALowWindow()
+{
+    m_bench->addProvider();
+    m_bench->keepLanes({QStringLiteral("test/one")});
+    m_bench->server.playAlways(answerOf("done"));
+    m_bench->open();
+    m_bench->window().resize(1280, 720);
+    auto &dashboard = *m_bench->window().findChild<LatencyDashboard *>();
+    QVERIFY(!dashboard.isCollapsed()); // it says what belongs there
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_VERIFY(dashboard.isCollapsed());
+    m_bench->click(m_bench->window(), "latencyCollapse");
+    QVERIFY(!dashboard.isCollapsed());
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_bench->server.requests().size(), std::size_t(2));
+    QTRY_COMPARE(m_bench->lane(0).state().stage, LaneStage::Complete);
+    m_bench->close();
+    m_bench->open();
+    QVERIFY(!m_bench->window().findChild<LatencyDashboard *>()->isCollapsed()); // the person chose
+}
+
+void TestWorkbench::aFaultyPresetIsNamed()
+{
+    QDir().mkpath(m_bench->paths().providersFolder());
+    QFile faulty(m_bench->paths().providersFolder() + QStringLiteral("/broken.json"));
+    QVERIFY(faulty.open(QIODevice::WriteOnly));
+    faulty.write("{\"id\":\"broken\",\n\"dialect\":\"latin\"}");
+    faulty.close();
+    m_bench->open();
+    QVERIFY2(notice().contains(QStringLiteral("broken.json")), qPrintable(notice()));
+    QCOMPARE(m_bench->grid().count(), 2);
 }
 
 QTEST_MAIN(TestWorkbench)

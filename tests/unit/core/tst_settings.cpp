@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/net/ProxyRules.h"
 #include "core/settings/PrivateFile.h"
 #include "core/settings/ProviderFiles.h"
 #include "core/settings/SessionState.h"
@@ -12,6 +13,7 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
+#include <thread>
 
 using namespace triptych;
 
@@ -60,7 +62,14 @@ private Q_SLOTS:
     void writesNoProxyPassword();
     void namesTheFaultyLine_data();
     void namesTheFaultyLine();
+    void oneBadFieldCostsNoOther();
     void keepsAFaultyFileAside();
+    void keepsWhatAnotherProcessChanged();
+    void mergesListsAndMaps();
+    void losesNothingToABrokenFile();
+    void takesTurns();
+    void takesTheProxiesThatTheNetworkTakes_data();
+    void takesTheProxiesThatTheNetworkTakes();
     void restoresTheSession();
     void refusesBrokenBase64();
     void listsProviderFiles();
@@ -88,7 +97,7 @@ void TestSettings::beginsWithDefaults()
 
 void TestSettings::readsWhatItWrote()
 {
-    QVERIFY(saveSettings(file(), everythingChanged()));
+    QVERIFY(saveSettings(file(), {}, everythingChanged()));
     const Result<Settings> settings = loadSettings(file());
     QVERIFY2(settings, qPrintable(settings ? QString() : settings.error().message));
     QCOMPARE(settings.value(), everythingChanged());
@@ -103,7 +112,7 @@ void TestSettings::keepsUnknownKeys()
     QVERIFY(settings);
     QCOMPARE(settings.value().proxy, ProxyChoice::None);
     settings.value().theme = ThemeChoice::Dark;
-    QVERIFY(saveSettings(file(), settings.value()));
+    QVERIFY(saveSettings(file(), {}, settings.value()));
     const QJsonObject object = QJsonDocument::fromJson(bytesOf(file())).object();
     QCOMPARE(object.value(QStringLiteral("newer")).toArray().size(), 2);
     QCOMPARE(object.value(QStringLiteral("proxy")).toObject().value(QStringLiteral("newer")).toBool(), true);
@@ -115,7 +124,7 @@ void TestSettings::keepsAtMostTwelveLastUsed()
     Settings settings;
     for (int i = 0; i < 20; ++i)
         settings.lastUsed.append(QStringLiteral("p/m%1").arg(i));
-    QVERIFY(saveSettings(file(), settings));
+    QVERIFY(saveSettings(file(), {}, settings));
     QCOMPARE(loadSettings(file()).value().lastUsed, settings.lastUsed.mid(0, 12));
 }
 
@@ -123,7 +132,7 @@ void TestSettings::writesNoProxyPassword()
 {
     Settings settings;
     settings.manualProxy = QUrl(QStringLiteral("http://me:hunter2@proxy.example.org:3128"));
-    QVERIFY(saveSettings(file(), settings));
+    QVERIFY(saveSettings(file(), {}, settings));
     QVERIFY(!bytesOf(file()).contains("hunter2"));
     QCOMPARE(loadSettings(file()).value().manualProxy, QUrl(QStringLiteral("http://proxy.example.org:3128")));
 }
@@ -154,10 +163,27 @@ void TestSettings::namesTheFaultyLine()
     QFETCH(const QByteArray, json);
     QFETCH(const QString, named);
     QVERIFY(writePrivateFile(file(), json));
-    const Result<Settings> settings = loadSettings(file());
-    QVERIFY(!settings);
-    QCOMPARE(settings.error().cause, QStringLiteral("file.format"));
-    QVERIFY2(settings.error().message.contains(named), qPrintable(settings.error().message));
+    const std::vector<Error> faults = settingsFaults(file());
+    QCOMPARE(faults.size() >= 1, true);
+    QCOMPARE(faults[0].cause, QStringLiteral("file.format"));
+    QVERIFY2(faults[0].message.contains(named), qPrintable(faults[0].message));
+}
+
+void TestSettings::oneBadFieldCostsNoOther()
+{
+    const QByteArray json = R"({"theme":"purple","language":"zh_CN","proxy":{"mode":"manual","url":"ftp://a.test"},"lanesPerProvider":3})";
+    QVERIFY(writePrivateFile(file(), json));
+    QCOMPARE(settingsFaults(file()).size(), size_t(2));
+    Result<Settings> settings = loadSettings(file());
+    QVERIFY(settings);
+    Settings expected {.language = QStringLiteral("zh_CN"), .proxy = ProxyChoice::Manual, .lanesPerProvider = 3};
+    QCOMPARE(settings.value(), expected);
+
+    expected.reduceMotion = true;
+    QVERIFY(saveSettings(file(), settings.value(), expected));
+    QCOMPARE(loadSettings(file()).value(), expected);
+    QVERIFY(settingsFaults(file()).empty());
+    QCOMPARE(bytesOf(file() + QStringLiteral(".faulty")), json);
 }
 
 void TestSettings::keepsAFaultyFileAside()
@@ -165,22 +191,107 @@ void TestSettings::keepsAFaultyFileAside()
     const QByteArray broken("{ \"theme\": \"dark\", oops");
     const QByteArray wrong("{ \"theme\": \"purple\" }");
     QVERIFY(writePrivateFile(file(), broken));
-    QVERIFY(saveSettings(file(), everythingChanged()));
+    QVERIFY(saveSettings(file(), {}, everythingChanged()));
     QCOMPARE(loadSettings(file()).value(), everythingChanged());
     QCOMPARE(bytesOf(file() + QStringLiteral(".faulty")), broken);
 
     QVERIFY(writePrivateFile(file(), wrong));
-    QVERIFY(saveSettings(file(), {}));
+    QVERIFY(saveSettings(file(), {}, {}));
     QCOMPARE(bytesOf(file() + QStringLiteral(".faulty")), broken);
     QCOMPARE(bytesOf(file() + QStringLiteral(".faulty.1")), wrong);
 }
 
+void TestSettings::keepsWhatAnotherProcessChanged()
+{
+    QVERIFY(saveSettings(file(), {}, everythingChanged()));
+    const Settings window = loadSettings(file()).value();
+    Settings command = loadSettings(file()).value();
+    command.allowedEnvKeys << QStringLiteral("OTHER_KEY https://other.example.org:443");
+    command.localServer = QStringLiteral("/usr/bin/llama-server");
+    QVERIFY(saveSettings(file(), everythingChanged(), command));
+
+    Settings changed = window;
+    changed.theme = ThemeChoice::Light;
+    const auto saved = saveSettings(file(), window, changed);
+    QVERIFY(saved);
+    Settings both = command;
+    both.theme = ThemeChoice::Light;
+    QCOMPARE(saved.value(), both);
+    QCOMPARE(loadSettings(file()).value(), both);
+}
+
+void TestSettings::mergesListsAndMaps()
+{
+    const auto with = [](const QStringList &favourites, const QMap<QString, QString> &caFiles) {
+        Settings settings;
+        settings.favourites = favourites;
+        settings.providerCaFile = caFiles;
+        return settings;
+    };
+    const QString a = QStringLiteral("a/x"), b = QStringLiteral("b/x"), c = QStringLiteral("c/x"), d = QStringLiteral("d/x");
+    const Settings before = with({a, b}, {{a, a}, {b, b}});
+    QVERIFY(saveSettings(file(), {}, before));
+    QVERIFY(saveSettings(file(), before, with({b, c}, {{b, b}, {c, c}}))); // another process takes a away and adds c
+    const auto saved = saveSettings(file(), before, with({d, a}, {{a, a}, {b, d}})); // we take b away and add d
+    QVERIFY(saved);
+    QCOMPARE(saved.value(), with({d, c}, {{b, d}, {c, c}}));
+}
+
+void TestSettings::losesNothingToABrokenFile()
+{
+    QVERIFY(saveSettings(file(), {}, everythingChanged()));
+    QVERIFY(writePrivateFile(file(), "{ oops"));
+    Settings changed = everythingChanged();
+    changed.theme = ThemeChoice::Light;
+    QVERIFY(saveSettings(file(), everythingChanged(), changed));
+    QCOMPARE(loadSettings(file()).value(), changed);
+}
+
+void TestSettings::takesTurns()
+{
+    constexpr int changes = 25;
+    const auto write = [this](const QString &name) {
+        for (int i = 0; i < changes; ++i) {
+            const Settings before;
+            Settings after;
+            after.allowedEnvKeys << name + QString::number(i);
+            if (!saveSettings(file(), before, after))
+                return;
+        }
+    };
+    std::thread one(write, QStringLiteral("A"));
+    std::thread two(write, QStringLiteral("B"));
+    one.join();
+    two.join();
+    QCOMPARE(loadSettings(file()).value().allowedEnvKeys.size(), 2 * changes);
+}
+
+void TestSettings::takesTheProxiesThatTheNetworkTakes_data()
+{
+    QTest::addColumn<QString>("url");
+    for (const char *scheme : {"http", "socks5", "socks5h", "socks"})
+        QTest::newRow(scheme) << QLatin1String(scheme) + QStringLiteral("://127.0.0.1:1080");
+}
+
+void TestSettings::takesTheProxiesThatTheNetworkTakes()
+{
+    QFETCH(const QString, url);
+    Settings settings;
+    settings.manualProxy = QUrl(url);
+    QVERIFY(saveSettings(file(), {}, settings));
+    QVERIFY(settingsFaults(file()).empty());
+    QCOMPARE(loadSettings(file()).value().manualProxy, QUrl(url));
+    QVERIFY(proxyFromUrl(url));
+}
+
 void TestSettings::restoresTheSession()
 {
-    const SessionState state {.openFiles = {QStringLiteral("/a/b.prompty"), QStringLiteral("draft:7")},
+    const SessionState state {.tabs = {{QStringLiteral("/a/b.prompty"), {}}, {QStringLiteral("draft:7"), {{QStringLiteral("language"), QStringLiteral("C++")}}}},
                               .currentTab = 1,
                               .lanes = {QStringLiteral("local/demo#temperature=0"), QStringLiteral("local/demo#temperature=1")},
-                              .variables = {{QStringLiteral("language"), QStringLiteral("C++")}},
+                              .dashboard = DashboardChoice::Collapsed,
+                              .dashboardDays = 7,
+                              .openGroups = {QStringLiteral("anthropic")},
                               .windowGeometry = QByteArray("\0\xFF geometry", 11),
                               .windowState = QByteArray("\x01\x02", 2),
                               .showsSource = true};
