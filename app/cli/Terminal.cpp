@@ -3,11 +3,11 @@
 
 #include "app/cli/Terminal.h"
 
+#include "core/base/SystemText.h"
 #include "core/text/ErrorText.h"
 
 #include <QScopeGuard>
 #include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -33,7 +33,7 @@ void writeAll(int file, QByteArrayView bytes)
 Error unreadable(const QString &what)
 {
     return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.unreadable"),
-            .message = QStringLiteral("%1: %2").arg(what, QString::fromLocal8Bit(std::strerror(errno)))};
+            .message = QStringLiteral("%1: %2").arg(what, systemErrorText(errno))};
 }
 
 /// Reads to the end of `file`, or of a line; the bytes only ever stand in guarded memory.

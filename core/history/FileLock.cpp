@@ -3,6 +3,8 @@
 
 #include "core/history/FileLock.h"
 
+#include "core/base/SystemText.h"
+
 #include <QFile>
 #include <cerrno>
 #include <fcntl.h>
@@ -40,7 +42,7 @@ Error fileError(const QString &path)
     const bool isReadOnly = code == EROFS || code == EACCES || code == EPERM || code == ENOENT || code == ELOOP;
     return {.kind = ErrorKind::Storage,
             .cause = isReadOnly ? QStringLiteral("history.read_only") : QStringLiteral("history.disk_full"),
-            .message = path + QStringLiteral(": ") + qt_error_string(code)};
+            .message = path + QStringLiteral(": ") + systemErrorText(code)};
 }
 
 } // namespace triptych

@@ -3,6 +3,8 @@
 
 #include "core/local/ChildProcess.h"
 
+#include "core/base/SystemText.h"
+
 #include <QFile>
 #include <QSocketNotifier>
 #include <array>
@@ -115,7 +117,7 @@ Error cannotRun(const QString &program, int why)
 {
     return {.kind = ErrorKind::Process,
             .cause = QStringLiteral("local.exec"),
-            .message = QStringLiteral("%1: %2").arg(program, qt_error_string(why))};
+            .message = QStringLiteral("%1: %2").arg(program, systemErrorText(why))};
 }
 
 /// Closes what it holds; a descriptor taken out stays open.

@@ -3,6 +3,7 @@
 
 #include "core/local/GgufHeader.h"
 
+#include "core/base/SystemText.h"
 #include "core/local/GgufCursor.h"
 #include "core/local/GgufTensors.h"
 #include "core/local/GgufTypes.h"
@@ -236,7 +237,7 @@ Result<GgufHeader> readGgufHeader(const QString &file)
         return fault("not_a_file", file, QStringLiteral("it is no file that can be read"));
     const int descriptor = ::open(path.constData(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (descriptor < 0)
-        return fault("not_a_file", file, qt_error_string(errno));
+        return fault("not_a_file", file, systemErrorText(errno));
     const auto closing = qScopeGuard([descriptor] { ::close(descriptor); });
     if (::fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode))
         return fault("not_a_file", file, QStringLiteral("it is no file that can be read"));

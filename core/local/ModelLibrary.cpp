@@ -3,6 +3,8 @@
 
 #include "core/local/ModelLibrary.h"
 
+#include "core/base/SystemText.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -132,7 +134,7 @@ Result<LocalModel> ModelLibrary::add(const QString &file) const
     if (::symlink(QFile::encodeName(target).constData(), QFile::encodeName(link).constData()) != 0) {
         const int why = errno;
         return why == EEXIST ? refusal("model.taken", name)
-                             : refusal("model.storage", link + QStringLiteral(": ") + qt_error_string(why), ErrorKind::Storage);
+                             : refusal("model.storage", link + QStringLiteral(": ") + systemErrorText(why), ErrorKind::Storage);
     }
     return LocalModel {.name = name, .file = link, .header = header.value()};
 }

@@ -3,6 +3,8 @@
 
 #include "core/net/NetErrors.h"
 
+#include "core/base/SystemText.h"
+
 #include <cerrno>
 
 namespace triptych {
@@ -69,7 +71,7 @@ Error inputError(const char *cause, const QString &message)
 
 Error tcpError(int error)
 {
-    const QString text = qt_error_string(error);
+    const QString text = systemErrorText(error);
     if (error == ETIMEDOUT)
         return timeoutError("connect", text);
     return networkError(error == ECONNRESET ? "reset" : "connect", text);

@@ -3,13 +3,16 @@
 
 #include "core/settings/PrivateFile.h"
 
+#include "core/base/SystemText.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QThread>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,7 +25,7 @@ Error failure(const QString &file, int code)
     const bool isFull = code == ENOSPC || code == EDQUOT;
     return {.kind = ErrorKind::Storage,
             .cause = isFull ? QStringLiteral("disk_full") : QStringLiteral("storage"),
-            .message = QStringLiteral("%1: %2").arg(file, QString::fromLocal8Bit(std::strerror(code)))};
+            .message = QStringLiteral("%1: %2").arg(file, systemErrorText(code))};
 }
 
 class Descriptor
@@ -119,6 +122,25 @@ Result<> writePrivateFile(const QString &file, QByteArrayView bytes)
         return failure(file, code);
     }
     return synchroniseFolderOf(file) ? Result<>(Done()) : failure(file, errno);
+}
+
+FileTurn::FileTurn(const QString &file)
+    : m_descriptor(::open(QFile::encodeName(file + QStringLiteral(".lock")).constData(),
+                          O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600))
+{
+    constexpr int tries = 100;
+    constexpr unsigned long pauseMs = 5;
+    for (int i = 0; m_descriptor >= 0 && i < tries; ++i) {
+        if (::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0 || (errno != EWOULDBLOCK && errno != EINTR))
+            return;
+        QThread::msleep(pauseMs);
+    }
+}
+
+FileTurn::~FileTurn()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
 }
 
 } // namespace triptych

@@ -23,4 +23,18 @@ Result<std::optional<QByteArray>> readPrivateFile(const QString &file, qint64 li
 /// before it takes the name, and its folder after that. Blocks for some milliseconds.
 Result<> writePrivateFile(const QString &file, QByteArrayView bytes);
 
+/// The right to read a file, change it and write it again, which one process has at a time (FILE.lock holds it). Waits at
+/// most half a second: then another process hangs, and a change that may meet one of its own is better than none.
+class FileTurn
+{
+    Q_DISABLE_COPY_MOVE(FileTurn)
+
+public:
+    explicit FileTurn(const QString &file);
+    ~FileTurn();
+
+private:
+    int m_descriptor;
+};
+
 } // namespace triptych

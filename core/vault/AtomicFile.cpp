@@ -3,6 +3,7 @@
 
 #include "core/vault/AtomicFile.h"
 
+#include "core/base/SystemText.h"
 #include "core/vault/Descriptor.h"
 
 #include <QDir>
@@ -18,7 +19,7 @@ namespace triptych {
 
 namespace {
 
-Error failure(const char *cause, const QString &file, const QString &why = qt_error_string(errno))
+Error failure(const char *cause, const QString &file, const QString &why = systemErrorText(errno))
 {
     return {.kind = ErrorKind::Storage, .cause = QLatin1String(cause), .message = file + QLatin1String(": ") + why};
 }

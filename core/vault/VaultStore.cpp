@@ -3,6 +3,7 @@
 
 #include "core/vault/VaultStore.h"
 
+#include "core/base/SystemText.h"
 #include "core/secret/Sodium.h"
 #include "core/vault/AtomicFile.h"
 #include "core/vault/FileLock.h"
@@ -112,7 +113,7 @@ Result<> VaultStore::restoreBackup(const QString &backup, const QDateTime &now) 
     const QString aside = m_file + QLatin1String(".damaged-") + now.toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
     // A second name first, so that the place is never empty.
     if (exists() && ::link(QFile::encodeName(m_file).constData(), QFile::encodeName(aside).constData()) != 0)
-        return vaultError(ErrorKind::Storage, "vault.write", aside + QLatin1String(": ") + qt_error_string(errno));
+        return vaultError(ErrorKind::Storage, "vault.write", aside + QLatin1String(": ") + systemErrorText(errno));
     const auto written = writeAtomically(m_file, bytes.value(), {.isAlone = true});
     return written ? written : asVaultError(written.error());
 }
