@@ -8,6 +8,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QUrl>
 
@@ -36,6 +38,20 @@ QString pathOf(const QString &folder, const QString &id)
 Error badId(const QString &id)
 {
     return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("preset.id"), .message = id};
+}
+
+/// What the shipped template says of services that speak `dialect` and that nobody here knows: their quirks above all.
+QJsonObject templateOf(const QString &dialect)
+{
+    for (const ProviderCatalog::File &file : shippedProviderFiles()) {
+        QJsonObject entry = QJsonDocument::fromJson(file.json).object();
+        if (!entry[u"template"].toBool() || entry[u"dialect"].toString() != dialect)
+            continue;
+        for (const char *key : {"$schema", "template", "fields"})
+            entry.remove(QLatin1String(key));
+        return entry;
+    }
+    return {};
 }
 
 /// Lower-case letters, digits and single hyphens of `text`.
@@ -90,12 +106,15 @@ Result<> saveCustomProvider(const QString &folder, const CustomProvider &provide
 {
     if (!isProviderId(provider.id))
         return badId(provider.id);
-    const QJsonObject auth {{QStringLiteral("scheme"), provider.needsKey ? QStringLiteral("bearer") : QStringLiteral("none")}};
-    return writeJsonFile(pathOf(folder, provider.id), {{QStringLiteral("id"), provider.id},
-                                                       {QStringLiteral("label"), provider.label},
-                                                       {QStringLiteral("dialect"), provider.dialect},
-                                                       {QStringLiteral("baseUrl"), provider.baseUrl},
-                                                       {QStringLiteral("auth"), auth}});
+    QJsonObject entry = templateOf(provider.dialect);
+    entry[u"id"] = provider.id;
+    entry[u"label"] = provider.label;
+    entry[u"dialect"] = provider.dialect;
+    entry[u"baseUrl"] = provider.baseUrl;
+    // A key that is added later is sent, whatever was thought at first.
+    entry[u"auth"] = provider.needsKey ? QJsonObject {{QStringLiteral("scheme"), QStringLiteral("bearer")}}
+                                       : QJsonObject {{QStringLiteral("scheme"), QStringLiteral("bearer")}, {QStringLiteral("optional"), true}};
+    return writeJsonFile(pathOf(folder, provider.id), entry);
 }
 
 Result<> removeCustomProvider(const QString &folder, const QString &id)

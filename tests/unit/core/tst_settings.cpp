@@ -338,7 +338,7 @@ void TestSettings::writesCustomProviders()
     QCOMPARE(files[0].name, QStringLiteral("my-box.json"));
     const QJsonObject object = QJsonDocument::fromJson(files[0].json).object();
     QCOMPARE(object.value(QStringLiteral("baseUrl")).toString(), mine.baseUrl);
-    QCOMPARE(object.value(QStringLiteral("auth")).toObject().value(QStringLiteral("scheme")).toString(), QStringLiteral("none"));
+    QCOMPARE(object.value(QStringLiteral("auth")).toObject().value(QStringLiteral("scheme")).toString(), QStringLiteral("bearer"));
 
     for (const char *id : {"", "../evil", "Big", "-a", "a/b"}) {
         QVERIFY(!saveCustomProvider(folder, {.id = QLatin1String(id)}));

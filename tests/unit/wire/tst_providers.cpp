@@ -384,8 +384,11 @@ void TestProviders::templatesAreNoProviders()
 {
     const ProviderCatalog all = catalog();
     QVERIFY(!all.find(u"custom"));
-    QCOMPARE(all.templates().size(), size_t(1));
-    QCOMPARE(all.templates().front().id, QStringLiteral("custom"));
+    QVERIFY(!all.find(u"custom-anthropic"));
+    QStringList dialects;
+    for (const ProviderPreset &preset : all.templates())
+        dialects += preset.dialect;
+    QCOMPARE(dialects, QStringList({QStringLiteral("openai-chat"), QStringLiteral("anthropic")}));
     auto files = builtInFiles();
     files.push_back({QStringLiteral("custom.json"), R"({"id":"custom","dialect":"openai-chat","baseUrl":"https://mine.example/v1","auth":{"scheme":"bearer"}})"});
     QVERIFY(ProviderCatalog::fromFiles(files, prices()).find(u"custom"));
