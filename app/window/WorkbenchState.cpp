@@ -49,8 +49,8 @@ void Workbench::restore()
     editors.restore(state ? state.value().tabs : std::vector<SessionState::Tab>(), state ? state.value().currentTab : 0);
     if (!state)
         warn(describe(state.error()).what);
+    m_window->resize(firstSize);
     if (isFirstStart || !state) {
-        m_window->resize(firstSize);
         if (editors.count() == 0)
             editors.add(firstPrompt(), QStringLiteral("factorial.prompty"));
         m_lanes->setLanes(firstLanes());
