@@ -3,24 +3,33 @@
 
 #pragma once
 
+#include "core/history/FileLock.h"
+
 #include <QLocalServer>
 #include <QObject>
 #include <QStringList>
+#include <chrono>
 
 namespace triptych {
 
-/// One window for a home: a second start hands its files to the first and goes. Lives on the GUI thread.
+/// One window for a home: a second start hands its files to the first and goes. Which is the first, a lock on
+/// window.lock in the data folder says, so that a busy window is waited for and not robbed of its socket.
+/// Lives on the GUI thread.
 class SingleInstance final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SingleInstance)
 
 public:
-    explicit SingleInstance(const QString &dataFolder, QObject *parent = nullptr);
+    /// How long the first window may take to answer; it may be at its own start or at something long.
+    static constexpr std::chrono::milliseconds usualPatience {5000};
 
-    /// True when another window of this home took the files.
+    explicit SingleInstance(const QString &dataFolder, std::chrono::milliseconds patience = usualPatience, QObject *parent = nullptr);
+
+    bool isFirst() const { return m_isFirst; }
+    /// True when another window of this home took the files. Blocks until it did, or the patience is at its end.
     bool handOver(const QStringList &files);
-    /// Becomes the window that later starts find.
+    /// Becomes the window that later starts find; does nothing when another one is.
     void listen();
 
 Q_SIGNALS:
@@ -29,7 +38,10 @@ Q_SIGNALS:
 private:
     void read();
 
-    QString m_socket;
+    QString m_socket; ///< Empty: no place for one.
+    std::chrono::milliseconds m_patience;
+    FileHandle m_lock;
+    bool m_isFirst = false;
     QLocalServer m_server;
 };
 

@@ -6,6 +6,7 @@
 #include "app/session/Session.h"
 #include "core/prompt/PromptSettings.h"
 #include "core/prompt/TokenEstimate.h"
+#include "core/secret/Sodium.h"
 #include "core/text/ErrorText.h"
 #include "ui/editor/EditorTabs.h"
 #include "ui/history/HistoryPanel.h"
@@ -302,7 +303,11 @@ void Workbench::askToOpen(const QUrl &url)
 void Workbench::show()
 {
     m_window->show();
-    QTimer::singleShot(0, this, [this] { m_settings.watchDesktop(); });
+    QTimer::singleShot(0, this, [this] {
+        m_settings.watchDesktop();
+        if (!sodium::isMemoryLocked())
+            warn(tr("This system lets no memory be kept out of the swap file. Keys may be written there while the vault is unlocked; raise the limit for locked memory (ulimit -l)."));
+    });
 }
 
 } // namespace triptych
