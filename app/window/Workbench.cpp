@@ -4,6 +4,7 @@
 #include "app/window/Workbench.h"
 
 #include "app/session/Session.h"
+#include "app/window/CostForecast.h"
 #include "core/prompt/PromptSettings.h"
 #include "core/prompt/TokenEstimate.h"
 #include "core/secret/Sodium.h"
@@ -210,27 +211,13 @@ void Workbench::refreshPrompt()
     m_window->strip().setEstimate(costForecast(tokens));
 }
 
-/// From no answer at all to the longest that the lanes allow; lanes without a price leave it open, so nothing is said then.
 QString Workbench::costForecast(qint64 promptTokens) const
 {
-    constexpr qint64 usualMaximum = 8192;
-    double least = 0;
-    double most = 0;
     const auto defaults = promptSettings(m_window->editors().document());
-    const std::vector<LaneAddress> lanes = m_lanes->lanes();
-    if (lanes.empty())
+    const auto range = forecastCost(m_lanes->lanes(), m_session.catalog(), promptTokens, defaults ? defaults.value() : LaneSettings());
+    if (!range)
         return {};
-    for (const LaneAddress &lane : lanes) {
-        const auto price = m_session.catalog().model(lane.provider, lane.model).price;
-        if (!price || (!price->isFree && !(price->input && price->output)))
-            return {};
-        if (price->isFree)
-            continue;
-        const qint64 longest = lane.settings.withDefaults(defaults ? defaults.value() : LaneSettings()).maxTokens.value_or(std::min(price->maxOutputTokens.value_or(usualMaximum), usualMaximum));
-        least += double(promptTokens) * *price->input / 1e6;
-        most += (double(promptTokens) * *price->input + double(longest) * *price->output) / 1e6;
-    }
-    return most == 0 ? formatUsd(0.0) : formatUsd(least) + QStringLiteral(" – ") + formatUsd(most);
+    return range->most == 0 ? formatUsd(0.0) : formatUsd(range->least) + QStringLiteral(" – ") + formatUsd(range->most);
 }
 
 Result<PromptToSend> Workbench::promptToSend() const

@@ -356,6 +356,8 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
     }
     record.timing = m_trace.timing(record.usage.output);
     record.cost = costOf(m_endpoint.endpoint.model.price, record.usage);
+    if (!record.cost.usd && record.provider == QLatin1String("local")) // also one that never got as far as its endpoint
+        record.cost = {.usd = 0, .source = CostSource::Computed};
     m_phase = LanePhase::Ended;
     m_listener.finished(record);
     drain();

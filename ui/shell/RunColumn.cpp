@@ -22,7 +22,7 @@ RunColumn::RunColumn(const Theme &theme, const Actions &actions, QWidget *parent
     m_run->setObjectName(QStringLiteral("runButton"));
     m_stop->setObjectName(QStringLiteral("stopButton"));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 12, 16, 8);
+    column->setContentsMargins(8, 12, 16, 8);
     column->setSpacing(8);
     column->addWidget(m_run);
     column->addWidget(m_stop);
