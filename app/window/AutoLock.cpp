@@ -6,7 +6,6 @@
 #include "core/vault/Vault.h"
 
 #include <QCoreApplication>
-#include <QDBusConnection>
 #include <QEvent>
 
 namespace triptych {
@@ -14,20 +13,20 @@ namespace triptych {
 AutoLock::AutoLock(Vault &vault, QObject *parent) : QObject(parent), m_vault(vault)
 {
     m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, &AutoLock::onLock);
+    connect(&m_idle, &QTimer::timeout, this, &AutoLock::lock);
+    connect(&m_events, &SessionEvents::personLeft, this, &AutoLock::lock);
     connect(&vault, &Vault::stateChanged, this, [this] {
         if (m_vault.state() == VaultState::Unlocked && m_idle.interval() > 0)
             m_idle.start();
     });
     QCoreApplication::instance()->installEventFilter(this);
-    QTimer::singleShot(0, this, &AutoLock::listenToLogin); // the bus may take its time; the first frame must not
 }
 
-void AutoLock::setMinutes(int minutes)
+void AutoLock::setIdleLimit(std::chrono::milliseconds limit)
 {
     m_idle.stop();
-    m_idle.setInterval(minutes * 60'000);
-    if (minutes > 0 && m_vault.state() == VaultState::Unlocked)
+    m_idle.setInterval(limit);
+    if (limit.count() > 0 && m_vault.state() == VaultState::Unlocked)
         m_idle.start();
 }
 
@@ -47,30 +46,10 @@ bool AutoLock::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
-void AutoLock::onSleep(bool begins)
+void AutoLock::lock()
 {
-    if (begins)
-        onLock();
-}
-
-void AutoLock::onLock()
-{
-    if (m_vault.state() == VaultState::Unlocked)
+    if (m_vault.state() == VaultState::Unlocked || m_vault.state() == VaultState::Opening)
         m_vault.lock();
-}
-
-/// Where there is no system bus, idleness alone locks.
-void AutoLock::listenToLogin()
-{
-    QDBusConnection bus = QDBusConnection::systemBus();
-    if (!bus.isConnected())
-        return;
-    const QString service = QStringLiteral("org.freedesktop.login1");
-    bus.connect(service, QStringLiteral("/org/freedesktop/login1"), QStringLiteral("org.freedesktop.login1.Manager"),
-                QStringLiteral("PrepareForSleep"), this, SLOT(onSleep(bool)));
-    bus.connect(service, QString(), QStringLiteral("org.freedesktop.login1.Session"), QStringLiteral("Lock"), this, SLOT(onLock()));
-    QDBusConnection::sessionBus().connect(QString(), QString(), QStringLiteral("org.freedesktop.ScreenSaver"),
-                                          QStringLiteral("ActiveChanged"), this, SLOT(onSleep(bool)));
 }
 
 } // namespace triptych

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "app/window/SessionEvents.h"
+
 #include <QObject>
 #include <QTimer>
 
@@ -10,8 +12,8 @@ namespace triptych {
 
 class Vault;
 
-/// Locks the vault when nobody touched the program for a while, when the screen is locked, the user switched, or the machine
-/// goes to sleep. Lives on the GUI thread.
+/// Locks the vault when nobody touched the program for a while, or when SessionEvents says that the person left; then an
+/// unlock that is under way is given up too. Lives on the GUI thread.
 class AutoLock final : public QObject
 {
     Q_OBJECT
@@ -20,20 +22,18 @@ class AutoLock final : public QObject
 public:
     explicit AutoLock(Vault &vault, QObject *parent = nullptr);
 
-    void setMinutes(int minutes); ///< 0: never for idleness alone.
+    void setIdleLimit(std::chrono::milliseconds limit); ///< 0: never for idleness alone.
+    SessionEvents &events() { return m_events; }
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
-private Q_SLOTS:
-    void onSleep(bool begins);
-    void onLock();
-
 private:
-    void listenToLogin();
+    void lock();
 
     Vault &m_vault;
     QTimer m_idle;
+    SessionEvents m_events;
 };
 
 } // namespace triptych

@@ -15,6 +15,7 @@
 #include "ui/latency/LatencyDashboard.h"
 #include "ui/selector/ModelSelector.h"
 #include "ui/shell/Actions.h"
+#include "ui/shell/DesktopBus.h"
 #include "ui/shell/Figures.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/NoticeBar.h"
@@ -78,7 +79,7 @@ Workbench::Workbench(Session &session)
     connect(m_history.get(), &HistoryController::opened, this, &Workbench::showRun);
     connect(m_history.get(), &HistoryController::problem, this, &Workbench::warn);
     session.recordRuns();
-    m_autoLock->setMinutes(session.settings().lockAfterMinutes);
+    m_autoLock->setIdleLimit(std::chrono::minutes(session.settings().lockAfterMinutes));
     for (const Error &problem : session.catalog().problems())
         warn(describe(problem).what + QLatin1Char(' ') + describe(problem).advice);
     keepState();
@@ -177,7 +178,7 @@ void Workbench::connectPanels()
     connect(&editors, &EditorTabs::modelFileDropped, this, [this](const QString &file) { m_selectorControl->addModelFiles({file}); });
     connect(&m_session.vault(), &Vault::stateChanged, this, &Workbench::showVaultState);
     connect(&m_session.vault(), &Vault::keysChanged, this, &Workbench::showVaultState);
-    connect(&m_session, &Session::settingsChanged, this, [this] { m_autoLock->setMinutes(m_session.settings().lockAfterMinutes); });
+    connect(&m_session, &Session::settingsChanged, this, [this] { m_autoLock->setIdleLimit(std::chrono::minutes(m_session.settings().lockAfterMinutes)); });
     connect(m_dashboard, &LatencyDashboard::floatRequested, m_window.get(), &MainWindow::floatLatency);
     showVaultState();
 }
@@ -292,6 +293,7 @@ void Workbench::show()
     m_window->show();
     QTimer::singleShot(0, this, [this] {
         m_settings.watchDesktop();
+        m_autoLock->events().listen(QDBusConnection::systemBus(), desktopBus());
         if (!sodium::isMemoryLocked())
             warn(tr("This system lets no memory be kept out of the swap file. Keys may be written there while the vault is unlocked; raise the limit for locked memory (ulimit -l)."));
     });

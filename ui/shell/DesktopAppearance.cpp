@@ -3,11 +3,11 @@
 
 #include "ui/shell/DesktopAppearance.h"
 
-#include <QDBusConnection>
+#include "ui/shell/DesktopBus.h"
+
 #include <QDBusMessage>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QPalette>
 
@@ -21,12 +21,6 @@ QString service() { return QStringLiteral("org.freedesktop.portal.Desktop"); }
 QString path() { return QStringLiteral("/org/freedesktop/portal/desktop"); }
 QString interface() { return QStringLiteral("org.freedesktop.portal.Settings"); }
 QString group() { return QStringLiteral("org.freedesktop.appearance"); }
-
-/// Without an address the bus library would start a bus of its own.
-bool hasSessionBus()
-{
-    return qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
-}
 
 /// The portal wraps a value in one variant or two.
 QVariant unwrapped(QVariant value)
@@ -45,9 +39,9 @@ DesktopAppearance::DesktopAppearance(QObject *parent) : QObject(parent)
 
 void DesktopAppearance::watch()
 {
-    if (m_isWatching || !hasSessionBus())
+    QDBusConnection bus = desktopBus();
+    if (m_isWatching || !bus.isConnected())
         return;
-    QDBusConnection bus = QDBusConnection::sessionBus();
     m_isWatching = bus.connect(service(), path(), interface(), QStringLiteral("SettingChanged"), this,
                                SLOT(noteSetting(QString, QString, QDBusVariant)));
     if (!m_isWatching)
