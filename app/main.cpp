@@ -48,8 +48,8 @@ int runHeadless(int argc, char **argv, const QString &name, const QStringList &a
     const auto settings = loadSettings(context.paths.settingsFile());
     if (settings)
         context.settings = settings.value();
-    else
-        context.terminal.complain(settings.error());
+    for (const Error &fault : settingsFaults(context.paths.settingsFile()))
+        context.terminal.complain(fault);
     return runCommand(name, arguments, context);
 }
 

@@ -62,7 +62,7 @@ KeySituation KeyRing::situation(const ProviderPreset &preset, const QString &ori
             .origin = origin,
             .isBuiltIn = preset.isBuiltIn,
             .keyEnv = preset.keyEnv,
-            .isEnvSet = qEnvironmentVariableIsSet(qUtf8Printable(preset.keyEnv)),
+            .isEnvSet = hasEnvironmentKey(preset.keyEnv),
             .allowedEnvKeys = m_allowed,
             .vault = sight()};
 }
@@ -97,11 +97,7 @@ void KeyRing::take(KeySource source, const ProviderPreset &preset, const QString
 {
     switch (source) {
     case KeySource::None: found(LaneKey {}); return;
-    case KeySource::Environment: {
-        const QByteArray name = preset.keyEnv.toUtf8();
-        found(LaneKey {"env:" + name, Secret::copyOf(QByteArrayView(qgetenv(name.constData()))).trimmed()});
-        return;
-    }
+    case KeySource::Environment: found(LaneKey {"env:" + preset.keyEnv.toUtf8(), environmentKey(preset.keyEnv)}); return;
     case KeySource::Vault: {
         const QString id = newestKey(m_vault.keys(), preset.id, origin)->id;
         m_vault.openKey(id, origin, [id = id.toUtf8(), found = std::move(found)](Result<Secret> secret) {

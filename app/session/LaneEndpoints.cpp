@@ -92,17 +92,6 @@ ProxyUse proxyUse(const Settings &settings, const QString &provider)
                                              : ProxyUse::Default;
 }
 
-QMap<QString, QString> fieldValues(const Settings &settings, const ProviderPreset &preset)
-{
-    QMap<QString, QString> values;
-    for (const ProviderField &field : preset.fields) {
-        const QString value = settings.providerFields.value(preset.id + QLatin1Char('/') + field.id);
-        if (!value.isEmpty())
-            values.insert(field.id, value);
-    }
-    return values;
-}
-
 QueueNote noteFor(const LocalProgress &progress)
 {
     switch (progress.stage) {
@@ -130,8 +119,7 @@ std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress p
         [this, request, address = lane.address] {
             const ProviderPreset *preset = m_catalog.find(address.provider);
             if (!preset) {
-                request->answer(Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("provider.unknown"),
-                                       .message = address.provider});
+                request->answer(unknownProvider(m_catalog, address.provider));
             } else if (preset->id == QLatin1String("local")) {
                 resolveLocal(request, address.model);
             } else {
@@ -144,8 +132,7 @@ std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress p
 
 AuthorisedEndpoint LaneEndpoints::endpointFor(const ProviderPreset &preset, const QString &model) const
 {
-    const ProviderPreset filled = preset.withFields(fieldValues(m_settings, preset));
-    AuthorisedEndpoint endpoint {.endpoint = filled.endpointFor(m_catalog.model(preset.id, model))};
+    AuthorisedEndpoint endpoint {.endpoint = preset.endpointFor(m_catalog.model(preset.id, model))};
     for (const QString &field : m_refused.of(preset.id + QLatin1Char('/') + model))
         writeWithout(endpoint.endpoint, field);
     endpoint.proxy = proxyUse(m_settings, preset.id);
@@ -180,7 +167,7 @@ void LaneEndpoints::resolveLocal(const std::shared_ptr<Request> &request, const 
 void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model)
 {
     AuthorisedEndpoint endpoint = endpointFor(preset, model);
-    const QString origin = originOf(QUrl(endpoint.endpoint.baseUrl));
+    const QString origin = preset.origin();
     // The key ring lives with the vault, on another thread; the key comes back in a moved lambda.
     QPointer<LaneEndpoints> self(this);
     const auto onIo = [self](auto call) {
@@ -196,14 +183,12 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
             }
             LaneKey laneKey = std::move(*shared).value();
             endpoint->keyId = laneKey.id;
-            if (!laneKey.secret.isEmpty()) {
-                auto headers = authHeaders(auth, std::move(laneKey.secret));
-                if (!headers) {
-                    request->answer(headers.error());
-                    return;
-                }
-                endpoint->secretHeaders = std::move(headers).value();
+            auto headers = authHeaders(auth, std::move(laneKey.secret));
+            if (!headers) {
+                request->answer(headers.error());
+                return;
             }
+            endpoint->secretHeaders = std::move(headers).value();
             request->answer(std::move(*endpoint));
         });
     };

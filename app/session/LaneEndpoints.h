@@ -27,6 +27,7 @@ public:
     LaneEndpoints(KeyRing &keys, LlamaServers &servers, ModelLibrary library);
     ~LaneEndpoints() override;
 
+    /// With the person's fields filled in, see Session::catalog().
     void setCatalog(ProviderCatalog catalog) { m_catalog = std::move(catalog); }
     void setSettings(const Settings &settings) { m_settings = settings; }
     void setRefusedFields(RefusedFields fields) { m_refused = std::move(fields); }

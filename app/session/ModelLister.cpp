@@ -3,8 +3,11 @@
 
 #include "app/session/ModelLister.h"
 
+#include "core/base/StrictJson.h"
 #include "core/dialects/Adapter.h"
 #include "core/run/RunPlan.h"
+
+#include <QUrlQuery>
 
 namespace triptych {
 
@@ -12,15 +15,25 @@ namespace {
 
 constexpr qsizetype maxListBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds listLimit {30};
+constexpr int maxPages = 20;
+
+/// The id after which the next page begins; empty at the end of the list.
+QString nextPage(QByteArrayView body)
+{
+    JsonParser parser;
+    const JsonValue root = parser.parse(body);
+    return root["has_more"].boolean().value_or(false) ? root["last_id"].text() : QString();
+}
 
 class Job final : private HttpSink
 {
 public:
-    Job(HttpTransport &transport, Clock &clock, QString modelsPath, ModelLister::Answer answer)
+    Job(HttpTransport &transport, Clock &clock, QUrl url, ModelLister::Answer answer)
         : m_transport(transport)
-        , m_path(std::move(modelsPath))
+        , m_url(std::move(url))
         , m_answer(std::move(answer))
         , m_limit(clock.newTimer([this] { answerWith(Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}); }))
+        , m_next(clock.newTimer([this] { askForPage(); }))
         , m_end(clock.newTimer([this] { m_self.reset(); }))
     {}
     ~Job() override = default;
@@ -41,15 +54,40 @@ public:
 private:
     void send(AuthorisedEndpoint endpoint)
     {
-        m_dialect = endpoint.endpoint.dialect;
-        HttpRequest http {.method = QByteArrayLiteral("GET"),
-                          .url = endpoint.endpoint.url(m_path.isEmpty() ? modelsPath(m_dialect) : m_path),
-                          .headers = endpoint.endpoint.headers};
+        // The catalogue may have changed since the URL was made; the key goes nowhere but to its own origin.
+        if (originOf(m_url) != originOf(QUrl(endpoint.endpoint.baseUrl))) {
+            answerWith(Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("key_origin"), .message = originOf(m_url)});
+            return;
+        }
+        m_endpoint = std::move(endpoint);
+        askForPage();
+    }
+    bool isAnthropic() const { return m_endpoint.endpoint.dialect == QLatin1String("anthropic"); }
+    QUrl pageUrl() const
+    {
+        if (!isAnthropic())
+            return m_url;
+        QUrl url = m_url;
+        QUrlQuery query(url);
+        query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
+        if (!m_after.isEmpty())
+            query.addQueryItem(QStringLiteral("after_id"), QString::fromLatin1(QUrl::toPercentEncoding(m_after)));
+        url.setQuery(query);
+        return url;
+    }
+    void askForPage()
+    {
+        HttpRequest http {.method = QByteArrayLiteral("GET"), .url = pageUrl(), .headers = m_endpoint.endpoint.headers};
         http.headers.emplace_back("Accept", "application/json");
-        if (m_dialect == QLatin1String("anthropic"))
+        if (isAnthropic())
             http.headers.emplace_back("anthropic-version", "2023-06-01");
-        m_exchange = m_transport.send({.http = std::move(http), .secretHeaders = std::move(endpoint.secretHeaders),
-                                       .proxy = endpoint.proxy, .caFile = endpoint.caFile},
+        std::vector<SecretHeader> secrets;
+        for (const SecretHeader &header : m_endpoint.secretHeaders)
+            secrets.push_back({header.name, header.prefix, header.value.clone()});
+        m_head = {};
+        m_body.clear();
+        m_exchange = m_transport.send({.http = std::move(http), .secretHeaders = std::move(secrets), .proxy = m_endpoint.proxy,
+                                       .caFile = m_endpoint.caFile},
                                       *this);
     }
     void reached(TransportStep, MonotonicTime) override {}
@@ -62,18 +100,33 @@ private:
     }
     void ended(const std::optional<Error> &error, MonotonicTime) override
     {
-        const Adapter *adapter = adapterFor(m_dialect);
+        const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
         if (m_head.status != 0 && !m_head.isSuccess())
             answerWith(adapter->describeFailure(m_head, m_body));
         else if (error)
             answerWith(*error);
         else
-            answerWith(adapter->readModels(m_body));
+            readPage(adapter->readModels(m_body));
+    }
+    void readPage(Result<std::vector<ModelInfo>> page)
+    {
+        if (!page) {
+            answerWith(std::move(page));
+            return;
+        }
+        for (ModelInfo &model : page.value())
+            m_models.push_back(std::move(model));
+        const QString before = std::exchange(m_after, isAnthropic() ? nextPage(m_body) : QString());
+        if (m_after.isEmpty() || m_after == before || ++m_pages == maxPages)
+            answerWith(std::move(m_models));
+        else
+            m_next->start(std::chrono::milliseconds(0)); // not from inside the exchange that ends here
     }
     void answerWith(Result<std::vector<ModelInfo>> result)
     {
         const auto answer = std::exchange(m_answer, {});
         m_limit->stop();
+        m_next->stop();
         if (!answer)
             return;
         m_exchange.reset();
@@ -82,12 +135,15 @@ private:
     }
 
     HttpTransport &m_transport;
-    QString m_path;
-    QString m_dialect;
+    QUrl m_url;
+    AuthorisedEndpoint m_endpoint;
     ModelLister::Answer m_answer;
     HttpResponseHead m_head;
     QByteArray m_body;
-    std::unique_ptr<Timer> m_limit, m_end;
+    std::vector<ModelInfo> m_models;
+    QString m_after; ///< The last id of the page before.
+    int m_pages = 0;
+    std::unique_ptr<Timer> m_limit, m_next, m_end;
     std::unique_ptr<Pending> m_pending;
     std::unique_ptr<HttpExchange> m_exchange;
     std::shared_ptr<Job> m_self;
@@ -96,9 +152,9 @@ private:
 } // namespace
 
 void ModelLister::fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider,
-                        const QString &modelsPath, Answer answer)
+                        const QUrl &url, Answer answer)
 {
-    auto job = std::make_shared<Job>(transport, clock, modelsPath, std::move(answer));
+    auto job = std::make_shared<Job>(transport, clock, url, std::move(answer));
     job->start(endpoints, provider, job);
 }
 

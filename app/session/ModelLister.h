@@ -16,8 +16,9 @@ class ModelLister
 public:
     using Answer = std::function<void(Result<std::vector<ModelInfo>>)>;
 
-    /// `answer` comes once, on the I/O thread. The job keeps itself alive until then.
-    static void fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider, const QString &modelsPath,
+    /// `url` is that of the list (ProviderPreset::modelsUrl); a list that comes in pages is read to its end, at most 20 of
+    /// them. `answer` comes once, on the I/O thread. The job keeps itself alive until then.
+    static void fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider, const QUrl &url,
                       Answer answer);
 };
 

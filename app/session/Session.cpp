@@ -4,6 +4,7 @@
 #include "app/session/Session.h"
 
 #include "app/session/IoThread.h"
+#include "core/dialects/Adapter.h"
 #include "core/history/HistoryRecorder.h"
 
 #include <QCoreApplication>
@@ -49,10 +50,11 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
     : QObject(parent)
     , m_paths(std::move(paths))
     , m_settings(std::move(settings))
+    , m_storedSettings(m_settings)
     , m_prices(loadPrices())
     , m_library(m_paths.modelsFolder(), m_paths.shippedModels())
     , m_refusals(RefusedFields::load(m_paths.refusedFieldsFile()))
-    , m_catalog(loadCatalog(m_paths, m_prices, m_library))
+    , m_catalog(loadCatalog(m_paths, m_prices, m_library).withFields(m_settings.providerFields))
     , m_vault(std::make_unique<Vault>(m_paths.vaultFile(), Vault::Cost {}))
     , m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked))
     , m_io(std::make_unique<IoThread>(*m_keys, m_library, m_prices, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
@@ -116,18 +118,25 @@ void Session::startRecording(const StartedRun &run, const RunPlan &plan)
 
 Result<> Session::changeSettings(const Settings &settings)
 {
-    m_settings = settings;
-    m_keys->setAllowedEnvironmentKeys(settings.allowedEnvKeys);
+    const auto saved = saveSettings(m_paths.settingsFile(), m_storedSettings, settings);
+    if (saved)
+        m_storedSettings = saved.value();
+    const QMap<QString, QString> fieldsBefore = m_settings.providerFields;
+    m_settings = saved ? saved.value() : settings;
+    m_keys->setAllowedEnvironmentKeys(m_settings.allowedEnvKeys);
     if (m_history)
-        m_history->keepDays(settings.keepHistoryDays);
-    applyToIo();
+        m_history->keepDays(m_settings.keepHistoryDays);
+    if (m_settings.providerFields == fieldsBefore)
+        applyToIo();
+    else
+        reloadCatalog();
     Q_EMIT settingsChanged();
-    return saveSettings(m_paths.settingsFile(), settings);
+    return saved ? Result<>(Done()) : saved.error();
 }
 
 void Session::reloadCatalog()
 {
-    m_catalog = loadCatalog(m_paths, m_prices, m_library);
+    m_catalog = loadCatalog(m_paths, m_prices, m_library).withFields(m_settings.providerFields);
     applyToIo();
     Q_EMIT catalogChanged();
 }
@@ -163,22 +172,37 @@ void Session::applyToIo()
 
 void Session::fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer)
 {
-    const ProviderPreset *preset = m_catalog.find(provider);
-    const QString path = preset ? preset->paths.value(QStringLiteral("models")) : QString();
     QPointer<QObject> receiver(context);
-    QPointer<Session> self(this);
-    auto back = [self, receiver, provider, answer = std::move(answer)](const Result<std::vector<ModelInfo>> &models) {
-        if (self && models && keepModelList(self->m_paths, provider, models.value()))
-            self->reloadCatalog();
+    const ProviderPreset *preset = m_catalog.find(provider);
+    if (!preset || preset->id == QLatin1String("local")) {
+        const auto relist = [this, receiver, provider, answer = std::move(answer)] {
+            reloadCatalog();
+            if (receiver)
+                answer(listOf(provider));
+        };
+        QMetaObject::invokeMethod(this, relist, Qt::QueuedConnection);
+        return;
+    }
+    const auto back = [this, receiver, provider, answer = std::move(answer)](const Result<std::vector<ModelInfo>> &models) {
+        if (models && keepModelList(m_paths, provider, models.value()))
+            reloadCatalog();
         if (receiver)
             answer(models);
     };
-    m_io->post([self, provider, path, back, &clock = m_io->clock()](IoThread::Parts &parts) {
-        ModelLister::fetch(*parts.transport, *parts.endpoints, clock, provider, path, [self, back](const Result<std::vector<ModelInfo>> &models) {
-            if (self)
-                QMetaObject::invokeMethod(self.data(), [back, models] { back(models); }, Qt::QueuedConnection);
+    const QUrl url = preset->modelsUrl(modelsPath(preset->dialect));
+    m_io->post([this, provider, url, back, &clock = m_io->clock()](IoThread::Parts &parts) {
+        // The session ends the thread before it goes itself.
+        ModelLister::fetch(*parts.transport, *parts.endpoints, clock, provider, url, [this, back](const Result<std::vector<ModelInfo>> &models) {
+            QMetaObject::invokeMethod(this, [back, models] { back(models); }, Qt::QueuedConnection);
         });
     });
+}
+
+Result<std::vector<ModelInfo>> Session::listOf(const QString &provider) const
+{
+    if (const ProviderPreset *preset = m_catalog.find(provider))
+        return preset->models;
+    return unknownProvider(m_catalog, provider);
 }
 
 void Session::localServerLogs(QObject *context, std::function<void(QString)> answer)
@@ -186,13 +210,16 @@ void Session::localServerLogs(QObject *context, std::function<void(QString)> ans
     QStringList files;
     for (const LocalModel &model : m_library.models())
         files << model.file;
-    QPointer<QObject> receiver(context);
-    m_io->post([files, receiver, answer = std::move(answer)](IoThread::Parts &parts) {
+    // The receiver belongs to this thread, so only this thread may look whether it still lives.
+    const auto back = [receiver = QPointer<QObject>(context), answer = std::move(answer)](const QString &logs) {
+        if (receiver)
+            answer(logs);
+    };
+    m_io->post([this, files, back](IoThread::Parts &parts) {
         QString logs;
         for (const QString &file : files)
             logs += parts.servers->log(file);
-        if (receiver)
-            QMetaObject::invokeMethod(receiver.data(), [answer, logs] { answer(logs); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [back, logs] { back(logs); }, Qt::QueuedConnection);
     });
 }
 

@@ -35,8 +35,10 @@ public:
 
     const Paths &paths() const { return m_paths; }
     const Settings &settings() const { return m_settings; }
-    Result<> changeSettings(const Settings &settings); ///< Takes effect at once and is stored.
+    /// Takes effect at once and is stored, together with what another process changed meanwhile.
+    Result<> changeSettings(const Settings &settings);
     const PriceBook &prices() const { return m_prices; }
+    /// The providers with the fields that the person filled in: origin() is where a lane is really sent.
     const ProviderCatalog &catalog() const { return m_catalog; }
     const ModelLibrary &library() const { return m_library; }
     Vault &vault() { return *m_vault; }
@@ -50,6 +52,7 @@ public:
     Result<> rememberRefusal(const QString &model, const QString &field);
     Result<> forgetRefusals();
     const RefusedFields &refusals() const { return m_refusals; }
+    /// Asks the provider for its list and keeps it; the local models are listed again. Answers here, unless `context` went.
     void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);
     void localServerLogs(QObject *context, std::function<void(QString)> answer); ///< Of every model that ran here, joined.
 
@@ -60,9 +63,11 @@ Q_SIGNALS:
 private:
     void startRecording(const StartedRun &run, const RunPlan &plan);
     void applyToIo();
+    Result<std::vector<ModelInfo>> listOf(const QString &provider) const;
 
     Paths m_paths;
     Settings m_settings;
+    Settings m_storedSettings; ///< As the file was read or written last.
     PriceBook m_prices;
     ModelLibrary m_library;
     RefusedFields m_refusals;

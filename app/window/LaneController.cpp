@@ -403,7 +403,7 @@ LaneContext LaneController::contextOf(const LaneEntry &entry) const
     const VaultState vault = m_session.vault().state();
     const bool isKnown = vault == VaultState::Unlocked || vault == VaultState::Absent;
     context.lacksKey = isKnown && !preset->auth.isOptional && !m_session.keys().hasKey(*preset);
-    if (context.lacksKey && !preset->keyEnv.isEmpty() && qEnvironmentVariableIsSet(qUtf8Printable(preset->keyEnv)))
+    if (context.lacksKey && hasEnvironmentKey(preset->keyEnv))
         context.keyEnv = preset->keyEnv;
     return context;
 }

@@ -3,6 +3,7 @@
 
 #include "core/net/ProxyRules.h"
 
+#include "core/chat/ProxyAddress.h"
 #include "core/net/NetErrors.h"
 
 #include <QHostAddress>
@@ -58,10 +59,10 @@ Result<QNetworkProxy> proxyFromUrl(const QString &text)
 {
     const QUrl url(text.contains(QLatin1String("://")) ? text : QLatin1String("http://") + text, QUrl::StrictMode);
     const QString scheme = url.scheme();
-    const bool isSocks = scheme == u"socks5" || scheme == u"socks5h" || scheme == u"socks";
-    if (url.isValid() && !isSocks && scheme != u"http")
+    const bool isSocks = isSocksScheme(scheme);
+    if (url.isValid() && !isProxyScheme(scheme))
         return inputError("proxy.unsupported", scheme);
-    if (!url.isValid() || url.host().isEmpty())
+    if (!isProxyAddress(url))
         return inputError("proxy.invalid"); // without the text, which may hold a password
     const auto port = quint16(url.port(isSocks ? 1080 : 80));
     QNetworkProxy proxy(isSocks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, url.host(QUrl::EncodeUnicode),

@@ -3,6 +3,8 @@
 
 #include "core/providers/ProviderCatalog.h"
 
+#include "core/base/StrictJson.h"
+
 #include <algorithm>
 
 namespace triptych {
@@ -65,6 +67,14 @@ ModelInfo withFetched(const ModelInfo &known, const ModelInfo &fetched)
     return model;
 }
 
+/// Whose description a faulty file was to be.
+QString claimedId(const ProviderCatalog::File &file)
+{
+    JsonParser parser;
+    const QString id = parser.parse(file.json)["id"].text();
+    return id.isEmpty() ? QString(file.name).remove(QStringLiteral(".json")) : id;
+}
+
 } // namespace
 
 QStringList builtInPresetNames()
@@ -85,6 +95,7 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
     for (const File &file : files) {
         auto preset = readPreset(file.json, file.name);
         if (!preset) {
+            catalog.m_problemOf.insert(claimedId(file), catalog.m_problems.size());
             catalog.m_problems.push_back(preset.error());
             continue;
         }
@@ -137,6 +148,33 @@ ProviderCatalog ProviderCatalog::withModels(const QString &provider, std::vector
     }
     preset->models = std::move(models);
     return changed;
+}
+
+ProviderCatalog ProviderCatalog::withFields(const QMap<QString, QString> &values) const
+{
+    ProviderCatalog changed = *this;
+    for (ProviderPreset &preset : changed.m_presets) {
+        for (ProviderField &field : preset.fields) {
+            const QString value = values.value(preset.id + QLatin1Char('/') + field.id);
+            if (!value.isEmpty())
+                field.fallback = value;
+        }
+    }
+    return changed;
+}
+
+const Error *ProviderCatalog::problemOf(QStringView id) const
+{
+    const auto place = m_problemOf.constFind(id.toString());
+    return place == m_problemOf.cend() ? nullptr : &m_problems[*place];
+}
+
+Error unknownProvider(const ProviderCatalog &catalog, const QString &id)
+{
+    const Error *problem = catalog.problemOf(id);
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("provider.unknown"),
+            .message = problem ? QStringLiteral("%1 (%2)").arg(id, problem->message) : id};
 }
 
 } // namespace triptych

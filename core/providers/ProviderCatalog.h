@@ -33,9 +33,13 @@ public:
     /// What is known of a model, with its price; for an id that no list has, an entry that holds just the id.
     ModelInfo model(QStringView provider, QStringView id) const;
     const std::vector<Error> &problems() const { return m_problems; }
+    /// What is wrong with the file that would describe this provider, by its id or its name; null when there is none.
+    const Error *problemOf(QStringView id) const;
 
     /// A copy in which `provider` has these models (a fetched list, or the local library).
     ProviderCatalog withModels(const QString &provider, std::vector<ModelInfo> models) const;
+    /// A copy in which the fields have these values, by "provider/field"; an empty value leaves the default.
+    ProviderCatalog withFields(const QMap<QString, QString> &values) const;
 
 private:
     void add(ProviderPreset preset);
@@ -44,6 +48,10 @@ private:
     std::vector<ProviderPreset> m_presets;
     std::vector<ProviderPreset> m_templates;
     std::vector<Error> m_problems;
+    QMap<QString, std::size_t> m_problemOf; ///< Id → place among the problems.
 };
+
+/// That no provider has this id, naming the faulty file that would have. InvalidInput, cause "provider.unknown".
+Error unknownProvider(const ProviderCatalog &catalog, const QString &id);
 
 } // namespace triptych

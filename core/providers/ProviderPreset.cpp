@@ -16,6 +16,19 @@ void take(std::optional<T> &target, const std::optional<T> &value)
         target = value;
 }
 
+/// A base URL may be that of the chat itself; the list of models stands beside it, not below.
+QString withoutChatPath(const Endpoint &endpoint)
+{
+    QString url = endpoint.baseUrl;
+    while (url.endsWith(QLatin1Char('/')))
+        url.chop(1);
+    for (const QString &path : {endpoint.chatPath, QStringLiteral("/chat/completions"), QStringLiteral("/v1/messages")}) {
+        if (!path.isEmpty() && url.endsWith(path))
+            return url.chopped(path.size());
+    }
+    return url;
+}
+
 } // namespace
 
 ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
@@ -98,7 +111,9 @@ ProviderPreset ProviderPreset::withFields(const QMap<QString, QString> &values) 
 QUrl ProviderPreset::modelsUrl(const QString &dialectPath) const
 {
     const QString path = withFieldsFilled(paths.value(QStringLiteral("models"), dialectPath), fields);
-    return endpointFor({}).url(path);
+    Endpoint endpoint = endpointFor({});
+    endpoint.baseUrl = withoutChatPath(endpoint);
+    return endpoint.url(path);
 }
 
 } // namespace triptych

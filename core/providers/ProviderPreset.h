@@ -68,7 +68,7 @@ struct ProviderPreset
     ProviderPreset withFields(const QMap<QString, QString> &values) const;
     /// What the rules say of a model, and its id.
     ModelInfo ruledModel(const QString &modelId) const;
-    /// The URL of its model list.
+    /// The URL of its model list, also where the base URL is that of the chat already.
     QUrl modelsUrl(const QString &dialectPath) const;
 };
 

@@ -3,9 +3,8 @@
 
 #include "core/settings/JsonFile.h"
 
-#include "core/settings/PrivateFile.h"
-
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace triptych {
@@ -24,6 +23,32 @@ Error formatError(const QString &file, qsizetype line, const QString &what)
 qsizetype lineOf(const QByteArray &bytes, qsizetype offset)
 {
     return bytes.left(offset).count('\n') + 1;
+}
+
+QJsonValue mergedObject(const QJsonObject &before, const QJsonObject &after, const QJsonObject &now)
+{
+    QJsonObject merged;
+    for (const QString &key : after.keys() + now.keys()) {
+        const QJsonValue value = mergedValue(before.value(key), after.value(key), now.value(key));
+        if (!value.isUndefined())
+            merged.insert(key, value);
+    }
+    return merged;
+}
+
+/// The order of `after`; what somebody else added stands behind it.
+QJsonValue mergedList(const QJsonArray &before, const QJsonArray &after, const QJsonArray &now)
+{
+    QJsonArray merged;
+    for (const QJsonValue entry : after) {
+        if (now.contains(entry) || !before.contains(entry))
+            merged.append(entry);
+    }
+    for (const QJsonValue entry : now) {
+        if (!before.contains(entry) && !merged.contains(entry))
+            merged.append(entry);
+    }
+    return merged;
 }
 
 } // namespace
@@ -84,6 +109,19 @@ Result<QByteArray> readOwnFile(const QString &file)
 Result<> writeJsonFile(const QString &file, const QJsonObject &object)
 {
     return writePrivateFile(file, QJsonDocument(object).toJson(QJsonDocument::Indented));
+}
+
+QJsonValue mergedValue(const QJsonValue &before, const QJsonValue &after, const QJsonValue &now)
+{
+    if (after == before)
+        return now;
+    if (now == before)
+        return after;
+    if (before.isObject() && after.isObject() && now.isObject())
+        return mergedObject(before.toObject(), after.toObject(), now.toObject());
+    if (before.isArray() && after.isArray() && now.isArray())
+        return mergedList(before.toArray(), after.toArray(), now.toArray());
+    return after;
 }
 
 Result<> keepAside(const QString &file, const QByteArray &bytes)

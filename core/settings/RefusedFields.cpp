@@ -33,6 +33,7 @@ RefusedFields RefusedFields::load(const QString &file)
 
 Result<RefusedFields> RefusedFields::remember(const QString &file, const QString &model, const QString &field)
 {
+    const FileTurn turn(file);
     RefusedFields all = load(file);
     QStringList &known = all.m_fields[model];
     if (known.contains(field))

@@ -3,6 +3,7 @@
 
 #include "core/settings/Settings.h"
 
+#include "core/chat/ProxyAddress.h"
 #include "core/settings/JsonFields.h"
 
 #include <algorithm>
@@ -27,10 +28,8 @@ Field proxyField()
     return {QStringLiteral("proxy.url"),
             [](Settings &settings, const QJsonValue &value) {
                 const QUrl url(value.toString(), QUrl::StrictMode);
-                static const QStringList schemes {QStringLiteral("http"), QStringLiteral("socks5")};
-                const bool isAddress = schemes.contains(url.scheme()) && !url.host().isEmpty() && url.userInfo().isEmpty();
                 settings.manualProxy = url;
-                return value.isString() && (value.toString().isEmpty() || isAddress);
+                return value.isString() && (value.toString().isEmpty() || isStorableProxyAddress(url));
             },
             [](const Settings &settings) { return QJsonValue(withoutCredentials(settings.manualProxy).toString()); },
             QStringLiteral("http://host:port or socks5://host:port without a password")};
@@ -93,12 +92,19 @@ const std::vector<Field> &fields()
 
 Result<Settings> loadSettings(const QString &file)
 {
-    return loadFields(file, fields());
+    auto read = loadGoodFields(file, fields());
+    return read ? Result(std::move(read).value().content) : read.error();
 }
 
-Result<> saveSettings(const QString &file, const Settings &settings)
+std::vector<Error> settingsFaults(const QString &file)
 {
-    return saveFields(file, settings, fields());
+    auto read = loadGoodFields(file, fields());
+    return read ? std::move(read).value().faults : std::vector {read.error()};
+}
+
+Result<Settings> saveSettings(const QString &file, const Settings &before, const Settings &after)
+{
+    return saveChangedFields(file, before, after, fields());
 }
 
 } // namespace triptych

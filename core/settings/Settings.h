@@ -8,6 +8,7 @@
 #include <QMap>
 #include <QStringList>
 #include <QUrl>
+#include <vector>
 
 namespace triptych {
 
@@ -40,9 +41,13 @@ struct Settings
     bool operator==(const Settings &) const = default;
 };
 
-/// Reads settings.json; a missing file gives the defaults, a faulty one an error that names its line.
+/// Reads settings.json. A missing file gives the defaults, and so does each field that is faulty; an error means that the
+/// file as a whole cannot be read.
 Result<Settings> loadSettings(const QString &file);
-/// Writes it atomically, mode 0600, keeping keys it does not know.
-Result<> saveSettings(const QString &file, const Settings &settings);
+/// Everything that is wrong with that file, each fault with its line.
+std::vector<Error> settingsFaults(const QString &file);
+/// Writes what differs between `before` (as it was loaded or saved last) and `after`, so that what another process changed
+/// meanwhile stays; gives back what holds now. Atomic, mode 0600, keeps keys it does not know.
+Result<Settings> saveSettings(const QString &file, const Settings &before, const Settings &after);
 
 } // namespace triptych

@@ -5,6 +5,7 @@
 
 #include <QHostAddress>
 #include <QUrl>
+#include <cstdlib>
 
 namespace triptych {
 
@@ -32,7 +33,24 @@ bool mayUseEnvironment(const KeySituation &situation)
     return situation.isBuiltIn || situation.allowedEnvKeys.contains(envPermission(situation.keyEnv, situation.origin));
 }
 
+/// Looked at where it stands, not by qgetenv(), whose copy would stay in unguarded memory.
+QByteArrayView valueOf(const QString &variable)
+{
+    const char *value = variable.isEmpty() ? nullptr : std::getenv(variable.toUtf8().constData());
+    return value ? QByteArrayView(value).trimmed() : QByteArrayView();
+}
+
 } // namespace
+
+bool hasEnvironmentKey(const QString &variable)
+{
+    return !valueOf(variable).isEmpty();
+}
+
+Secret environmentKey(const QString &variable)
+{
+    return Secret::copyOf(valueOf(variable));
+}
 
 QString envPermission(const QString &variable, const QString &origin)
 {

@@ -5,6 +5,7 @@
 
 #include "core/base/Error.h"
 #include "core/providers/ProviderPreset.h"
+#include "core/secret/Secret.h"
 
 #include <QStringList>
 
@@ -26,6 +27,10 @@ struct KeySituation
     QStringList allowedEnvKeys = {}; ///< "NAME ORIGIN" that a person confirmed.
     VaultSight vault = VaultSight::Absent;
 };
+
+/// Whether a variable of the environment holds something that could be a key; set to nothing or to blanks it does not.
+bool hasEnvironmentKey(const QString &variable);
+Secret environmentKey(const QString &variable); ///< Without blanks at its ends; empty where there is none.
 
 /// How a person's consent to send a variable's key somewhere is written.
 QString envPermission(const QString &variable, const QString &origin);

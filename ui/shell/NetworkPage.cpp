@@ -3,6 +3,7 @@
 
 #include "ui/shell/NetworkPage.h"
 
+#include "core/chat/ProxyAddress.h"
 #include "ui/shell/TriptychStyle.h"
 
 #include <QComboBox>
@@ -103,10 +104,7 @@ QUrl NetworkPage::proxyAddress(const QString &typed)
 {
     const QString trimmed = typed.trimmed();
     const QUrl url(trimmed.contains(QLatin1String("://")) ? trimmed : QLatin1String("http://") + trimmed, QUrl::StrictMode);
-    const QStringList schemes {QStringLiteral("http"), QStringLiteral("socks5"), QStringLiteral("socks5h")};
-    const bool isAddress = url.isValid() && schemes.contains(url.scheme()) && !url.host().isEmpty() && url.port() > 0 && url.path().size() <= 1
-        && url.userInfo().isEmpty() && !url.hasQuery();
-    return isAddress ? url : QUrl();
+    return isStorableProxyAddress(url) && url.port() > 0 ? url : QUrl();
 }
 
 void NetworkPage::refresh()

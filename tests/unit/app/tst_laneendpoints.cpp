@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session/KeyRing.h"
+#include "app/session/LaneEndpoints.h"
+#include "core/local/LlamaServers.h"
+#include "core/net/SystemClock.h"
+#include "core/run/RunPlan.h"
+#include "core/vault/Vault.h"
+#include "tests/support/CheapDerivation.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace triptych;
+
+namespace {
+
+constexpr const char *cloudFile = R"({"id": "cloud", "dialect": "openai-chat", "baseUrl": "https://{region}.example.org/v1", "auth": {"scheme": "bearer"}, "fields": [{"id": "region", "label": "Region", "default": "eu"}]})";
+constexpr const char *freeFile = R"({"id": "free", "dialect": "openai-chat", "baseUrl": "https://free.example.org/v1", "auth": {"scheme": "none"}})";
+constexpr const char *faultyFile = R"({"id": "wrong", "dialect": 7})";
+
+ProviderCatalog catalog()
+{
+    return ProviderCatalog::fromFiles({{QStringLiteral("cloud.json"), cloudFile},
+                                       {QStringLiteral("free.json"), freeFile},
+                                       {QStringLiteral("some.json"), faultyFile}},
+                                      PriceBook());
+}
+
+} // namespace
+
+/// From the address of a lane to the place it is sent to, with the key that belongs there and nowhere else.
+class TestLaneEndpoints : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void theKeyOfTheFilledOrigin();
+    void noKeyIsSaidAndNothingSent();
+    void aProviderWithoutKeys();
+    void waitsForTheVault();
+    void fallsSilentWhenTheLaneGoes();
+    void namesTheFaultyFile();
+
+private:
+    void createVault(const QString &origin);
+    void unlock();
+    void resolve(const char *provider);
+    QString cause() const { return m_answer && !*m_answer ? m_answer->error().cause : QString(); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    SystemClock m_clock;
+    std::unique_ptr<Vault> m_vault;
+    std::unique_ptr<KeyRing> m_keys;
+    std::unique_ptr<LlamaServers> m_servers;
+    std::unique_ptr<LaneEndpoints> m_endpoints;
+    std::unique_ptr<Pending> m_pending;
+    std::unique_ptr<Result<AuthorisedEndpoint>> m_answer;
+    QStringList m_notes;
+};
+
+void TestLaneEndpoints::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_vault = std::make_unique<Vault>(m_folder->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
+                                      Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<SystemClock>()});
+    m_keys = std::make_unique<KeyRing>(*m_vault, KeyRing::WhenLocked::Wait);
+    LocalServerOptions options;
+    options.stateFolder = m_folder->filePath(QStringLiteral("state"));
+    m_servers = std::make_unique<LlamaServers>(m_clock, options);
+    m_endpoints = std::make_unique<LaneEndpoints>(*m_keys, *m_servers, ModelLibrary(m_folder->path(), {}));
+    m_endpoints->setCatalog(catalog());
+    m_answer.reset();
+    m_notes.clear();
+}
+
+void TestLaneEndpoints::cleanup()
+{
+    m_pending.reset();
+    m_endpoints.reset();
+    m_servers.reset();
+    m_keys.reset();
+    m_vault.reset();
+}
+
+void TestLaneEndpoints::createVault(const QString &origin)
+{
+    m_vault->create(secretOf("correct horse battery"), [](const Result<> &done) { QVERIFY(done); });
+    QTRY_COMPARE(m_vault->state(), VaultState::Unlocked);
+    m_vault->addKey({QStringLiteral("cloud"), QString(), {origin}}, secretOf("sk-0123456789"), [](const Result<> &done) { QVERIFY(done); });
+    QTRY_COMPARE(m_vault->keys().size(), size_t(1));
+}
+
+void TestLaneEndpoints::unlock()
+{
+    m_vault->unlock(secretOf("correct horse battery"), [](const Result<> &done) { QVERIFY(done); });
+    QTRY_COMPARE(m_vault->state(), VaultState::Unlocked);
+}
+
+void TestLaneEndpoints::resolve(const char *provider)
+{
+    m_pending = m_endpoints->resolve({.address = {.provider = QLatin1String(provider), .model = QStringLiteral("m")}},
+                                     [this](const QueueNote &note) { m_notes << note.code; },
+                                     [this](Result<AuthorisedEndpoint> endpoint) {
+                                         m_answer = std::make_unique<Result<AuthorisedEndpoint>>(std::move(endpoint));
+                                     });
+}
+
+void TestLaneEndpoints::theKeyOfTheFilledOrigin()
+{
+    m_endpoints->setCatalog(catalog().withFields({{QStringLiteral("cloud/region"), QStringLiteral("us")}}));
+    createVault(QStringLiteral("https://us.example.org:443"));
+    resolve("cloud");
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    const AuthorisedEndpoint &endpoint = m_answer->value();
+    QCOMPARE(endpoint.endpoint.baseUrl, QStringLiteral("https://us.example.org/v1"));
+    QCOMPARE(endpoint.secretHeaders.size(), size_t(1));
+    QCOMPARE(endpoint.secretHeaders[0].value.view().toByteArray(), QByteArray("sk-0123456789"));
+
+    m_endpoints->setCatalog(catalog()); // for which that key was never meant
+    m_answer.reset();
+    resolve("cloud");
+    QTRY_COMPARE(cause(), QStringLiteral("no_key"));
+}
+
+void TestLaneEndpoints::noKeyIsSaidAndNothingSent()
+{
+    resolve("cloud");
+    QVERIFY(!m_answer); // never before resolve() returned
+    QTRY_COMPARE(cause(), QStringLiteral("no_key"));
+}
+
+void TestLaneEndpoints::aProviderWithoutKeys()
+{
+    resolve("free");
+    QTRY_VERIFY(m_answer);
+    QVERIFY(*m_answer);
+    QVERIFY(m_answer->value().secretHeaders.empty());
+}
+
+void TestLaneEndpoints::waitsForTheVault()
+{
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    m_vault->lock();
+    resolve("cloud");
+    QTRY_COMPARE(m_notes, QStringList {QStringLiteral("vault_locked")});
+    QVERIFY(!m_answer);
+    unlock();
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    QCOMPARE(m_answer->value().secretHeaders.size(), size_t(1));
+}
+
+void TestLaneEndpoints::fallsSilentWhenTheLaneGoes()
+{
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    m_vault->lock();
+    resolve("cloud");
+    QTRY_COMPARE(m_notes.size(), 1);
+    m_pending.reset();
+    unlock();
+    QTest::qWait(50);
+    QVERIFY(!m_answer);
+
+    m_vault->lock();
+    resolve("cloud");
+    QTRY_COMPARE(m_notes.size(), 2);
+    m_endpoints.reset(); // the answer finds nobody
+    m_pending.reset();
+    unlock();
+    QTest::qWait(50);
+    QVERIFY(!m_answer);
+}
+
+void TestLaneEndpoints::namesTheFaultyFile()
+{
+    resolve("wrong");
+    QTRY_COMPARE(cause(), QStringLiteral("provider.unknown"));
+    QVERIFY2(m_answer->error().message.startsWith(QStringLiteral("wrong (some.json:1: ")), qPrintable(m_answer->error().message));
+    m_answer.reset();
+    resolve("nobody");
+    QTRY_VERIFY(m_answer);
+    QCOMPARE(m_answer->error().message, QStringLiteral("nobody"));
+}
+
+QTEST_GUILESS_MAIN(TestLaneEndpoints)
+#include "tst_laneendpoints.moc"

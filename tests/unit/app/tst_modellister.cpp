@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session/ModelLister.h"
+#include "core/dialects/Adapter.h"
+#include "core/net/HttpTransport.h"
+#include "core/net/SystemClock.h"
+#include "core/providers/ProviderPreset.h"
+#include "tests/support/ScriptedServer.h"
+
+#include <QTest>
+
+using namespace triptych;
+
+namespace {
+
+/// One server under any name, in one dialect.
+class OneEndpoint final : public EndpointSource
+{
+public:
+    std::unique_ptr<Pending> resolve(const LanePlan &, Progress, Done done) override
+    {
+        AuthorisedEndpoint authorised {.endpoint = endpoint};
+        authorised.secretHeaders.push_back({"x-api-key", {}, Secret::copyOf("sk-0123456789")});
+        auto shared = std::make_shared<AuthorisedEndpoint>(std::move(authorised));
+        QMetaObject::invokeMethod(&context, [done, shared] { done(std::move(*shared)); }, Qt::QueuedConnection);
+        return std::make_unique<Pending>();
+    }
+
+    Endpoint endpoint;
+    QObject context;
+};
+
+} // namespace
+
+class TestModelLister : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void readsEveryPageOfAnthropic();
+    void endsWhereTheListGoesOnForEver();
+    void aPageThatRepeatsItselfIsTheLast();
+    void aFailedPageFailsTheList();
+    void othersAreAskedOnce();
+    void theKeyStaysAtItsOrigin();
+    void findsTheList_data();
+    void findsTheList();
+
+private:
+    void fetch(const char *dialect, const QString &path, const std::function<script::Steps(const ScriptedRequest &)> &respond);
+    bool isAnswered() const { return m_answer.has_value(); }
+
+    SystemClock m_clock;
+    std::unique_ptr<ScriptedServer> m_server;
+    std::unique_ptr<HttpTransport> m_transport;
+    OneEndpoint m_endpoints;
+    std::optional<Result<std::vector<ModelInfo>>> m_answer;
+};
+
+void TestModelLister::init()
+{
+    m_server = std::make_unique<ScriptedServer>();
+    m_transport = std::make_unique<HttpTransport>(m_clock);
+    m_endpoints.endpoint = {.providerId = QStringLiteral("p"), .baseUrl = m_server->url(QString()).toString()};
+    m_answer.reset();
+}
+
+void TestModelLister::cleanup()
+{
+    QTest::qWait(0); // a job goes a turn after its answer
+    m_transport.reset();
+    m_server.reset();
+}
+
+void TestModelLister::fetch(const char *dialect, const QString &path, const std::function<script::Steps(const ScriptedRequest &)> &respond)
+{
+    m_server->respond(respond);
+    m_endpoints.endpoint.dialect = QLatin1String(dialect);
+    ModelLister::fetch(*m_transport, m_endpoints, m_clock, QStringLiteral("p"), m_server->url(path),
+                       [this](Result<std::vector<ModelInfo>> models) { m_answer = std::move(models); });
+}
+
+void TestModelLister::readsEveryPageOfAnthropic()
+{
+    fetch("anthropic", QStringLiteral("/v1/models"), [](const ScriptedRequest &request) -> script::Steps {
+        const bool isFirst = !request.target().contains("after_id");
+        return {script::answer(200, isFirst ? R"({"data":[{"id":"a"},{"id":"b+1"}],"has_more":true,"last_id":"b+1"})"
+                                            : R"({"data":[{"id":"c"}],"has_more":false,"last_id":"c"})")};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(*m_answer);
+    QCOMPARE(m_answer->value().size(), size_t(3));
+    QCOMPARE(m_answer->value()[2].id, QStringLiteral("c"));
+    QCOMPARE(m_server->requests().size(), size_t(2));
+    QCOMPARE(m_server->requests()[0].target(), QByteArray("/v1/models?limit=1000"));
+    QCOMPARE(m_server->requests()[1].target(), QByteArray("/v1/models?limit=1000&after_id=b%2B1"));
+    for (const ScriptedRequest &request : m_server->requests()) {
+        QCOMPARE(request.header("x-api-key"), QByteArray("sk-0123456789"));
+        QCOMPARE(request.header("anthropic-version"), QByteArray("2023-06-01"));
+    }
+}
+
+void TestModelLister::endsWhereTheListGoesOnForEver()
+{
+    fetch("anthropic", QStringLiteral("/v1/models"), [n = 0](const ScriptedRequest &) mutable -> script::Steps {
+        const QByteArray id = "m" + QByteArray::number(++n);
+        return {script::answer(200, R"({"data":[{"id":")" + id + R"("}],"has_more":true,"last_id":")" + id + R"("})")};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(*m_answer);
+    QCOMPARE(m_answer->value().size(), size_t(20));
+    QCOMPARE(m_server->requests().size(), size_t(20));
+}
+
+void TestModelLister::aPageThatRepeatsItselfIsTheLast()
+{
+    fetch("anthropic", QStringLiteral("/v1/models"), [](const ScriptedRequest &) -> script::Steps {
+        return {script::answer(200, R"({"data":[{"id":"a"}],"has_more":true,"last_id":"a"})")};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(*m_answer);
+    QCOMPARE(m_server->requests().size(), size_t(2));
+}
+
+void TestModelLister::aFailedPageFailsTheList()
+{
+    fetch("anthropic", QStringLiteral("/v1/models"), [](const ScriptedRequest &request) -> script::Steps {
+        if (request.target().contains("after_id"))
+            return {script::answer(401, R"({"type":"error","error":{"type":"authentication_error","message":"no"}})")};
+        return {script::answer(200, R"({"data":[{"id":"a"}],"has_more":true,"last_id":"a"})")};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(!*m_answer);
+    QCOMPARE(m_answer->error().cause, QStringLiteral("auth"));
+}
+
+void TestModelLister::othersAreAskedOnce()
+{
+    fetch("openai-chat", QStringLiteral("/v1/models"), [](const ScriptedRequest &) -> script::Steps {
+        return {script::answer(200, R"({"data":[{"id":"a"}],"has_more":true,"last_id":"a"})")};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(*m_answer);
+    QCOMPARE(m_server->requests().size(), size_t(1));
+    QCOMPARE(m_server->requests()[0].target(), QByteArray("/v1/models"));
+}
+
+void TestModelLister::theKeyStaysAtItsOrigin()
+{
+    const ScriptedServer other;
+    m_endpoints.endpoint.baseUrl = other.url(QString()).toString();
+    fetch("openai-chat", QStringLiteral("/v1/models"), [](const ScriptedRequest &) -> script::Steps { return {}; });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(!*m_answer);
+    QCOMPARE(m_answer->error().cause, QStringLiteral("key_origin"));
+    QVERIFY(m_server->requests().empty());
+}
+
+void TestModelLister::findsTheList_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QString>("baseUrl");
+    QTest::addColumn<QString>("path"); // of the entry; empty: the dialect's
+    QTest::addColumn<QString>("url");
+    const auto row = [](const char *name, const char *dialect, const char *baseUrl, const char *path, const char *url) {
+        QTest::newRow(name) << QString::fromLatin1(dialect) << QString::fromLatin1(baseUrl) << QString::fromLatin1(path) << QString::fromLatin1(url);
+    };
+    row("plain", "openai-chat", "https://a.test/v1", "", "https://a.test/v1/models");
+    row("a field in the path", "openai-chat", "https://a.test", "/{region}/models", "https://a.test/eu/models");
+    row("a field in the host", "openai-chat", "https://{region}.a.test/v1/", "", "https://eu.a.test/v1/models");
+    row("the URL of the chat", "openai-chat", "https://a.test/v1/chat/completions", "", "https://a.test/v1/models");
+    row("and a slash", "openai-chat", "https://a.test/v1/chat/completions/", "", "https://a.test/v1/models");
+    row("the URL of the messages", "anthropic", "https://a.test/v1/messages", "", "https://a.test/v1/models");
+    row("the URL of the list", "openai-chat", "https://a.test/v1/models", "", "https://a.test/v1/models");
+}
+
+void TestModelLister::findsTheList()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QString, path);
+    QFETCH(const QString, baseUrl);
+    ProviderPreset preset {.dialect = dialect, .baseUrl = baseUrl,
+                           .fields = {{QStringLiteral("region"), QStringLiteral("Region"), QStringLiteral("eu")}}};
+    if (!path.isEmpty())
+        preset.paths.insert(QStringLiteral("models"), path);
+    QTEST(preset.modelsUrl(modelsPath(dialect)).toString(), "url");
+}
+
+QTEST_GUILESS_MAIN(TestModelLister)
+#include "tst_modellister.moc"
