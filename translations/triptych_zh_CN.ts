@@ -1368,6 +1368,34 @@
         <source>Run again</source>
         <translation>再次运行</translation>
     </message>
+    <message>
+        <source>Fail now</source>
+        <translation>立即放弃</translation>
+    </message>
+    <message>
+        <source>There is a key for %1 now.</source>
+        <translation>现在已有 %1 的密钥。</translation>
+    </message>
+    <message>
+        <source>Run this lane</source>
+        <translation>运行此栏</translation>
+    </message>
+    <message>
+        <source>Drop %1 and retry</source>
+        <translation>去掉“%1”后重试</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>不再等待</translation>
+    </message>
+    <message>
+        <source>Wait %1</source>
+        <translation>等待 %1</translation>
+    </message>
+    <message>
+        <source>Keep waiting longer</source>
+        <translation>延长等待时间</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AboutDialog</name>
@@ -3655,6 +3683,34 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>History</source>
         <translation>历史</translation>
+    </message>
+    <message>
+        <source>Opening an earlier run stops what runs now.</source>
+        <translation>打开以前的运行会停止正在进行的运行。</translation>
+    </message>
+    <message>
+        <source>Stop and open</source>
+        <translation>停止并打开</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>继续运行</translation>
+    </message>
+    <message>
+        <source>These are the lanes of the run of %1.</source>
+        <translation>这些是 %1 那次运行的栏。</translation>
+    </message>
+    <message>
+        <source>Back to my lanes</source>
+        <translation>回到我的栏</translation>
+    </message>
+    <message>
+        <source>Keep these</source>
+        <translation>保留这些</translation>
+    </message>
+    <message>
+        <source>This system lets no memory be kept out of the swap file. Keys may be written there while the vault is unlocked; raise the limit for locked memory (ulimit -l).</source>
+        <translation>此系统不允许把内存排除在交换文件之外。密钥库解锁期间，密钥可能被写入其中；请提高锁定内存的上限（ulimit -l）。</translation>
     </message>
 </context>
 </TS>
