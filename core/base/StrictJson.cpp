@@ -214,6 +214,8 @@ class JsonParser::Private
 public:
     JsonFault parse(QByteArrayView json)
     {
+        if (json.isEmpty()) // the library would copy from nowhere
+            return JsonFault::Empty;
         const auto error = parser.parse(json.data(), size_t(json.size())).get(root);
         switch (error) {
         case simdjson::SUCCESS: return JsonFault::None;

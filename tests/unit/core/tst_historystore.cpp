@@ -282,7 +282,8 @@ void TestHistoryStore::endsInOneCommit()
     for (const RunOpening::Lane &lane : run.lanes)
         history.finishLane(completed(lane, QStringLiteral("a")));
     QTRY_COMPARE(changes.count(), 2);
-    for (const auto &lane : runsOf(history).value().at(0).lanes)
+    const auto runs = runsOf(history);
+    for (const auto &lane : runs.value().at(0).lanes)
         QVERIFY(!lane.isOpen);
     QCOMPARE(changes.count(), 2);
 }
