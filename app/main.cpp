@@ -6,6 +6,7 @@
 #include "core/secret/ProcessHardening.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 using namespace triptych;
 
@@ -39,6 +40,7 @@ QStringList wordsOf(int argc, char **argv)
 int runHeadless(int argc, char **argv, const QString &name, const QStringList &arguments, const QString &home)
 {
     QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(QStringLiteral("triptych.history=false")); // commands complain of it in a sentence
     CommandContext context {.paths = Paths::forHome(home)};
     if (!context.paths.makeFolders()) {
         context.terminal.complain(QStringLiteral("the folders %1 and %2 cannot be made: check who may write there")

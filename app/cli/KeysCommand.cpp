@@ -3,9 +3,13 @@
 
 #include "app/cli/Commands.h"
 
+#include "app/cli/ProviderWord.h"
 #include "app/cli/VaultOpening.h"
 #include "app/session/Session.h"
 #include "core/base/JsonWriter.h"
+
+#include <algorithm>
+#include <deque>
 
 namespace triptych {
 
@@ -80,10 +84,10 @@ private:
     {
         const ProviderPreset *preset = m_session->catalog().find(provider);
         if (!preset) {
-            wrong(QStringLiteral("no provider \"%1\": triptych providers lists them").arg(provider));
+            wrong(noSuchProvider(m_session->catalog(), provider));
             return;
         }
-        auto key = m_context->terminal.readSecretInput();
+        auto key = m_context->terminal.readSecretInput(QStringLiteral("Key for %1").arg(preset->label));
         if (!key || key.value().isEmpty()) {
             wrong(key ? QStringLiteral("no key came: write it to standard input") : oneLine(key.error()));
             return;
@@ -121,15 +125,20 @@ private:
         m_session->vault().removeKey(id, [this](const Result<> &done) { ended(done); });
     }
 
+    /// A variable may be named by several sites whose keys are not the same; it goes to the first of them.
     void importEnvironment()
     {
         for (const ProviderPreset &preset : m_session->catalog().all()) {
-            const QByteArray name = preset.keyEnv.toUtf8();
-            if (preset.isBuiltIn && !name.isEmpty() && qEnvironmentVariableIsSet(name.constData()))
+            if (!preset.isBuiltIn || !hasEnvironmentKey(preset.keyEnv))
+                continue;
+            const auto same = std::find_if(m_imports.begin(), m_imports.end(), [&](const ProviderPreset &other) { return other.keyEnv == preset.keyEnv; });
+            if (same == m_imports.end())
                 m_imports.push_back(preset);
+            else
+                m_context->terminal.remark(QStringLiteral("%1 goes to %2; where it is a key of %3: triptych keys add %3").arg(preset.keyEnv, same->id, preset.id));
         }
-        m_context->terminal.remark(m_imports.empty() ? QStringLiteral("no provider's variable is set in the environment")
-                                                     : QStringLiteral("importing %1 keys").arg(m_imports.size()));
+        if (m_imports.empty())
+            m_context->terminal.remark(QStringLiteral("no provider's variable is set in the environment"));
         importNext();
     }
 
@@ -139,10 +148,36 @@ private:
             m_end(AllWell);
             return;
         }
-        const ProviderPreset preset = m_imports.back();
-        m_imports.pop_back();
-        Secret key = Secret::copyOf(QByteArrayView(qgetenv(preset.keyEnv.toUtf8().constData()))).trimmed();
-        m_session->vault().addKey({preset.id, preset.keyEnv, {preset.origin()}}, std::move(key), [this, preset](const Result<> &done) {
+        const ProviderPreset preset = m_imports.front();
+        m_imports.pop_front();
+        std::vector<KeyInfo> known = m_session->vault().keys();
+        std::erase_if(known, [&](const KeyInfo &key) { return key.provider != preset.id || !key.origins.contains(preset.origin()); });
+        importUnlessKnown(preset, std::move(known));
+    }
+
+    void importUnlessKnown(const ProviderPreset &preset, std::vector<KeyInfo> known)
+    {
+        if (known.empty()) {
+            import(preset);
+            return;
+        }
+        const QString id = known.back().id;
+        known.pop_back();
+        m_session->vault().openKey(id, preset.origin(), [this, preset, known](const Result<Secret> &key) {
+            if (!key) {
+                ended(key.error());
+            } else if (key.value().equals(environmentKey(preset.keyEnv))) {
+                m_context->terminal.line(QStringLiteral("%1 has the key in %2 already").arg(preset.id, preset.keyEnv));
+                importNext();
+            } else {
+                importUnlessKnown(preset, known);
+            }
+        });
+    }
+
+    void import(const ProviderPreset &preset)
+    {
+        m_session->vault().addKey({preset.id, preset.keyEnv, {preset.origin()}}, environmentKey(preset.keyEnv), [this, preset](const Result<> &done) {
             if (!done) {
                 ended(done);
                 return;
@@ -171,7 +206,7 @@ private:
     CommandContext *m_context = nullptr;
     std::unique_ptr<Session> m_session;
     Finished m_end;
-    std::vector<ProviderPreset> m_imports;
+    std::deque<ProviderPreset> m_imports;
 };
 
 } // namespace

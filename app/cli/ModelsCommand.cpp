@@ -3,6 +3,7 @@
 
 #include "app/cli/Commands.h"
 
+#include "app/cli/ProviderWord.h"
 #include "app/cli/VaultOpening.h"
 #include "app/session/Session.h"
 #include "core/base/JsonWriter.h"
@@ -54,7 +55,7 @@ public:
         };
         if (words.positionalArguments().size() != 1 || !m_session->catalog().find(provider)) {
             context.terminal.complain(provider.isEmpty() ? QStringLiteral("name a provider: triptych providers lists them")
-                                                         : QStringLiteral("no provider \"%1\": triptych providers lists them").arg(provider));
+                                                         : noSuchProvider(m_session->catalog(), provider));
             end(WrongWords);
             return;
         }
@@ -76,7 +77,7 @@ public:
                 }
             });
         };
-        if (!words.isSet(QStringLiteral("password-file"))) {
+        if (!words.isSet(QStringLiteral("password-file")) || m_session->vault().state() == VaultState::Absent) {
             fetch();
             return;
         }

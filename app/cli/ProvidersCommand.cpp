@@ -3,6 +3,7 @@
 
 #include "app/cli/Commands.h"
 
+#include "app/cli/ProviderWord.h"
 #include "app/cli/VaultOpening.h"
 #include "app/session/Session.h"
 #include "core/base/JsonWriter.h"
@@ -26,7 +27,7 @@ public:
 
     void declare(QCommandLineParser &words) const override
     {
-        words.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON array.")});
+        words.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON array; hasKey is null while the vault is locked.")});
         words.addOption(passwordFileOption());
     }
 
@@ -39,7 +40,8 @@ public:
             m_session.reset();
             finished(status);
         };
-        if (words.isSet(QStringLiteral("password-file")))
+        // Without a vault there is nothing to open, and all that can be told is told.
+        if (words.isSet(QStringLiteral("password-file")) && m_session->vault().state() != VaultState::Absent)
             openVault(m_session->vault(), words, context.terminal, print);
         else
             print(AllWell);
@@ -48,8 +50,7 @@ public:
 private:
     void list(Terminal &terminal, bool asJson)
     {
-        for (const Error &problem : m_session->catalog().problems())
-            terminal.complain(problem);
+        complainAboutFiles(m_session->catalog(), terminal);
         JsonWriter json;
         json.beginArray();
         for (const ProviderPreset &preset : m_session->catalog().all()) {

@@ -4,6 +4,7 @@
 #include "app/cli/Commands.h"
 
 #include "app/cli/Interrupt.h"
+#include "app/cli/ProviderWord.h"
 #include "app/cli/RunReport.h"
 #include "app/cli/RunWords.h"
 #include "app/cli/VaultOpening.h"
@@ -29,6 +30,7 @@ public:
     void start(const QCommandLineParser &words, CommandContext &context, Finished finished) override
     {
         m_finished = std::move(finished);
+        m_terminal = &context.terminal;
         auto run = readRunWords(words, context.terminal);
         if (!run) {
             context.terminal.complain(run.error());
@@ -38,6 +40,7 @@ public:
         m_maxUsd = run.value().maxUsd;
         m_report = std::make_unique<RunReport>(context.terminal, run.value().asJson, int(run.value().plan.lanes.size()));
         m_session = std::make_unique<Session>(context.paths, context.settings, KeyRing::WhenLocked::Fail);
+        complainAboutFiles(m_session->catalog(), context.terminal);
         if (!needsVault(run.value().plan, words, context.terminal)) {
             send(std::move(run.value().plan));
             return;
@@ -71,12 +74,21 @@ private:
     {
         RunEngine &engine = m_session->engine();
         if (plan.record && m_session->settings().recordHistory)
-            m_session->recordRuns();
+            record();
         connect(&engine, &RunEngine::laneEvents, this, [this](LaneId, const StreamEvents &events) { m_report->events(events); });
         connect(&engine, &RunEngine::laneFinished, this, &RunCommand::laneFinished);
         connect(&engine, &RunEngine::runFinished, this, [this] { end(m_report->exitStatus()); });
         m_run = engine.start(std::move(plan)).id;
         m_interrupt = std::make_unique<Interrupt>([this] { m_session->engine().cancel(m_run); });
+    }
+
+    void record()
+    {
+        m_session->recordRuns();
+        connect(&m_session->history(), &HistoryStore::problem, this, [this](const Error &error) {
+            if (!error.cause.isEmpty())
+                m_terminal->complain(error);
+        });
     }
 
     void laneFinished(LaneId, const LaneRecord &record)
@@ -95,6 +107,7 @@ private:
     }
 
     Finished m_finished;
+    Terminal *m_terminal = nullptr;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<RunReport> m_report;
     std::unique_ptr<Interrupt> m_interrupt;

@@ -7,6 +7,7 @@
 #include "core/prompt/PromptSettings.h"
 
 #include <QFileInfo>
+#include <QStringDecoder>
 #include <cmath>
 
 namespace triptych {
@@ -44,14 +45,25 @@ Result<VariableValues> variables(const QCommandLineParser &words)
     return values;
 }
 
+/// Every byte counts: a prompt that arrives otherwise than it was given is another prompt.
+Result<QString> literalText(const QByteArray &bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    const QString text = decoder(bytes);
+    if (decoder.hasError())
+        return wrong(QStringLiteral("standard input is no UTF-8 text: convert it first, such as with iconv -t UTF-8"));
+    return text;
+}
+
 Result<Prompt> promptFromInput(const VariableValues &values, Terminal &terminal)
 {
     const auto input = terminal.readInput(maxInput);
     if (!input)
         return input.error();
-    QString text = QString::fromUtf8(input.value());
-    if (text.endsWith(u'\n'))
-        text.chop(1);
+    const auto literal = literalText(input.value());
+    if (!literal)
+        return literal.error();
+    QString text = literal.value();
     if (text.trimmed().isEmpty())
         return wrong(QStringLiteral("standard input is empty: there is no prompt to send"));
     if (!values.isEmpty()) {
@@ -189,8 +201,8 @@ Result<RunWords> readRunWords(const QCommandLineParser &words, Terminal &termina
                                                        : promptFromFile(source.value(), values.value());
     if (!prompt)
         return prompt.error();
-    if (words.isSet(QStringLiteral("system")))
-        prompt.value().turns.insert(prompt.value().turns.begin(), ChatTurn::text(Role::System, words.value(QStringLiteral("system"))));
+    if (const QString system = words.value(QStringLiteral("system")); !system.trimmed().isEmpty()) // providers refuse an empty turn
+        prompt.value().turns.insert(prompt.value().turns.begin(), ChatTurn::text(Role::System, system));
     const QStringList lanes = words.isSet(QStringLiteral("to")) ? words.values(QStringLiteral("to")) : prompt.value().lanes;
     if (lanes.isEmpty())
         return wrong(QStringLiteral("%1 names no lanes: add --to, such as --to local/demo").arg(source.value()));

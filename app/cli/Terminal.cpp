@@ -62,6 +62,38 @@ Result<Secret> readSecret(int file, const QString &what, bool oneLineOnly)
     return Secret::copyOf({buffer.data(), qsizetype(size)});
 }
 
+/// Keeps what a person types off the screen.
+class Hush
+{
+    Q_DISABLE_COPY_MOVE(Hush)
+
+public:
+    Hush(int typedInto, int shownOn) : m_typedInto(typedInto), m_shownOn(shownOn)
+    {
+        ::tcgetattr(m_typedInto, &m_before);
+        termios silent = m_before;
+        silent.c_lflag &= ~tcflag_t(ECHO);
+        ::tcsetattr(m_typedInto, TCSAFLUSH, &silent);
+    }
+    ~Hush()
+    {
+        ::tcsetattr(m_typedInto, TCSAFLUSH, &m_before);
+        writeAll(m_shownOn, "\n"); // which was not shown either
+    }
+
+private:
+    int m_typedInto;
+    int m_shownOn;
+    termios m_before {};
+};
+
+Result<Secret> askSecret(int typedInto, int shownOn, const QString &question, const QString &what)
+{
+    const Hush hush(typedInto, shownOn);
+    writeAll(shownOn, (question + QStringLiteral(": ")).toUtf8());
+    return readSecret(typedInto, what, true);
+}
+
 } // namespace
 
 void Terminal::write(QByteArrayView bytes)
@@ -104,9 +136,11 @@ Result<QByteArray> Terminal::readInput(qint64 limit)
     }
 }
 
-Result<Secret> Terminal::readSecretInput()
+Result<Secret> Terminal::readSecretInput(const QString &question)
 {
-    auto secret = readSecret(STDIN_FILENO, QStringLiteral("standard input"), false);
+    const QString what = QStringLiteral("standard input");
+    auto secret = ::isatty(STDIN_FILENO) == 1 ? askSecret(STDIN_FILENO, STDERR_FILENO, question, what)
+                                              : readSecret(STDIN_FILENO, what, false);
     if (!secret)
         return secret.error();
     return secret.value().trimmed();
@@ -126,18 +160,8 @@ Result<Secret> Terminal::askPassword(const QString &question)
     const int terminal = ::open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
     if (terminal < 0)
         return unreadable(QStringLiteral("the terminal"));
-    termios before {};
-    ::tcgetattr(terminal, &before);
-    termios silent = before;
-    silent.c_lflag &= ~tcflag_t(ECHO);
-    ::tcsetattr(terminal, TCSAFLUSH, &silent);
-    const auto restore = qScopeGuard([&] {
-        ::tcsetattr(terminal, TCSAFLUSH, &before);
-        writeAll(terminal, "\n");
-        ::close(terminal);
-    });
-    writeAll(terminal, (question + QStringLiteral(": ")).toUtf8());
-    return readSecret(terminal, QStringLiteral("the terminal"), true);
+    const auto close = qScopeGuard([terminal] { ::close(terminal); });
+    return askSecret(terminal, terminal, question, QStringLiteral("the terminal"));
 }
 
 Result<Secret> Terminal::passwordFromFile(const QString &file)

@@ -21,7 +21,8 @@ public:
     void remark(const QString &text); ///< A line on standard error that is no complaint.
 
     Result<QByteArray> readInput(qint64 limit); ///< All of standard input.
-    Result<Secret> readSecretInput(); ///< A key from standard input; white space at both ends is dropped.
+    /// A key from standard input, without white space at its ends. Somebody who types it is asked, and it is not shown.
+    Result<Secret> readSecretInput(const QString &question);
     bool hasPerson() const; ///< A password could be asked for.
     Result<Secret> askPassword(const QString &question);
     static Result<Secret> passwordFromFile(const QString &file); ///< One trailing newline is dropped.

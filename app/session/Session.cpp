@@ -44,6 +44,17 @@ RunOpening openingOf(const StartedRun &run, const RunPlan &plan, const QDateTime
     return opening;
 }
 
+/// A line that is left empty means the value that it shows as a hint, which is the one in force: a key that is added
+/// beside it is bound to that origin.
+QMap<QString, QString> withoutBlanks(QMap<QString, QString> fields, const QMap<QString, QString> &inForce)
+{
+    for (auto field = fields.begin(); field != fields.end(); ++field) {
+        if (field->isEmpty())
+            *field = inForce.value(field.key());
+    }
+    return fields;
+}
+
 } // namespace
 
 Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked, QObject *parent)
@@ -116,8 +127,9 @@ void Session::startRecording(const StartedRun &run, const RunPlan &plan)
     m_recorder->runStarted(openingOf(run, plan, m_io->clock().wallTime()));
 }
 
-Result<> Session::changeSettings(const Settings &settings)
+Result<> Session::changeSettings(Settings settings)
 {
+    settings.providerFields = withoutBlanks(settings.providerFields, m_settings.providerFields);
     const auto saved = saveSettings(m_paths.settingsFile(), m_storedSettings, settings);
     if (saved)
         m_storedSettings = saved.value();

@@ -35,8 +35,9 @@ public:
 
     const Paths &paths() const { return m_paths; }
     const Settings &settings() const { return m_settings; }
-    /// Takes effect at once and is stored, together with what another process changed meanwhile.
-    Result<> changeSettings(const Settings &settings);
+    /// Takes effect at once and is stored, together with what another process changed meanwhile. A provider's field that is
+    /// empty stays as it was; one that is missing goes back to its default.
+    Result<> changeSettings(Settings settings);
     const PriceBook &prices() const { return m_prices; }
     /// The providers with the fields that the person filled in: origin() is where a lane is really sent.
     const ProviderCatalog &catalog() const { return m_catalog; }

@@ -5,6 +5,7 @@
 
 #include "core/history/HistoryWorker.h"
 
+#include <QCoreApplication>
 #include <QPointer>
 #include <QThread>
 
@@ -82,6 +83,7 @@ HistoryStore::~HistoryStore()
         thread->quit();
     });
     d->thread.wait();
+    QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // what went wrong at the very end is told too
 }
 
 void HistoryStore::beginRun(const RunOpening &opening)

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/CliHome.h"
+
 #include <QDir>
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
+
+using namespace triptych;
 
 /// The program itself, as a script uses it.
 class TestCli : public QObject
@@ -36,61 +35,22 @@ private Q_SLOTS:
     void secretsAreNowhereInTheHome();
 
 private:
-    struct Ended
+    using Ended = CliHome::Ended;
+    Ended triptych(const QStringList &arguments, const QByteArray &input = {}, const QStringList &environment = {}) const
     {
-        int status = -1;
-        QByteArray out;
-        QByteArray err;
-        QJsonObject object(int line = 0) const { return QJsonDocument::fromJson(out.split('\n').value(line)).object(); }
-    };
-    Ended triptych(const QStringList &arguments, const QByteArray &input = {}, const QStringList &environment = {}) const;
-    void write(const QString &name, const QByteArray &bytes) const;
-    QString path(const QString &name) const { return m_home->filePath(name); }
-    bool makeVault() const;
+        return m_home->run(arguments, input, environment);
+    }
+    void write(const QString &name, const QByteArray &bytes) const { m_home->write(name, bytes); }
+    QString path(const QString &name) const { return m_home->path(name); }
+    bool makeVault() const { return m_home->makeVault(); }
     static bool hasLlama();
 
-    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<CliHome> m_home;
 };
 
 void TestCli::init()
 {
-    m_home = std::make_unique<QTemporaryDir>();
-    QVERIFY(m_home->isValid());
-}
-
-TestCli::Ended TestCli::triptych(const QStringList &arguments, const QByteArray &input, const QStringList &environment) const
-{
-    QProcess process;
-    QProcessEnvironment clean;
-    for (const char *name : {"PATH", "HOME", "XDG_CACHE_HOME", "ASAN_OPTIONS", "TSAN_OPTIONS", "LD_LIBRARY_PATH"}) {
-        if (qEnvironmentVariableIsSet(name))
-            clean.insert(QString::fromLatin1(name), qEnvironmentVariable(name));
-    }
-    clean.insert(QStringLiteral("TRIPTYCH_HOME"), m_home->path());
-    clean.insert(QStringLiteral("LC_ALL"), QStringLiteral("C.UTF-8"));
-    for (const QString &entry : environment)
-        clean.insert(entry.section(u'=', 0, 0), entry.section(u'=', 1));
-    process.setProcessEnvironment(clean);
-    process.start(QStringLiteral(TRIPTYCH_BINARY), arguments);
-    process.write(input);
-    process.closeWriteChannel();
-    if (!process.waitForFinished(100'000))
-        process.kill();
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
-}
-
-void TestCli::write(const QString &name, const QByteArray &bytes) const
-{
-    QDir().mkpath(QFileInfo(path(name)).path());
-    QFile file(path(name));
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(bytes);
-}
-
-bool TestCli::makeVault() const
-{
-    write(QStringLiteral("password"), "correct horse battery\n");
-    return triptych({QStringLiteral("vault"), QStringLiteral("create"), QStringLiteral("--password-file"), path(QStringLiteral("password"))}).status == 0;
+    m_home = std::make_unique<CliHome>();
 }
 
 bool TestCli::hasLlama()

@@ -86,7 +86,10 @@ void TestSession::fieldsMoveTheOrigin()
     QCOMPARE(changed.count(), 1);
     QCOMPARE(window->catalog().find(u"cloud")->origin(), QStringLiteral("https://us.example.org:443"));
     QCOMPARE(session()->catalog().find(u"cloud")->origin(), QStringLiteral("https://us.example.org:443"));
-    settings.providerFields.insert(QStringLiteral("cloud/region"), QString());
+    settings.providerFields.insert(QStringLiteral("cloud/region"), QString()); // left empty beside "us" as a hint
+    QVERIFY(window->changeSettings(settings));
+    QCOMPARE(window->catalog().find(u"cloud")->origin(), QStringLiteral("https://us.example.org:443"));
+    settings.providerFields.remove(QStringLiteral("cloud/region"));
     QVERIFY(window->changeSettings(settings));
     QCOMPARE(window->catalog().find(u"cloud")->origin(), QStringLiteral("https://eu.example.org:443"));
 }

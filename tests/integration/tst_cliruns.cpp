@@ -1,0 +1,286 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/CliHome.h"
+#include "tests/support/ScriptedServer.h"
+
+#include <QDir>
+#include <QTest>
+#include <csignal>
+
+using namespace triptych;
+
+namespace {
+
+const QString runMine = QStringLiteral("run - --to mine/m");
+
+QByteArray event(const QByteArray &json)
+{
+    return "data: " + json + "\n\n";
+}
+
+QByteArray said(const QByteArray &text)
+{
+    return event(R"({"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})");
+}
+
+/// A whole answer that cost half a dollar.
+script::Steps answer(const QByteArray &text)
+{
+    return {script::streamHead(),
+            script::Send {said(text) + event(R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})")
+                          + event(R"({"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"cost":0.5}})") + event("[DONE]")},
+            script::Close {}};
+}
+
+} // namespace
+
+/// `triptych run` and what goes with it, against a server that does what the test says.
+class TestCliRuns : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void standardInputIsTakenLiterally_data();
+    void standardInputIsTakenLiterally();
+    void whatIsNoTextIsRefused_data();
+    void whatIsNoTextIsRefused();
+    void systemTurn();
+    void maxUsdStopsTheRest();
+    void timeoutKeepsWhatCame();
+    void interruptKeepsWhatCame();
+    void interruptEndsTheText();
+    void modelsAreFetchedAndKept();
+    void localModelsAreListedAgain();
+    void faultyFilesAreNamed();
+    void historyTroubleIsTold();
+    void oneBadSettingCostsNoOther();
+    void historyIsExported();
+    void blankVariableSendsNothing();
+
+private:
+    void describeMine(const QByteArray &auth = R"({"scheme":"none"})", const QByteArray &more = {}) const;
+    QJsonArray messages(size_t request = 0) const
+    {
+        return QJsonDocument::fromJson(m_server->requests().at(request).body).object()[u"messages"].toArray();
+    }
+
+    std::unique_ptr<CliHome> m_home;
+    std::unique_ptr<ScriptedServer> m_server;
+};
+
+void TestCliRuns::init()
+{
+    m_home = std::make_unique<CliHome>();
+    m_server = std::make_unique<ScriptedServer>();
+    m_server->playAlways(answer("Hello"));
+    describeMine();
+}
+
+void TestCliRuns::describeMine(const QByteArray &auth, const QByteArray &more) const
+{
+    const QByteArray base = m_server->url(QStringLiteral("/v1")).toString().toUtf8();
+    m_home->write(QStringLiteral("config/providers/mine.json"),
+                  R"({"id":"mine","dialect":"openai-chat","baseUrl":")" + base + R"(","auth":)" + auth + more + "}");
+}
+
+void TestCliRuns::standardInputIsTakenLiterally_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::newRow("plain") << QByteArray("hello");
+    QTest::newRow("line ends") << QByteArray("\n a \r\n\n");
+    QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBFhello");
+    QTest::newRow("no variables") << QByteArray("{{name}} \xE4\xBD\xA0\xE5\xA5\xBD");
+}
+
+void TestCliRuns::standardInputIsTakenLiterally()
+{
+    QFETCH(const QByteArray, input);
+    const auto ended = m_home->run(runMine + QStringLiteral(" --json"), input);
+    QVERIFY2(ended.status == 0, (ended.out + ended.err).constData());
+    QCOMPARE(ended.object()[u"text"].toString(), QStringLiteral("Hello"));
+    QCOMPARE(messages().size(), 1);
+    // QJsonDocument takes a byte order mark out of a string, so what needs no escape is looked for as it is.
+    if (!m_server->requests()[0].body.contains(input))
+        QCOMPARE(messages()[0][u"content"].toString().toUtf8(), input);
+}
+
+void TestCliRuns::whatIsNoTextIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::newRow("Latin-1") << QByteArray("caf\xE9 au lait");
+    QTest::newRow("cut off") << QByteArray("hello \xE4\xBD");
+}
+
+void TestCliRuns::whatIsNoTextIsRefused()
+{
+    QFETCH(const QByteArray, input);
+    const auto ended = m_home->run(runMine, input);
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains("UTF-8"), ended.err.constData());
+    QVERIFY(m_server->requests().empty());
+}
+
+void TestCliRuns::systemTurn()
+{
+    const QStringList run = runMine.split(u' ') + QStringList {QStringLiteral("--system")};
+    QCOMPARE(m_home->run(run + QStringList {QStringLiteral("Be brief.")}, "hi").status, 0);
+    QCOMPARE(messages(0).size(), 2);
+    QCOMPARE(messages(0)[0][u"role"].toString(), QStringLiteral("system"));
+    QCOMPARE(messages(0)[0][u"content"].toString(), QStringLiteral("Be brief."));
+    QCOMPARE(m_home->run(run + QStringList {QString()}, "hi").status, 0);
+    QCOMPARE(messages(1).size(), 1);
+}
+
+void TestCliRuns::maxUsdStopsTheRest()
+{
+    const auto ended = m_home->run(runMine + QStringLiteral(" --repeat 4 --parallel 1 --max-usd 0.75 --json"), "hi");
+    QCOMPARE(ended.status, 1);
+    QCOMPARE(ended.out.count('\n'), 4);
+    int complete = 0;
+    int overBudget = 0;
+    for (int i = 0; i < 4; ++i) {
+        complete += ended.object(i)[u"outcome"].toString() == QLatin1String("complete");
+        overBudget += ended.object(i)[u"cause"].toString() == QLatin1String("budget");
+    }
+    QVERIFY2(complete >= 2, ended.out.constData());
+    QCOMPARE(complete + overBudget, 4);
+    QVERIFY2(overBudget >= 1, ended.out.constData());
+    QCOMPARE(ended.object()[u"cost"][u"usd"].toDouble(), 0.5);
+    QCOMPARE(ended.object()[u"cost"][u"source"].toString(), QStringLiteral("provider"));
+}
+
+void TestCliRuns::timeoutKeepsWhatCame()
+{
+    m_server->playAlways({script::streamHead(), script::Send {said("Half an")}, script::Pause {}});
+    const auto ended = m_home->run(runMine + QStringLiteral(" --timeout 1.5 --json"), "hi");
+    QCOMPARE(ended.status, 1);
+    QCOMPARE(ended.object()[u"outcome"].toString(), QStringLiteral("incomplete"));
+    QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("deadline"));
+    QCOMPARE(ended.object()[u"text"].toString(), QStringLiteral("Half an"));
+    QVERIFY(ended.object()[u"timing"][u"totalMs"].toDouble() >= 1400);
+}
+
+void TestCliRuns::interruptKeepsWhatCame()
+{
+    m_server->playAlways({script::streamHead(), script::Send {said("Half an")}, script::Pause {}});
+    const auto process = m_home->start((runMine + QStringLiteral(" --json")).split(u' '), "hi");
+    QTRY_VERIFY_WITH_TIMEOUT(m_server->isPaused(), 20'000);
+    QTest::qWait(500); // for the text to arrive there
+    ::kill(pid_t(process->processId()), SIGINT);
+    const auto ended = CliHome::ended(*process);
+    QCOMPARE(ended.status, 1);
+    QCOMPARE(ended.out.count('\n'), 1);
+    QCOMPARE(ended.object()[u"outcome"].toString(), QStringLiteral("cancelled"));
+    QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("user"));
+    QCOMPARE(ended.object()[u"text"].toString(), QStringLiteral("Half an"));
+    const auto found = m_home->run(QStringLiteral("history list --json"));
+    QCOMPARE(found.object()[u"lanes"][0][u"outcome"].toString(), QStringLiteral("cancelled"));
+}
+
+void TestCliRuns::interruptEndsTheText()
+{
+    m_server->playAlways({script::streamHead(), script::Send {said("Half an")}, script::Pause {}});
+    const auto process = m_home->start(runMine.split(u' '), "hi");
+    QByteArray out;
+    connect(process.get(), &QProcess::readyReadStandardOutput, this, [&] { out += process->readAllStandardOutput(); });
+    QTRY_COMPARE_WITH_TIMEOUT(out, QByteArray("Half an"), 20'000);
+    ::kill(pid_t(process->processId()), SIGINT);
+    QCOMPARE(CliHome::ended(*process).status, 1);
+    QCOMPARE(out, QByteArray("Half an\n"));
+}
+
+void TestCliRuns::modelsAreFetchedAndKept()
+{
+    QCOMPARE(m_home->run(QStringLiteral("models mine")).out, QByteArray());
+    m_server->playAlways({script::answer(200, R"({"data":[{"id":"one","context_length":1000},{"id":"two"}]})")});
+    const auto fetched = m_home->run(QStringLiteral("models mine --refresh --json"));
+    QVERIFY2(fetched.status == 0, fetched.err.constData());
+    QCOMPARE(m_server->requests()[0].target(), QByteArray("/v1/models"));
+    QCOMPARE(fetched.array().size(), 2);
+    QCOMPARE(fetched.array()[0][u"contextTokens"].toInt(), 1000);
+    QCOMPARE(m_home->run(QStringLiteral("models mine")).out, QByteArray("one\ntwo\n"));
+    QCOMPARE(m_server->requests().size(), size_t(1));
+
+    m_server->playAlways({script::answer(500, "{}")});
+    const auto failed = m_home->run(QStringLiteral("models mine --refresh"));
+    QCOMPARE(failed.status, 1);
+    QCOMPARE(failed.err.count('\n'), 1);
+    QCOMPARE(m_home->run(QStringLiteral("models mine")).out, QByteArray("one\ntwo\n"));
+}
+
+void TestCliRuns::localModelsAreListedAgain()
+{
+    const auto ended = m_home->run(QStringLiteral("models local --refresh"));
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QCOMPARE(ended.out, QByteArray("demo\n"));
+}
+
+void TestCliRuns::faultyFilesAreNamed()
+{
+    m_home->write(QStringLiteral("config/providers/some.json"), "{\n \"id\": \"wrong\",\n \"dialect\": 7\n}");
+    const auto ended = m_home->run(QStringLiteral("run - --to mine/m --to wrong/m --json"), "hi");
+    QCOMPARE(ended.status, 1);
+    QCOMPARE(ended.err.count('\n'), 1);
+    QVERIFY2(ended.err.contains("some.json:3"), ended.err.constData());
+    const bool isFirst = ended.object(0)[u"provider"].toString() == QLatin1String("wrong");
+    const QJsonObject lane = ended.object(isFirst ? 0 : 1);
+    QCOMPARE(lane[u"cause"].toString(), QStringLiteral("provider.unknown"));
+    QVERIFY2(lane[u"error"][u"message"].toString().contains(QStringLiteral("some.json:3")), ended.out.constData());
+    for (const char *words : {"models wrong", "keys add wrong"})
+        QVERIFY(m_home->run(QString::fromLatin1(words), "key").err.contains("some.json:3"));
+}
+
+void TestCliRuns::historyTroubleIsTold()
+{
+    QCOMPARE(m_home->run(runMine, "hi").status, 0);
+    m_home->write(QStringLiteral("data/history.sqlite"), "this is no database, whatever its name says");
+    QFile::remove(m_home->path(QStringLiteral("data/history.sqlite-wal")));
+    const auto ended = m_home->run(QStringLiteral("run - --to nobody/x --json"), "hi"); // over before the disk has answered
+    QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("provider.unknown"));
+    QCOMPARE(ended.err.count('\n'), 1);
+    QVERIFY2(ended.err.startsWith("triptych: The history file is damaged"), ended.err.constData());
+}
+
+void TestCliRuns::oneBadSettingCostsNoOther()
+{
+    m_home->write(QStringLiteral("config/settings.json"), "{\"theme\": \"purple\",\n\"history\": {\"record\": false}}");
+    const auto ended = m_home->run(runMine + QStringLiteral(" --json"), "hi");
+    QCOMPARE(ended.status, 0);
+    QCOMPARE(ended.err.count('\n'), 1);
+    QVERIFY2(ended.err.contains("line 1: theme"), ended.err.constData());
+    QCOMPARE(m_home->run(QStringLiteral("history list")).out, QByteArray());
+}
+
+void TestCliRuns::historyIsExported()
+{
+    QCOMPARE(m_home->run(runMine, "first question").status, 0);
+    m_server->playAlways(answer("World"));
+    QCOMPARE(m_home->run(runMine, "second question").status, 0);
+    const auto exported = m_home->run(QStringLiteral("history export"));
+    QCOMPARE(exported.status, 0);
+    QCOMPARE(exported.out.count('\n'), 2);
+    QCOMPARE(exported.object(0)[u"prompt"].toString(), QStringLiteral("second question"));
+    QCOMPARE(exported.object(0)[u"lanes"][0][u"text"].toString(), QStringLiteral("World"));
+    QCOMPARE(exported.object(1)[u"prompt"].toString(), QStringLiteral("first question"));
+    QCOMPARE(exported.object(1)[u"lanes"][0][u"text"].toString(), QStringLiteral("Hello"));
+    QCOMPARE(exported.object(1)[u"lanes"][0][u"cost"][u"usd"].toDouble(), 0.5);
+}
+
+void TestCliRuns::blankVariableSendsNothing()
+{
+    describeMine(R"({"scheme":"bearer"})", R"(,"keyEnv":"MINE_KEY")");
+    QCOMPARE(m_home->run(QStringLiteral("keys allow-env MINE_KEY ") + m_server->url(QString()).toString()).status, 0);
+    for (const char *value : {"MINE_KEY=", "MINE_KEY=  "}) {
+        const auto ended = m_home->run(runMine + QStringLiteral(" --json"), "hi", {QString::fromLatin1(value)});
+        QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("no_key"));
+        QCOMPARE(ended.status, 1);
+    }
+    QVERIFY(m_server->requests().empty());
+    QCOMPARE(m_home->run(runMine, "hi", {QStringLiteral("MINE_KEY=sk-0123456789")}).status, 0);
+    QCOMPARE(m_server->requests()[0].header("authorization"), QByteArray("Bearer sk-0123456789"));
+}
+
+QTEST_GUILESS_MAIN(TestCliRuns)
+#include "tst_cliruns.moc"
