@@ -1189,12 +1189,12 @@
         <translation>已收到的内容保留。少要一些，或允许更长的时间。</translation>
     </message>
     <message>
-        <source>The connection ended before the end marker, so the answer is cut off here</source>
-        <translation>连接在结束标记之前终止，答案在此中断</translation>
+        <source>The connection ended before the answer&apos;s end marker</source>
+        <translation>连接在回答的结束标记之前断开</translation>
     </message>
     <message>
-        <source>The connection broke, so the answer is cut off here</source>
-        <translation>连接断开，答案在此中断</translation>
+        <source>The connection broke before the answer&apos;s end marker</source>
+        <translation>连接在回答的结束标记之前中断</translation>
     </message>
     <message>
         <source>Stopped</source>

@@ -7,10 +7,13 @@
 #include "core/text/ErrorText.h"
 
 #include <QScopeGuard>
+#include <array>
 #include <cerrno>
+#include <csignal>
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
+#include <utility>
 
 namespace triptych {
 
@@ -36,6 +39,14 @@ Error unreadable(const QString &what)
             .message = QStringLiteral("%1: %2").arg(what, systemErrorText(errno))};
 }
 
+/// The signal that came while a secret was typed, until it is passed on. Signals belong to the process.
+volatile std::sig_atomic_t caughtSignal = 0;
+
+extern "C" void noteSignal(int number)
+{
+    caughtSignal = number;
+}
+
 /// Reads to the end of `file`, or of a line; the bytes only ever stand in guarded memory.
 Result<Secret> readSecret(int file, const QString &what, bool oneLineOnly)
 {
@@ -43,7 +54,7 @@ Result<Secret> readSecret(int file, const QString &what, bool oneLineOnly)
     std::size_t size = 0;
     while (size < maxSecret) {
         const ssize_t got = ::read(file, buffer.data() + size, oneLineOnly ? 1 : maxSecret - size);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR && caughtSignal == 0)
             continue;
         if (got < 0)
             return unreadable(what);
@@ -62,7 +73,10 @@ Result<Secret> readSecret(int file, const QString &what, bool oneLineOnly)
     return Secret::copyOf({buffer.data(), qsizetype(size)});
 }
 
-/// Keeps what a person types off the screen.
+constexpr std::array endingSignals {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+
+/// Keeps what a person types off the screen. A signal meanwhile only breaks the reading, so that nobody is left with a
+/// terminal that shows nothing.
 class Hush
 {
     Q_DISABLE_COPY_MOVE(Hush)
@@ -70,6 +84,11 @@ class Hush
 public:
     Hush(int typedInto, int shownOn) : m_typedInto(typedInto), m_shownOn(shownOn)
     {
+        caughtSignal = 0;
+        struct sigaction note {};
+        note.sa_handler = noteSignal; // without SA_RESTART: the reading is to end
+        for (std::size_t i = 0; i < endingSignals.size(); ++i)
+            ::sigaction(endingSignals[i], &note, &m_handlers[i]);
         ::tcgetattr(m_typedInto, &m_before);
         termios silent = m_before;
         silent.c_lflag &= ~tcflag_t(ECHO);
@@ -79,19 +98,32 @@ public:
     {
         ::tcsetattr(m_typedInto, TCSAFLUSH, &m_before);
         writeAll(m_shownOn, "\n"); // which was not shown either
+        for (std::size_t i = 0; i < endingSignals.size(); ++i)
+            ::sigaction(endingSignals[i], &m_handlers[i], nullptr);
     }
 
 private:
     int m_typedInto;
     int m_shownOn;
     termios m_before {};
+    std::array<struct sigaction, endingSignals.size()> m_handlers {};
 };
 
 Result<Secret> askSecret(int typedInto, int shownOn, const QString &question, const QString &what)
 {
-    const Hush hush(typedInto, shownOn);
-    writeAll(shownOn, (question + QStringLiteral(": ")).toUtf8());
-    return readSecret(typedInto, what, true);
+    for (;;) {
+        auto secret = [&] {
+            const Hush hush(typedInto, shownOn);
+            writeAll(shownOn, (question + QStringLiteral(": ")).toUtf8());
+            return readSecret(typedInto, what, true);
+        }();
+        const int signal = std::exchange(caughtSignal, 0);
+        if (signal == 0)
+            return secret;
+        ::raise(signal); // ends the program, or stops it for a while
+        if (signal != SIGTSTP)
+            return Error {.kind = ErrorKind::Cancelled, .cause = QStringLiteral("user")};
+    }
 }
 
 } // namespace

@@ -5,7 +5,7 @@
 
 namespace triptych {
 
-IoThread::IoThread(KeyRing &keys, const ModelLibrary &library, const PriceBook &prices, const LaneLimits &limits,
+IoThread::IoThread(KeyRing &keys, const ModelLibrary &library, const LaneLimits &limits,
                    const LocalServerOptions &local)
     : m_parts(std::make_unique<Parts>())
 {
@@ -18,7 +18,7 @@ IoThread::IoThread(KeyRing &keys, const ModelLibrary &library, const PriceBook &
             m_parts->transport = std::make_unique<HttpTransport>(m_clock);
             m_parts->servers = std::make_unique<LlamaServers>(m_clock, local);
             m_parts->endpoints = std::make_unique<LaneEndpoints>(keys, *m_parts->servers, library);
-            m_parts->engine = std::make_unique<RunEngine>(*m_parts->transport, *m_parts->endpoints, prices, m_clock, limits);
+            m_parts->engine = std::make_unique<RunEngine>(*m_parts->transport, *m_parts->endpoints, m_clock, limits);
         },
         Qt::BlockingQueuedConnection);
 }

@@ -19,7 +19,7 @@ class IoThread final
     Q_DISABLE_COPY_MOVE(IoThread)
 
 public:
-    IoThread(KeyRing &keys, const ModelLibrary &library, const PriceBook &prices, const LaneLimits &limits,
+    IoThread(KeyRing &keys, const ModelLibrary &library, const LaneLimits &limits,
              const LocalServerOptions &local);
     ~IoThread();
 

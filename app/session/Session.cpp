@@ -68,7 +68,7 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
     , m_catalog(loadCatalog(m_paths, m_prices, m_library).withFields(m_settings.providerFields))
     , m_vault(std::make_unique<Vault>(m_paths.vaultFile(), Vault::Cost {}))
     , m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked))
-    , m_io(std::make_unique<IoThread>(*m_keys, m_library, m_prices, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
+    , m_io(std::make_unique<IoThread>(*m_keys, m_library, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
                                       localOptions(m_settings)))
 {
     m_keys->setAllowedEnvironmentKeys(m_settings.allowedEnvKeys);

@@ -75,8 +75,8 @@ int runWindow(int argc, char **argv, const QStringList &arguments, const QString
     if (!words.value().exitsAfterFirstPaint && instance.handOver(words.value().files))
         return AllWell;
     const auto settings = loadSettings(paths.settingsFile());
-    if (!settings)
-        terminal.complain(settings.error());
+    for (const Error &fault : settingsFaults(paths.settingsFile()))
+        terminal.complain(fault);
 
     Session session(paths, settings ? settings.value() : Settings {}, KeyRing::WhenLocked::Wait);
     Workbench workbench(session);

@@ -80,6 +80,8 @@ Workbench::Workbench(Session &session)
     connect(m_history.get(), &HistoryController::problem, this, &Workbench::warn);
     session.recordRuns();
     m_autoLock->setIdleLimit(std::chrono::minutes(session.settings().lockAfterMinutes));
+    for (const Error &fault : settingsFaults(session.paths().settingsFile()))
+        warn(describe(fault).what + QLatin1Char(' ') + describe(fault).advice);
     for (const Error &problem : session.catalog().problems())
         warn(describe(problem).what + QLatin1Char(' ') + describe(problem).advice);
     keepState();

@@ -18,7 +18,6 @@ struct LaneServices
 {
     HttpTransport &transport;
     EndpointSource &endpoints;
-    const PriceBook &prices;
     Clock &clock;
     LaneLimits limits;
     RetryBucket bucket;

@@ -161,10 +161,10 @@ void RunEngine::Private::forLanesOf(RunId run, const std::function<void(Lane &)>
     }
 }
 
-RunEngine::RunEngine(HttpTransport &transport, EndpointSource &endpoints, const PriceBook &prices, Clock &clock,
+RunEngine::RunEngine(HttpTransport &transport, EndpointSource &endpoints, Clock &clock,
                      const LaneLimits &limits, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this, LaneServices {transport, endpoints, prices, clock, limits, {}, RetryPolicy(std::random_device {}())}))
+    , d(std::make_unique<Private>(*this, LaneServices {transport, endpoints, clock, limits, {}, RetryPolicy(std::random_device {}())}))
 {}
 
 RunEngine::~RunEngine() = default;

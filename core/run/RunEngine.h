@@ -12,8 +12,6 @@
 
 namespace triptych {
 
-class PriceBook;
-
 /// Sends one prompt to several models at once and reports each answer as it grows.
 ///
 /// Lives on the I/O thread and never blocks; start and cancel may come from any thread (they post).
@@ -26,7 +24,7 @@ class RunEngine final : public QObject
 
 public:
     /// The references must outlive the engine; app/Session arranges that.
-    RunEngine(HttpTransport &transport, EndpointSource &endpoints, const PriceBook &prices, Clock &clock,
+    RunEngine(HttpTransport &transport, EndpointSource &endpoints, Clock &clock,
               const LaneLimits &limits = {}, QObject *parent = nullptr);
     ~RunEngine() override;
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/cost/PriceBook.h"
 #include "core/net/HttpTransport.h"
 #include "core/net/SystemClock.h"
 #include "core/run/RunEngine.h"
@@ -108,7 +107,7 @@ class Contest final : public QObject
 
 public:
     explicit Contest(const QUrl &base)
-        : m_transport(m_clock), m_endpoints(base), m_engine(m_transport, m_endpoints, m_prices, m_clock),
+        : m_transport(m_clock), m_endpoints(base), m_engine(m_transport, m_endpoints, m_clock),
           m_curl(m_clock, QUrl(base.toString() + QStringLiteral("/chat/completions")))
     {
         connect(&m_engine, &RunEngine::laneFinished, this, &Contest::laneFinished);
@@ -136,7 +135,6 @@ private:
     }
 
     SystemClock m_clock;
-    PriceBook m_prices;
     HttpTransport m_transport;
     EchoEndpoints m_endpoints;
     RunEngine m_engine;

@@ -6,7 +6,9 @@
 
 #include <QTest>
 #include <cstdlib>
+#include <csignal>
 #include <fcntl.h>
+#include <termios.h>
 #include <unistd.h>
 
 using namespace triptych;
@@ -49,6 +51,12 @@ public:
         return m_shown;
     }
 
+    bool echoes() const
+    {
+        termios state {};
+        return ::tcgetattr(m_slave, &state) == 0 && (state.c_lflag & ECHO) != 0;
+    }
+
 private:
     int m_master;
     int m_slave = -1;
@@ -69,11 +77,13 @@ private Q_SLOTS:
     void theVaultGoesBeforeTheEnvironment();
     void keysAreBoundToTheFieldsOfTheSettings();
     void aTypedKeyIsNotShown();
+    void anInterruptGivesTheEchoBack();
     void passwordIsChanged();
     void providersWithoutAVault();
     void nothingIsKnownOfALockedVault();
 
 private:
+    void giveHome(QProcess &process) const;
     std::unique_ptr<CliHome> m_home;
 };
 
@@ -161,16 +171,19 @@ void TestCliKeys::keysAreBoundToTheFieldsOfTheSettings()
     QCOMPARE(server.requests()[0].header("authorization"), QByteArray("Bearer sk-0123456789"));
 }
 
+void TestCliKeys::giveHome(QProcess &process) const
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("TRIPTYCH_HOME"), m_home->path());
+    process.setProcessEnvironment(environment);
+}
+
 void TestCliKeys::aTypedKeyIsNotShown()
 {
     QVERIFY(m_home->makeVault());
     Screen screen;
     QProcess process;
-    process.setProcessEnvironment([this] {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("TRIPTYCH_HOME"), m_home->path());
-        return environment;
-    }());
+    giveHome(process);
     screen.giveTo(process);
     process.start(CliHome::program(), (QStringLiteral("keys add groq") + m_home->password()).split(u' '));
     QTRY_VERIFY_WITH_TIMEOUT(screen.shown().contains("Key for Groq: "), 20'000);
@@ -179,6 +192,24 @@ void TestCliKeys::aTypedKeyIsNotShown()
     QVERIFY2(ended.status == 0, screen.shown().constData());
     QVERIFY2(!screen.shown().contains("0123456789"), screen.shown().constData());
     QCOMPARE(m_home->run(listKeys + m_home->password()).array()[0][u"tail"].toString(), QStringLiteral("cdef"));
+}
+
+void TestCliKeys::anInterruptGivesTheEchoBack()
+{
+    Screen screen;
+    QVERIFY(screen.echoes());
+    QVERIFY(m_home->makeVault());
+    QProcess process;
+    giveHome(process);
+    screen.giveTo(process);
+    process.start(CliHome::program(), (QStringLiteral("keys add groq") + m_home->password()).split(u' '));
+    QVERIFY(process.waitForStarted());
+    QTRY_VERIFY(!screen.echoes());
+    ::kill(pid_t(process.processId()), SIGINT); // as Ctrl+C does
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QCOMPARE(process.exitCode(), SIGINT);
+    QVERIFY(screen.echoes());
 }
 
 void TestCliKeys::passwordIsChanged()

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/cost/PriceBook.h"
 #include "core/net/HttpTransport.h"
 #include "core/run/RunEngine.h"
 #include "tests/support/RealServer.h"
@@ -87,7 +86,6 @@ private:
 
     SystemClock m_clock;
     RealServer m_server;
-    PriceBook m_prices;
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<OneServer> m_endpoints;
     std::unique_ptr<RunEngine> m_engine;
@@ -101,7 +99,7 @@ void TestLlamaDialects::initTestCase()
     }
     m_transport = std::make_unique<HttpTransport>(m_clock);
     m_endpoints = std::make_unique<OneServer>(m_server);
-    m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, m_prices, m_clock);
+    m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, m_clock);
 }
 
 void TestLlamaDialects::dialects()

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/cost/PriceBook.h"
 #include "core/net/HttpTransport.h"
 #include "core/run/RunEngine.h"
 #include "tests/support/ManualClock.h"
@@ -130,7 +129,6 @@ private:
     std::unique_ptr<TestEndpoints> m_endpoints;
     std::unique_ptr<RunEngine> m_engine;
     std::unique_ptr<ScriptedServer> m_one, m_two;
-    PriceBook m_prices;
     std::map<LaneId, QString> m_text;
     std::map<LaneId, std::vector<LanePhase>> m_phases;
     std::vector<std::pair<LaneId, LaneRecord>> m_finished;
@@ -148,7 +146,7 @@ void TestRunEngine::init()
     m_clock = std::make_unique<ManualClock>();
     m_transport = std::make_unique<HttpTransport>(*m_clock);
     m_endpoints = std::make_unique<TestEndpoints>();
-    m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, m_prices, *m_clock);
+    m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, *m_clock);
     m_one = std::make_unique<ScriptedServer>();
     m_two = std::make_unique<ScriptedServer>();
     m_endpoints->servers = {{QStringLiteral("one"), m_one->url(QStringLiteral("/v1"))}, {QStringLiteral("two"), m_two->url(QStringLiteral("/v1"))}};
