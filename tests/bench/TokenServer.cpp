@@ -7,8 +7,8 @@
 
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QElapsedTimer>
 #include <QTimer>
-#include <cmath>
 
 namespace triptych {
 
@@ -19,7 +19,7 @@ QByteArray chunk(const QByteArray &bytes)
     return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";
 }
 
-QByteArray event(const QString &text, bool isLast)
+QByteArray delta(const QString &text, bool isLast)
 {
     JsonWriter json;
     json.beginObject().key(u"choices").beginArray().beginObject().member(u"index", 0).key(u"delta").beginObject();
@@ -47,10 +47,10 @@ private:
     {
         const int due = qMin(m_tokens, int(m_clock.elapsed() * m_perSecond / 1000));
         for (; m_sent < due; ++m_sent)
-            m_socket->write(chunk(event(TokenServer::token(m_sent), false)));
+            m_socket->write(chunk(delta(TokenServer::token(m_sent), false)));
         if (m_sent < m_tokens)
             return;
-        m_socket->write(chunk(event({}, true)) + chunk("data: [DONE]\n\n") + chunk({}));
+        m_socket->write(chunk(delta({}, true)) + chunk("data: [DONE]\n\n") + chunk({}));
         deleteLater();
     }
 
