@@ -78,7 +78,7 @@ std::unique_ptr<PromptTab> EditorTabs::tabOf(const QString &file)
 void EditorTabs::restore(const std::vector<SessionState::Tab> &tabs, int current)
 {
     std::map<QString, std::unique_ptr<PromptTab>> drafts;
-    for (const Draft &draft : m_drafts ? m_drafts->restore() : std::vector<Draft>()) {
+    for (const Draft &draft : m_drafts ? m_drafts->restore().drafts : std::vector<Draft>()) {
         if (auto tab = tabOf(draft))
             drafts.emplace(tab->key(), std::move(tab));
     }
