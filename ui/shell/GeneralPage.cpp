@@ -3,6 +3,8 @@
 
 #include "ui/shell/GeneralPage.h"
 
+#include "ui/shell/CalmWheel.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFontDatabase>
@@ -64,6 +66,8 @@ GeneralPage::GeneralPage(const Theme &theme, QWidget *parent)
     addGap();
     m_labels.push_back(addRow(m_motion));
 
+    for (QWidget *box : std::initializer_list<QWidget *> {m_language, m_theme, m_interfaceFont, m_fixedFont, m_pixels})
+        CalmWheel::calm(*box);
     for (QComboBox *box : {m_language, m_theme, m_interfaceFont, m_fixedFont})
         connect(box, &QComboBox::activated, this, &SettingsPage::edited);
     connect(m_pixels, &QSpinBox::valueChanged, this, &SettingsPage::edited);
