@@ -39,10 +39,9 @@ public:
         QStringList unreadable = {}; ///< Files that are no drafts or cannot be read; they stay where they are.
     };
     Restored restore() const;
-
-private:
     QString path(const QString &id) const;
 
+private:
     QString m_folder;
 };
 

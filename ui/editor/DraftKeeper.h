@@ -22,6 +22,7 @@ public:
 
     void save(const Draft &draft);
     void remove(const QString &id);
+    QString path(const QString &id) const { return m_drafts.path(id); }
     Drafts::Restored restore() const { return m_drafts.restore(); }
 
 Q_SIGNALS:

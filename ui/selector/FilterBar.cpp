@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -27,14 +28,12 @@ FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     setObjectName(QStringLiteral("modelFilter"));
     setFixedHeight(side);
     m_provider->setObjectName(QStringLiteral("modelFilterProvider"));
-    m_provider->setAccessibleName(tr("Provider"));
     m_provider->view()->setObjectName(QStringLiteral("modelFilterProviders"));
-    m_provider->view()->setAccessibleName(tr("Providers"));
     m_provider->setFrame(false);
     m_provider->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_provider->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     TriptychStyle::makeSmall(*m_provider);
-    m_provider->addItem(tr("All providers"), QString());
+    m_provider->addItem(QString(), QString());
     connect(m_provider, &QComboBox::currentIndexChanged, this, &FilterBar::changed);
 
     auto *row = new QHBoxLayout(this);
@@ -42,12 +41,31 @@ FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     row->setSpacing(0);
     row->addWidget(m_provider);
     row->addStretch();
-    addSwitch("modelFilterKey", QStringLiteral("key"), tr("Only providers that have a key"), &SelectorFilter::hasKey);
-    addSwitch("modelFilterImages", QStringLiteral("image"), tr("Only models that see images"), &SelectorFilter::images);
-    addSwitch("modelFilterTools", QStringLiteral("tool"), tr("Only models that call tools"), &SelectorFilter::tools);
-    addSwitch("modelFilterReasoning", QStringLiteral("reason"), tr("Only models that reason"), &SelectorFilter::reasoning);
+    addSwitch("modelFilterKey", QStringLiteral("key"), QT_TR_NOOP("Only providers that have a key"), &SelectorFilter::hasKey);
+    addSwitch("modelFilterImages", QStringLiteral("image"), QT_TR_NOOP("Only models that see images"), &SelectorFilter::images);
+    addSwitch("modelFilterTools", QStringLiteral("tool"), QT_TR_NOOP("Only models that call tools"), &SelectorFilter::tools);
+    addSwitch("modelFilterReasoning", QStringLiteral("reason"), QT_TR_NOOP("Only models that reason"), &SelectorFilter::reasoning);
     connect(&theme, &Theme::changed, this, &FilterBar::adoptTheme);
     adoptTheme();
+    retranslate();
+}
+
+void FilterBar::retranslate()
+{
+    m_provider->setAccessibleName(tr("Provider"));
+    m_provider->view()->setAccessibleName(tr("Providers"));
+    m_provider->setItemText(0, tr("All providers"));
+    for (const Switch &entry : m_switches) {
+        entry.button->setAccessibleName(tr(entry.label));
+        entry.button->setToolTip(tr(entry.label));
+    }
+}
+
+void FilterBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void FilterBar::setProviders(const std::vector<SelectorProvider> &providers)
@@ -72,12 +90,10 @@ void FilterBar::apply(SelectorFilter &filter) const
         filter.*entry.member = entry.button->isChecked();
 }
 
-void FilterBar::addSwitch(const char *name, const QString &icon, const QString &label, bool SelectorFilter::*member)
+void FilterBar::addSwitch(const char *name, const QString &icon, const char *label, bool SelectorFilter::*member)
 {
     auto *button = new QToolButton(this);
     button->setObjectName(QLatin1String(name));
-    button->setAccessibleName(label);
-    button->setToolTip(label);
     button->setCheckable(true);
     button->setAutoRaise(true);
     button->setIconSize({iconSide, iconSide});
@@ -86,7 +102,7 @@ void FilterBar::addSwitch(const char *name, const QString &icon, const QString &
         adoptTheme();
         Q_EMIT changed();
     });
-    m_switches.push_back({button, icon, member});
+    m_switches.push_back({button, icon, label, member});
     layout()->addWidget(button);
 }
 

@@ -63,6 +63,8 @@ private:
     void restoreCurrentRow();
     void showFocus();
     void showPlaceholder();
+    void showFoot();
+    void retranslate();
     void moveIntoList();
     void addCurrent();
     void activate(int row);
