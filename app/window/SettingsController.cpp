@@ -108,11 +108,14 @@ void SettingsController::apply()
     }
     m_theme.setReducesMotion(settings.reduceMotion);
     if (m_window) {
+        m_window->setLocale(m_language.locale()); // widgets made before have the one of their birth
         m_window->setThemeChoice(settings.theme);
         m_window->setLanguage(settings.language);
     }
-    if (m_dialog)
+    if (m_dialog) {
+        m_dialog->setLocale(m_language.locale());
         m_dialog->setSettings(settings);
+    }
 }
 
 } // namespace triptych

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/Shots.h"
 #include "ui/selector/ModelSelector.h"
 #include "ui/selector/SearchField.h"
 #include "ui/selector/SelectorDelegate.h"
@@ -89,6 +90,9 @@ private Q_SLOTS:
     void namesEveryControl();
     void paintsTheRowThatEnterAdds_data();
     void paintsTheRowThatEnterAdds();
+    void footSaysWhatEnterDoes();
+    void marksMatchesAndDimsWhatHasNoKey();
+    void showsHowTheEngineIs();
     void fitsWidths_data();
     void fitsWidths();
 
@@ -516,6 +520,66 @@ void TestModelSelector::paintsTheRowThatEnterAdds()
     part<QToolButton>("modelFilterKey")->setFocus();
     QCOMPARE(pixel(0), colors.sunken);
     QCOMPARE(m_selector->grab().toImage().pixelColor(2, 2), colors.chrome);
+}
+
+void TestModelSelector::footSaysWhatEnterDoes()
+{
+    const auto hint = [this] { return part<QWidget>("modelFoot")->accessibleName().section(QStringLiteral(" · "), 0, 0); };
+    m_selector->focusSearch();
+    m_selector->setLaneCounts({});
+    search()->setText(QStringLiteral("demo"));
+    QCOMPARE(hint(), QStringLiteral("Enter adds a lane"));
+    m_selector->setLaneCounts({{QStringLiteral("local/demo"), 1}});
+    QCOMPARE(hint(), QStringLiteral("Enter adds a second lane of it"));
+    search()->clear();
+    list()->setCurrentRow(rowWith(QStringLiteral("Anthropic")));
+    QCOMPARE(hint(), QStringLiteral("Enter opens the group"));
+    rows()->setExpanded(QStringLiteral("anthropic"), true);
+    list()->setCurrentRow(rowWith(QStringLiteral("Anthropic")));
+    QCOMPARE(hint(), QStringLiteral("Enter closes the group"));
+    list()->setCurrentRow(rowWith(QStringLiteral("Other server")));
+    QCOMPARE(hint(), QStringLiteral("Enter adds an address"));
+    list()->setCurrentRow(-1);
+    QCOMPARE(hint(), QStringLiteral("Enter or click adds a lane"));
+}
+
+void TestModelSelector::marksMatchesAndDimsWhatHasNoKey()
+{
+    m_theme->setFonts({.interfaceFamily = QStringLiteral("Noto Sans")});
+    const auto darkest = [this](int row, const QColor &ink) {
+        const QImage shown = list()->viewport()->grab().toImage();
+        const QRect name = list()->visualRect(rows()->index(row)).adjusted(32, 2, -120, -2);
+        for (int y = name.top(); y < name.bottom(); ++y) {
+            for (int x = name.left(); x < name.right(); ++x) {
+                if (shown.pixelColor(x, y).lightness() < ink.lightness() - 8)
+                    return false;
+            }
+        }
+        return true;
+    };
+    search()->setText(QStringLiteral("o"));
+    int usable = -1;
+    int keyless = -1;
+    for (int row = 0; row < rows()->rowCount(); ++row) {
+        const SelectorRow &line = rows()->row(row);
+        if (line.place >= 0)
+            (rows()->index().model(line.place).isUsable ? usable : keyless) = row;
+    }
+    QVERIFY(usable >= 0 && keyless >= 0);
+    list()->setCurrentRow(-1);
+    QVERIFY(darkest(keyless, m_theme->colors().text3));
+    QVERIFY(!darkest(usable, m_theme->colors().text3));
+    keepShot(*m_selector, QStringLiteral("selector-search"));
+}
+
+void TestModelSelector::showsHowTheEngineIs()
+{
+    QSignalSpy resets(rows(), &QAbstractItemModel::modelReset);
+    m_selector->setLocalStatus(QStringLiteral("building 148 of 389"));
+    QCOMPARE(rows()->row(rowWith(QStringLiteral("Local"))).note, QStringLiteral("building 148 of 389"));
+    QCOMPARE(resets.count(), 0);
+    search()->setText(QStringLiteral("demo"));
+    QCOMPARE(rows()->row(rowWith(QStringLiteral("Local"))).note, QStringLiteral("building 148 of 389"));
 }
 
 void TestModelSelector::fitsWidths_data()

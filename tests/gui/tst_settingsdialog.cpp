@@ -13,6 +13,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void everyControlHasNames();
     void listsLicencesAndShortcuts();
     void followsTheDesktop();
+    void textIsAsLargeAsTheDesktopSays();
 
 private:
     template<typename T>
@@ -383,6 +385,20 @@ void TestSettingsDialog::followsTheDesktop()
     QCOMPARE(desktop.kindFor(ThemeChoice::Dark), Theme::Kind::Dark);
     QCOMPARE(desktop.kindFor(ThemeChoice::HighContrast), Theme::Kind::HighContrast);
     QCOMPARE(desktop.kindFor(ThemeChoice::System), desktop.isDark() ? Theme::Kind::Dark : Theme::Kind::Light);
+}
+
+void TestSettingsDialog::textIsAsLargeAsTheDesktopSays()
+{
+    const int system = QFontInfo(QFontDatabase::systemFont(QFontDatabase::GeneralFont)).pixelSize();
+    QVERIFY(system != 13); // or this shows nothing
+    qputenv("XDG_CURRENT_DESKTOP", "GNOME");
+    m_theme.setFonts({});
+    QCOMPARE(m_theme.baseFont().pixelSize(), qBound(10, system, 24));
+    m_theme.setFonts({.basePixels = 18});
+    QCOMPARE(m_theme.baseFont().pixelSize(), 18);
+    qunsetenv("XDG_CURRENT_DESKTOP");
+    m_theme.setFonts({});
+    QCOMPARE(m_theme.baseFont().pixelSize(), 13);
 }
 
 QTEST_MAIN(TestSettingsDialog)

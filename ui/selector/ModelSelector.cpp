@@ -115,6 +115,11 @@ void ModelSelector::setLastUsed(const QStringList &lastUsed)
     m_model->setLastUsed(lastUsed);
 }
 
+void ModelSelector::setLocalStatus(const QString &status)
+{
+    m_model->setLocalStatus(status);
+}
+
 void ModelSelector::setLaneCounts(const QHash<QString, int> &counts)
 {
     m_model->setLaneCounts(counts);

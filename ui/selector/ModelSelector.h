@@ -32,6 +32,7 @@ public:
     void setContent(SelectorContent content);
     void setFavourites(const QStringList &favourites);
     void setLastUsed(const QStringList &lastUsed);
+    void setLocalStatus(const QString &status); ///< Such as "engine ready".
     void setLaneCounts(const QHash<QString, int> &counts); ///< By provider/model.
 
     QStringList expandedGroups() const; ///< To be remembered and given back.

@@ -12,6 +12,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QSignalBlocker>
+#include <QToolButton>
 
 namespace triptych {
 
@@ -82,6 +83,9 @@ void DocumentTabs::sync()
     }
     setCurrentIndex(m_editors.currentIndex());
     setAccessibleName(tr("Open prompts"));
+    // Qt names these two once and for all.
+    for (auto *button : findChildren<QToolButton *>())
+        button->setAccessibleName(button->objectName() == QLatin1String("ScrollLeftButton") ? tr("Scroll left") : tr("Scroll right"));
     updateGeometry();
     update();
 }

@@ -4,6 +4,7 @@
 #include "ui/shell/GeneralPage.h"
 
 #include "ui/shell/CalmWheel.h"
+#include "ui/shell/Theme.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -15,9 +16,6 @@
 namespace triptych {
 
 namespace {
-
-constexpr int leastPixels = 10;
-constexpr int mostPixels = 24;
 
 void fillFonts(QComboBox &box, bool isFixed)
 {
@@ -56,7 +54,7 @@ GeneralPage::GeneralPage(const Theme &theme, QWidget *parent)
         m_theme->addItem(QString(), int(choice));
     fillFonts(*m_interfaceFont, false);
     fillFonts(*m_fixedFont, true);
-    m_pixels->setRange(leastPixels - 1, mostPixels); // the least value stands for the system's
+    m_pixels->setRange(Theme::leastPixels - 1, Theme::mostPixels); // the least value stands for the system's
 
     for (QWidget *control : {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_theme)})
         m_labels.push_back(addRow(control));

@@ -24,8 +24,6 @@ namespace triptych {
 
 namespace {
 
-constexpr int leastPixels = 10;
-constexpr int mostPixels = 24;
 constexpr Command rule = Command::Count;
 
 /// Sends "copy" and its kin to whatever has the focus; fields, editors and views all have slots of these names.
@@ -190,7 +188,7 @@ void MainWindow::refreshStrip()
 void MainWindow::zoom(int step)
 {
     Theme::Fonts fonts = m_theme.fonts();
-    fonts.basePixels = step == 0 ? 0 : qBound(leastPixels, m_theme.baseFont().pixelSize() + step, mostPixels);
+    fonts.basePixels = step == 0 ? 0 : qBound(Theme::leastPixels, m_theme.baseFont().pixelSize() + step, Theme::mostPixels);
     m_theme.setFonts(fonts);
     Q_EMIT fontPixelsChosen(fonts.basePixels);
 }
