@@ -2137,6 +2137,14 @@
         <source>Name of the prompt</source>
         <translation>提示词的名称</translation>
     </message>
+    <message>
+        <source>Scroll left</source>
+        <translation>向左滚动</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>向右滚动</translation>
+    </message>
 </context>
 <context>
     <name>triptych::EcdfChart</name>
