@@ -7,7 +7,6 @@
 #include "ui/shell/Actions.h"
 #include "ui/shell/DocumentTabs.h"
 #include "ui/shell/MainWindow.h"
-#include "ui/shell/NoticeBar.h"
 #include "ui/shell/RunColumn.h"
 #include "ui/shell/SegmentedSwitch.h"
 #include "ui/shell/SidebarDock.h"
@@ -77,7 +76,6 @@ private Q_SLOTS:
     void escLeavesTheNameAsItWas();
     void opensAClosedTabAgain();
     void goesToTabsAndPanelsByKey();
-    void noticesLieOverEachOther();
     void tellsOfDraftsThatCannotBeRead();
     void choosesThemeAndLanguage();
     void zooms();
@@ -489,32 +487,6 @@ void TestMainWindow::goesToTabsAndPanelsByKey()
     QVERIFY(QApplication::focusWidget()->objectName().contains(QStringLiteral("word")));
     press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(child<QLineEdit>("historyField")->hasFocus());
-}
-
-void TestMainWindow::noticesLieOverEachOther()
-{
-    NoticeBar bar(*m_theme);
-    const auto shown = [&bar] { return bar.isHidden() ? QString() : bar.findChild<QLabel *>(QStringLiteral("noticeText"))->text(); };
-    const auto choose = [&bar](int number) { QTest::mouseClick(bar.findChild<QPushButton *>(QStringLiteral("noticeChoice%1").arg(number)), Qt::LeftButton); };
-    bar.warn(QStringLiteral("disk"), QStringLiteral("full"));
-    bar.warn(QStringLiteral("history"), QStringLiteral("busy"));
-    bar.warn(QStringLiteral("history"), QStringLiteral("damaged"));
-    QCOMPARE(shown(), QStringLiteral("damaged"));
-    bar.hide(QStringLiteral("history")); // it is well again, which says nothing of the disk
-    QCOMPARE(shown(), QStringLiteral("full"));
-    bool isAnswered = false;
-    bar.ask(QStringLiteral("Sure?"), {{QStringLiteral("Yes"), [&] { isAnswered = true; }, true}, {QStringLiteral("No"), {}, false}});
-    QCOMPARE(shown(), QStringLiteral("Sure?"));
-    choose(0);
-    QVERIFY(isAnswered);
-    QCOMPARE(shown(), QStringLiteral("full"));
-    bar.warn(QStringLiteral("of nobody"));
-    choose(0);
-    choose(0);
-    QCOMPARE(shown(), QString());
-    bar.warn(QStringLiteral("of nobody"));
-    bar.hide();
-    QCOMPARE(shown(), QString());
 }
 
 void TestMainWindow::tellsOfDraftsThatCannotBeRead()
