@@ -69,18 +69,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Runs older than %n days would be deleted for good. How many is not known now.</source>
+        <source>%n runs are older and would be deleted for good.</source>
         <translation>
-            <numerusform>Runs older than %n day would be deleted for good. How many is not known now.</numerusform>
-            <numerusform>Runs older than %n days would be deleted for good. How many is not known now.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n runs are older than %1 days and would be deleted for good.</source>
-        <extracomment>%1 is a number of days, %n of runs.</extracomment>
-        <translation>
-            <numerusform>%n run is older than %1 days and would be deleted for good.</numerusform>
-            <numerusform>%n runs are older than %1 days and would be deleted for good.</numerusform>
+            <numerusform>%n run is older and would be deleted for good.</numerusform>
+            <numerusform>%n runs are older and would be deleted for good.</numerusform>
         </translation>
     </message>
 </context>

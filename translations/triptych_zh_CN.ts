@@ -2578,19 +2578,6 @@ With fewer than six runs each dot is one run.</source>
         <source>Counting the runs that are older…</source>
         <translation>正在统计更早的运行…</translation>
     </message>
-    <message numerus="yes">
-        <source>Runs older than %n days would be deleted for good. How many is not known now.</source>
-        <translation>
-            <numerusform>早于 %n 天的运行将被永久删除。目前不知道有多少次。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n runs are older than %1 days and would be deleted for good.</source>
-        <extracomment>%1 is a number of days, %n of runs.</extracomment>
-        <translation>
-            <numerusform>有 %n 次运行早于 %1 天，将被永久删除。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>for ever</source>
         <translation>永久</translation>
@@ -2602,6 +2589,20 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Keep them</source>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source> day</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Older runs would be deleted for good. How many is not known now.</source>
+        <translation>更早的运行将被永久删除。目前不知道有多少次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs are older and would be deleted for good.</source>
+        <translation>
+            <numerusform>有 %n 次更早的运行，将被永久删除。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3553,6 +3554,10 @@ With fewer than six runs each dot is one run.</source>
         <source> minutes without use</source>
         <translation> 分钟不使用后</translation>
     </message>
+    <message>
+        <source> minute without use</source>
+        <translation> 分钟不使用后</translation>
+    </message>
 </context>
 <context>
     <name>triptych::PromptEditor</name>
@@ -3839,7 +3844,7 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>Keys</source>
-        <translation>密钥</translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Action</source>

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int side = 24;
 constexpr int iconSide = 16;
+constexpr int arrowRoom = 30; // and the padding
 
 } // namespace
 
@@ -30,17 +31,19 @@ FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     m_provider->setObjectName(QStringLiteral("modelFilterProvider"));
     m_provider->view()->setObjectName(QStringLiteral("modelFilterProviders"));
     m_provider->setFrame(false);
-    m_provider->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_provider->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_provider->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // fitProvider() says how wide at most
     TriptychStyle::makeSmall(*m_provider);
     m_provider->addItem(QString(), QString());
-    connect(m_provider, &QComboBox::currentIndexChanged, this, &FilterBar::changed);
+    connect(m_provider, &QComboBox::currentIndexChanged, this, [this] {
+        fitProvider();
+        Q_EMIT changed();
+    });
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(15, 0, 12, 0); // what stands in them begins 1 and ends 4 further in
     row->setSpacing(0);
-    row->addWidget(m_provider);
-    row->addStretch();
+    row->addWidget(m_provider, 1000); // all that the text needs comes before the gap
+    row->addStretch(1);
     addSwitch("modelFilterKey", QStringLiteral("key"), QT_TR_NOOP("Only providers that have a key"), &SelectorFilter::hasKey);
     addSwitch("modelFilterImages", QStringLiteral("image"), QT_TR_NOOP("Only models that see images"), &SelectorFilter::images);
     addSwitch("modelFilterTools", QStringLiteral("tool"), QT_TR_NOOP("Only models that call tools"), &SelectorFilter::tools);
@@ -55,6 +58,7 @@ void FilterBar::retranslate()
     m_provider->setAccessibleName(tr("Provider"));
     m_provider->view()->setAccessibleName(tr("Providers"));
     m_provider->setItemText(0, tr("All providers"));
+    fitProvider();
     for (const Switch &entry : m_switches) {
         entry.button->setAccessibleName(tr(entry.label));
         entry.button->setToolTip(tr(entry.label));
@@ -79,8 +83,16 @@ void FilterBar::setProviders(const std::vector<SelectorProvider> &providers)
             m_provider->addItem(provider.label, provider.id);
         m_provider->setCurrentIndex(qMax(0, m_provider->findData(chosen)));
     }
+    fitProvider();
     if (m_provider->currentData().toString() != chosen)
         Q_EMIT changed();
+}
+
+/// The arrow stands beside the name that is shown, not where the longest would end.
+void FilterBar::fitProvider()
+{
+    m_provider->setMaximumWidth(QFontMetrics(m_provider->font()).horizontalAdvance(m_provider->currentText()) + arrowRoom);
+    m_provider->view()->setMinimumWidth(m_provider->view()->sizeHintForColumn(0) + arrowRoom);
 }
 
 void FilterBar::apply(SelectorFilter &filter) const
@@ -114,6 +126,7 @@ void FilterBar::adoptTheme()
     palette.setColor(QPalette::ButtonText, colors.text2);
     m_provider->setPalette(palette);
     m_provider->setFont(m_theme.baseFont());
+    fitProvider();
     for (const Switch &entry : m_switches)
         entry.button->setIcon(m_theme.icon(entry.icon, entry.button->isChecked() ? colors.accent : colors.text2));
 }

@@ -46,6 +46,7 @@ private:
 
     void addSwitch(const char *name, const QString &icon, const char *label, bool SelectorFilter::*member);
     void retranslate();
+    void fitProvider();
     void adoptTheme();
 
     const Theme &m_theme;

@@ -43,7 +43,7 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
     column->addWidget(text);
     column->addWidget(list, 1);
     column->addWidget(close, 0, Qt::AlignRight);
-    resize(560, 440);
+    resize(680, 520);
 }
 
 QList<AboutDialog::Library> AboutDialog::libraries()

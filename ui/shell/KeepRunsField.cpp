@@ -125,6 +125,7 @@ void KeepRunsField::showState()
 {
     const bool asks = m_wish && m_isCounted;
     m_answers->setVisible(asks);
+    m_box->setSuffix(m_box->value() == 1 ? tr(" day") : tr(" days"));
     m_note->setText(m_wish ? question() : m_days == 0 ? tr("Runs stay until you delete them.") : tr("Older runs are deleted day by day."));
     m_delete->setText(m_older ? tr("Delete %n runs", nullptr, *m_older) : tr("Delete older runs"));
     m_delete->setAccessibleName(m_delete->text());
@@ -139,15 +140,13 @@ QString KeepRunsField::question() const
     if (!m_isCounted)
         return tr("Counting the runs that are older…");
     if (!m_older)
-        return tr("Runs older than %n days would be deleted for good. How many is not known now.", nullptr, *m_wish);
-    //: %1 is a number of days, %n of runs.
-    return tr("%n runs are older than %1 days and would be deleted for good.", nullptr, *m_older).arg(*m_wish);
+        return tr("Older runs would be deleted for good. How many is not known now.");
+    return tr("%n runs are older and would be deleted for good.", nullptr, *m_older);
 }
 
 void KeepRunsField::retranslate()
 {
     m_box->setSpecialValueText(tr("for ever"));
-    m_box->setSuffix(tr(" days"));
     m_keep->setText(tr("Keep them"));
     m_keep->setAccessibleName(m_keep->text());
     showState();

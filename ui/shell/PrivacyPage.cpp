@@ -34,6 +34,7 @@ PrivacyPage::PrivacyPage(const Theme &theme, QWidget *parent)
     connect(m_keep, &KeepRunsField::countRequested, this, &PrivacyPage::olderRunsRequested);
     m_lock->setKeyboardTracking(false);
     CalmWheel::calm(*m_lock);
+    connect(m_lock, &QSpinBox::valueChanged, this, &PrivacyPage::nameMinutes);
     connect(m_lock, &QSpinBox::valueChanged, this, &SettingsPage::edited);
     PrivacyPage::retranslate();
 }
@@ -66,7 +67,12 @@ void PrivacyPage::retranslate()
     m_record->setText(tr("Record what is run"));
     m_keep->retranslate();
     m_lock->setSpecialValueText(tr("never"));
-    m_lock->setSuffix(tr(" minutes without use"));
+    nameMinutes();
+}
+
+void PrivacyPage::nameMinutes()
+{
+    m_lock->setSuffix(m_lock->value() == 1 ? tr(" minute without use") : tr(" minutes without use"));
 }
 
 void PrivacyPage::showOlderRuns(int days, std::optional<int> runs)

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void olderRunsRequested(int days); ///< Answered by showOlderRuns().
 
 private:
+    void nameMinutes();
+
     QCheckBox *m_record;
     KeepRunsField *m_keep;
     QSpinBox *m_lock;

@@ -38,7 +38,7 @@ QLabel *SettingsPage::addRow(QWidget *control)
     auto *label = new QLabel(this);
     label->setBuddy(control);
     label->setWordWrap(true);
-    m_grid->addWidget(label, row, 0, Qt::AlignTop | Qt::AlignLeft);
+    m_grid->addWidget(label, row, 0, Qt::AlignTop); // as wide as its column, or it would break too soon
     label->setMinimumHeight(28);
     m_grid->addWidget(control, row, 1);
     return label;
