@@ -232,7 +232,7 @@ Result<QByteArray> readBounded(const QString &file, qsizetype mostBytes)
     if (::fstat(opened.fd(), &status) != 0)
         return failure("file.read", file);
     if (!S_ISREG(status.st_mode))
-        return failure("file.read", file, QStringLiteral("not a regular file"));
+        return failure("file.read", file, S_ISDIR(status.st_mode) ? systemErrorText(EISDIR) : QStringLiteral("not a regular file"));
     if (status.st_size > mostBytes)
         return failure("file.large", file, QStringLiteral("too large"));
     QByteArray bytes(qsizetype(status.st_size), Qt::Uninitialized);
