@@ -1395,23 +1395,6 @@
     <message>
         <source>Keep waiting longer</source>
         <translation>延长等待时间</translation>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Drop %1 and retry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop waiting</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wait %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep waiting longer</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
