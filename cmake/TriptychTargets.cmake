@@ -13,5 +13,5 @@ function(triptych_add_test name)
         set(TEST_TIMEOUT 120)
     endif()
     set_tests_properties(${name} PROPERTIES TIMEOUT ${TEST_TIMEOUT} LABELS "${TEST_LABELS}"
-        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;TRIPTYCH_HOME=${CMAKE_BINARY_DIR}/test-homes/${name};LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;XDG_CURRENT_DESKTOP=;QT_QPA_PLATFORMTHEME=;TRIPTYCH_HOME=${CMAKE_BINARY_DIR}/test-homes/${name};LC_ALL=C.UTF-8;QT_LOGGING_RULES=qt.qpa.*=false")
 endfunction()

@@ -23,8 +23,18 @@
     <message numerus="yes">
         <source>Wait %n s</source>
         <translation>
-            <numerusform>Wait %n s</numerusform>
-            <numerusform>Wait %n s</numerusform>
+            <numerusform>Wait %n&#xa0;s</numerusform>
+            <numerusform>Wait %n&#xa0;s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::EditorTabs</name>
+    <message numerus="yes">
+        <source>%n unsaved prompts of the last session could not be read.</source>
+        <translation>
+            <numerusform>%n unsaved prompt of the last session could not be read.</numerusform>
+            <numerusform>%n unsaved prompts of the last session could not be read.</numerusform>
         </translation>
     </message>
 </context>
@@ -46,6 +56,23 @@
         <translation>
             <numerusform>%n place</numerusform>
             <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::KeepRunsField</name>
+    <message numerus="yes">
+        <source>Delete %n runs</source>
+        <translation>
+            <numerusform>Delete %n run</numerusform>
+            <numerusform>Delete %n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs are older and would be deleted for good.</source>
+        <translation>
+            <numerusform>%n run is older and would be deleted for good.</numerusform>
+            <numerusform>%n runs are older and would be deleted for good.</numerusform>
         </translation>
     </message>
 </context>

@@ -1718,6 +1718,166 @@
         <source>Version and licences</source>
         <translation>版本与许可证</translation>
     </message>
+    <message>
+        <source>Reopen the closed prompt</source>
+        <translation>重新打开关闭的提示词</translation>
+    </message>
+    <message>
+        <source>Brings back the tab that was closed last</source>
+        <translation>恢复最近关闭的标签页</translation>
+    </message>
+    <message>
+        <source>Find in the history…</source>
+        <translation>在历史中查找…</translation>
+    </message>
+    <message>
+        <source>Searches the prompts and answers of all runs</source>
+        <translation>搜索所有运行的提示词和答案</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>Goes to the fields below the prompt</source>
+        <translation>转到提示词下方的输入框</translation>
+    </message>
+    <message>
+        <source>Delete the run</source>
+        <translation>删除运行</translation>
+    </message>
+    <message>
+        <source>Deletes the chosen run of the history; asks first</source>
+        <translation>删除历史中选中的运行；会先询问</translation>
+    </message>
+    <message>
+        <source>Lane settings…</source>
+        <translation>栏的设置…</translation>
+    </message>
+    <message>
+        <source>Opens the settings of the chosen lane</source>
+        <translation>打开选中栏的设置</translation>
+    </message>
+    <message>
+        <source>Run the lane again</source>
+        <translation>重新运行此栏</translation>
+    </message>
+    <message>
+        <source>Sends the prompt to the chosen lane alone</source>
+        <translation>只把提示词发送到选中的栏</translation>
+    </message>
+    <message>
+        <source>Stop the lane</source>
+        <translation>停止此栏</translation>
+    </message>
+    <message>
+        <source>Stops the chosen lane alone</source>
+        <translation>只停止选中的栏</translation>
+    </message>
+    <message>
+        <source>Copy the answer</source>
+        <translation>复制答案</translation>
+    </message>
+    <message>
+        <source>Copies the answer of the chosen lane as it was written</source>
+        <translation>按原文复制选中栏的答案</translation>
+    </message>
+    <message>
+        <source>Move the lane left</source>
+        <translation>左移此栏</translation>
+    </message>
+    <message>
+        <source>Changes places with the lane before</source>
+        <translation>与前一栏交换位置</translation>
+    </message>
+    <message>
+        <source>Move the lane right</source>
+        <translation>右移此栏</translation>
+    </message>
+    <message>
+        <source>Changes places with the lane after</source>
+        <translation>与后一栏交换位置</translation>
+    </message>
+    <message>
+        <source>Remove the lane</source>
+        <translation>移除此栏</translation>
+    </message>
+    <message>
+        <source>Takes the chosen lane away; its runs stay in the history</source>
+        <translation>移除选中的栏；其运行仍留在历史中</translation>
+    </message>
+    <message>
+        <source>Prompt 1</source>
+        <translation>提示词 1</translation>
+    </message>
+    <message>
+        <source>Goes to tab 1</source>
+        <translation>转到第 1 个标签页</translation>
+    </message>
+    <message>
+        <source>Prompt 2</source>
+        <translation>提示词 2</translation>
+    </message>
+    <message>
+        <source>Goes to tab 2</source>
+        <translation>转到第 2 个标签页</translation>
+    </message>
+    <message>
+        <source>Prompt 3</source>
+        <translation>提示词 3</translation>
+    </message>
+    <message>
+        <source>Goes to tab 3</source>
+        <translation>转到第 3 个标签页</translation>
+    </message>
+    <message>
+        <source>Prompt 4</source>
+        <translation>提示词 4</translation>
+    </message>
+    <message>
+        <source>Goes to tab 4</source>
+        <translation>转到第 4 个标签页</translation>
+    </message>
+    <message>
+        <source>Prompt 5</source>
+        <translation>提示词 5</translation>
+    </message>
+    <message>
+        <source>Goes to tab 5</source>
+        <translation>转到第 5 个标签页</translation>
+    </message>
+    <message>
+        <source>Prompt 6</source>
+        <translation>提示词 6</translation>
+    </message>
+    <message>
+        <source>Goes to tab 6</source>
+        <translation>转到第 6 个标签页</translation>
+    </message>
+    <message>
+        <source>Prompt 7</source>
+        <translation>提示词 7</translation>
+    </message>
+    <message>
+        <source>Goes to tab 7</source>
+        <translation>转到第 7 个标签页</translation>
+    </message>
+    <message>
+        <source>Prompt 8</source>
+        <translation>提示词 8</translation>
+    </message>
+    <message>
+        <source>Goes to tab 8</source>
+        <translation>转到第 8 个标签页</translation>
+    </message>
+    <message>
+        <source>Last prompt</source>
+        <translation>最后一个提示词</translation>
+    </message>
+    <message>
+        <source>Goes to the last tab</source>
+        <translation>转到最后一个标签页</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AddKeyDialog</name>
@@ -1924,6 +2084,29 @@
     </message>
 </context>
 <context>
+    <name>triptych::DateRangeDialog</name>
+    <message>
+        <source>Delete runs of a period</source>
+        <translation>删除一段时间的运行</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>To and including</source>
+        <translation>到（含当天）</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>triptych::DocumentTabs</name>
     <message>
         <source>%1, unsaved changes</source>
@@ -1936,6 +2119,14 @@
     <message>
         <source>Name of the prompt</source>
         <translation>提示词的名称</translation>
+    </message>
+    <message>
+        <source>Scroll left</source>
+        <translation>向左滚动</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>向右滚动</translation>
     </message>
 </context>
 <context>
@@ -1962,14 +2153,6 @@ With fewer than six runs each dot is one run.</source>
 <context>
     <name>triptych::EditorTabs</name>
     <message>
-        <source>%1 is larger than 16 MB and was not opened.</source>
-        <translation>%1 超过 16 MB，没有打开。</translation>
-    </message>
-    <message>
-        <source>Not opened: %1</source>
-        <translation>没有打开：%1</translation>
-    </message>
-    <message>
         <source>Open a prompt</source>
         <translation>打开提示词</translation>
     </message>
@@ -1990,10 +2173,6 @@ With fewer than six runs each dot is one run.</source>
         <translation>未命名</translation>
     </message>
     <message>
-        <source>%1 could not be renamed to %2.</source>
-        <translation>%1 无法重命名为 %2。</translation>
-    </message>
-    <message>
         <source>%1 has changes that are not saved.</source>
         <translation>%1 有未保存的改动。</translation>
     </message>
@@ -2009,9 +2188,23 @@ With fewer than six runs each dot is one run.</source>
         <source>Keep open</source>
         <translation>继续编辑</translation>
     </message>
+    <message numerus="yes">
+        <source>%n unsaved prompts of the last session could not be read.</source>
+        <translation>
+            <numerusform>上次会话中有 %n 个未保存的提示词无法读取。</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>%1 is not a text of at most 1 MB.</source>
-        <translation>%1 不是 1 MB 以内的文本。</translation>
+        <source>Their text is still in %1; open it in another editor.</source>
+        <translation>其文字仍在 %1 中；可用其他编辑器打开。</translation>
+    </message>
+    <message>
+        <source>%1 could not be renamed to %2. Choose another name, or check the rights of the folder.</source>
+        <translation>无法把 %1 重命名为 %2。请换一个名称，或检查文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>%1 was not inserted: it is no text, or larger than 1 MB. Copy the part that is needed.</source>
+        <translation>未插入 %1：它不是文本，或大于 1 MB。可复制需要的部分。</translation>
     </message>
 </context>
 <context>
@@ -2330,6 +2523,69 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Record again</source>
         <translation>重新记录</translation>
+    </message>
+    <message>
+        <source>Delete this run for good?</source>
+        <translation>永久删除此运行？</translation>
+    </message>
+    <message>
+        <source>Delete from … to …</source>
+        <translation>删除从 … 到 …</translation>
+    </message>
+    <message>
+        <source>Delete the runs from %1 to %2?</source>
+        <translation>删除从 %1 到 %2 的运行？</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::KeepRunsField</name>
+    <message>
+        <source>Runs stay until you delete them.</source>
+        <translation>运行会一直保留，直到你删除它们。</translation>
+    </message>
+    <message>
+        <source>Older runs are deleted day by day.</source>
+        <translation>更早的运行每天删除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n runs</source>
+        <translation>
+            <numerusform>删除 %n 次运行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete older runs</source>
+        <translation>删除更早的运行</translation>
+    </message>
+    <message>
+        <source>Counting the runs that are older…</source>
+        <translation>正在统计更早的运行…</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>永久</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source> day</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>Older runs would be deleted for good. How many is not known now.</source>
+        <translation>更早的运行将被永久删除。目前不知道有多少次。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs are older and would be deleted for good.</source>
+        <translation>
+            <numerusform>有 %n 次更早的运行，将被永久删除。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2814,6 +3070,30 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
+    <name>triptych::LocalEngine</name>
+    <message>
+        <source>engine ready</source>
+        <translation>引擎就绪</translation>
+    </message>
+    <message>
+        <source>building %1 of %2</source>
+        <comment>files</comment>
+        <translation>正在构建 %1/%2</translation>
+    </message>
+    <message>
+        <source>engine is being built</source>
+        <translation>正在构建引擎</translation>
+    </message>
+    <message>
+        <source>build failed</source>
+        <translation>构建失败</translation>
+    </message>
+    <message>
+        <source>no engine</source>
+        <translation>没有引擎</translation>
+    </message>
+</context>
+<context>
     <name>triptych::LocalPage</name>
     <message>
         <source>Local models</source>
@@ -2961,6 +3241,46 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Fetch the list of models</source>
         <translation>获取模型列表</translation>
+    </message>
+    <message>
+        <source>Enter or click adds a lane</source>
+        <translation>回车或单击添加一栏</translation>
+    </message>
+    <message>
+        <source>Enter adds a second lane of it</source>
+        <translation>回车再添加一栏</translation>
+    </message>
+    <message>
+        <source>Enter adds a lane</source>
+        <translation>回车添加一栏</translation>
+    </message>
+    <message>
+        <source>Enter closes the group</source>
+        <translation>回车收起此组</translation>
+    </message>
+    <message>
+        <source>Enter opens the group</source>
+        <translation>回车展开此组</translation>
+    </message>
+    <message>
+        <source>Enter adds a key</source>
+        <translation>回车添加密钥</translation>
+    </message>
+    <message>
+        <source>Enter adds an address</source>
+        <translation>回车添加地址</translation>
+    </message>
+    <message>
+        <source>Enter chooses a file</source>
+        <translation>回车选择文件</translation>
+    </message>
+    <message>
+        <source>Enter fetches the list</source>
+        <translation>回车获取列表</translation>
+    </message>
+    <message>
+        <source>Search the models</source>
+        <translation>搜索模型</translation>
     </message>
 </context>
 <context>
@@ -3210,14 +3530,6 @@ With fewer than six runs each dot is one run.</source>
         <translation>记录运行的内容</translation>
     </message>
     <message>
-        <source>for ever</source>
-        <translation>永久</translation>
-    </message>
-    <message>
-        <source> days</source>
-        <translation> 天</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>从不</translation>
     </message>
@@ -3226,8 +3538,8 @@ With fewer than six runs each dot is one run.</source>
         <translation> 分钟不使用后</translation>
     </message>
     <message>
-        <source>Older runs are deleted at the next start.</source>
-        <translation>更早的运行在下次启动时删除。</translation>
+        <source> minute without use</source>
+        <translation> 分钟不使用后</translation>
     </message>
 </context>
 <context>
@@ -3304,10 +3616,6 @@ With fewer than six runs each dot is one run.</source>
 </context>
 <context>
     <name>triptych::SearchField</name>
-    <message>
-        <source>Search the models</source>
-        <translation>搜索模型</translation>
-    </message>
     <message numerus="yes">
         <source>%n models found</source>
         <translation>
@@ -3347,10 +3655,6 @@ With fewer than six runs each dot is one run.</source>
 </context>
 <context>
     <name>triptych::SelectorFoot</name>
-    <message>
-        <source>Enter or click adds a lane</source>
-        <translation>回车或单击添加一栏</translation>
-    </message>
     <message>
         <source>Prices of %1</source>
         <extracomment>How a day is written, in the letters of QLocale::toString.</extracomment>
@@ -3523,7 +3827,7 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>Keys</source>
-        <translation>密钥</translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Action</source>

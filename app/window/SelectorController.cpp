@@ -44,6 +44,10 @@ SelectorController::SelectorController(Session &session, ModelSelector &selector
     connect(&session, &Session::catalogChanged, this, &SelectorController::refresh);
     connect(&session.vault(), &Vault::stateChanged, this, &SelectorController::refresh);
     connect(&session.vault(), &Vault::keysChanged, this, &SelectorController::refresh);
+    connect(&m_engine, &LocalEngine::changed, this, [this] { m_selector.setLocalStatus(m_engine.text()); });
+    const auto nameEngine = [this] { m_engine.setProgram(m_session.settings().localServer); };
+    connect(&session, &Session::settingsChanged, this, nameEngine);
+    nameEngine();
     refresh();
 }
 
@@ -54,6 +58,8 @@ SelectorContent SelectorController::content() const
     for (const ProviderPreset &preset : m_session.catalog().all()) {
         SelectorProvider provider {.id = preset.id, .label = preset.id == QLatin1String("local") ? tr("Local") : preset.label,
                                    .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional, .isLocal = preset.id == QLatin1String("local")};
+        if (provider.isLocal)
+            provider.statusText = m_engine.text();
         provider.hasKey = provider.needsKey && m_session.keys().hasKey(preset);
         for (const ModelInfo &model : preset.models)
             provider.models.push_back(entryFor(model));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/window/LocalEngine.h"
 #include "ui/selector/SelectorContent.h"
 
 #include <QObject>
@@ -41,6 +42,7 @@ private:
 
     Session &m_session;
     ModelSelector &m_selector;
+    LocalEngine m_engine;
     QHash<QString, int> m_counts;
 };
 

@@ -57,10 +57,27 @@ void SettingsController::openDialog()
         m_dialog = new SettingsDialog(m_theme, m_session.settings(), providers, m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &SettingsDialog::settingsChanged, this, &SettingsController::store);
+        connect(m_dialog, &SettingsDialog::olderRunsRequested, this, &SettingsController::countOlderRuns);
     }
     m_dialog->show();
     m_dialog->raise();
     m_dialog->activateWindow();
+}
+
+void SettingsController::openDialog(SettingsTab tab)
+{
+    openDialog();
+    m_dialog->showPage(tab);
+}
+
+void SettingsController::countOlderRuns(int days)
+{
+    constexpr int all = -1;
+    const HistoryQuery older {.to = QDateTime::currentDateTimeUtc().addDays(-days), .limit = all};
+    m_session.history().list(older, this, [this, days](const Result<std::vector<RunSummary>> &runs) {
+        if (m_dialog)
+            m_dialog->showOlderRuns(days, runs ? std::optional(int(runs.value().size())) : std::nullopt);
+    });
 }
 
 void SettingsController::store(const Settings &settings)
@@ -91,11 +108,14 @@ void SettingsController::apply()
     }
     m_theme.setReducesMotion(settings.reduceMotion);
     if (m_window) {
+        m_window->setLocale(m_language.locale()); // widgets made before have the one of their birth
         m_window->setThemeChoice(settings.theme);
         m_window->setLanguage(settings.language);
     }
-    if (m_dialog)
+    if (m_dialog) {
+        m_dialog->setLocale(m_language.locale());
         m_dialog->setSettings(settings);
+    }
 }
 
 } // namespace triptych

@@ -17,6 +17,7 @@ class DesktopAppearance;
 class MainWindow;
 class Session;
 class SettingsDialog;
+enum class SettingsTab : quint8;
 
 /// Carries what a person chose – theme, language, type, motion – to the theme and the window, and opens the dialog for it.
 /// Lives on the GUI thread.
@@ -31,7 +32,8 @@ public:
 
     void attach(MainWindow &window);
     void watchDesktop(); ///< After the first frame: it asks the session bus.
-    void openDialog();
+    void openDialog(); ///< At the page that was last seen.
+    void openDialog(SettingsTab tab);
 
 Q_SIGNALS:
     void problem(const QString &sentence);
@@ -39,6 +41,7 @@ Q_SIGNALS:
 private:
     void apply();
     void store(const Settings &settings);
+    void countOlderRuns(int days);
 
     Session &m_session;
     Theme &m_theme;

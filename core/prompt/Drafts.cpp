@@ -3,19 +3,18 @@
 
 #include "core/prompt/Drafts.h"
 
+#include "core/files/AtomicFile.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QUuid>
 
 namespace triptych {
 
 namespace {
-
-constexpr QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
 QString suffix()
 {
@@ -62,10 +61,8 @@ Result<> Drafts::save(const Draft &draft) const
         return storageError(m_folder, QStringLiteral("cannot be made"));
     const QJsonObject head {{QStringLiteral("file"), draft.file}, {QStringLiteral("title"), draft.title}, {QStringLiteral("pristine"), draft.isPristine}};
     const QByteArray bytes = QJsonDocument(head).toJson(QJsonDocument::Compact) + '\n' + draft.bytes;
-    QSaveFile target(path(draft.id));
-    if (!target.open(QIODevice::WriteOnly) || !target.setPermissions(ownerOnly) || target.write(bytes) != bytes.size() || !target.commit())
-        return storageError(target.fileName(), target.errorString());
-    return Done();
+    const auto saved = writeAtomically(path(draft.id), bytes);
+    return saved ? saved : asStorage(saved.error());
 }
 
 Result<> Drafts::remove(const QString &id) const
@@ -76,15 +73,17 @@ Result<> Drafts::remove(const QString &id) const
     return Done();
 }
 
-std::vector<Draft> Drafts::restore() const
+Drafts::Restored Drafts::restore() const
 {
-    std::vector<Draft> drafts;
+    Restored restored;
     const QDir folder(m_folder);
     for (const QFileInfo &info : folder.entryInfoList({u'*' + suffix()}, QDir::Files, QDir::Time | QDir::Reversed)) {
         if (auto draft = readDraft(info.filePath(), info.completeBaseName()))
-            drafts.push_back(std::move(*draft));
+            restored.drafts.push_back(std::move(*draft));
+        else
+            restored.unreadable << info.filePath();
     }
-    return drafts;
+    return restored;
 }
 
 } // namespace triptych

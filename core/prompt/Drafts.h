@@ -5,7 +5,7 @@
 
 #include "core/base/Error.h"
 
-#include <QString>
+#include <QStringList>
 #include <vector>
 
 namespace triptych {
@@ -32,12 +32,16 @@ public:
     static QString newId();
     Result<> save(const Draft &draft) const;
     Result<> remove(const QString &id) const;
-    /// All drafts, oldest first. A file that cannot be read as a draft is left where it is and skipped.
-    std::vector<Draft> restore() const;
 
-private:
+    struct Restored
+    {
+        std::vector<Draft> drafts = {}; ///< Oldest first.
+        QStringList unreadable = {}; ///< Files that are no drafts or cannot be read; they stay where they are.
+    };
+    Restored restore() const;
     QString path(const QString &id) const;
 
+private:
     QString m_folder;
 };
 

@@ -3,9 +3,10 @@
 
 #include "core/prompt/PromptFiles.h"
 
+#include "core/files/AtomicFile.h"
+
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace triptych {
 
@@ -20,6 +21,7 @@ Error storageError(const QString &file, const QString &what)
 
 } // namespace
 
+/// Not readBounded(), because a pipe of a shell is a good source too.
 Result<PromptDocument> loadPrompt(const QString &file)
 {
     QFile source(file);
@@ -35,13 +37,8 @@ Result<PromptDocument> loadPrompt(const QString &file)
 
 Result<> savePrompt(const QString &file, const PromptDocument &document)
 {
-    // A link is written through to its target instead of being replaced by a file.
-    const QFileInfo info(file);
-    QSaveFile target(info.isSymLink() ? info.symLinkTarget() : file);
-    const QByteArray bytes = document.toBytes();
-    if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size() || !target.commit())
-        return storageError(file, target.errorString());
-    return Done();
+    const auto saved = writeAtomically(file, document.toBytes(), {.mode = AtomicWrite::Mode::AsBefore, .links = AtomicWrite::Links::Follow});
+    return saved ? saved : asStorage(saved.error());
 }
 
 } // namespace triptych

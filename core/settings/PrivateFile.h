@@ -21,7 +21,7 @@ Result<std::optional<QByteArray>> readPrivateFile(const QString &file, qint64 li
 
 /// After a crash or a power cut the file holds the old bytes or the new ones. 0600 from the first byte on; synchronised
 /// before it takes the name, and its folder after that. Blocks for some milliseconds.
-Result<> writePrivateFile(const QString &file, QByteArrayView bytes);
+Result<> writePrivateFile(const QString &file, const QByteArray &bytes);
 
 /// The right to read a file, change it and write it again, which one process has at a time (FILE.lock holds it). Waits at
 /// most half a second: then another process hangs, and a change that may meet one of its own is better than none.

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/vault/Descriptor.h"
+#include "core/files/Descriptor.h"
 
 #include <QString>
 #include <chrono>

@@ -5,7 +5,7 @@
 
 #include "core/base/SystemText.h"
 #include "core/secret/Sodium.h"
-#include "core/vault/AtomicFile.h"
+#include "core/files/AtomicFile.h"
 #include "core/vault/FileLock.h"
 #include "core/vault/VaultErrors.h"
 
@@ -30,7 +30,7 @@ Error asVaultError(Error error)
         return vaultDamaged("size");
     else if (error.cause == QLatin1String("file.read"))
         error.cause = QStringLiteral("vault.read");
-    else if (error.cause == QLatin1String("file.write"))
+    else if (error.cause == QLatin1String("file.write") || error.cause == QLatin1String("disk_full"))
         error.cause = QStringLiteral("vault.write");
     return error;
 }

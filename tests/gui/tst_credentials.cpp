@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/vault/AtomicFile.h"
+#include "core/files/AtomicFile.h"
 #include "tests/support/CheapDerivation.h"
 #include "tests/support/ManualClock.h"
 #include "ui/credentials/AddKeyDialog.h"

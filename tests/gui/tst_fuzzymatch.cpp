@@ -17,6 +17,8 @@ private Q_SLOTS:
     void findsSubsequences();
     void putsTheMeantOneFirst_data();
     void putsTheMeantOneFirst();
+    void marksWhatWasMeant_data();
+    void marksWhatWasMeant();
     void survivesOddInput();
 };
 
@@ -79,6 +81,31 @@ void TestFuzzyMatch::putsTheMeantOneFirst()
     QTEST(*best, "meant");
 }
 
+void TestFuzzyMatch::marksWhatWasMeant_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("marked"); // of openrouter/… Claude Opus 5.5
+    QTest::newRow("one piece") << QStringLiteral("opus") << QStringLiteral("claude [opus] 5.5");
+    QTest::newRow("two terms") << QStringLiteral("5.5 clau") << QStringLiteral("[clau]de opus [5.5]");
+    QTest::newRow("letters") << QStringLiteral("cop") << QStringLiteral("[c]laude [op]us 5.5");
+    QTest::newRow("the provider is not shown here") << QStringLiteral("or opus") << QStringLiteral("claude [opus] 5.5");
+    QTest::newRow("nor is this part of it") << QStringLiteral("ope") << QStringLiteral("claude opus 5.5");
+    QTest::newRow("nothing") << QString() << QStringLiteral("claude opus 5.5");
+}
+
+void TestFuzzyMatch::marksWhatWasMeant()
+{
+    QFETCH(const QString, query);
+    const QString shown = QStringLiteral("claude opus 5.5");
+    const std::vector<int> places = FuzzyQuery(query).places(shown, FuzzyText(QStringLiteral("openrouter/x openrouter ") + shown));
+    QString marked;
+    for (int i = 0; i < shown.size(); ++i) {
+        const auto isMarked = [&](int at) { return std::binary_search(places.begin(), places.end(), at); };
+        marked += (isMarked(i) && !isMarked(i - 1) ? QStringLiteral("[") : QString()) + shown.at(i) + (isMarked(i) && !isMarked(i + 1) ? QStringLiteral("]") : QString());
+    }
+    QTEST(marked, "marked");
+}
+
 void TestFuzzyMatch::survivesOddInput()
 {
     const FuzzyText longText(QString(5000, QLatin1Char('a')));
@@ -86,6 +113,7 @@ void TestFuzzyMatch::survivesOddInput()
     QVERIFY(!FuzzyQuery(QStringLiteral("b")).score(longText));
     QVERIFY(!FuzzyQuery(QStringLiteral("b")).score(FuzzyText()));
     QVERIFY(FuzzyQuery(QString()).score(FuzzyText()));
+    QVERIFY(FuzzyQuery(QStringLiteral("b")).places(QString(), FuzzyText()).empty());
     QVERIFY(FuzzyQuery(QStringLiteral("İ")).score(FuzzyText(QStringLiteral("İstanbul"))));
 }
 

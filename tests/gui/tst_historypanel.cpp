@@ -6,7 +6,10 @@
 #include "ui/shell/Theme.h"
 #include "ui/shell/TriptychStyle.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QDateEdit>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -54,6 +57,9 @@ private Q_SLOTS:
     void searchesAfterAPause();
     void asksForPagesWhileScrolling();
     void opensAndDeletesByKeyboard();
+    void deleteIsNoMatterOfTheWindow();
+    void enterGoesToTheFirstHit();
+    void deletesBetweenTwoDays();
     void keepsTheCursorWhenRunsCome();
     void asksBeforeARangeGoes();
     void saysWhenNothingIsRecorded();
@@ -82,6 +88,7 @@ void TestHistoryPanel::init()
     m_panel = std::make_unique<HistoryPanel>(m_theme);
     m_panel->resize(280, 600);
     m_panel->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_panel.get()));
 }
 
 void TestHistoryPanel::groupsByDay()
@@ -153,10 +160,85 @@ void TestHistoryPanel::opensAndDeletesByKeyboard()
     QTest::keyClick(list(), Qt::Key_Return);
     QCOMPARE(opened.count(), 1);
     QCOMPARE(opened[0][0].toLongLong(), 8);
+    const auto answer = [this] { return QApplication::focusWidget(); };
     QTest::keyClick(list(), Qt::Key_Delete);
+    QCOMPARE(removed.count(), 0); // asked first
+    QCOMPARE(answer()->objectName(), QStringLiteral("noticeChoice0"));
+    keepShot(*m_panel, QStringLiteral("history-question"));
+    QTest::keyClick(answer(), Qt::Key_Tab);
+    QTest::keyClick(answer(), Qt::Key_Return); // keep
+    QCOMPARE(removed.count(), 0);
+    QVERIFY(list()->hasFocus());
+    QTest::keyClick(list(), Qt::Key_Delete);
+    QTest::keyClick(answer(), Qt::Key_Return);
     QCOMPARE(removed.count(), 1);
     QCOMPARE(removed[0][0].toLongLong(), 8);
+    QVERIFY(list()->hasFocus());
     QCOMPARE(list()->currentIndex().row(), 3); // the neighbour has the cursor
+}
+
+void TestHistoryPanel::deleteIsNoMatterOfTheWindow()
+{
+    m_panel->setRuns(page(9, 5, m_noon), false);
+    QAction action;
+    action.setShortcut(QKeySequence::Delete);
+    m_panel->addAction(&action);
+    const QSignalSpy taken(&action, &QAction::triggered);
+    list()->setFocus();
+    list()->setCurrentIndex(list()->model()->index(1, 0));
+    QTest::keyClick(list(), Qt::Key_Delete);
+    QCOMPARE(taken.count(), 0);
+    QVERIFY(m_panel->findChild<QWidget *>(QStringLiteral("historyQuestion"))->isVisible());
+}
+
+void TestHistoryPanel::enterGoesToTheFirstHit()
+{
+    m_panel->setRuns(page(9, 5, m_noon), false);
+    QSignalSpy searches(m_panel.get(), &HistoryPanel::searchChanged);
+    QSignalSpy opened(m_panel.get(), &HistoryPanel::openRequested);
+    auto *field = m_panel->findChild<QLineEdit *>(QStringLiteral("historySearch"));
+    m_panel->setFocus();
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("fact"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(searches.count(), 1); // at once
+    QVERIFY(field->hasFocus()); // the hits are not there yet
+    m_panel->setRuns(page(4, 2, m_noon), false);
+    QVERIFY(list()->hasFocus());
+    QTest::keyClick(list(), Qt::Key_Return);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened[0][0].toLongLong(), 4);
+    field->setFocus();
+    QTest::keyClick(field, Qt::Key_Return); // nothing to wait for
+    QVERIFY(list()->hasFocus());
+    for (const QAction *action : field->actions())
+        QVERIFY2(!action->text().contains(QStringLiteral("models")), qPrintable(action->text()));
+}
+
+void TestHistoryPanel::deletesBetweenTwoDays()
+{
+    m_panel->setRuns(page(9, 5, m_noon), false);
+    QSignalSpy ranges(m_panel.get(), &HistoryPanel::removeRangeRequested);
+    QTest::mouseClick(m_panel->findChild<QToolButton *>(QStringLiteral("historyClear")), Qt::LeftButton);
+    auto *menu = m_panel->findChild<QMenu *>(QStringLiteral("historyClearMenu"));
+    QTest::keyClick(menu, Qt::Key_Up);
+    QTest::keyClick(menu, Qt::Key_Up); // the one before the last
+    QTest::keyClick(menu, Qt::Key_Return);
+    auto *dialog = m_panel->findChild<QDialog *>(QStringLiteral("dateRangeDialog"));
+    QVERIFY(dialog);
+    auto *from = dialog->findChild<QDateEdit *>(QStringLiteral("dateRangeFrom"));
+    auto *to = dialog->findChild<QDateEdit *>(QStringLiteral("dateRangeTo"));
+    from->setDate({2026, 3, 2});
+    to->setDate({2026, 3, 1});
+    QCOMPARE(to->date(), QDate(2026, 3, 2)); // never before the first
+    to->setDate({2026, 3, 5});
+    keepShot(*dialog, QStringLiteral("history-dates"));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(QStringLiteral("dateRangeDelete")), Qt::LeftButton);
+    QCOMPARE(ranges.count(), 0);
+    QTest::mouseClick(m_panel->findChild<QPushButton *>(QStringLiteral("historyConfirmDelete")), Qt::LeftButton);
+    QCOMPARE(ranges.count(), 1);
+    QCOMPARE(ranges[0][0].toDateTime(), QDate(2026, 3, 2).startOfDay());
+    QCOMPARE(ranges[0][1].toDateTime(), QDate(2026, 3, 6).startOfDay());
 }
 
 void TestHistoryPanel::keepsTheCursorWhenRunsCome()

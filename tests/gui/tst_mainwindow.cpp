@@ -24,6 +24,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
@@ -72,6 +73,10 @@ private Q_SLOTS:
     void remembersTheLayout();
     void dropsFiles();
     void renamesInPlace();
+    void escLeavesTheNameAsItWas();
+    void opensAClosedTabAgain();
+    void goesToTabsAndPanelsByKey();
+    void tellsOfDraftsThatCannotBeRead();
     void choosesThemeAndLanguage();
     void zooms();
     void movesTheFocusBetweenPanes();
@@ -425,6 +430,80 @@ void TestMainWindow::renamesInPlace()
     QVERIFY(!QFile::exists(file));
 }
 
+void TestMainWindow::escLeavesTheNameAsItWas()
+{
+    const QSignalSpy stop(&(*m_actions)[Command::Stop], &QAction::triggered);
+    m_window->runColumn().setRunning(1);
+    editors().focusEditor();
+    const QString before = editors().title(0);
+    press(Qt::Key_F2);
+    QPointer<QLineEdit> field = child<QLineEdit>("renameField");
+    type(QStringLiteral("other"));
+    press(Qt::Key_Escape);
+    QCOMPARE(stop.count(), 0);
+    QCOMPARE(editors().title(0), before);
+    QTRY_VERIFY(!field);
+    QVERIFY(editors().editor()->hasFocus());
+    press(Qt::Key_Escape);
+    QCOMPARE(stop.count(), 1);
+}
+
+void TestMainWindow::opensAClosedTabAgain()
+{
+    QVERIFY(!(*m_actions)[Command::ReopenPrompt].isEnabled());
+    const QString file = m_folder->filePath(QStringLiteral("a.prompty"));
+    QVERIFY(savePrompt(file, PromptDocument::parse("saved").value()));
+    editors().openFile(file);
+    editors().newPrompt();
+    type(QStringLiteral("typed"));
+    press(Qt::Key_W, Qt::ControlModifier);
+    QTest::mouseClick(child<QPushButton>("noticeChoice1"), Qt::LeftButton); // discard
+    editors().focusEditor();
+    press(Qt::Key_W, Qt::ControlModifier);
+    QCOMPARE(editors().text(), QString());
+    editors().focusEditor();
+    press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(editors().file(editors().currentIndex()), file);
+    QVERIFY(!editors().isDirty(editors().currentIndex()));
+    editors().focusEditor();
+    press(Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(editors().text(), QStringLiteral("typed"));
+    QVERIFY(editors().isDirty(editors().currentIndex()));
+    QVERIFY(!(*m_actions)[Command::ReopenPrompt].isEnabled());
+}
+
+void TestMainWindow::goesToTabsAndPanelsByKey()
+{
+    for (const char *name : {"a", "b", "c"})
+        editors().add(PromptDocument::parse(QByteArray("text {{word}} of ") + name).value(), QLatin1String(name));
+    editors().focusEditor();
+    press(Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(editors().currentIndex(), 0);
+    press(Qt::Key_8, Qt::ControlModifier); // there is none
+    QCOMPARE(editors().currentIndex(), 0);
+    press(Qt::Key_9, Qt::ControlModifier);
+    QCOMPARE(editors().currentIndex(), editors().count() - 1);
+    press(Qt::Key_E, Qt::ControlModifier);
+    QVERIFY(QApplication::focusWidget()->objectName().contains(QStringLiteral("word")));
+    press(Qt::Key_F, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(child<QLineEdit>("historyField")->hasFocus());
+}
+
+void TestMainWindow::tellsOfDraftsThatCannotBeRead()
+{
+    QVERIFY(QDir().mkpath(drafts()));
+    const QString file = drafts() + QStringLiteral("/x.draft");
+    QFile damaged(file);
+    QVERIFY(damaged.open(QIODevice::WriteOnly));
+    damaged.write("no head");
+    damaged.close();
+    openWindow();
+    editors().restore({}, 0);
+    QVERIFY(child<QWidget>("noticeBar")->isVisible());
+    QVERIFY(child<QLabel>("noticeText")->text().contains(file));
+    QVERIFY(QFile::exists(file));
+}
+
 void TestMainWindow::choosesThemeAndLanguage()
 {
     const QSignalSpy theme(m_window.get(), &MainWindow::themeChosen);
@@ -488,6 +567,14 @@ void TestMainWindow::reportsWhatCannotBeOpened()
     QCOMPARE(editors().count(), 1);
     editors().openFile(m_folder->filePath(QStringLiteral("missing.prompty")));
     QVERIFY(child<QLabel>("noticeText")->text().contains(QStringLiteral("missing.prompty")));
+    QVERIFY(child<QLabel>("noticeText")->text().contains(QStringLiteral("Check"))); // and what to do
+    const QString taken = m_folder->filePath(QStringLiteral("taken.prompty"));
+    const QString file2 = m_folder->filePath(QStringLiteral("b.prompty"));
+    for (const QString &one : {taken, file2})
+        QVERIFY(savePrompt(one, PromptDocument::parse("x").value()));
+    editors().openFile(file2);
+    editors().rename(editors().currentIndex(), QStringLiteral("taken.prompty"));
+    QVERIFY(child<QLabel>("noticeText")->text().contains(QStringLiteral("another name")));
 }
 
 QTEST_MAIN(TestMainWindow)

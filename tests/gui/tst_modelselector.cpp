@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/Shots.h"
 #include "ui/selector/ModelSelector.h"
 #include "ui/selector/SearchField.h"
 #include "ui/selector/SelectorDelegate.h"
@@ -89,6 +90,9 @@ private Q_SLOTS:
     void namesEveryControl();
     void paintsTheRowThatEnterAdds_data();
     void paintsTheRowThatEnterAdds();
+    void footSaysWhatEnterDoes();
+    void marksMatchesAndDimsWhatHasNoKey();
+    void showsHowTheEngineIs();
     void fitsWidths_data();
     void fitsWidths();
 
@@ -516,6 +520,59 @@ void TestModelSelector::paintsTheRowThatEnterAdds()
     part<QToolButton>("modelFilterKey")->setFocus();
     QCOMPARE(pixel(0), colors.sunken);
     QCOMPARE(m_selector->grab().toImage().pixelColor(2, 2), colors.chrome);
+}
+
+void TestModelSelector::footSaysWhatEnterDoes()
+{
+    const auto hint = [this] { return part<QWidget>("modelFoot")->accessibleName().section(QStringLiteral(" · "), 0, 0); };
+    m_selector->focusSearch();
+    m_selector->setLaneCounts({});
+    search()->setText(QStringLiteral("demo"));
+    QCOMPARE(hint(), QStringLiteral("Enter adds a lane"));
+    m_selector->setLaneCounts({{QStringLiteral("local/demo"), 1}});
+    QCOMPARE(hint(), QStringLiteral("Enter adds a second lane of it"));
+    search()->clear();
+    list()->setCurrentRow(rowWith(QStringLiteral("Anthropic")));
+    QCOMPARE(hint(), QStringLiteral("Enter opens the group"));
+    rows()->setExpanded(QStringLiteral("anthropic"), true);
+    list()->setCurrentRow(rowWith(QStringLiteral("Anthropic")));
+    QCOMPARE(hint(), QStringLiteral("Enter closes the group"));
+    list()->setCurrentRow(rowWith(QStringLiteral("Other server")));
+    QCOMPARE(hint(), QStringLiteral("Enter adds an address"));
+    list()->setCurrentRow(-1);
+    QCOMPARE(hint(), QStringLiteral("Enter or click adds a lane"));
+}
+
+void TestModelSelector::marksMatchesAndDimsWhatHasNoKey()
+{
+    // The darkest ink of a name, since letters are drawn with soft edges.
+    const auto ink = [this](int row) {
+        const QImage shown = list()->viewport()->grab(list()->visualRect(rows()->index(row)).adjusted(32, 2, -120, -2)).toImage();
+        int darkest = 255;
+        for (int i = 0; i < shown.width() * shown.height(); ++i)
+            darkest = qMin(darkest, shown.pixelColor(i % shown.width(), i / shown.width()).lightness());
+        return darkest;
+    };
+    search()->setText(QStringLiteral("o"));
+    list()->setCurrentRow(-1);
+    const auto rowThat = [this](bool isUsable) {
+        int row = 0;
+        while (rows()->row(row).place < 0 || rows()->index().model(rows()->row(row).place).isUsable != isUsable)
+            ++row;
+        return row;
+    };
+    QVERIFY(ink(rowThat(false)) > ink(rowThat(true)) + 30);
+    keepShot(*m_selector, QStringLiteral("selector-search"));
+}
+
+void TestModelSelector::showsHowTheEngineIs()
+{
+    QSignalSpy resets(rows(), &QAbstractItemModel::modelReset);
+    m_selector->setLocalStatus(QStringLiteral("building 148 of 389"));
+    QCOMPARE(rows()->row(rowWith(QStringLiteral("Local"))).note, QStringLiteral("building 148 of 389"));
+    QCOMPARE(resets.count(), 0);
+    search()->setText(QStringLiteral("demo"));
+    QCOMPARE(rows()->row(rowWith(QStringLiteral("Local"))).note, QStringLiteral("building 148 of 389"));
 }
 
 void TestModelSelector::fitsWidths_data()

@@ -285,7 +285,8 @@ void TestPromptEditor::leavesShortcutsToTheWindow_data()
 {
     QTest::addColumn<QKeySequence>("keys");
     for (const char *keys : {"Ctrl+D", "Ctrl+L", "Ctrl+B", "Ctrl+R", "Ctrl+N", "Ctrl+Return", "Esc", "Ctrl+/", "Ctrl+,", "Ctrl+T", "Ctrl+=", "Ctrl+-", "Ctrl+F", "Ctrl+W",
-                             "Ctrl+PgDown", "Ctrl+Tab", "F2", "F6"})
+                             "Ctrl+PgDown", "Ctrl+Tab", "F2", "F6", "Ctrl+Shift+T", "Ctrl+1", "Ctrl+9", "Ctrl+Shift+F", "Ctrl+E", "Alt+Return", "F5", "Ctrl+.",
+                             "Ctrl+Shift+C", "Ctrl+Shift+PgUp", "Ctrl+Shift+PgDown", "Ctrl+Shift+W"})
         QTest::newRow(keys) << QKeySequence(QLatin1String(keys));
 }
 

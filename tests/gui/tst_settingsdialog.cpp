@@ -13,14 +13,17 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
+#include <QFontDatabase>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
+#include <QWheelEvent>
 
 using namespace triptych;
 
@@ -38,11 +41,18 @@ private Q_SLOTS:
     void readsProxyAddresses();
     void checksTheServerPath();
     void aNumberCountsWhenItIsTyped();
+    void deletesNoRunsUnasked();
+    void keepsItsQuestionWhileOtherThingsChange();
+    void theWheelPassesOverABox();
+    void typingKeepsItsCaret_data();
+    void typingKeepsItsCaret();
+    void notesFollowTheTextSize();
     void choosesAProxyForOneProvider();
     void takesChangesFromElsewhere();
     void everyControlHasNames();
     void listsLicencesAndShortcuts();
     void followsTheDesktop();
+    void textIsAsLargeAsTheDesktopSays();
 
 private:
     template<typename T>
@@ -111,7 +121,7 @@ void TestSettingsDialog::tellsChangesAtOnce()
 
 void TestSettingsDialog::keepsOutWhatIsNotValid()
 {
-    m_dialog->showPage(1);
+    m_dialog->showPage(SettingsTab::Network);
     auto *address = child<QLineEdit>("proxyAddressField");
     QVERIFY(!address->isEnabled());
     choose("proxyModeBox", 2);
@@ -154,7 +164,7 @@ void TestSettingsDialog::checksTheServerPath()
     QFile file(program);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.close();
-    m_dialog->showPage(2);
+    m_dialog->showPage(SettingsTab::Local);
     auto *field = child<QLineEdit>("serverPathField");
     auto *note = child<QLabel>("serverPathNote");
     QTest::keyClicks(field, QStringLiteral("llama-server"));
@@ -173,21 +183,138 @@ void TestSettingsDialog::checksTheServerPath()
 
 void TestSettingsDialog::aNumberCountsWhenItIsTyped()
 {
-    m_dialog->showPage(3);
+    m_dialog->showPage(SettingsTab::Privacy);
+    const QSignalSpy asked(m_dialog.get(), &SettingsDialog::olderRunsRequested);
     auto *days = child<QSpinBox>("keepDaysBox");
     days->setFocus();
     days->selectAll();
     QTest::keyClicks(days, QStringLiteral("30"));
     QCOMPARE(m_dialog->settings().keepHistoryDays, 0); // 3 days were never meant
     QTest::keyClick(days, Qt::Key_Tab);
-    QCOMPARE(m_dialog->settings().keepHistoryDays, 30);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked[0][0].toInt(), 30);
+    m_dialog->showOlderRuns(30, 0);
+    QCOMPARE(m_dialog->settings().keepHistoryDays, 30); // nothing goes, so there is nothing to ask
     QTest::mouseClick(child<QCheckBox>("recordHistoryBox"), Qt::LeftButton, {}, {8, 14});
     QVERIFY(!m_dialog->settings().recordHistory);
 }
 
+void TestSettingsDialog::deletesNoRunsUnasked()
+{
+    m_dialog->showPage(SettingsTab::Privacy);
+    const QSignalSpy asked(m_dialog.get(), &SettingsDialog::olderRunsRequested);
+    const QSignalSpy changed(m_dialog.get(), &SettingsDialog::settingsChanged);
+    auto *days = child<QSpinBox>("keepDaysBox");
+    days->stepUp(); // from "for ever" to one day
+    QCOMPARE(days->value(), 1);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(changed.count(), 0);
+    auto *removal = child<QPushButton>("keepDaysDelete");
+    QVERIFY(!removal->isVisible()); // not before the number is known
+    m_dialog->showOlderRuns(7, 3); // the answer to an earlier question
+    QVERIFY(!removal->isVisible());
+    m_dialog->showOlderRuns(1, 312);
+    QVERIFY(removal->isVisible());
+    QVERIFY(removal->text().contains(QStringLiteral("312")));
+    QVERIFY(child<QLabel>("keepDaysNote")->text().contains(QStringLiteral("312")));
+    QCOMPARE(changed.count(), 0);
+
+    QTest::mouseClick(child<QPushButton>("keepDaysKeep"), Qt::LeftButton);
+    QCOMPARE(days->value(), 0);
+    QVERIFY(!removal->isVisible());
+    days->stepUp();
+    m_dialog->showOlderRuns(1, std::nullopt);
+    QVERIFY(removal->isVisible());
+    QTest::mouseClick(removal, Qt::LeftButton);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(m_dialog->settings().keepHistoryDays, 1);
+    days->stepUp(); // longer than before deletes nothing
+    QCOMPARE(m_dialog->settings().keepHistoryDays, 2);
+    days->setValue(0);
+    QCOMPARE(m_dialog->settings().keepHistoryDays, 0);
+    QCOMPARE(asked.count(), 2);
+}
+
+void TestSettingsDialog::keepsItsQuestionWhileOtherThingsChange()
+{
+    m_dialog->showPage(SettingsTab::Privacy);
+    child<QSpinBox>("keepDaysBox")->stepUp();
+    m_dialog->showOlderRuns(1, 2);
+    Settings settings = m_dialog->settings();
+    settings.theme = ThemeChoice::Light;
+    m_dialog->setSettings(settings);
+    QVERIFY(child<QPushButton>("keepDaysDelete")->isVisible());
+    QTest::mouseClick(child<QCheckBox>("recordHistoryBox"), Qt::LeftButton, {}, {8, 14});
+    QCOMPARE(m_dialog->settings().keepHistoryDays, 0);
+}
+
+void TestSettingsDialog::theWheelPassesOverABox()
+{
+    const auto turn = [](QWidget *box) {
+        const QPointF at = QRectF(box->rect()).center();
+        QWheelEvent wheel(at, box->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(box, &wheel);
+    };
+    const QSignalSpy changed(m_dialog.get(), &SettingsDialog::settingsChanged);
+    m_dialog->showPage(SettingsTab::Privacy);
+    m_dialog->findChild<QPushButton *>(QStringLiteral("settingsClose"))->setFocus();
+    for (const char *name : {"keepDaysBox", "lockMinutesBox"}) {
+        auto *box = child<QSpinBox>(name);
+        const int before = box->value();
+        turn(box);
+        QCOMPARE(box->value(), before);
+        QCOMPARE(box->focusPolicy(), Qt::StrongFocus);
+    }
+    m_dialog->showPage(SettingsTab::Network);
+    turn(child<QComboBox>("providerProxy_zai"));
+    QCOMPARE(changed.count(), 0);
+    m_dialog->showPage(SettingsTab::Privacy);
+    child<QSpinBox>("lockMinutesBox")->setFocus();
+    turn(child<QSpinBox>("lockMinutesBox"));
+    QCOMPARE(m_dialog->settings().lockAfterMinutes, 11);
+}
+
+void TestSettingsDialog::typingKeepsItsCaret_data()
+{
+    QTest::addColumn<int>("page");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QString>("typed");
+
+    QTest::newRow("proxy") << int(SettingsTab::Network) << QByteArray("proxyAddressField") << QStringLiteral("127.0.0.1:7890");
+    QTest::newRow("server") << int(SettingsTab::Local) << QByteArray("serverPathField") << QStringLiteral("/bin/true");
+}
+
+void TestSettingsDialog::typingKeepsItsCaret()
+{
+    QFETCH(const int, page);
+    QFETCH(const QByteArray, name);
+    QFETCH(const QString, typed);
+    // As the program does it: what is stored comes back at once.
+    connect(m_dialog.get(), &SettingsDialog::settingsChanged, m_dialog.get(), &SettingsDialog::setSettings);
+    m_dialog->showPage(SettingsTab(page));
+    choose("proxyModeBox", 2);
+    auto *field = child<QLineEdit>(name.constData());
+    field->setFocus();
+    QTest::keyClicks(field, typed);
+    QCOMPARE(field->text(), typed);
+    field->setCursorPosition(2);
+    QTest::keyClick(field, Qt::Key_Space);
+    QTest::keyClick(field, Qt::Key_Backspace);
+    QCOMPARE(field->cursorPosition(), 2);
+    QCOMPARE(field->text(), typed);
+}
+
+void TestSettingsDialog::notesFollowTheTextSize()
+{
+    m_theme.setFonts({.basePixels = 20});
+    for (const char *note : {"keepDaysNote", "proxyNote"})
+        QCOMPARE(child<QLabel>(note)->font().pixelSize(), m_theme.smallFont().pixelSize());
+    m_theme.setFonts({});
+}
+
 void TestSettingsDialog::choosesAProxyForOneProvider()
 {
-    m_dialog->showPage(1);
+    m_dialog->showPage(SettingsTab::Network);
     choose("providerProxy_anthropic", 2);
     choose("providerProxy_zai", 0);
     const QMap<QString, QString> expected {{QStringLiteral("anthropic"), QStringLiteral("proxy")}, {QStringLiteral("unknown"), QStringLiteral("proxy")}};
@@ -211,7 +338,7 @@ void TestSettingsDialog::everyControlHasNames()
     QEvent change(QEvent::LanguageChange);
     QApplication::sendEvent(m_dialog.get(), &change);
     for (int page = 0; page < 4; ++page) {
-        m_dialog->showPage(page);
+        m_dialog->showPage(SettingsTab(page));
         const auto widgets = m_dialog->findChildren<QWidget *>();
         for (const QWidget *widget : widgets) {
             const bool isInner = widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
@@ -228,8 +355,13 @@ void TestSettingsDialog::listsLicencesAndShortcuts()
     const AboutDialog about(m_theme);
     QVERIFY(about.findChild<QLabel *>(QStringLiteral("aboutTitle"))->text().contains(QLatin1String(TRIPTYCH_VERSION)));
     QCOMPARE(about.findChild<QTreeWidget *>(QStringLiteral("libraryList"))->topLevelItemCount(), AboutDialog::libraries().size());
-    for (const AboutDialog::Library &library : AboutDialog::libraries())
-        QVERIFY(!library.licence.isEmpty());
+    QStringList names;
+    for (const AboutDialog::Library &library : AboutDialog::libraries()) {
+        QVERIFY(!library.licence.isEmpty() && !library.home.isEmpty());
+        names << library.name.section(u' ', 0, 0);
+    }
+    for (const char *linked : {"Qt", "QScintilla", "libsodium", "simdjson", "Boost.Beast", "yaml-cpp", "MD4C", "zlib", "SQLite", "zxcvbn-c", "OpenSSL", "llama.cpp"})
+        QVERIFY2(names.contains(QLatin1String(linked)), linked);
 
     const Actions actions(m_theme);
     ShortcutsDialog shortcuts(m_theme, actions);
@@ -253,6 +385,20 @@ void TestSettingsDialog::followsTheDesktop()
     QCOMPARE(desktop.kindFor(ThemeChoice::Dark), Theme::Kind::Dark);
     QCOMPARE(desktop.kindFor(ThemeChoice::HighContrast), Theme::Kind::HighContrast);
     QCOMPARE(desktop.kindFor(ThemeChoice::System), desktop.isDark() ? Theme::Kind::Dark : Theme::Kind::Light);
+}
+
+void TestSettingsDialog::textIsAsLargeAsTheDesktopSays()
+{
+    const int system = QFontInfo(QFontDatabase::systemFont(QFontDatabase::GeneralFont)).pixelSize();
+    QVERIFY(system != 13); // or this shows nothing
+    qputenv("XDG_CURRENT_DESKTOP", "GNOME");
+    m_theme.setFonts({});
+    QCOMPARE(m_theme.baseFont().pixelSize(), qBound(10, system, 24));
+    m_theme.setFonts({.basePixels = 18});
+    QCOMPARE(m_theme.baseFont().pixelSize(), 18);
+    qunsetenv("XDG_CURRENT_DESKTOP");
+    m_theme.setFonts({});
+    QCOMPARE(m_theme.baseFont().pixelSize(), 13);
 }
 
 QTEST_MAIN(TestSettingsDialog)

@@ -22,7 +22,8 @@ public:
 
     void save(const Draft &draft);
     void remove(const QString &id);
-    std::vector<Draft> restore() const { return m_drafts.restore(); }
+    QString path(const QString &id) const { return m_drafts.path(id); }
+    Drafts::Restored restore() const { return m_drafts.restore(); }
 
 Q_SIGNALS:
     void failed(const triptych::Error &error);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/prompt/PromptFiles.h"
+#include "core/text/ErrorText.h"
 #include "ui/editor/DraftKeeper.h"
 #include "ui/editor/EditorTabs.h"
 #include "ui/editor/PromptEditor.h"
@@ -17,6 +18,7 @@ namespace triptych {
 namespace {
 
 constexpr qint64 largestInsert = 1024 * 1024;
+const QString fileNotice = QStringLiteral("file");
 
 QString suffix()
 {
@@ -27,15 +29,6 @@ QString sameFile(const QString &file)
 {
     const QFileInfo info(file);
     return info.exists() ? info.canonicalFilePath() : info.absoluteFilePath();
-}
-
-QString sentence(const Error &error)
-{
-    if (error.cause == QLatin1String("prompt_too_large"))
-        return EditorTabs::tr("%1 is larger than 16 MB and was not opened.").arg(error.message);
-    if (error.cause == QLatin1String("prompt_invalid"))
-        return EditorTabs::tr("Not opened: %1").arg(error.message);
-    return error.message;
 }
 
 } // namespace
@@ -78,9 +71,13 @@ std::unique_ptr<PromptTab> EditorTabs::tabOf(const QString &file)
 void EditorTabs::restore(const std::vector<SessionState::Tab> &tabs, int current)
 {
     std::map<QString, std::unique_ptr<PromptTab>> drafts;
-    for (const Draft &draft : m_drafts ? m_drafts->restore() : std::vector<Draft>()) {
+    const Drafts::Restored kept = m_drafts ? m_drafts->restore() : Drafts::Restored();
+    QStringList unreadable = kept.unreadable;
+    for (const Draft &draft : kept.drafts) {
         if (auto tab = tabOf(draft))
             drafts.emplace(tab->key(), std::move(tab));
+        else
+            unreadable << m_drafts->path(draft.id);
     }
     int shown = 0;
     for (std::size_t i = 0; i < tabs.size(); ++i) {
@@ -100,6 +97,15 @@ void EditorTabs::restore(const std::vector<SessionState::Tab> &tabs, int current
         place(std::move(tab));
     Q_EMIT tabsChanged();
     setCurrentIndex(shown);
+    if (!unreadable.isEmpty())
+        tellOfDrafts(unreadable);
+}
+
+/// They are not thrown away: a person may still read them with other means.
+void EditorTabs::tellOfDrafts(const QStringList &unreadable)
+{
+    const QString words = tr("%n unsaved prompts of the last session could not be read.", nullptr, int(unreadable.size()));
+    m_notice->warn(QStringLiteral("drafts"), words + QLatin1Char(' ') + tr("Their text is still in %1; open it in another editor.").arg(unreadable.join(QStringLiteral(", "))));
 }
 
 void EditorTabs::openFile(const QString &file)
@@ -176,7 +182,7 @@ void EditorTabs::rename(int index, const QString &name)
     } else {
         const QString target = QFileInfo(tab.file).dir().filePath(wanted);
         if (!QFile::rename(tab.file, target)) { // never replaces a file
-            report({.kind = ErrorKind::Storage, .message = tr("%1 could not be renamed to %2.").arg(title(index), wanted)});
+            m_notice->warn(fileNotice, tr("%1 could not be renamed to %2. Choose another name, or check the rights of the folder.").arg(title(index), wanted));
             return;
         }
         tab.file = target;
@@ -235,13 +241,13 @@ void EditorTabs::insertFile(const QString &file)
 {
     QFile source(file);
     if (!source.open(QIODevice::ReadOnly)) {
-        report({.kind = ErrorKind::Storage, .message = QStringLiteral("%1: %2").arg(file, source.errorString())});
+        report({.kind = ErrorKind::Storage, .cause = QStringLiteral("storage"), .message = QStringLiteral("%1: %2").arg(file, source.errorString())});
         return;
     }
     const QByteArray bytes = source.read(largestInsert + 1);
     const QString text = QString::fromUtf8(bytes);
     if (bytes.size() > largestInsert || text.contains(QChar::ReplacementCharacter) || text.contains(QChar::Null)) {
-        report({.message = tr("%1 is not a text of at most 1 MB.").arg(QFileInfo(file).fileName())});
+        m_notice->warn(fileNotice, tr("%1 was not inserted: it is no text, or larger than 1 MB. Copy the part that is needed.").arg(QFileInfo(file).fileName()));
         return;
     }
     editor()->SendScintilla(QsciScintilla::SCI_REPLACESEL, text.toUtf8().constData());
@@ -249,7 +255,8 @@ void EditorTabs::insertFile(const QString &file)
 
 void EditorTabs::report(const Error &error)
 {
-    m_notice->warn(sentence(error));
+    const ErrorSentence sentence = describe(error);
+    m_notice->warn(fileNotice, sentence.what + QLatin1Char(' ') + sentence.advice);
 }
 
 } // namespace triptych

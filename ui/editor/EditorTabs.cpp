@@ -22,6 +22,7 @@ namespace triptych {
 namespace {
 
 constexpr auto draftDelay = 1000ms;
+constexpr std::size_t rememberedTabs = 10;
 constexpr int topInset = 12;
 constexpr int tightTopInset = 8;
 
@@ -146,11 +147,38 @@ void EditorTabs::drop(int index)
         m_stack->removeWidget((*at)->editor);
         (*at)->editor->deleteLater();
     }
+    rememberClosed(std::move(*at));
     m_tabs.erase(at);
     m_shownDirty.erase(m_shownDirty.begin() + index);
     const int next = index < m_current ? m_current - 1 : qMin(m_current, count() - 1);
     m_current = -1;
     setCurrentIndex(next);
+}
+
+void EditorTabs::rememberClosed(std::unique_ptr<PromptTab> tab)
+{
+    if (isUntouched(*tab))
+        return;
+    if (tab->isDirty())
+        tab->restored = tab->text();
+    tab->hasDraft = false;
+    tab->editor.clear();
+    m_closed.push_back(std::move(tab));
+    if (m_closed.size() > rememberedTabs)
+        m_closed.erase(m_closed.begin());
+}
+
+void EditorTabs::reopen()
+{
+    if (m_closed.empty())
+        return;
+    std::unique_ptr<PromptTab> tab = std::move(m_closed.back());
+    m_closed.pop_back();
+    if (!tab->file.isEmpty() && !tab->restored) {
+        openFile(tab->file); // it may have changed since
+        return;
+    }
+    append(std::move(tab));
 }
 
 void EditorTabs::noteEdit()

@@ -52,6 +52,8 @@ public:
     void saveTo(const QString &file);
     void rename(int index, const QString &name);
     void close(int index);
+    void reopen(); ///< The tab that was closed last, with what was typed in it.
+    bool canReopen() const { return !m_closed.empty(); }
     void find();
 
     PromptDocument document() const; ///< The current one, with what is typed now.
@@ -80,15 +82,18 @@ private:
     void place(std::unique_ptr<PromptTab> tab);
     PromptEditor *makeEditor(PromptTab &tab);
     void drop(int index);
+    void rememberClosed(std::unique_ptr<PromptTab> tab);
     void noteEdit();
     void writeDrafts();
     void takeFiles(const QStringList &files);
     void insertFile(const QString &file);
     void report(const Error &error);
+    void tellOfDrafts(const QStringList &unreadable);
     bool isUntouched(const PromptTab &tab) const;
 
     const Theme &m_theme;
     std::vector<std::unique_ptr<PromptTab>> m_tabs;
+    std::vector<std::unique_ptr<PromptTab>> m_closed; ///< The last one closed last.
     int m_current = -1;
     std::vector<bool> m_shownDirty;
     QStackedWidget *m_stack;

@@ -49,7 +49,6 @@ PromptEditor::PromptEditor(const Theme &theme, QWidget *parent)
     : QsciScintilla(parent), m_theme(theme), m_lexer(new PromptLexer(theme, this)), m_composition(*this)
 {
     setObjectName(QStringLiteral("promptEditor"));
-    setAccessibleName(tr("Prompt"));
     setUpBehaviour();
     releaseShortcuts();
     setLexer(m_lexer);

@@ -61,6 +61,7 @@ protected:
 
 private:
     void setUpBehaviour();
+    void retranslate();
     void releaseShortcuts();
     void applyTheme();
     void markVariables();

@@ -73,7 +73,7 @@ bool PromptEditor::event(QEvent *event)
         return showVariableTip(help->pos(), help->globalPos());
     }
     if (event->type() == QEvent::LanguageChange)
-        setAccessibleName(tr("Prompt"));
+        retranslate();
     return QsciScintilla::event(event);
 }
 

@@ -39,6 +39,12 @@ void PromptEditor::setUpBehaviour()
     SendScintilla(SCI_USEPOPUP, 0L);
     SendScintilla(SCI_SETMULTIPASTE, 1L);
     verticalScrollBar()->setObjectName(QStringLiteral("promptScrollBar"));
+    retranslate();
+}
+
+void PromptEditor::retranslate()
+{
+    setAccessibleName(tr("Prompt"));
     verticalScrollBar()->setAccessibleName(tr("Scroll the prompt"));
 }
 

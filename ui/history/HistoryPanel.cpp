@@ -3,9 +3,11 @@
 
 #include "ui/history/HistoryPanel.h"
 
+#include "ui/history/DateRangeDialog.h"
 #include "ui/history/HistoryDelegate.h"
 #include "ui/history/HistoryModel.h"
 #include "ui/selector/SearchField.h"
+#include "ui/shell/NoticeBar.h"
 #include "ui/shell/Theme.h"
 
 #include <QEvent>
@@ -35,6 +37,7 @@ HistoryPanel::HistoryPanel(const Theme &theme, QWidget *parent)
       m_search(new SearchField(theme, this)),
       m_clear(new QToolButton(this)),
       m_list(new QListView(this)),
+      m_question(new NoticeBar(theme, this)),
       m_notice(new QLabel(this)),
       m_empty(new QLabel(this))
 {
@@ -42,9 +45,19 @@ HistoryPanel::HistoryPanel(const Theme &theme, QWidget *parent)
     build();
     m_searchDelay.setSingleShot(true);
     m_searchDelay.setInterval(searchDelay);
-    connect(m_search, &QLineEdit::textChanged, this, [this] { m_searchDelay.start(); });
+    connect(m_search, &QLineEdit::textChanged, this, [this] {
+        m_entersList = false;
+        m_searchDelay.start();
+    });
     connect(&m_searchDelay, &QTimer::timeout, this, [this] { Q_EMIT searchChanged(searchText()); });
-    connect(m_search, &SearchField::movedDown, m_list, [this] { m_list->setFocus(Qt::TabFocusReason); });
+    connect(m_search, &SearchField::movedDown, this, &HistoryPanel::enterList);
+    connect(m_search, &SearchField::entered, this, [this] {
+        if (!m_searchDelay.isActive())
+            return enterList();
+        m_searchDelay.stop();
+        m_entersList = true; // the list still shows the hits of the letters before
+        Q_EMIT searchChanged(searchText());
+    });
     connect(m_clear, &QToolButton::clicked, this, &HistoryPanel::showClearMenu);
     connect(m_list, &QListView::activated, this, [this] {
         if (const auto run = currentRun())
@@ -59,7 +72,9 @@ HistoryPanel::HistoryPanel(const Theme &theme, QWidget *parent)
 
 void HistoryPanel::build()
 {
+    setFocusProxy(m_search);
     m_search->setObjectName(QStringLiteral("historySearch"));
+    m_question->setObjectName(QStringLiteral("historyQuestion"));
     m_clear->setObjectName(QStringLiteral("historyClear"));
     m_clear->setAutoRaise(true);
     m_clear->setIconSize({16, 16});
@@ -90,6 +105,7 @@ void HistoryPanel::build()
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addLayout(row);
+    column->addWidget(m_question);
     column->addWidget(m_notice);
     column->addWidget(m_empty, 1);
     column->addWidget(m_list, 1);
@@ -111,6 +127,18 @@ void HistoryPanel::setRuns(std::vector<RunSummary> runs, bool hasMore)
         m_list->setCurrentIndex(m_model->indexOf(*current));
     m_list->verticalScrollBar()->setValue(scrolled);
     showState();
+    if (std::exchange(m_entersList, false))
+        enterList();
+}
+
+/// The first hit takes the cursor, so that Enter opens it.
+void HistoryPanel::enterList()
+{
+    if (m_model->rowCount() < 2) // a day and a run at least
+        return;
+    if (!currentRun())
+        m_list->setCurrentIndex(m_model->index(1));
+    m_list->setFocus(Qt::TabFocusReason);
 }
 
 void HistoryPanel::appendRuns(const std::vector<RunSummary> &runs, bool hasMore)
@@ -160,30 +188,48 @@ std::optional<qint64> HistoryPanel::currentRun() const
     return m_model->row(index.row()).run.id;
 }
 
-/// A list would take Delete for a letter to search by.
+/// A list would take Delete for a letter to search by, and an action of the window would take it from the list.
 bool HistoryPanel::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_list && event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Delete))
-        return removeCurrent();
-    return QWidget::eventFilter(watched, event);
+    const bool isKey = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
+    if (watched != m_list || !isKey || !static_cast<QKeyEvent *>(event)->matches(QKeySequence::Delete) || !currentRun())
+        return QWidget::eventFilter(watched, event);
+    event->accept();
+    if (event->type() == QEvent::KeyPress)
+        removeCurrent();
+    return true;
 }
 
-bool HistoryPanel::removeCurrent()
+void HistoryPanel::removeCurrent()
 {
-    const auto run = currentRun();
-    if (!run)
-        return false;
+    if (const auto run = currentRun())
+        askToRemove(*run);
+}
+
+void HistoryPanel::askToRemove(qint64 run)
+{
+    const QModelIndex index = m_model->indexOf(run);
+    if (!index.isValid())
+        return;
+    m_list->setCurrentIndex(index);
+    m_question->ask(tr("Delete this run for good?"), {{tr("Delete"), [this, run] { remove(run); }, true}, {tr("Keep"), [this] { m_list->setFocus(Qt::OtherFocusReason); }, false}});
+}
+
+void HistoryPanel::remove(qint64 run)
+{
+    const QModelIndex index = m_model->indexOf(run);
+    m_list->setFocus(Qt::OtherFocusReason);
+    if (!index.isValid())
+        return;
     // The cursor goes to the neighbour, so that a second press does not fall into the void.
-    const int row = m_list->currentIndex().row();
+    const int row = index.row();
     for (const int neighbour : {row + 1, row + 2, row - 1, row - 2}) {
         if (neighbour >= 0 && neighbour < m_model->rowCount() && !m_model->row(neighbour).isHead()) {
             m_list->setCurrentIndex(m_model->index(neighbour));
             break;
         }
     }
-    Q_EMIT removeRequested(*run);
-    return true;
+    Q_EMIT removeRequested(run);
 }
 
 void HistoryPanel::showRunMenu(const QPoint &at)
@@ -196,7 +242,7 @@ void HistoryPanel::showRunMenu(const QPoint &at)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("historyRunMenu"));
     connect(menu->addAction(tr("Open")), &QAction::triggered, this, [this, run] { Q_EMIT openRequested(run); });
-    connect(menu->addAction(tr("Delete")), &QAction::triggered, this, [this, run] { Q_EMIT removeRequested(run); });
+    connect(menu->addAction(tr("Delete")), &QAction::triggered, this, [this, run] { askToRemove(run); });
     menu->popup(m_list->viewport()->mapToGlobal(at));
 }
 
@@ -213,11 +259,27 @@ void HistoryPanel::showClearMenu()
     offer(tr("Delete the last hour"), tr("Delete the runs of the last hour?"), now.addSecs(-3600));
     offer(tr("Delete today"), tr("Delete all runs of today?"), now.date().startOfDay());
     offer(tr("Delete the last 7 days"), tr("Delete the runs of the last 7 days?"), now.addDays(-7));
+    connect(menu->addAction(tr("Delete from … to …")), &QAction::triggered, this, &HistoryPanel::chooseDates);
     offer(tr("Delete everything"), tr("Delete the whole history?"), {});
     menu->popup(m_clear->mapToGlobal(QPoint(0, m_clear->height())));
 }
 
-void HistoryPanel::confirmRange(const QString &question, const QDateTime &from)
+void HistoryPanel::chooseDates()
+{
+    auto *dialog = new DateRangeDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        const QLocale words = locale();
+        const QDate from = dialog->from();
+        const QDate to = dialog->to();
+        // Both days whole, as people mean them.
+        confirmRange(tr("Delete the runs from %1 to %2?").arg(words.toString(from, QLocale::LongFormat), words.toString(to, QLocale::LongFormat)),
+                     from.startOfDay(), to.addDays(1).startOfDay());
+    });
+    dialog->open();
+}
+
+void HistoryPanel::confirmRange(const QString &question, const QDateTime &from, const QDateTime &to)
 {
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("History"), question, QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("historyConfirm"));
@@ -229,7 +291,7 @@ void HistoryPanel::confirmRange(const QString &question, const QDateTime &from)
     keep->setObjectName(QStringLiteral("historyConfirmKeep"));
     box->setDefaultButton(keep);
     box->setEscapeButton(keep);
-    connect(removal, &QPushButton::clicked, this, [this, from] { Q_EMIT removeRangeRequested(from, {}); });
+    connect(removal, &QPushButton::clicked, this, [this, from, to] { Q_EMIT removeRangeRequested(from, to); });
     box->open();
 }
 
@@ -253,7 +315,7 @@ void HistoryPanel::retranslate()
     setWindowTitle(tr("History"));
     setAccessibleName(tr("History"));
     m_search->setPlaceholderText(tr("Search prompts and answers"));
-    m_search->setAccessibleName(tr("Search the history"));
+    m_search->setName(tr("Search the history"));
     m_list->setAccessibleName(tr("Runs, newest first"));
     m_clear->setAccessibleName(tr("Delete runs"));
     m_clear->setToolTip(tr("Delete runs of a period"));

@@ -15,6 +15,7 @@ class QToolButton;
 namespace triptych {
 
 class HistoryModel;
+class NoticeBar;
 class SearchField;
 class Theme;
 
@@ -32,6 +33,7 @@ public:
     void setRuns(std::vector<RunSummary> runs, bool hasMore);
     void appendRuns(const std::vector<RunSummary> &runs, bool hasMore);
     void setRecording(bool isRecording);
+    void removeCurrent(); ///< Asks first.
 
 Q_SIGNALS:
     void searchChanged(const QString &text);
@@ -52,10 +54,13 @@ private:
     void retranslate();
     void showState();
     void askForMore();
-    bool removeCurrent();
+    void enterList();
+    void askToRemove(qint64 run);
+    void remove(qint64 run);
     void showRunMenu(const QPoint &at);
     void showClearMenu();
-    void confirmRange(const QString &question, const QDateTime &from);
+    void chooseDates();
+    void confirmRange(const QString &question, const QDateTime &from, const QDateTime &to = {});
     std::optional<qint64> currentRun() const;
 
     const Theme &m_theme;
@@ -63,10 +68,12 @@ private:
     SearchField *m_search;
     QToolButton *m_clear;
     QListView *m_list;
+    NoticeBar *m_question; ///< Whether a run is to go.
     QLabel *m_notice; ///< Recording is off.
     QLabel *m_empty;
     QTimer m_searchDelay;
     bool m_hasMore = false;
+    bool m_entersList = false; ///< As soon as the hits of the present search are there.
     bool m_isAsking = false; ///< For a page; one at a time.
     bool m_isRecording = true;
 };

@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr int side = 24;
 constexpr int iconSide = 16;
+constexpr int arrowRoom = 30; // and the padding
 
 } // namespace
 
@@ -27,27 +29,47 @@ FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     setObjectName(QStringLiteral("modelFilter"));
     setFixedHeight(side);
     m_provider->setObjectName(QStringLiteral("modelFilterProvider"));
-    m_provider->setAccessibleName(tr("Provider"));
     m_provider->view()->setObjectName(QStringLiteral("modelFilterProviders"));
-    m_provider->view()->setAccessibleName(tr("Providers"));
     m_provider->setFrame(false);
-    m_provider->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_provider->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_provider->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed); // fitProvider() says how wide at most
     TriptychStyle::makeSmall(*m_provider);
-    m_provider->addItem(tr("All providers"), QString());
-    connect(m_provider, &QComboBox::currentIndexChanged, this, &FilterBar::changed);
+    m_provider->addItem(QString(), QString());
+    connect(m_provider, &QComboBox::currentIndexChanged, this, [this] {
+        fitProvider();
+        Q_EMIT changed();
+    });
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(15, 0, 12, 0); // what stands in them begins 1 and ends 4 further in
     row->setSpacing(0);
-    row->addWidget(m_provider);
-    row->addStretch();
-    addSwitch("modelFilterKey", QStringLiteral("key"), tr("Only providers that have a key"), &SelectorFilter::hasKey);
-    addSwitch("modelFilterImages", QStringLiteral("image"), tr("Only models that see images"), &SelectorFilter::images);
-    addSwitch("modelFilterTools", QStringLiteral("tool"), tr("Only models that call tools"), &SelectorFilter::tools);
-    addSwitch("modelFilterReasoning", QStringLiteral("reason"), tr("Only models that reason"), &SelectorFilter::reasoning);
+    row->addWidget(m_provider, 1000); // all that the text needs comes before the gap
+    row->addStretch(1);
+    addSwitch("modelFilterKey", QStringLiteral("key"), QT_TR_NOOP("Only providers that have a key"), &SelectorFilter::hasKey);
+    addSwitch("modelFilterImages", QStringLiteral("image"), QT_TR_NOOP("Only models that see images"), &SelectorFilter::images);
+    addSwitch("modelFilterTools", QStringLiteral("tool"), QT_TR_NOOP("Only models that call tools"), &SelectorFilter::tools);
+    addSwitch("modelFilterReasoning", QStringLiteral("reason"), QT_TR_NOOP("Only models that reason"), &SelectorFilter::reasoning);
     connect(&theme, &Theme::changed, this, &FilterBar::adoptTheme);
     adoptTheme();
+    retranslate();
+}
+
+void FilterBar::retranslate()
+{
+    m_provider->setAccessibleName(tr("Provider"));
+    m_provider->view()->setAccessibleName(tr("Providers"));
+    m_provider->setItemText(0, tr("All providers"));
+    fitProvider();
+    for (const Switch &entry : m_switches) {
+        entry.button->setAccessibleName(tr(entry.label));
+        entry.button->setToolTip(tr(entry.label));
+    }
+}
+
+void FilterBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void FilterBar::setProviders(const std::vector<SelectorProvider> &providers)
@@ -61,8 +83,16 @@ void FilterBar::setProviders(const std::vector<SelectorProvider> &providers)
             m_provider->addItem(provider.label, provider.id);
         m_provider->setCurrentIndex(qMax(0, m_provider->findData(chosen)));
     }
+    fitProvider();
     if (m_provider->currentData().toString() != chosen)
         Q_EMIT changed();
+}
+
+/// The arrow stands beside the name that is shown, not where the longest would end.
+void FilterBar::fitProvider()
+{
+    m_provider->setMaximumWidth(QFontMetrics(m_provider->font()).horizontalAdvance(m_provider->currentText()) + arrowRoom);
+    m_provider->view()->setMinimumWidth(m_provider->view()->sizeHintForColumn(0) + arrowRoom);
 }
 
 void FilterBar::apply(SelectorFilter &filter) const
@@ -72,12 +102,10 @@ void FilterBar::apply(SelectorFilter &filter) const
         filter.*entry.member = entry.button->isChecked();
 }
 
-void FilterBar::addSwitch(const char *name, const QString &icon, const QString &label, bool SelectorFilter::*member)
+void FilterBar::addSwitch(const char *name, const QString &icon, const char *label, bool SelectorFilter::*member)
 {
     auto *button = new QToolButton(this);
     button->setObjectName(QLatin1String(name));
-    button->setAccessibleName(label);
-    button->setToolTip(label);
     button->setCheckable(true);
     button->setAutoRaise(true);
     button->setIconSize({iconSide, iconSide});
@@ -86,7 +114,7 @@ void FilterBar::addSwitch(const char *name, const QString &icon, const QString &
         adoptTheme();
         Q_EMIT changed();
     });
-    m_switches.push_back({button, icon, member});
+    m_switches.push_back({button, icon, label, member});
     layout()->addWidget(button);
 }
 
@@ -98,6 +126,7 @@ void FilterBar::adoptTheme()
     palette.setColor(QPalette::ButtonText, colors.text2);
     m_provider->setPalette(palette);
     m_provider->setFont(m_theme.baseFont());
+    fitProvider();
     for (const Switch &entry : m_switches)
         entry.button->setIcon(m_theme.icon(entry.icon, entry.button->isChecked() ? colors.accent : colors.text2));
 }

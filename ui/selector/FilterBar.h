@@ -32,15 +32,21 @@ public:
 Q_SIGNALS:
     void changed();
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Switch
     {
         QToolButton *button = nullptr;
         QString icon = {};
+        const char *label = nullptr; ///< English.
         bool SelectorFilter::*member = nullptr;
     };
 
-    void addSwitch(const char *name, const QString &icon, const QString &label, bool SelectorFilter::*member);
+    void addSwitch(const char *name, const QString &icon, const char *label, bool SelectorFilter::*member);
+    void retranslate();
+    void fitProvider();
     void adoptTheme();
 
     const Theme &m_theme;

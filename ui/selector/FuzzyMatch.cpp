@@ -75,6 +75,42 @@ std::optional<int> FuzzyQuery::score(const FuzzyText &text) const
     return sum * 8 - int(text.m_folded.size());
 }
 
+std::vector<int> FuzzyQuery::places(const QString &shown, const FuzzyText &whole) const
+{
+    const FuzzyText text(shown);
+    std::vector<int> places;
+    for (const Term &term : m_terms) {
+        const bool isElsewhere = placeInOnePiece(term, text) < 0 && placeInOnePiece(term, whole) >= 0;
+        if (!isElsewhere && termScore(term, text))
+            addPlaces(term, text, places);
+    }
+    std::sort(places.begin(), places.end());
+    places.erase(std::unique(places.begin(), places.end()), places.end());
+    return places;
+}
+
+/// At the start of a word rather than inside of one; below 0: nowhere.
+qsizetype FuzzyQuery::placeInOnePiece(const Term &term, const FuzzyText &text)
+{
+    qsizetype best = -1;
+    for (qsizetype at = text.m_folded.indexOf(term.folded); at >= 0; at = text.m_folded.indexOf(term.folded, at + 1)) {
+        if (best < 0 || text.m_worth[std::size_t(at)] > text.m_worth[std::size_t(best)])
+            best = at;
+    }
+    return best;
+}
+
+void FuzzyQuery::addPlaces(const Term &term, const FuzzyText &text, std::vector<int> &places)
+{
+    const qsizetype piece = placeInOnePiece(term, text);
+    qsizetype at = piece;
+    for (const QChar letter : term.folded) {
+        at = piece >= 0 ? at : text.m_folded.indexOf(letter, at + 1);
+        places.push_back(int(at));
+        at += piece >= 0 ? 1 : 0;
+    }
+}
+
 /// The best way to place the term, letter by letter: ending[j] is the best that ends with a hit at j, so_far[j] the best up to j,
 /// less one for each place skipped since.
 std::optional<int> FuzzyQuery::termScore(const Term &term, const FuzzyText &text)

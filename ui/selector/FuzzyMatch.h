@@ -35,6 +35,9 @@ public:
 
     bool isEmpty() const { return m_terms.empty(); }
     std::optional<int> score(const FuzzyText &text) const;
+    /// The letters of `shown` that were meant, in ascending order. `shown` is a part of `whole`, which was searched; a term that
+    /// stands elsewhere in it marks nothing here.
+    std::vector<int> places(const QString &shown, const FuzzyText &whole) const;
 
 private:
     struct Term
@@ -44,6 +47,8 @@ private:
     };
 
     static std::optional<int> termScore(const Term &term, const FuzzyText &text);
+    static void addPlaces(const Term &term, const FuzzyText &text, std::vector<int> &places);
+    static qsizetype placeInOnePiece(const Term &term, const FuzzyText &text);
 
     std::vector<Term> m_terms;
 };

@@ -46,13 +46,12 @@ ModelSelector::ModelSelector(const Theme &theme, QWidget *parent)
       m_foot(new SelectorFoot(theme, this))
 {
     setObjectName(QStringLiteral("modelSelector"));
-    setAccessibleName(tr("Models"));
     setAcceptDrops(true);
     setMinimumWidth(240);
     setFocusProxy(m_search);
     layOut();
     connectParts();
-    showPlaceholder();
+    retranslate();
 }
 
 ModelSelector::~ModelSelector()
@@ -92,6 +91,8 @@ void ModelSelector::connectParts()
     connect(m_list, &SelectorList::starPressed, this, &ModelSelector::toggleStar);
     connect(m_list, &SelectorList::menuRequested, this, &ModelSelector::showMenu);
     connect(m_list, &SelectorList::focusChanged, this, &ModelSelector::showFocus);
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &ModelSelector::showFoot);
+    connect(m_model, &QAbstractItemModel::dataChanged, this, &ModelSelector::showFoot);
     connect(m_list, &SelectorList::leftAtTop, this, &ModelSelector::focusSearch);
     connect(&m_theme, &Theme::changed, this, [this] { update(); });
 }
@@ -112,6 +113,11 @@ void ModelSelector::setFavourites(const QStringList &favourites)
 void ModelSelector::setLastUsed(const QStringList &lastUsed)
 {
     m_model->setLastUsed(lastUsed);
+}
+
+void ModelSelector::setLocalStatus(const QString &status)
+{
+    m_model->setLocalStatus(status);
 }
 
 void ModelSelector::setLaneCounts(const QHash<QString, int> &counts)
@@ -162,6 +168,7 @@ void ModelSelector::restoreCurrentRow()
     // A search begins at its best hit; anything else leaves the person where they were.
     const bool isSearch = m_model->filter().isSearch();
     m_list->setCurrentRow(isSearch ? m_model->firstModelRow() : m_model->rowOf(m_kept.first, m_kept.second));
+    showFoot();
 }
 
 void ModelSelector::showFocus()
@@ -175,6 +182,34 @@ void ModelSelector::showFocus()
 void ModelSelector::showPlaceholder()
 {
     m_search->setPlaceholderText(tr("Search %n models", nullptr, m_model->index().modelCount()));
+}
+
+/// The foot says what Enter does now.
+void ModelSelector::showFoot()
+{
+    const int row = m_list->currentIndex().row();
+    if (row < 0) {
+        m_foot->setHint(tr("Enter or click adds a lane"));
+        return;
+    }
+    const SelectorRow &line = m_model->row(row);
+    switch (line.action) {
+    case Action::AddLane: m_foot->setHint(m_model->index().laneCount(line.name) > 0 ? tr("Enter adds a second lane of it") : tr("Enter adds a lane")); return;
+    case Action::Toggle: m_foot->setHint(line.isExpanded ? tr("Enter closes the group") : tr("Enter opens the group")); return;
+    case Action::AddKey: m_foot->setHint(tr("Enter adds a key")); return;
+    case Action::AddAddress: m_foot->setHint(tr("Enter adds an address")); return;
+    case Action::AddFile: m_foot->setHint(tr("Enter chooses a file")); return;
+    case Action::FetchList: m_foot->setHint(tr("Enter fetches the list")); return;
+    case Action::None: m_foot->setHint({}); return;
+    }
+}
+
+void ModelSelector::retranslate()
+{
+    setAccessibleName(tr("Models"));
+    m_search->setName(tr("Search the models"));
+    showPlaceholder();
+    showFoot();
 }
 
 void ModelSelector::moveIntoList()
@@ -268,7 +303,7 @@ void ModelSelector::paintEvent(QPaintEvent *)
 void ModelSelector::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
-        showPlaceholder();
+        retranslate();
     QWidget::changeEvent(event);
 }
 

@@ -32,6 +32,7 @@ public:
     void setContent(SelectorContent content);
     void setFavourites(const QStringList &favourites);
     void setLastUsed(const QStringList &lastUsed);
+    void setLocalStatus(const QString &status); ///< Such as "engine ready".
     void setLaneCounts(const QHash<QString, int> &counts); ///< By provider/model.
 
     QStringList expandedGroups() const; ///< To be remembered and given back.
@@ -63,6 +64,8 @@ private:
     void restoreCurrentRow();
     void showFocus();
     void showPlaceholder();
+    void showFoot();
+    void retranslate();
     void moveIntoList();
     void addCurrent();
     void activate(int row);

@@ -28,9 +28,7 @@ SearchField::SearchField(const Theme &theme, QWidget *parent)
     : QLineEdit(parent), m_theme(theme), m_lens(addAction(QIcon(), LeadingPosition)), m_hits(new QLabel(this))
 {
     setObjectName(QStringLiteral("modelSearch"));
-    setAccessibleName(tr("Search the models"));
     setFixedHeight(fieldHeight);
-    m_lens->setText(accessibleName());
     connect(m_lens, &QAction::triggered, this, &QLineEdit::selectAll);
     m_hits->setObjectName(QStringLiteral("modelSearchHits"));
     m_hits->setForegroundRole(QPalette::WindowText); // not that of the field around it
@@ -40,12 +38,31 @@ SearchField::SearchField(const Theme &theme, QWidget *parent)
     adoptTheme();
 }
 
+void SearchField::setName(const QString &name)
+{
+    setAccessibleName(name);
+    m_lens->setText(name);
+}
+
 void SearchField::setHits(std::optional<int> hits)
 {
+    m_count = hits;
     m_hits->setVisible(hits.has_value());
     m_hits->setText(hits ? formatCount(*hits) : QString());
-    m_hits->setAccessibleName(hits ? tr("%n models found", nullptr, *hits) : QString());
+    nameHits();
     placeHits();
+}
+
+void SearchField::nameHits()
+{
+    m_hits->setAccessibleName(m_count ? tr("%n models found", nullptr, *m_count) : QString());
+}
+
+void SearchField::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        nameHits();
+    QLineEdit::changeEvent(event);
 }
 
 bool SearchField::event(QEvent *event)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QLineEdit>
+#include <optional>
 
 class QLabel;
 
@@ -21,6 +22,7 @@ public:
     /// The theme must outlive it.
     explicit SearchField(const Theme &theme, QWidget *parent = nullptr);
 
+    void setName(const QString &name); ///< What it searches, for those who cannot see it.
     void setHits(std::optional<int> hits); ///< Absent: nothing is searched.
 
 Q_SIGNALS:
@@ -30,6 +32,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -39,10 +42,12 @@ protected:
 private:
     void adoptTheme();
     void placeHits();
+    void nameHits();
 
     const Theme &m_theme;
     QAction *m_lens = nullptr;
     QLabel *m_hits = nullptr;
+    std::optional<int> m_count;
     bool m_isComposing = false;
 };
 

@@ -7,6 +7,7 @@
 #include "ui/shell/Theme.h"
 
 #include <QPainter>
+#include <algorithm>
 
 namespace triptych {
 
@@ -128,14 +129,35 @@ void SelectorDelegate::paintModel(QPainter &painter, const QStyleOptionViewItem 
         drawText(painter, column(contextWidth), Qt::AlignRight, m_theme.smallFont(), colors.text2, model.context);
     }
     const QRect room(row.left() + indent, row.top(), right - row.left() - indent, row.height());
-    const QString name = QFontMetrics(m_theme.baseFont()).elidedText(line.text, Qt::ElideRight, room.width());
-    drawText(painter, room, Qt::AlignLeft, m_theme.baseFont(), colors.text, name);
+    const bool isUsable = line.place < 0 || m_model.index().model(line.place).isUsable;
+    drawName(painter, room, isUsable ? colors.text : colors.text3, line);
 
     const bool isReached = option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_HasFocus);
     if (!isReached)
         return;
     const QString star = m_model.index().isFavourite(line.name) ? QStringLiteral("starOn") : QStringLiteral("star");
     m_theme.icon(star).paint(&painter, iconRect(row, row.left() + margin - icon / 4));
+}
+
+/// The letters that were typed are bold.
+void SelectorDelegate::drawName(QPainter &painter, const QRect &room, const QColor &color, const SelectorRow &line) const
+{
+    const QFontMetrics plain(m_theme.baseFont());
+    const QFontMetrics strong(m_theme.baseStrong());
+    const std::vector<int> matched = m_model.matchedLetters(line);
+    int extra = 0;
+    for (const int at : matched)
+        extra += strong.horizontalAdvance(line.text.at(at)) - plain.horizontalAdvance(line.text.at(at));
+    const QString name = plain.elidedText(line.text, Qt::ElideRight, room.width() - extra);
+    QRect rest = room;
+    for (int start = 0, end = 0; start < name.size(); start = end) {
+        const auto isStrong = [&](int at) { return std::binary_search(matched.begin(), matched.end(), at); };
+        while (end < name.size() && isStrong(end) == isStrong(start))
+            ++end;
+        const QString run = name.mid(start, end - start);
+        drawText(painter, rest, Qt::AlignLeft, isStrong(start) ? m_theme.baseStrong() : m_theme.baseFont(), color, run);
+        rest.setLeft(rest.left() + (isStrong(start) ? strong : plain).horizontalAdvance(run));
+    }
 }
 
 void SelectorDelegate::paintLink(QPainter &painter, const QRect &row, const SelectorRow &line) const

@@ -37,6 +37,7 @@ private:
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const;
     void paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const;
     void paintModel(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const;
+    void drawName(QPainter &painter, const QRect &room, const QColor &color, const SelectorRow &line) const;
     void paintLink(QPainter &painter, const QRect &row, const SelectorRow &line) const;
     void paintHint(QPainter &painter, const QRect &row, const SelectorRow &line) const;
 

@@ -53,6 +53,17 @@ const SelectorProvider *SelectorIndex::provider(const QString &id) const
     return found == m_content.providers.end() ? nullptr : &*found;
 }
 
+QString SelectorIndex::setLocalStatus(const QString &status)
+{
+    for (SelectorProvider &provider : m_content.providers) {
+        if (provider.isLocal) {
+            provider.statusText = status;
+            return provider.id;
+        }
+    }
+    return {};
+}
+
 void SelectorIndex::setFavourites(const QStringList &favourites)
 {
     m_content.favourites = favourites;

@@ -42,6 +42,7 @@ public:
 
     void setFavourites(const QStringList &favourites);
     void setLastUsed(const QStringList &lastUsed);
+    QString setLocalStatus(const QString &status); ///< Gives the id of the local runner.
     void setLaneCounts(const QHash<QString, int> &counts) { m_content.laneCounts = counts; }
     int laneCount(const QString &name) const { return m_content.laneCounts.value(name); }
     bool isFavourite(const QString &name) const { return m_content.favourites.contains(name); }

@@ -43,6 +43,13 @@ SelectorList::SelectorList(const Theme &theme, SelectorModel &model, QWidget *pa
     adoptTheme();
 }
 
+void SelectorList::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        setAccessibleName(tr("Models"));
+    QListView::changeEvent(event);
+}
+
 void SelectorList::setEnterIsHere(bool isHere)
 {
     m_delegate->setEnterIsHere(isHere);

@@ -35,6 +35,19 @@ void SelectorModel::setLastUsed(const QStringList &lastUsed)
     rebuild();
 }
 
+/// It changes every second while the engine is built, so no row is made anew.
+void SelectorModel::setLocalStatus(const QString &status)
+{
+    const QString id = m_index.setLocalStatus(status);
+    for (int i = 0; i < rowCount(); ++i) {
+        SelectorRow &row = m_rows.rows[std::size_t(i)];
+        if (row.kind != SelectorRow::Kind::Group || row.group != id)
+            continue;
+        row.note = status;
+        Q_EMIT dataChanged(index(i), index(i));
+    }
+}
+
 void SelectorModel::setLaneCounts(const QHash<QString, int> &counts)
 {
     m_index.setLaneCounts(counts);
@@ -47,6 +60,7 @@ void SelectorModel::setFilter(const SelectorFilter &filter)
     if (m_filter == filter)
         return;
     m_filter = filter;
+    m_query = FuzzyQuery(filter.text);
     rebuild();
 }
 
@@ -65,6 +79,11 @@ void SelectorModel::setExpandedGroups(const QSet<QString> &groups)
 {
     m_expanded = groups;
     rebuild();
+}
+
+std::vector<int> SelectorModel::matchedLetters(const SelectorRow &row) const
+{
+    return row.place < 0 || m_query.isEmpty() ? std::vector<int>() : m_query.places(row.text, m_index.model(row.place).haystack);
 }
 
 int SelectorModel::rowOf(const QString &name, const QString &group) const

@@ -21,6 +21,7 @@ public:
     void setContent(SelectorContent content);
     void setFavourites(const QStringList &favourites);
     void setLastUsed(const QStringList &lastUsed);
+    void setLocalStatus(const QString &status);
     void setLaneCounts(const QHash<QString, int> &counts);
     void setFilter(const SelectorFilter &filter);
     void setExpanded(const QString &group, bool isExpanded);
@@ -32,6 +33,7 @@ public:
     const SelectorFilter &filter() const { return m_filter; }
     const SelectorRow &row(int number) const { return m_rows.rows[std::size_t(number)]; }
     int hits() const { return m_rows.hits; }
+    std::vector<int> matchedLetters(const SelectorRow &row) const; ///< Places in its text.
     /// The first row of this model or group; below 0 when it is not shown.
     int rowOf(const QString &name, const QString &group) const;
     int firstModelRow() const;
@@ -46,6 +48,7 @@ private:
 
     SelectorIndex m_index;
     SelectorFilter m_filter;
+    FuzzyQuery m_query;
     QSet<QString> m_expanded {selectorGroup::favourites, selectorGroup::lastUsed};
     SelectorRows m_rows;
 };

@@ -5,6 +5,7 @@
 
 #include "ui/shell/Theme.h"
 
+#include <QEvent>
 #include <QLocale>
 #include <QPainter>
 
@@ -24,9 +25,22 @@ constexpr int priceWidth = 58;
 SelectorHeads::SelectorHeads(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
     setObjectName(QStringLiteral("modelHeads"));
-    setAccessibleName(tr("Columns: context, dollars for a million tokens in and out, lanes"));
     setFixedHeight(headsHeight);
     connect(&theme, &Theme::changed, this, [this] { update(); });
+    retranslate();
+}
+
+void SelectorHeads::retranslate()
+{
+    setAccessibleName(tr("Columns: context, dollars for a million tokens in and out, lanes"));
+    update();
+}
+
+void SelectorHeads::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 void SelectorHeads::paintEvent(QPaintEvent *)
@@ -43,15 +57,32 @@ SelectorFoot::SelectorFoot(const Theme &theme, QWidget *parent) : QWidget(parent
 {
     setObjectName(QStringLiteral("modelFoot"));
     setFixedHeight(footHeight);
-    setAccessibleName(tr("Enter or click adds a lane"));
     connect(&theme, &Theme::changed, this, [this] { update(); });
 }
 
 void SelectorFoot::setPricesDate(const QDate &date)
 {
     m_date = date;
-    setAccessibleName(QStringList {tr("Enter or click adds a lane"), datesText()}.join(QStringLiteral(" · ")));
+    refresh();
+}
+
+void SelectorFoot::setHint(const QString &hint)
+{
+    m_hint = hint;
+    refresh();
+}
+
+void SelectorFoot::refresh()
+{
+    setAccessibleName(QStringList {m_hint, datesText()}.join(QStringLiteral(" · ")));
     update();
+}
+
+void SelectorFoot::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::LocaleChange)
+        refresh();
+    QWidget::changeEvent(event);
 }
 
 QString SelectorFoot::datesText() const
@@ -66,13 +97,12 @@ void SelectorFoot::paintEvent(QPaintEvent *)
     painter.fillRect(QRect(0, 0, width(), 1), m_theme.colors().hairline);
     painter.setFont(m_theme.smallFont());
     painter.setPen(m_theme.colors().text2);
-    const QString hint = tr("Enter or click adds a lane");
     const QString dates = datesText();
     const QFontMetrics metrics(m_theme.smallFont());
-    const int needed = metrics.horizontalAdvance(hint) + metrics.horizontalAdvance(dates) + tightMargin;
+    const int needed = metrics.horizontalAdvance(m_hint) + metrics.horizontalAdvance(dates) + tightMargin;
     const int side = needed <= width() - 2 * margin ? margin : tightMargin;
     const QRect room = rect().adjusted(side, 1, -side, 0);
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(hint, Qt::ElideRight, room.width()));
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_hint, Qt::ElideRight, room.width()));
     if (needed <= width() - 2 * side)
         painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, dates);
 }

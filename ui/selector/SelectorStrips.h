@@ -20,9 +20,12 @@ public:
     explicit SelectorHeads(const Theme &theme, QWidget *parent = nullptr);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void retranslate();
+
     const Theme &m_theme;
 };
 
@@ -35,15 +38,19 @@ class SelectorFoot final : public QWidget
 public:
     explicit SelectorFoot(const Theme &theme, QWidget *parent = nullptr);
 
+    void setHint(const QString &hint); ///< What Enter does.
     void setPricesDate(const QDate &date);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     QString datesText() const;
+    void refresh();
 
     const Theme &m_theme;
+    QString m_hint;
     QDate m_date;
 };
 

@@ -43,7 +43,7 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
     column->addWidget(text);
     column->addWidget(list, 1);
     column->addWidget(close, 0, Qt::AlignRight);
-    resize(560, 440);
+    resize(680, 520);
 }
 
 QList<AboutDialog::Library> AboutDialog::libraries()
@@ -60,6 +60,8 @@ QList<AboutDialog::Library> AboutDialog::libraries()
         row("yaml-cpp", "MIT", "github.com/jbeder/yaml-cpp"),
         row("MD4C", "MIT", "github.com/mity/md4c"),
         row("zlib", "Zlib", "zlib.net"),
+        row("zxcvbn-c", "MIT", "github.com/tsyrogit/zxcvbn-c"),
+        row("OpenSSL (through Qt)", "Apache-2.0", "openssl.org"),
         row("SQLite", "Public domain", "sqlite.org"),
         row("llama.cpp (a program of its own)", "MIT", "github.com/ggml-org/llama.cpp"),
     };

@@ -7,10 +7,12 @@
 #include "ui/shell/Theme.h"
 
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QSignalBlocker>
+#include <QToolButton>
 
 namespace triptych {
 
@@ -23,6 +25,28 @@ constexpr int iconSide = 16;
 constexpr int gap = 8;
 constexpr int discSide = 6;
 constexpr int mostText = 220;
+
+/// The name of a tab while it is being written. Enter keeps it; Esc, which would stop the run elsewhere, and leaving do not.
+class RenameField final : public QLineEdit
+{
+public:
+    using QLineEdit::QLineEdit;
+
+protected:
+    bool event(QEvent *event) override
+    {
+        const auto isEscape = [event] { return static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape; };
+        if (event->type() == QEvent::ShortcutOverride && isEscape()) {
+            event->accept();
+            return true;
+        }
+        if (event->type() == QEvent::KeyPress && isEscape()) {
+            Q_EMIT editingFinished();
+            return true;
+        }
+        return QLineEdit::event(event);
+    }
+};
 
 } // namespace
 
@@ -59,6 +83,9 @@ void DocumentTabs::sync()
     }
     setCurrentIndex(m_editors.currentIndex());
     setAccessibleName(tr("Open prompts"));
+    // Qt names these two once and for all.
+    for (auto *button : findChildren<QToolButton *>())
+        button->setAccessibleName(button->objectName() == QLatin1String("ScrollLeftButton") ? tr("Scroll left") : tr("Scroll right"));
     updateGeometry();
     update();
 }
@@ -178,7 +205,7 @@ void DocumentTabs::renameCurrent()
     const int index = currentIndex();
     if (index < 0)
         return;
-    auto *field = new QLineEdit(tabText(index), this);
+    auto *field = new RenameField(tabText(index), this);
     field->setObjectName(QStringLiteral("renameField"));
     field->setAccessibleName(tr("Name of the prompt"));
     const QRect tab = tabRect(index);
@@ -188,7 +215,11 @@ void DocumentTabs::renameCurrent()
     const qsizetype dot = tabText(index).lastIndexOf(u'.');
     field->setSelection(0, int(dot > 0 ? dot : tabText(index).size()));
     connect(field, &QLineEdit::returnPressed, this, [this, field, index] { m_editors.rename(index, field->text()); });
-    connect(field, &QLineEdit::editingFinished, field, &QObject::deleteLater);
+    connect(field, &QLineEdit::editingFinished, field, [this, field] {
+        if (field->hasFocus())
+            m_editors.focusEditor();
+        field->deleteLater();
+    });
 }
 
 } // namespace triptych

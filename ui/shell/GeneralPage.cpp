@@ -3,6 +3,9 @@
 
 #include "ui/shell/GeneralPage.h"
 
+#include "ui/shell/CalmWheel.h"
+#include "ui/shell/Theme.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFontDatabase>
@@ -13,9 +16,6 @@
 namespace triptych {
 
 namespace {
-
-constexpr int leastPixels = 10;
-constexpr int mostPixels = 24;
 
 void fillFonts(QComboBox &box, bool isFixed)
 {
@@ -54,7 +54,7 @@ GeneralPage::GeneralPage(const Theme &theme, QWidget *parent)
         m_theme->addItem(QString(), int(choice));
     fillFonts(*m_interfaceFont, false);
     fillFonts(*m_fixedFont, true);
-    m_pixels->setRange(leastPixels - 1, mostPixels); // the least value stands for the system's
+    m_pixels->setRange(Theme::leastPixels - 1, Theme::mostPixels); // the least value stands for the system's
 
     for (QWidget *control : {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_theme)})
         m_labels.push_back(addRow(control));
@@ -64,6 +64,8 @@ GeneralPage::GeneralPage(const Theme &theme, QWidget *parent)
     addGap();
     m_labels.push_back(addRow(m_motion));
 
+    for (QWidget *box : std::initializer_list<QWidget *> {m_language, m_theme, m_interfaceFont, m_fixedFont, m_pixels})
+        CalmWheel::calm(*box);
     for (QComboBox *box : {m_language, m_theme, m_interfaceFont, m_fixedFont})
         connect(box, &QComboBox::activated, this, &SettingsPage::edited);
     connect(m_pixels, &QSpinBox::valueChanged, this, &SettingsPage::edited);

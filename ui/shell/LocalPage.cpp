@@ -44,7 +44,8 @@ QString LocalPage::title() const
 void LocalPage::present(const Settings &settings)
 {
     const QSignalBlocker quiet(this);
-    m_path->setText(settings.localServer);
+    if (m_path->text().trimmed() != settings.localServer) // the caret of who types stays where it is
+        m_path->setText(settings.localServer);
     refresh();
 }
 

@@ -24,8 +24,6 @@ namespace triptych {
 
 namespace {
 
-constexpr int leastPixels = 10;
-constexpr int mostPixels = 24;
 constexpr Command rule = Command::Count;
 
 /// Sends "copy" and its kin to whatever has the focus; fields, editors and views all have slots of these names.
@@ -41,9 +39,9 @@ void MainWindow::buildMenus()
 {
     using enum Command;
     const std::initializer_list<std::initializer_list<Command>> menus {
-        {NewPrompt, OpenPrompt, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, rule, Keys, LockVault, rule, Quit},
-        {Undo, Redo, rule, Cut, Copy, Paste, SelectAll, rule, Find, rule, Preferences},
-        {Run, Stop, rule, AddLane, DuplicateLane},
+        {NewPrompt, OpenPrompt, ReopenPrompt, rule, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, rule, Keys, LockVault, rule, Quit},
+        {Undo, Redo, rule, Cut, Copy, Paste, SelectAll, rule, Find, FindEverywhere, Variables, rule, DeleteRun, rule, Preferences},
+        {Run, Stop, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain, StopLane, CopyAnswer, rule, MoveLaneLeft, MoveLaneRight, RemoveLane},
         {ToggleRendered, rule, ToggleSidebar, ShowModels, ShowHistory, ToggleLatency, rule, NextPrompt, PreviousPrompt, NextPane, rule, ZoomIn, ZoomOut, ZoomReset, rule,
          ResetLayout},
         {Shortcuts, About},
@@ -120,6 +118,7 @@ void MainWindow::connectActions()
     const auto on = [this](Command command, auto slot) { connect(&m_actions[command], &QAction::triggered, this, slot); };
     on(Command::NewPrompt, [this] { m_editors->newPrompt(); });
     on(Command::OpenPrompt, [this] { m_editors->chooseFile(); });
+    on(Command::ReopenPrompt, [this] { m_editors->reopen(); });
     on(Command::Save, [this] { m_editors->save(); });
     on(Command::SaveAs, [this] { m_editors->saveAs(); });
     on(Command::Rename, [this] { m_header->tabs().renameCurrent(); });
@@ -134,6 +133,10 @@ void MainWindow::connectActions()
     on(Command::SelectAll, [] { callFocused("selectAll"); });
     on(Command::NextPrompt, [this] { m_editors->setCurrentIndex((m_editors->currentIndex() + 1) % qMax(1, m_editors->count())); });
     on(Command::PreviousPrompt, [this] { m_editors->setCurrentIndex((m_editors->currentIndex() + m_editors->count() - 1) % qMax(1, m_editors->count())); });
+    for (int i = 0; i < 8; ++i)
+        on(Command(int(Command::Prompt1) + i), [this, i] { m_editors->setCurrentIndex(i); });
+    on(Command::LastPrompt, [this] { m_editors->setCurrentIndex(m_editors->count() - 1); });
+    on(Command::Variables, [this] { m_strip->focusVariables(); });
     on(Command::NextPane, [this] { focusNextPane(); });
     on(Command::ZoomIn, [this] { zoom(1); });
     on(Command::ZoomOut, [this] { zoom(-1); });
@@ -156,6 +159,7 @@ void MainWindow::connectActions()
     on(Command::ShowModels, [showPanel] { showPanel(0); });
     on(Command::AddLane, [showPanel] { showPanel(0); });
     on(Command::ShowHistory, [showPanel] { showPanel(1); });
+    on(Command::FindEverywhere, [showPanel] { showPanel(1); });
 
     const auto toggles = [this](Command command, QDockWidget *dock) {
         connect(&m_actions[command], &QAction::triggered, dock, &QWidget::setVisible);
@@ -168,6 +172,9 @@ void MainWindow::connectActions()
 void MainWindow::connectEditing()
 {
     connect(m_editors, &EditorTabs::textChanged, this, &MainWindow::refreshStrip);
+    const auto offerReopening = [this] { m_actions[Command::ReopenPrompt].setEnabled(m_editors->canReopen()); };
+    connect(m_editors, &EditorTabs::tabsChanged, this, offerReopening);
+    offerReopening();
     connect(m_strip, &StripWidget::variableEdited, m_editors, &EditorTabs::setVariableValue);
 }
 
@@ -181,7 +188,7 @@ void MainWindow::refreshStrip()
 void MainWindow::zoom(int step)
 {
     Theme::Fonts fonts = m_theme.fonts();
-    fonts.basePixels = step == 0 ? 0 : qBound(leastPixels, m_theme.baseFont().pixelSize() + step, mostPixels);
+    fonts.basePixels = step == 0 ? 0 : qBound(Theme::leastPixels, m_theme.baseFont().pixelSize() + step, Theme::mostPixels);
     m_theme.setFonts(fonts);
     Q_EMIT fontPixelsChosen(fonts.basePixels);
 }

@@ -4,6 +4,7 @@
 #include "ui/shell/NetworkPage.h"
 
 #include "core/chat/ProxyAddress.h"
+#include "ui/shell/CalmWheel.h"
 #include "ui/shell/TriptychStyle.h"
 
 #include <QComboBox>
@@ -22,6 +23,7 @@ NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &provider
     m_address->setObjectName(QStringLiteral("proxyAddressField"));
     for (const ProxyChoice choice : {ProxyChoice::System, ProxyChoice::None, ProxyChoice::Manual})
         m_mode->addItem(QString(), int(choice));
+    CalmWheel::calm(*m_mode);
     m_labels.push_back(addRow(m_mode));
     m_labels.push_back(addRow(m_address));
     m_addressNote = addNote();
@@ -57,6 +59,7 @@ QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
         for (const char *word : {"", "direct", "proxy"})
             box->addItem(QString(), QLatin1String(word));
         TriptychStyle::makeSmall(*box);
+        CalmWheel::calm(*box);
         const int row = int(m_providers.size());
         grid->addWidget(new QLabel(provider.label, rows), row, 0);
         grid->addWidget(box, row, 1);
@@ -77,7 +80,9 @@ void NetworkPage::present(const Settings &settings)
 {
     const QSignalBlocker quiet(this);
     m_mode->setCurrentIndex(m_mode->findData(int(settings.proxy)));
-    m_address->setText(settings.manualProxy.toDisplayString());
+    // What is being typed stays as it is written, while it means the same.
+    if (proxyAddress(m_address->text()) != settings.manualProxy)
+        m_address->setText(settings.manualProxy.toDisplayString());
     for (auto box = m_providers.cbegin(); box != m_providers.cend(); ++box)
         (*box)->setCurrentIndex(qMax(0, (*box)->findData(settings.providerProxy.value(box.key()))));
     refresh();

@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 
@@ -14,7 +15,8 @@ namespace triptych {
 
 class Theme;
 
-/// One row that says what happened or asks, inside the window, and goes when it is answered. Nothing waits for it.
+/// One row that says what happened or asks, inside the window, and goes when it is answered. Nothing waits for it. What comes
+/// later lies over what came before; a source has one notice at a time. Where there is little width the choices stand below.
 class NoticeBar final : public QWidget
 {
     Q_OBJECT
@@ -32,19 +34,36 @@ public:
 
     void ask(const QString &question, std::vector<Choice> choices);
     void warn(const QString &sentence); ///< With "Dismiss".
+    void warn(const QString &source, const QString &sentence); ///< Replaces what this source said before.
+    void hide(); ///< All of it.
+    void hide(const QString &source); ///< What this source said, and nothing else.
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
-    void present(const QString &text, std::vector<Choice> choices, bool isWarning);
+    struct Notice
+    {
+        QString source = {};
+        QString text = {};
+        std::vector<Choice> choices = {}; ///< None: "Dismiss".
+        bool isWarning = false;
+    };
+
+    void add(Notice notice);
+    void remove(const QString &source);
+    void showLast();
+    void addButton(const Choice &choice, const QString &source);
 
     const Theme &m_theme;
-    QHBoxLayout *m_row;
+    QBoxLayout *m_row;
+    QHBoxLayout *m_answers;
     QLabel *m_text;
     std::vector<QWidget *> m_buttons;
-    bool m_isWarning = false;
+    std::vector<Notice> m_notices; ///< The last one is shown.
 };
 
 } // namespace triptych

@@ -3,6 +3,9 @@
 
 #include "ui/shell/PrivacyPage.h"
 
+#include "ui/shell/CalmWheel.h"
+#include "ui/shell/KeepRunsField.h"
+
 #include <QCheckBox>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -12,30 +15,27 @@ namespace triptych {
 
 namespace {
 
-constexpr int mostDays = 3650;
 constexpr int mostMinutes = 1440;
 
 }
 
 PrivacyPage::PrivacyPage(const Theme &theme, QWidget *parent)
-    : SettingsPage(theme, parent), m_record(new QCheckBox(this)), m_keep(new QSpinBox(this)), m_keepNote(nullptr), m_lock(new QSpinBox(this))
+    : SettingsPage(theme, parent), m_record(new QCheckBox(this)), m_keep(new KeepRunsField(theme, this)), m_lock(new QSpinBox(this))
 {
     m_record->setObjectName(QStringLiteral("recordHistoryBox"));
-    m_keep->setObjectName(QStringLiteral("keepDaysBox"));
     m_lock->setObjectName(QStringLiteral("lockMinutesBox"));
-    m_keep->setRange(0, mostDays);
     m_lock->setRange(0, mostMinutes);
     m_labels.push_back(addRow(m_record));
     m_labels.push_back(addRow(m_keep));
-    m_keepNote = addNote();
     addGap();
     m_labels.push_back(addRow(m_lock));
     connect(m_record, &QCheckBox::toggled, this, &SettingsPage::edited);
-    // A number half typed must not delete a history: it counts when it is done.
-    for (QSpinBox *box : {m_keep, m_lock}) {
-        box->setKeyboardTracking(false);
-        connect(box, &QSpinBox::valueChanged, this, &SettingsPage::edited);
-    }
+    connect(m_keep, &KeepRunsField::chosen, this, &SettingsPage::edited);
+    connect(m_keep, &KeepRunsField::countRequested, this, &PrivacyPage::olderRunsRequested);
+    m_lock->setKeyboardTracking(false);
+    CalmWheel::calm(*m_lock);
+    connect(m_lock, &QSpinBox::valueChanged, this, &PrivacyPage::nameMinutes);
+    connect(m_lock, &QSpinBox::valueChanged, this, &SettingsPage::edited);
     PrivacyPage::retranslate();
 }
 
@@ -48,28 +48,36 @@ void PrivacyPage::present(const Settings &settings)
 {
     const QSignalBlocker quiet(this);
     m_record->setChecked(settings.recordHistory);
-    m_keep->setValue(settings.keepHistoryDays);
+    m_keep->present(settings.keepHistoryDays);
     m_lock->setValue(settings.lockAfterMinutes);
 }
 
 void PrivacyPage::write(Settings &settings)
 {
     settings.recordHistory = m_record->isChecked();
-    settings.keepHistoryDays = m_keep->value();
+    settings.keepHistoryDays = m_keep->days();
     settings.lockAfterMinutes = m_lock->value();
 }
 
 void PrivacyPage::retranslate()
 {
     setRowText(m_labels[0], tr("History"), m_record);
-    setRowText(m_labels[1], tr("Keep runs"), m_keep);
+    setRowText(m_labels[1], tr("Keep runs"), m_keep->focusProxy());
     setRowText(m_labels[2], tr("Lock the vault after"), m_lock);
     m_record->setText(tr("Record what is run"));
-    m_keep->setSpecialValueText(tr("for ever"));
-    m_keep->setSuffix(tr(" days"));
+    m_keep->retranslate();
     m_lock->setSpecialValueText(tr("never"));
-    m_lock->setSuffix(tr(" minutes without use"));
-    setFault(m_keepNote, {}, tr("Older runs are deleted at the next start."));
+    nameMinutes();
+}
+
+void PrivacyPage::nameMinutes()
+{
+    m_lock->setSuffix(m_lock->value() == 1 ? tr(" minute without use") : tr(" minutes without use"));
+}
+
+void PrivacyPage::showOlderRuns(int days, std::optional<int> runs)
+{
+    m_keep->showOlder(days, runs);
 }
 
 } // namespace triptych

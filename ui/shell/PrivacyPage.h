@@ -10,6 +10,8 @@ class QSpinBox;
 
 namespace triptych {
 
+class KeepRunsField;
+
 /// What is recorded, for how long, and when the vault locks itself.
 class PrivacyPage final : public SettingsPage
 {
@@ -23,11 +25,16 @@ public:
     void present(const Settings &settings) override;
     void write(Settings &settings) override;
     void retranslate() override;
+    void showOlderRuns(int days, std::optional<int> runs);
+
+Q_SIGNALS:
+    void olderRunsRequested(int days); ///< Answered by showOlderRuns().
 
 private:
+    void nameMinutes();
+
     QCheckBox *m_record;
-    QSpinBox *m_keep;
-    QLabel *m_keepNote;
+    KeepRunsField *m_keep;
     QSpinBox *m_lock;
     std::vector<QLabel *> m_labels;
 };

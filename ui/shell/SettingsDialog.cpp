@@ -23,7 +23,7 @@ constexpr QSize usualSize {560, 440};
 }
 
 SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, const QList<ProviderName> &providers, QWidget *parent)
-    : QDialog(parent), m_settings(settings), m_tabs(new QTabBar(this)), m_stack(new QStackedWidget(this)), m_close(new QPushButton(this))
+    : QDialog(parent), m_settings(settings), m_tabs(new QTabBar(this)), m_stack(new QStackedWidget(this)), m_privacy(new PrivacyPage(theme, this)), m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
     m_tabs->setObjectName(QStringLiteral("settingsTabs"));
@@ -31,7 +31,7 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, con
     m_tabs->setExpanding(false);
     m_close->setObjectName(QStringLiteral("settingsClose"));
     m_close->setDefault(true);
-    m_pages = {new GeneralPage(theme, this), new NetworkPage(theme, providers, this), new LocalPage(theme, this), new PrivacyPage(theme, this)};
+    m_pages = {new GeneralPage(theme, this), new NetworkPage(theme, providers, this), new LocalPage(theme, this), m_privacy};
     for (SettingsPage *page : std::as_const(m_pages)) {
         m_tabs->addTab(page->title());
         m_stack->addWidget(page);
@@ -59,6 +59,7 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, con
     column->addLayout(foot);
     resize(usualSize);
 
+    connect(m_privacy, &PrivacyPage::olderRunsRequested, this, &SettingsDialog::olderRunsRequested);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     retranslate();
@@ -71,9 +72,14 @@ void SettingsDialog::setSettings(const Settings &settings)
         page->present(settings);
 }
 
-void SettingsDialog::showPage(int index)
+void SettingsDialog::showPage(SettingsTab tab)
 {
-    m_tabs->setCurrentIndex(index);
+    m_tabs->setCurrentIndex(int(tab));
+}
+
+void SettingsDialog::showOlderRuns(int days, std::optional<int> runs)
+{
+    m_privacy->showOlderRuns(days, runs);
 }
 
 void SettingsDialog::collect()

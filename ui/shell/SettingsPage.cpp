@@ -26,6 +26,10 @@ SettingsPage::SettingsPage(const Theme &theme, QWidget *parent) : QWidget(parent
     m_grid->setVerticalSpacing(8);
     m_grid->setColumnMinimumWidth(0, labelWidth);
     m_grid->setColumnStretch(1, 1);
+    connect(&theme, &Theme::changed, this, [this] {
+        for (QLabel *note : std::as_const(m_notes))
+            note->setFont(m_theme.smallFont());
+    });
 }
 
 QLabel *SettingsPage::addRow(QWidget *control)
@@ -34,7 +38,7 @@ QLabel *SettingsPage::addRow(QWidget *control)
     auto *label = new QLabel(this);
     label->setBuddy(control);
     label->setWordWrap(true);
-    m_grid->addWidget(label, row, 0, Qt::AlignTop | Qt::AlignLeft);
+    m_grid->addWidget(label, row, 0, Qt::AlignTop); // as wide as its column, or it would break too soon
     label->setMinimumHeight(28);
     m_grid->addWidget(control, row, 1);
     return label;
@@ -45,6 +49,7 @@ QLabel *SettingsPage::addNote()
     auto *note = new QLabel(this);
     note->setWordWrap(true);
     note->setFont(m_theme.smallFont());
+    m_notes << note;
     m_grid->addWidget(note, m_grid->rowCount(), 1);
     return note;
 }

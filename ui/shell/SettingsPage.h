@@ -43,6 +43,7 @@ protected:
 private:
     const Theme &m_theme;
     QGridLayout *m_grid;
+    QList<QLabel *> m_notes;
 };
 
 } // namespace triptych

@@ -56,7 +56,7 @@ ShortcutsDialog::ShortcutsDialog(const Theme &theme, const Actions &actions, QWi
     column->addWidget(filter);
     column->addWidget(list, 1);
     column->addWidget(close, 0, Qt::AlignRight);
-    resize(680, 560);
+    resize(860, 600);
 }
 
 } // namespace triptych

@@ -127,6 +127,12 @@ void StripWidget::setVariables(const QStringList &names, const QMap<QString, QSt
     m_left->updateGeometry();
 }
 
+void StripWidget::focusVariables()
+{
+    if (!m_fields.empty())
+        m_fields.front()->setFocus(Qt::ShortcutFocusReason);
+}
+
 void StripWidget::setTokens(qint64 tokens)
 {
     m_tokenCount = tokens;

@@ -29,6 +29,7 @@ public:
     void setVariables(const QStringList &names, const QMap<QString, QString> &values, const QMap<QString, QString> &defaults);
     void setTokens(qint64 tokens); ///< An estimate, shown behind "≈".
     void setEstimate(const QString &cost); ///< As it is to be read ("$0.00810 – 0.0276"); empty: not known, nothing is shown.
+    void focusVariables(); ///< The first field, if the prompt has variables.
 
 Q_SIGNALS:
     void variableEdited(const QString &name, const QString &value);

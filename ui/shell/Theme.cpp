@@ -19,6 +19,18 @@ namespace {
 
 constexpr int defaultPixels = 13;
 
+/// Without a desktop Qt makes a size up, which nobody chose.
+bool hasDesktop()
+{
+    return !qEnvironmentVariableIsEmpty("XDG_CURRENT_DESKTOP") || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORMTHEME");
+}
+
+int desktopPixels(const QFont &font)
+{
+    const int pixels = hasDesktop() ? QFontInfo(font).pixelSize() : 0;
+    return pixels > 0 ? qBound(Theme::leastPixels, pixels, Theme::mostPixels) : defaultPixels;
+}
+
 /// Draws one SVG at whatever size is asked, so that nothing is ever scaled as a bitmap.
 class TintedSvgEngine final : public QIconEngine
 {
@@ -111,7 +123,7 @@ void Theme::setFonts(const Fonts &fonts)
     fixed.setFamilies({QFontInfo(fixed).family(), QStringLiteral("Noto Sans Mono CJK SC")});
     fixed.setStyleHint(QFont::Monospace);
 
-    const int pixels = fonts.basePixels > 0 ? fonts.basePixels : defaultPixels;
+    const int pixels = fonts.basePixels > 0 ? fonts.basePixels : desktopPixels(QFontDatabase::systemFont(QFontDatabase::GeneralFont));
     const int smallPixels = qRound(0.85 * pixels) + (fonts.isChinese ? 1 : 0);
     m_base = sized(base, pixels);
     m_small = sized(base, smallPixels);

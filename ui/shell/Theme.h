@@ -25,7 +25,7 @@ public:
     {
         QString interfaceFamily = {}; ///< Empty: the system's.
         QString fixedFamily = {};
-        int basePixels = 0; ///< 0: 13 or what the system says.
+        int basePixels = 0; ///< 0: what the desktop says, within 10 to 24; 13 where there is none.
         bool isChinese = false; ///< Small text is 12 instead of 11.
 
         bool operator==(const Fonts &) const = default;
@@ -58,6 +58,8 @@ public:
     static QPainterPath laneMarker(int slot);
     static bool isHollow(int slot) { return slot >= 8; }
 
+    static constexpr int leastPixels = 10; ///< Of the base font.
+    static constexpr int mostPixels = 24;
     static constexpr int corner = 6;
     static constexpr int innerCorner = 4;
 

@@ -27,6 +27,7 @@ VariableField::VariableField(const Theme &theme, const QString &name, QWidget *p
     m_field->setObjectName(QStringLiteral("variableField_") + name);
     m_field->setAccessibleName(name);
     m_label->setBuddy(m_field);
+    setFocusProxy(m_field);
     m_label->setTextFormat(Qt::PlainText);
     TriptychStyle::makeSmall(*m_field);
     auto *row = new QHBoxLayout(this);

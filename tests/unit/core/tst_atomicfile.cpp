@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/vault/AtomicFile.h"
+#include "core/files/AtomicFile.h"
 
 #include <QDir>
 #include <QFile>
@@ -28,7 +28,12 @@ private Q_SLOTS:
     void isPrivateUnderAnyMask();
     void followsLinksInsideTheFolder();
     void refusesLinksThatLeaveTheFolder();
+    void followsLinksAnywhereWhenAsked();
+    void replacesALinkWhenAsked();
+    void keepsTheModeWhenAsked();
+    void refusesWhatIsNoFile();
     void refusesAFolderThatIsNotThere();
+    void namesItsFailuresForServices();
     void leavesNothingInAReadOnlyFolder();
     void readsRegularFilesOnly();
     void readsNoMoreThanAllowed();
@@ -142,6 +147,63 @@ void TestAtomicFile::refusesLinksThatLeaveTheFolder()
     QVERIFY(QFile::link(path(m_name), path(QStringLiteral("b.json")))); // a link to the link
     QCOMPARE(writeAtomically(path(QStringLiteral("b.json")), "new").error().cause, QStringLiteral("file.write"));
     QCOMPARE(readBounded(target, 100).value(), QByteArray("theirs"));
+}
+
+void TestAtomicFile::followsLinksAnywhereWhenAsked()
+{
+    const QTemporaryDir elsewhere;
+    const QString target = elsewhere.filePath(QStringLiteral("target"));
+    QVERIFY(QFile::link(target, path(m_name)));
+    QVERIFY(QFile::link(path(m_name), path(QStringLiteral("b.json")))); // a link to the link, and nothing at its end yet
+    const AtomicWrite how {.links = AtomicWrite::Links::Follow};
+    QVERIFY(writeAtomically(path(QStringLiteral("b.json")), "new", how));
+    QCOMPARE(readBounded(target, 100).value(), QByteArray("new"));
+    QVERIFY(QFileInfo(path(m_name)).isSymLink() && QFileInfo(path(QStringLiteral("b.json"))).isSymLink());
+
+    QVERIFY(QFile::link(path(QStringLiteral("d")), path(QStringLiteral("c"))));
+    QVERIFY(QFile::link(path(QStringLiteral("c")), path(QStringLiteral("d"))));
+    QCOMPARE(writeAtomically(path(QStringLiteral("c")), "new", how).error().cause, QStringLiteral("file.write"));
+}
+
+void TestAtomicFile::replacesALinkWhenAsked()
+{
+    QVERIFY(writeAtomically(path(QStringLiteral("real.json")), "theirs"));
+    QVERIFY(QFile::link(path(QStringLiteral("real.json")), path(m_name)));
+    QVERIFY(writeAtomically(path(m_name), "ours", {.links = AtomicWrite::Links::Replace}));
+    QVERIFY(!QFileInfo(path(m_name)).isSymLink());
+    QCOMPARE(content(m_name), QByteArray("ours"));
+    QCOMPARE(content(QStringLiteral("real.json")), QByteArray("theirs"));
+}
+
+void TestAtomicFile::keepsTheModeWhenAsked()
+{
+    const auto modeOf = [this] {
+        struct stat status = {};
+        return stat(qUtf8Printable(path(m_name)), &status) == 0 ? int(status.st_mode & 07777) : -1;
+    };
+    const AtomicWrite how {.mode = AtomicWrite::Mode::AsBefore};
+    const mode_t umaskBefore = umask(027);
+    QVERIFY(writeAtomically(path(m_name), "one", how));
+    umask(umaskBefore);
+    QCOMPARE(modeOf(), 0640);
+    QCOMPARE(chmod(qUtf8Printable(path(m_name)), 0664), 0);
+    QVERIFY(writeAtomically(path(m_name), "two", how));
+    QCOMPARE(modeOf(), 0664);
+    QCOMPARE(content(m_name), QByteArray("two"));
+}
+
+void TestAtomicFile::refusesWhatIsNoFile()
+{
+    QCOMPARE(mkfifo(qUtf8Printable(path(m_name)), 0600), 0);
+    QCOMPARE(writeAtomically(path(m_name), "x").error().cause, QStringLiteral("file.write"));
+    struct stat status = {};
+    QVERIFY(stat(qUtf8Printable(path(m_name)), &status) == 0 && S_ISFIFO(status.st_mode));
+}
+
+void TestAtomicFile::namesItsFailuresForServices()
+{
+    QCOMPARE(asStorage({.cause = QStringLiteral("file.write")}).cause, QStringLiteral("storage"));
+    QCOMPARE(asStorage({.cause = QStringLiteral("disk_full")}).cause, QStringLiteral("disk_full"));
 }
 
 void TestAtomicFile::refusesAFolderThatIsNotThere()

@@ -266,6 +266,7 @@ void TestPromptDocument::savesAndLoads()
     QCOMPARE(loadPrompt(file).value(), changed);
 
     const QString nowhere = folder.filePath(QStringLiteral("missing/a.prompty"));
+    QCOMPARE(savePrompt(nowhere, document).error().cause, QStringLiteral("storage"));
     const auto failed = savePrompt(nowhere, document);
     QVERIFY(!failed);
     QVERIFY(failed.error().message.startsWith(nowhere));
@@ -275,13 +276,13 @@ void TestPromptDocument::keepsDrafts()
 {
     const QTemporaryDir folder;
     const Drafts drafts(folder.filePath(QStringLiteral("drafts")));
-    QVERIFY(drafts.restore().empty());
+    QVERIFY(drafts.restore().drafts.empty());
 
     Draft draft {Drafts::newId(), QStringLiteral("/home/a b/ü.prompty"), QStringLiteral("ü"), QByteArray("{not json\n\0\xFF", 12)};
     QVERIFY(drafts.save(draft));
     draft.bytes += "more";
     QVERIFY(drafts.save(draft));
-    QCOMPARE(drafts.restore(), std::vector<Draft> {draft});
+    QCOMPARE(drafts.restore().drafts, std::vector<Draft> {draft});
     const QFileInfo saved(folder.filePath(QStringLiteral("drafts/") + draft.id + QStringLiteral(".draft")));
     QVERIFY(!(saved.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
 
@@ -289,13 +290,14 @@ void TestPromptDocument::keepsDrafts()
     QVERIFY(damaged.open(QIODevice::WriteOnly));
     damaged.write("\xFF\xFE");
     damaged.close();
-    QCOMPARE(drafts.restore(), std::vector<Draft> {draft});
+    QCOMPARE(drafts.restore().drafts, std::vector<Draft> {draft});
+    QCOMPARE(drafts.restore().unreadable, QStringList {damaged.fileName()});
     QVERIFY(QFile::exists(damaged.fileName()));
 
     QVERIFY(!drafts.save({.id = QStringLiteral("../evil")}));
     QVERIFY(drafts.remove(draft.id));
     QVERIFY(drafts.remove(draft.id));
-    QVERIFY(drafts.restore().empty());
+    QVERIFY(drafts.restore().drafts.empty());
 }
 
 QTEST_GUILESS_MAIN(TestPromptDocument)

@@ -4,7 +4,7 @@
 #include "core/base/SystemText.h"
 #include "core/net/NetErrors.h"
 #include "core/settings/PrivateFile.h"
-#include "core/vault/AtomicFile.h"
+#include "core/files/AtomicFile.h"
 
 #include <QDir>
 #include <QTemporaryDir>

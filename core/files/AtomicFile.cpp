@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/vault/AtomicFile.h"
+#include "core/files/AtomicFile.h"
 
 #include "core/base/SystemText.h"
-#include "core/vault/Descriptor.h"
+#include "core/files/Descriptor.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -13,15 +13,23 @@
 #include <cstdio>
 #include <fcntl.h>
 #include <limits>
+#include <optional>
 #include <sys/stat.h>
 
 namespace triptych {
 
 namespace {
 
-Error failure(const char *cause, const QString &file, const QString &why = systemErrorText(errno))
+Error failure(const char *cause, const QString &file, const QString &why)
 {
     return {.kind = ErrorKind::Storage, .cause = QLatin1String(cause), .message = file + QLatin1String(": ") + why};
+}
+
+Error failure(const char *cause, const QString &file)
+{
+    const int code = errno;
+    const bool isFull = code == ENOSPC || code == EDQUOT;
+    return failure(isFull ? "disk_full" : cause, file, systemErrorText(code));
 }
 
 /// A folder, and the name of the one file in it that is replaced.
@@ -30,22 +38,41 @@ struct Target
     QString path;
     QByteArray name;
     Descriptor folder;
+    std::optional<mode_t> mode = {}; ///< Of the file that is there.
 };
 
-Result<Target> openTarget(const QString &file)
+/// Where a link leads to in the end, also when nothing is there yet.
+QFileInfo endOf(QFileInfo link)
+{
+    constexpr int longestChain = 40; // as the kernel has it
+    for (int i = 0; i < longestChain && link.isSymLink(); ++i)
+        link = QFileInfo(link.symLinkTarget());
+    return link;
+}
+
+Result<Target> openTarget(const QString &file, AtomicWrite::Links links)
 {
     QFileInfo info(file);
-    if (info.isSymLink()) {
-        const QFileInfo end(info.symLinkTarget());
-        if (end.isSymLink() || end.dir().canonicalPath() != info.dir().canonicalPath())
+    if (info.isSymLink() && links != AtomicWrite::Links::Replace) {
+        const QFileInfo next(info.symLinkTarget());
+        const bool isNear = !next.isSymLink() && next.dir().canonicalPath() == info.dir().canonicalPath();
+        if (!isNear && links == AtomicWrite::Links::InFolder)
             return failure("file.write", file, QStringLiteral("the link leaves its folder"));
-        info = end;
+        info = endOf(info);
+        if (info.isSymLink())
+            return failure("file.write", file, systemErrorText(ELOOP));
     }
     const QByteArray folder = QFile::encodeName(info.path());
-    Target target {info.filePath(), QFile::encodeName(info.fileName()),
-                   Descriptor(uninterrupted([&] { return ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }))};
+    Target target {.path = info.filePath(), .name = QFile::encodeName(info.fileName()),
+                   .folder = Descriptor(uninterrupted([&] { return ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }))};
     if (!target.folder.isOpen())
-        return failure("file.write", info.path());
+        return failure("file.write", info.filePath());
+    struct stat status = {};
+    if (::fstatat(target.folder.fd(), target.name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0 || S_ISLNK(status.st_mode))
+        return target;
+    if (!S_ISREG(status.st_mode))
+        return failure("file.write", target.path, QStringLiteral("not a regular file"));
+    target.mode = status.st_mode & 07777;
     return target;
 }
 
@@ -77,17 +104,18 @@ public:
     }
     Q_DISABLE_COPY_MOVE(Temporary)
 
-    Result<> write(const QByteArray &bytes)
+    Result<> write(const QByteArray &bytes, AtomicWrite::Mode mode)
     {
-        const Descriptor file(uninterrupted([this] {
+        const bool isNew = mode == AtomicWrite::Mode::AsBefore && !m_target.mode;
+        const Descriptor file(uninterrupted([this, isNew] {
             return ::openat(m_target.folder.fd(), m_name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                            0600);
+                            isNew ? 0666 : 0600);
         }));
         m_exists = file.isOpen();
-        // After a failed fsync the kernel may forget what it could not write, so it is never tried twice.
-        if (!m_exists || ::fchmod(file.fd(), 0600) != 0 || !writeAll(file.fd(), bytes) || ::fsync(file.fd()) != 0)
+        if (!m_exists || !setMode(file.fd(), mode, isNew) || !writeAll(file.fd(), bytes))
             return failure("file.write", m_target.path);
-        return Done {};
+        // After a failed fsync the kernel may forget what it could not write, so it is never tried twice.
+        return ::fsync(file.fd()) == 0 ? Result<>(Done {}) : failure("file.write", m_target.path);
     }
     Result<> replaceTarget()
     {
@@ -100,6 +128,12 @@ public:
     QString path() const { return QFileInfo(m_target.path).path() + QLatin1Char('/') + QFile::decodeName(m_name); }
 
 private:
+    /// A strange umask could take even the owner's rights away, so a private file does not trust it.
+    bool setMode(int fd, AtomicWrite::Mode mode, bool isNew) const
+    {
+        return isNew || ::fchmod(fd, mode == AtomicWrite::Mode::AsBefore ? *m_target.mode : 0600) == 0;
+    }
+
     const Target &m_target;
     QByteArray m_name;
     bool m_exists = false;
@@ -138,7 +172,7 @@ Result<> keepBackup(const Target &target)
     if (!old)
         return old.error();
     Temporary copy(target, name);
-    auto written = copy.write(old.value());
+    auto written = copy.write(old.value(), AtomicWrite::Mode::Private);
     if (written)
         copy.keep();
     return written;
@@ -162,7 +196,7 @@ void dropLeftovers(const Target &target)
 
 Result<> writeAtomically(const QString &file, const QByteArray &bytes, const AtomicWrite &how)
 {
-    auto opened = openTarget(file);
+    auto opened = openTarget(file, how.links);
     if (!opened)
         return opened.error();
     const Target &target = opened.value();
@@ -171,7 +205,7 @@ Result<> writeAtomically(const QString &file, const QByteArray &bytes, const Ato
 
     const QByteArray suffix = QByteArray::number(QRandomGenerator::system()->generate64(), 36);
     Temporary fresh(target, temporaryPrefix(target.name) + suffix);
-    auto result = fresh.write(bytes);
+    auto result = fresh.write(bytes, how.mode);
     if (result)
         result = verifyOnDisk(fresh.path(), bytes, how);
     if (result && how.keepBackups > 0)
@@ -198,7 +232,7 @@ Result<QByteArray> readBounded(const QString &file, qsizetype mostBytes)
     if (::fstat(opened.fd(), &status) != 0)
         return failure("file.read", file);
     if (!S_ISREG(status.st_mode))
-        return failure("file.read", file, QStringLiteral("not a regular file"));
+        return failure("file.read", file, S_ISDIR(status.st_mode) ? systemErrorText(EISDIR) : QStringLiteral("not a regular file"));
     if (status.st_size > mostBytes)
         return failure("file.large", file, QStringLiteral("too large"));
     QByteArray bytes(qsizetype(status.st_size), Qt::Uninitialized);
@@ -214,6 +248,13 @@ Result<QByteArray> readBounded(const QString &file, qsizetype mostBytes)
     }
     bytes.truncate(have);
     return bytes;
+}
+
+Error asStorage(Error error)
+{
+    if (error.cause != QLatin1String("disk_full"))
+        error.cause = QStringLiteral("storage");
+    return error;
 }
 
 QStringList backupsOf(const QString &file)
