@@ -12,6 +12,9 @@
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/LaneView.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
+
 namespace triptych {
 
 namespace {
@@ -30,6 +33,7 @@ LaneController::LaneController(Session &session, const Theme &theme, LaneGrid &g
     connect(&engine, &RunEngine::laneFinished, this, &LaneController::onFinished);
     connect(&grid, &LaneGrid::laneAction, this, &LaneController::onAction);
     connect(&grid, &LaneGrid::laneChosen, this, &LaneController::tellChosen);
+    connect(&grid, &LaneGrid::laneMoved, this, &LaneController::lanesChanged);
     connect(&session, &Session::catalogChanged, this, &LaneController::refresh);
     connect(&session.vault(), &Vault::stateChanged, this, &LaneController::refresh);
     connect(&session.vault(), &Vault::keysChanged, this, &LaneController::refresh);
@@ -61,10 +65,40 @@ bool LaneController::addLane(const LaneAddress &address)
     return true;
 }
 
-void LaneController::duplicateChosen()
+void LaneController::actOnChosen(const QString &id)
 {
-    if (m_grid.chosenSlot() >= 0)
-        onAction(m_grid.chosenSlot(), QStringLiteral("duplicate"));
+    if (!canActOnChosen(id))
+        return;
+    if (id == QLatin1String("move_left"))
+        moveChosen(-1);
+    else if (id == QLatin1String("move_right"))
+        moveChosen(1);
+    else if (id == QLatin1String("copy"))
+        QGuiApplication::clipboard()->setText(m_grid.lane(m_grid.chosenSlot())->text());
+    else
+        onAction(m_grid.chosenSlot(), id);
+}
+
+bool LaneController::canActOnChosen(const QString &id) const
+{
+    const auto entry = m_entries.find(m_grid.chosenSlot());
+    if (entry == m_entries.end())
+        return false;
+    const std::vector<int> order = m_grid.slotOrder();
+    if (id == QLatin1String("stop"))
+        return entry->second->active.has_value();
+    if (id == QLatin1String("copy"))
+        return !m_grid.lane(entry->first)->text().isEmpty();
+    if (id == QLatin1String("move_left"))
+        return order.front() != entry->first;
+    return id != QLatin1String("move_right") || order.back() != entry->first;
+}
+
+void LaneController::moveChosen(int step)
+{
+    const std::vector<int> order = m_grid.slotOrder();
+    const auto place = std::find(order.begin(), order.end(), m_grid.chosenSlot());
+    m_grid.moveLane(m_grid.chosenSlot(), int(place - order.begin()) + step);
 }
 
 std::vector<LaneAddress> LaneController::lanes() const

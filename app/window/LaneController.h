@@ -41,7 +41,10 @@ public:
     ~LaneController() override;
 
     bool addLane(const LaneAddress &address); ///< False when all places are taken.
-    void duplicateChosen();
+    /// What an action of the menus does to the chosen lane: the ids of LaneView::actionTriggered, and "copy", "move_left",
+    /// "move_right".
+    void actOnChosen(const QString &id);
+    bool canActOnChosen(const QString &id) const;
     std::vector<LaneAddress> lanes() const; ///< From left to right.
     void setLanes(const std::vector<LaneAddress> &lanes);
     QHash<QString, int> slotsByName() const; ///< provider/model → its first slot.
@@ -59,7 +62,7 @@ Q_SIGNALS:
     void runningChanged();
     void laneEnded();
     void chosenChanged(const triptych::LaneTiming &timing, const QString &name, int slot);
-    void wish(const QString &what, const QString &provider); ///< "add_key", "unlock", "choose_server", "settings", "get_model", "show_log"
+    void wish(const QString &what, const QString &provider); ///< "add_key", "unlock", "choose_server", "network", "get_model", "show_log"
     void problem(const QString &sentence);
 
 private:
@@ -68,6 +71,7 @@ private:
     void onQueued(LaneId id, const QueueNote &note);
     void onFinished(LaneId id, const LaneRecord &record);
     void onAction(int slot, const QString &id);
+    void moveChosen(int step);
     void beat();
     void countOutput(LaneEntry &entry) const;
     std::optional<double> roomInMs(const LaneEntry &entry) const;

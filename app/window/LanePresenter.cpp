@@ -272,7 +272,7 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
     if (cause == QLatin1String("local.exec"))
         add("choose_server", tr("Use another llama-server"), "settings");
     if (cause.startsWith(QLatin1String("proxy")) || cause.startsWith(QLatin1String("tls")))
-        add("settings", tr("Network settings"), "settings");
+        add("network", tr("Network settings"), "settings");
     if (cause.startsWith(QLatin1String("local.")) && context.address.provider == QLatin1String("local"))
         add("show_log", tr("Show the log"), "file");
     const QString setting = record.error ? settingOf(record.error->parameter) : QString();

@@ -20,6 +20,7 @@
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/NoticeBar.h"
 #include "ui/shell/RunColumn.h"
+#include "ui/shell/SettingsDialog.h"
 #include "ui/shell/StripWidget.h"
 #include "ui/shell/TriptychStyle.h"
 #include "ui/shell/VaultButton.h"
@@ -29,6 +30,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <array>
 
 namespace triptych {
 
@@ -40,6 +42,20 @@ Theme &styled(Theme &theme)
     QApplication::setStyle(new TriptychStyle(theme));
     return theme;
 }
+
+const QString historyNotice = QStringLiteral("history");
+
+/// The actions for the chosen lane, by what LaneController calls them.
+constexpr std::array<std::pair<Command, QLatin1String>, 8> laneCommands {{
+    {Command::LaneSettings, QLatin1String("settings")},
+    {Command::RunLaneAgain, QLatin1String("run_again")},
+    {Command::StopLane, QLatin1String("stop")},
+    {Command::CopyAnswer, QLatin1String("copy")},
+    {Command::MoveLaneLeft, QLatin1String("move_left")},
+    {Command::MoveLaneRight, QLatin1String("move_right")},
+    {Command::RemoveLane, QLatin1String("remove")},
+    {Command::DuplicateLane, QLatin1String("duplicate")},
+}};
 
 /// What would be sent, or the text as it stands while it cannot be.
 qint64 promptTokens(const PromptDocument &document, const VariableValues &values)
@@ -134,7 +150,9 @@ void Workbench::connectActions()
     on(Command::Run, [this] { m_lanes->run(); });
     on(Command::Stop, [this] { m_lanes->stop(); });
     on(Command::AddLane, [this] { m_selector->focusSearch(); });
-    on(Command::DuplicateLane, [this] { m_lanes->duplicateChosen(); });
+    for (const auto &[command, id] : laneCommands)
+        on(command, [this, id = QString(id)] { m_lanes->actOnChosen(id); });
+    on(Command::DeleteRun, [this] { m_historyPanel->removeCurrent(); });
     connect(&(*m_actions)[Command::ToggleRendered], &QAction::toggled, this, [this](bool isRendered) {
         m_grid->setAnswerMode(isRendered ? AnswerView::Mode::Rendered : AnswerView::Mode::Source);
     });
@@ -157,6 +175,7 @@ void Workbench::connectPanels()
         refreshRunning();
     });
     connect(m_lanes.get(), &LaneController::runningChanged, this, &Workbench::refreshRunning);
+    connect(m_grid, &LaneGrid::laneChosen, this, &Workbench::refreshLaneActions);
     connect(m_lanes.get(), &LaneController::wish, this, &Workbench::onWish);
     connect(m_grid, &LaneGrid::addLaneRequested, m_selector, &ModelSelector::focusSearch);
     connect(m_grid, &LaneGrid::linkActivated, this, &Workbench::askToOpen);
@@ -169,9 +188,9 @@ void Workbench::connectPanels()
     connect(&m_session.history(), &HistoryStore::problem, this, [this](const Error &error) {
         const ErrorSentence sentence = describe(error);
         if (error.cause.isEmpty())
-            m_notice->hide();
+            m_notice->hide(historyNotice);
         else
-            warn(sentence.what + QLatin1Char(' ') + sentence.advice);
+            m_notice->warn(historyNotice, sentence.what + QLatin1Char(' ') + sentence.advice);
     });
 
     EditorTabs &editors = m_window->editors();
@@ -191,16 +210,25 @@ void Workbench::onWish(const QString &what, const QString &provider)
         m_credentials->addKey(provider.isEmpty() ? QStringLiteral("anthropic") : provider);
     else if (what == QLatin1String("unlock"))
         m_credentials->unlock();
-    else if (what == QLatin1String("choose_server") || what == QLatin1String("settings"))
-        m_settings.openDialog();
+    else if (what == QLatin1String("choose_server"))
+        m_settings.openDialog(SettingsTab::Local);
+    else if (what == QLatin1String("network"))
+        m_settings.openDialog(SettingsTab::Network);
     else if (what == QLatin1String("get_model"))
         m_selectorControl->chooseModelFile();
     else if (what == QLatin1String("show_log"))
         showServerLog();
 }
 
+void Workbench::refreshLaneActions()
+{
+    for (const auto &[command, id] : laneCommands)
+        (*m_actions)[command].setEnabled(m_lanes->canActOnChosen(id));
+}
+
 void Workbench::refreshRunning()
 {
+    refreshLaneActions();
     m_window->runColumn().setLanes(int(m_lanes->lanes().size()));
     m_window->runColumn().setRunning(m_lanes->runningCount());
     refreshPrompt();

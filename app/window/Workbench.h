@@ -56,6 +56,7 @@ private:
     void showVaultState();
     void refreshPrompt();
     void refreshRunning();
+    void refreshLaneActions();
     Result<PromptToSend> promptToSend() const;
     QString costForecast(qint64 promptTokens) const;
     void warn(const QString &sentence);

@@ -9,6 +9,7 @@
 #include "ui/shell/VaultButton.h"
 
 #include <QAbstractButton>
+#include <QClipboard>
 #include <QDialog>
 #include <QListView>
 #include <QTabBar>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void aRefusedSettingIsDroppedOnRequest();
     void anEarlierRunTakesThePlaceAndGivesItBack();
     void closingKeepsWhatCame();
+    void theMenusActOnTheChosenLane();
 
 private:
     void run() { m_bench->press(Qt::Key_Return, Qt::ControlModifier); }
@@ -252,6 +254,28 @@ void TestLanesInTheWindow::closingKeepsWhatCame()
     QTRY_VERIFY(run);
     QCOMPARE(run->lanes[0].outcome, LaneOutcome::Cancelled); // and not a crash
     QCOMPARE(run->lanes[0].text, QStringLiteral("half an answer"));
+}
+
+void TestLanesInTheWindow::theMenusActOnTheChosenLane()
+{
+    m_bench->server.playAlways(answerOf("the answer"));
+    openWithLanes({QStringLiteral("test/one"), QStringLiteral("test/two")});
+    m_bench->press(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier); // one goes to the right
+    QCOMPARE(m_bench->grid().slotOrder(), (std::vector<int> {1, 0}));
+    m_bench->press(Qt::Key_PageDown, Qt::ControlModifier | Qt::ShiftModifier); // there is no further
+    QCOMPARE(m_bench->grid().slotOrder(), (std::vector<int> {1, 0}));
+    m_bench->press(Qt::Key_F5);
+    QTRY_COMPARE(m_bench->answer(0), QStringLiteral("the answer"));
+    QVERIFY(m_bench->answer(1).isEmpty()); // that one alone
+    QGuiApplication::clipboard()->clear();
+    QTRY_COMPARE(m_bench->lane(0).state().stage, LaneStage::Complete);
+    m_bench->press(Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("the answer"));
+    m_bench->press(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(m_bench->grid().count(), 1);
+    m_bench->close();
+    m_bench->open();
+    QCOMPARE(m_bench->lane(0).info().address.name(), QStringLiteral("test/two"));
 }
 
 QTEST_MAIN(TestLanesInTheWindow)
