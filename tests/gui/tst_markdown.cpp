@@ -140,6 +140,16 @@ void TestMarkdown::reads_data()
     row("bold that ends in ASCII punctuation", "**注意:**这里", "p <B:注意:>这里");
     row("bold code beside Han", "调用**`f()`**即可", "p 调用<BC:f()>即可");
     row("two bolds in a row", "**一。**二**三。**四", "p <B:一。>二<B:三。>四");
+    row("Latin after bold", "**注意：**API 调用", "p <B:注意：>API 调用");
+    row("digit after bold", "**步骤：**3", "p <B:步骤：>3");
+    row("parenthesis before Latin", "**参数（必填）**id", "p <B:参数（必填）>id");
+    row("parenthesis on both sides", "API**（旧）**v2", "p API<B:（旧）>v2");
+    row("digits on both sides", "1**《二》**3", "p 1<B:《二》>3");
+    row("a sign after bold", "**注意：**✅ 好", "p <B:注意：>✅ 好");
+    row("link after bold", "**来源：**https://a.org/b", "p <B:来源：><L:https://a.org/b>");
+    row("link text before bold", "https://a.org/b **“x”**y", "p <L:https://a.org/b> <B:“x”>y");
+    row("punctuation after bold", "**API**。**注意：**（x）", "p <B:API>。<B:注意：>（x）");
+    row("ASCII punctuation before Latin stays", "**Note:**text", "p **Note:**text");
     row("stars of a product stay", "2 ** 3 和 宽*（长+高）*深", "p 2 ** 3 和 宽*（长+高）*深");
     row("rare Han after bold", "**好。**𠀀", "p <B:好。>𠀀");
     row("formula in dollars", "so $a_1 * b_2 * c$ holds", "p so $a_1 * b_2 * c$ holds");

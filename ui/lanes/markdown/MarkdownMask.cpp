@@ -182,7 +182,8 @@ private:
         return end;
     }
 
-    /// CommonMark asks for a space or punctuation beside `。**`; Han text has none, so the parser gets to see some.
+    /// CommonMark asks for a space or punctuation outside of `。**`; CJK text has none. So the parser does not get to see
+    /// the mark inside, or, where that must stay, sees one outside.
     int afterStars(int at)
     {
         const int end = at + runLength(at);
@@ -190,11 +191,20 @@ private:
             return end;
         const CodePoint before = codePointBefore(m_text, m_begin, at);
         const CodePoint after = codePointAt(m_text, end, m_end);
-        if (isPunctuation(before.value) && isHan(after.value))
-            coverHan(after);
-        else if (isPunctuation(after.value) && isHan(before.value))
-            coverHan(before);
+        if (isPunctuation(before.value))
+            partStars(before, after);
+        else if (isPunctuation(after.value))
+            partStars(after, before);
         return end;
+    }
+
+    void partStars(const CodePoint &inside, const CodePoint &outside)
+    {
+        const bool isWord = !isPunctuation(outside.value) && !QChar::isSpace(outside.value);
+        if (inside.value >= 0x80 && isWord)
+            std::fill_n(m_mask.text.begin() + inside.start, inside.length, MarkdownMask::cover);
+        else if (isHan(outside.value))
+            coverHan(outside);
     }
 
     void coverHan(const CodePoint &point)
