@@ -8,6 +8,8 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QRegularExpression>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -49,6 +51,8 @@ private Q_SLOTS:
     void showsSourceUntilTheParserIsDone();
     void rendersWhileItGrows();
     void codeBlockCopiesItsCode();
+    void codeAndLinksAreReachedByKeyboard();
+    void codeAndLinksAreReadAndPressed();
     void linkClickOnlyAsks();
     void bareCodeIsACodeBlock();
     void readsAloud();
@@ -239,6 +243,60 @@ void TestAnswerView::codeBlockCopiesItsCode()
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {},
                       (box.center() + QPointF(16, 8 - m_view->verticalScrollBar()->value())).toPoint());
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("x = 1\nif x:\n    y = 2"));
+}
+
+void TestAnswerView::codeAndLinksAreReachedByKeyboard()
+{
+    showRendered(QStringLiteral("Read [this](https://example.org/a?b=1&c=2).\n\n```\none\n```\n\ntext\n\n```\ntwo\n```\n"));
+    const QKeyCombination key = AnswerView::copyCodeKey;
+    QTest::keyClick(m_view.get(), key.key(), key.keyboardModifiers());
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("one"));
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, pointOf(QStringLiteral("two"), 1));
+    QTest::keyClick(m_view.get(), key.key(), key.keyboardModifiers());
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("two"));
+
+    QSignalSpy asked(m_view.get(), &AnswerView::linkActivated);
+    QContextMenuEvent byKey(QContextMenuEvent::Keyboard, m_view->rect().center(), QPoint());
+    QApplication::sendEvent(m_view->viewport(), &byKey);
+    auto *menu = m_view->findChild<QMenu *>(QStringLiteral("answerMenu"));
+    QVERIFY(menu);
+    QStringList entries;
+    for (QAction *action : menu->actions()) {
+        entries.append(action->text());
+        if (action->text().startsWith(QLatin1String("Open link")))
+            action->trigger();
+    }
+    QVERIFY(entries.contains(QStringLiteral("Copy this code")));
+    QVERIFY(entries.contains(QStringLiteral("Open link: https://example.org/a?b=1&&c=2")));
+    QCOMPARE(asked.count(), 1);
+    menu->close();
+}
+
+void TestAnswerView::codeAndLinksAreReadAndPressed()
+{
+    showRendered(QStringLiteral("Read [this **page**](https://example.org/a).\n\n```python\none\n```\n"));
+    QAccessibleInterface *answer = QAccessible::queryAccessibleInterface(m_view.get());
+    QAccessibleInterface *link = nullptr;
+    QAccessibleInterface *code = nullptr;
+    for (int i = 0; i < answer->childCount(); ++i) {
+        QAccessibleInterface *child = answer->child(i);
+        link = child->role() == QAccessible::Link ? child : link;
+        code = child->role() == QAccessible::Button && child->parent() == answer ? child : code;
+    }
+    QVERIFY(link && code);
+    QCOMPARE(link->text(QAccessible::Name), QStringLiteral("this page"));
+    QCOMPARE(code->text(QAccessible::Name), QStringLiteral("Copy this code (python)"));
+    QVERIFY(!link->rect().isEmpty() && !code->rect().isEmpty());
+    QCOMPARE(answer->child(answer->indexOfChild(code)), code);
+    QSignalSpy asked(m_view.get(), &AnswerView::linkActivated);
+    link->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(asked.count(), 1);
+    code->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("one"));
+    m_view->setSource(QStringLiteral("nothing to press"));
+    QTRY_VERIFY(m_view->isRenderedShown());
+    QVERIFY(m_view->targets().empty());
+    QCOMPARE(answer->child(answer->childCount()), nullptr);
 }
 
 void TestAnswerView::linkClickOnlyAsks()

@@ -5,8 +5,8 @@
 
 namespace triptych {
 
-/// Lets screen readers read an AnswerView: a document whose value is the source. Growth is not announced. Safe to call
-/// often.
+/// Lets screen readers read an AnswerView: a document whose value is the source, with the copy buttons of its code and
+/// its links as children. Growth is not announced. Safe to call often.
 void installAnswerAccessibility();
 
 } // namespace triptych

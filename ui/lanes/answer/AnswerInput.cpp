@@ -83,7 +83,7 @@ void AnswerView::selectAll()
     viewport()->update();
 }
 
-void AnswerView::copySelection() const
+void AnswerView::copy() const
 {
     const QString selected = selectedSource();
     if (!selected.isEmpty())
@@ -108,11 +108,14 @@ void AnswerView::copyCode(int block) const
     QApplication::clipboard()->setText(code);
 }
 
+QUrl AnswerView::urlOf(int link) const
+{
+    return link >= 0 && link < m_links.size() ? QUrl(m_links[link], QUrl::StrictMode) : QUrl();
+}
+
 QUrl AnswerView::linkAt(QPointF point)
 {
-    const AnswerFlow::Hit hit = m_flow.hitAt(toContent(point));
-    const int link = hit.spot.link;
-    return link >= 0 && link < m_links.size() ? QUrl(m_links[link], QUrl::StrictMode) : QUrl();
+    return urlOf(m_flow.hitAt(toContent(point)).spot.link);
 }
 
 void AnswerView::extendTo(const TextSpot &spot)
@@ -169,8 +172,7 @@ void AnswerView::mouseReleaseEvent(QMouseEvent *event)
         return;
     const AnswerFlow::Hit hit = m_flow.hitAt(toContent(event->position()));
     if (hit.target == AnswerFlow::Hit::CopyCode) {
-        copyCode(hit.block);
-        QToolTip::showText(event->globalPosition().toPoint(), tr("Copied"), viewport());
+        press({AnswerTarget::CopyCode, hit.block, -1, {}});
         return;
     }
     const QUrl link = linkAt(event->position());
@@ -233,9 +235,11 @@ void AnswerView::keyPressEvent(QKeyEvent *event)
 {
     QScrollBar *bar = verticalScrollBar();
     if (event->matches(QKeySequence::Copy))
-        copySelection();
+        copy();
     else if (event->matches(QKeySequence::SelectAll))
         selectAll();
+    else if (event->keyCombination() == copyCodeKey && codeAtHand() >= 0)
+        press({AnswerTarget::CopyCode, codeAtHand(), -1, {}});
     else if (event->matches(QKeySequence::MoveToStartOfDocument) || event->matches(QKeySequence::MoveToStartOfLine))
         bar->setValue(0);
     else if (event->matches(QKeySequence::MoveToEndOfDocument) || event->matches(QKeySequence::MoveToEndOfLine))
@@ -255,14 +259,21 @@ void AnswerView::keyPressEvent(QKeyEvent *event)
 void AnswerView::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("answerMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction *copy = menu->addAction(tr("Copy"), this, &AnswerView::copySelection);
+    QAction *copy = menu->addAction(tr("Copy"), this, &AnswerView::copy);
     copy->setEnabled(!selectedSource().isEmpty());
     menu->addAction(tr("Select all"), this, &AnswerView::selectAll);
-    const QUrl link = linkAt(event->pos());
-    if (link.isValid())
-        menu->addAction(tr("Copy link"), this,
-                        [link] { QApplication::clipboard()->setText(link.toString(QUrl::FullyEncoded)); });
+    if (event->reason() != QContextMenuEvent::Mouse) {
+        addTargetsTo(*menu, codeAtHand(), linksAtHand());
+    } else if (!m_flow.blocks().empty()) {
+        const AnswerFlow::Hit hit = m_flow.hitAt(toContent(event->pos()));
+        const bool isCode = m_flow.blocks()[std::size_t(hit.block)].kind == AnswerBlock::Code;
+        std::vector<AnswerTarget> links;
+        if (hit.spot.link >= 0)
+            links.push_back({AnswerTarget::Link, hit.block, hit.spot.link, {}});
+        addTargetsTo(*menu, isCode ? hit.block : -1, links);
+    }
     menu->popup(event->globalPos());
 }
 

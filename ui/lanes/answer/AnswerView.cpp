@@ -173,6 +173,7 @@ void AnswerView::keepAnchor(int source)
 
 void AnswerView::contentChanged()
 {
+    ++m_revision;
     const QMargins margins = marginsOf(m_look);
     m_flow.setWidth(qMin(textMeasure, viewport()->width() - margins.left() - margins.right()));
     updateScrollRange();

@@ -4,12 +4,15 @@
 #pragma once
 
 #include "ui/lanes/answer/AnswerCursor.h"
+#include "ui/lanes/answer/AnswerTarget.h"
 #include "ui/lanes/answer/MarkdownJob.h"
 #include "ui/lanes/answer/SourceLines.h"
 
 #include <QAbstractScrollArea>
 #include <QUrl>
 #include <optional>
+
+class QMenu;
 
 namespace triptych {
 
@@ -45,12 +48,21 @@ public:
     bool isFollowing() const { return m_isFollowing; }
     void follow();
     QString selectedSource() const;
-    void selectAll();
-    void copySelection() const;
+    /// What can be pressed in the rendered answer, from top to bottom; for who has no pointer.
+    std::vector<AnswerTarget> targets() const;
+    void press(const AnswerTarget &target);
+    QRect boxOf(const AnswerTarget &target); ///< In the viewport.
+    int revision() const { return m_revision; } ///< Another one whenever what is shown changed.
     int contentHeight() const; ///< With padding; changes as layout goes on.
     const AnswerFlow &flow() const { return m_flow; }
     bool isLaidOut() const { return m_flow.isMeasured(); }
     static constexpr int textMeasure = 720;
+    /// Copies the code block at the caret, or the first one.
+    static constexpr QKeyCombination copyCodeKey = Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_C;
+
+public Q_SLOTS:
+    void copy() const; ///< The selection, as source. The Edit menu looks for slots of these names.
+    void selectAll();
 
 Q_SIGNALS:
     void linkActivated(const QUrl &url);
@@ -90,6 +102,11 @@ private:
     void ensureVisible(const TextSpot &spot);
     SourceRange selection() const;
     void copyCode(int block) const;
+    int codeAtHand() const;
+    std::pair<int, int> blocksInSight() const;
+    std::vector<AnswerTarget> linksAtHand() const;
+    void addTargetsTo(QMenu &menu, int code, const std::vector<AnswerTarget> &links);
+    QUrl urlOf(int link) const;
     QUrl linkAt(QPointF point);
     void layOutFollow();
 
@@ -115,6 +132,7 @@ private:
     int m_pressedBlock = -1;
     bool m_isDraggingBar = false;
     qreal m_reportedHeight = -1;
+    int m_revision = 0;
 };
 
 } // namespace triptych
