@@ -9,9 +9,12 @@
 #include "ui/shell/VaultButton.h"
 
 #include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QDialog>
 #include <QListView>
+#include <QMenu>
 #include <QTabBar>
 #include <QTest>
 
@@ -38,8 +41,10 @@ private Q_SLOTS:
     void anEarlierRunTakesThePlaceAndGivesItBack();
     void closingKeepsWhatCame();
     void theMenusActOnTheChosenLane();
+    void anAnswerIsCopiedByKeysAndMenu();
 
 private:
+    QAction *menuAction(QLatin1String name) const;
     void run() { m_bench->press(Qt::Key_Return, Qt::ControlModifier); }
     void openWithLanes(const QStringList &lanes, const QByteArray &auth = R"({"scheme":"none"})");
 
@@ -276,6 +281,40 @@ void TestLanesInTheWindow::theMenusActOnTheChosenLane()
     m_bench->close();
     m_bench->open();
     QCOMPARE(m_bench->lane(0).info().address.name(), QStringLiteral("test/two"));
+}
+
+QAction *TestLanesInTheWindow::menuAction(QLatin1String name) const
+{
+    for (const QMenu *menu : m_bench->window().findChildren<QMenu *>()) {
+        for (QAction *action : menu->actions()) {
+            if (action->objectName() == name)
+                return action;
+        }
+    }
+    return nullptr;
+}
+
+void TestLanesInTheWindow::anAnswerIsCopiedByKeysAndMenu()
+{
+    m_bench->server.playAlways(answerOf("one **two**"));
+    openWithLanes({QStringLiteral("test/one")});
+    run();
+    QTRY_COMPARE(m_bench->lane(0).state().stage, LaneStage::Complete);
+    AnswerView &answer = m_bench->lane(0).answer();
+    const auto clickInto = [&answer] { QTest::mouseClick(answer.viewport(), Qt::LeftButton, {}, QPoint(30, 16)); };
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    clickInto();
+    QVERIFY(answer.hasFocus());
+    m_bench->press(Qt::Key_A, Qt::ControlModifier);
+    m_bench->press(Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("one **two**"));
+
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    clickInto();
+    QVERIFY(answer.selectedSource().isEmpty());
+    menuAction(QLatin1String("select_all"))->trigger();
+    menuAction(QLatin1String("copy"))->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("one **two**"));
 }
 
 QTEST_MAIN(TestLanesInTheWindow)
