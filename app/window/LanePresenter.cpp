@@ -7,6 +7,9 @@
 #include "core/text/ErrorText.h"
 #include "ui/shell/Figures.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace triptych {
 
 namespace {
@@ -53,6 +56,24 @@ std::optional<double> reasoningMs(const LaneTiming &timing)
     if (!timing.firstReasoningMs || !end)
         return {};
     return *end - *timing.firstReasoningMs;
+}
+
+/// Until text comes, all that came is reasoning.
+std::optional<qint64> reasoningTokens(const LaneFlight &flight)
+{
+    const qint64 counted = flight.timing.firstTextMs ? flight.estimatedReasoning : std::max(flight.estimatedReasoning, flight.estimatedOutput);
+    if (flight.usage.reasoning.value_or(0) > 0 || counted == 0)
+        return flight.usage.reasoning;
+    return counted;
+}
+
+QStringList notesOf(const LaneRecord &record)
+{
+    QStringList notes;
+    for (const QString &code : record.notes)
+        notes << noteText(code);
+    notes.removeAll(QString());
+    return notes;
 }
 
 /// Limits in time of ours, which a person may find too short.
@@ -149,13 +170,9 @@ LaneNotice LanePresenter::queueNotice(const LaneContext &context, const LaneFlig
     if (note.code == QLatin1String("retry"))
         return retryNotice(context, flight);
     LaneNotice notice;
-    if (note.code == QLatin1String("llama.building")) {
-        notice.sentence = tr("llama-server is being built, once for this user.");
-        notice.advice = tr("The run waits and starts by itself. Other lanes do not wait.");
-        if (note.total > 0)
-            notice.progress = LaneProgress {note.done, note.total, tr("%1 of %2 files").arg(note.done).arg(note.total), {}};
-        notice.actions = {{.id = QStringLiteral("choose_server"), .text = tr("Use another llama-server")}};
-    } else if (note.code.startsWith(QLatin1String("llama."))) {
+    if (note.code == QLatin1String("llama.building"))
+        return buildNotice(flight);
+    if (note.code.startsWith(QLatin1String("llama."))) {
         notice.sentence = tr("The local model is being loaded.");
         notice.actions = {{.id = QStringLiteral("show_log"), .text = tr("Show the log")}};
     } else if (note.code == QLatin1String("vault_locked")) {
@@ -164,6 +181,31 @@ LaneNotice LanePresenter::queueNotice(const LaneContext &context, const LaneFlig
         notice.actions = {{.id = QStringLiteral("unlock"), .text = tr("Unlock"), .icon = QStringLiteral("unlock"), .isDefault = true}};
     }
     return notice;
+}
+
+LaneNotice LanePresenter::buildNotice(const LaneFlight &flight)
+{
+    const QueueNote &note = flight.note;
+    LaneNotice notice {.sentence = tr("llama-server is being built, once for this user."),
+                       .advice = tr("The run waits and starts by itself. Other lanes do not wait.")};
+    if (note.total > 0)
+        notice.progress = LaneProgress {.done = note.done, .total = note.total, .label = tr("%1 of %2 files").arg(note.done).arg(note.total), .remaining = remaining(flight)};
+    notice.actions = {{.id = QStringLiteral("show_log"), .text = tr("Show the log")},
+                      {.id = QStringLiteral("choose_server"), .text = tr("Use another llama-server")}};
+    return notice;
+}
+
+/// At the pace since the first note; nothing while that is too short to tell, or once it was wrong.
+QString LanePresenter::remaining(const LaneFlight &flight)
+{
+    constexpr double shortest = 5000;
+    constexpr double step = 10'000; // nobody needs it finer
+    const int done = flight.note.done - flight.firstNote.done;
+    const double spent = flight.firstNoteAgeMs - flight.noteAgeMs;
+    if (flight.firstNote.code != flight.note.code || done <= 0 || spent < shortest)
+        return {};
+    const double left = spent / done * (flight.note.total - flight.note.done) - flight.noteAgeMs;
+    return left > 0 ? tr("about %1 left").arg(formatWait(std::ceil(left / step) * step)) : QString();
 }
 
 /// While a provider says nothing of tokens, they are counted here and marked so.
@@ -194,7 +236,7 @@ LaneViewState LanePresenter::inFlight(const LaneContext &context, const LaneFlig
         state.notice = queueNotice(context, flight);
     state.metrics = liveMetrics(flight);
     state.reasoningMs = reasoningMs(flight.timing);
-    state.reasoningTokens = flight.usage.reasoning;
+    state.reasoningTokens = reasoningTokens(flight);
     if (context.isDemonstration)
         state.bareCodeLanguage = QLatin1String(demoLanguage);
     return state;
@@ -215,6 +257,7 @@ LaneViewState LanePresenter::ended(const LaneContext &context, const LaneRecord 
     state.ledger = record.ledger;
     state.reasoningMs = reasoningMs(record.timing);
     state.reasoningTokens = record.usage.reasoning;
+    state.notice.notes = notesOf(record);
     if (context.isDemonstration)
         state.bareCodeLanguage = QLatin1String(demoLanguage);
     return state;
@@ -251,11 +294,14 @@ LaneNotice LanePresenter::endNotice(const LaneContext &context, const LaneRecord
 
 QString LanePresenter::billed(const LaneRecord &record)
 {
+    QString sentence = tr("Stopped; the connection is closed. What came so far is kept.");
     if (record.text.isEmpty() && record.reasoning.isEmpty())
-        return tr("Stopped before the first word; the connection is closed.");
-    if (record.usage.output)
-        return tr("Stopped after %n tokens; the connection is closed.", nullptr, int(*record.usage.output));
-    return tr("Stopped; the connection is closed. What came so far is kept.");
+        sentence = tr("Stopped before the first word; the connection is closed.");
+    else if (record.usage.output)
+        sentence = tr("Stopped after %n tokens; the connection is closed.", nullptr, int(*record.usage.output));
+    if (record.cost.usd.value_or(0) > 0)
+        sentence = tr("%1 About %2 is billed.", "a sentence, then an amount").arg(sentence, formatUsd(record.cost.usd));
+    return sentence;
 }
 
 std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, const LaneRecord &record)

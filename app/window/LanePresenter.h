@@ -31,11 +31,14 @@ struct LaneFlight
     LanePhase phase = LanePhase::Queued;
     QueueNote note = {};
     double noteAgeMs = 0;
+    QueueNote firstNote = {}; ///< The first with the code of `note`: the pace since then tells how long it still takes.
+    double firstNoteAgeMs = 0;
     LaneTiming timing = {};
     double elapsedMs = 0;
     LaneForecast forecast = {};
     TokenUsage usage = {};
     qint64 estimatedOutput = 0; ///< Tokens of what came so far; counts while the provider says nothing.
+    qint64 estimatedReasoning = 0; ///< What of it was reasoning; 0: not counted apart.
     std::optional<double> usdSoFar = {};
 };
 
@@ -53,6 +56,8 @@ public:
 private:
     static LaneNotice keyNotice(const LaneContext &context);
     static LaneNotice queueNotice(const LaneContext &context, const LaneFlight &flight);
+    static LaneNotice buildNotice(const LaneFlight &flight);
+    static QString remaining(const LaneFlight &flight);
     static LaneNotice keyCameNotice(const LaneContext &context);
     static LaneNotice retryNotice(const LaneContext &context, const LaneFlight &flight);
     static LaneMetrics liveMetrics(const LaneFlight &flight);

@@ -40,7 +40,7 @@ void LaneNoticeView::setNotice(const LaneNotice &notice)
     const auto isSameButton = [](const LaneAction &a, const LaneAction &b) { return a.id == b.id && a.icon == b.icon; };
     const bool hasSameButtons = std::equal(m_notice.actions.begin(), m_notice.actions.end(), notice.actions.begin(), notice.actions.end(), isSameButton);
     m_notice = notice;
-    setAccessibleName(QStringList{notice.sentence, notice.advice}.join(QLatin1Char(' ')).trimmed());
+    setAccessibleName((QStringList{notice.sentence, notice.advice} + notice.notes).join(QLatin1Char(' ')).trimmed());
     if (hasSameButtons) { // a countdown in a text takes neither the focus nor a half-done click away
         for (std::size_t i = 0; i < m_buttons.size(); ++i)
             m_buttons[i]->setText(notice.actions[i].text);
@@ -106,6 +106,10 @@ int LaneNoticeView::walk(int width, QPainter *painter) const
     if (m_notice.progress && !hasLabel) {
         gap(12);
         y = walkBar(y, room, painter);
+    }
+    for (const QString &note : m_notice.notes) {
+        gap(8);
+        y = walkText(note, colors.text2, y, room, painter);
     }
     if (!m_buttons.empty()) {
         gap(12);

@@ -42,11 +42,12 @@ struct LaneProgress
     bool operator==(const LaneProgress &) const = default;
 };
 
-/// What a lane has to say below its text: a sentence (the provider's own first), advice, and what to do.
+/// What a lane has to say below its text: a sentence (the provider's own first), advice, notes, and what to do.
 struct LaneNotice
 {
     QString sentence = {};
     QString advice = {};
+    QStringList notes = {}; ///< What else there is to know, a line each.
     std::optional<LaneProgress> progress = {};
     std::vector<LaneAction> actions = {};
     bool showsRunKeys = false; ///< "Ctrl + Enter runs", for the first start.
