@@ -5,6 +5,7 @@
 
 #include "core/text/ErrorText.h"
 #include "ui/lanes/LaneButtons.h"
+#include "ui/lanes/LedgerText.h"
 #include "ui/shell/Figures.h"
 #include "ui/shell/Theme.h"
 
@@ -130,6 +131,20 @@ void LaneHead::retranslate()
     m_stop->setName(tr("Stop this lane"));
     m_copy->setName(tr("Copy the answer"));
     m_again->setName(tr("Run this lane again"));
+    describe();
+}
+
+/// What the tooltip says, for who cannot point: also at the button that the keyboard reaches.
+void LaneHead::describe()
+{
+    const QString description = explanation().join(QLatin1Char('\n'));
+    setAccessibleDescription(description);
+    m_settings->setAccessibleDescription(description);
+}
+
+QWidget *LaneHead::settingsButton() const
+{
+    return m_settings;
 }
 
 void LaneHead::setInfo(const LaneSlotInfo &info)
@@ -150,6 +165,7 @@ void LaneHead::setState(LaneStage stage, std::optional<int> httpStatus, const st
     m_stage = stage;
     m_httpStatus = httpStatus;
     m_ledger = ledger;
+    describe();
     placeButtons();
     update();
 }
@@ -204,14 +220,12 @@ QString LaneHead::changedParameters() const
     return parts.join(QStringLiteral(", "));
 }
 
-QString LaneHead::notSent() const
+QStringList LaneHead::explanation() const
 {
-    QStringList names;
-    for (const LedgerEntry &entry : m_ledger) {
-        if (entry.sent.isEmpty())
-            names.append(settingLabel(entry.parameter));
-    }
-    return names.isEmpty() ? QString() : tr("%1 not sent").arg(names.join(QStringLiteral(", ")));
+    QStringList lines{changedParameters()};
+    lines.append(ledgerLines(m_ledger));
+    lines.removeAll(QString());
+    return lines;
 }
 
 LaneHead::Shown LaneHead::fit(int width) const
@@ -220,18 +234,19 @@ LaneHead::Shown LaneHead::fit(int width) const
     const QFontMetrics small(m_theme.smallFont());
     const QString model = m_info.label.isEmpty() ? m_info.address.model : m_info.label;
     const QString full = m_info.address.provider + QLatin1Char('/') + model;
-    const Shown extras{{}, changedParameters(), notSent()};
+    const QString parameters = changedParameters();
+    const QString ledger = ledgerLabel(m_ledger);
+    const QString inShort = m_ledger.empty() ? QString() : tr("adjusted", "not all was sent as asked");
     const auto extraWidth = [&](const Shown &shown) {
         return (shown.parameters.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.parameters))
-            + (shown.notSent.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.notSent));
+            + (shown.ledger.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.ledger));
     };
-    for (const Shown &shown :
-         {Shown{full, extras.parameters, extras.notSent}, Shown{model, extras.parameters, extras.notSent},
-          Shown{model, {}, extras.notSent}, Shown{model, {}, {}}}) {
+    for (const Shown &shown : {Shown{full, parameters, ledger}, Shown{model, parameters, ledger},
+                               Shown{model, {}, ledger}, Shown{model, {}, inShort}}) {
         if (strong.horizontalAdvance(shown.name) + extraWidth(shown) <= width)
             return shown;
     }
-    return {strong.elidedText(model, Qt::ElideMiddle, width), {}, {}};
+    return {strong.elidedText(model, Qt::ElideMiddle, width - extraWidth({{}, {}, inShort})), {}, inShort};
 }
 
 void LaneHead::paintEvent(QPaintEvent *)
@@ -269,11 +284,10 @@ void LaneHead::drawName(QPainter &painter)
     int x = textLeft + draw(textLeft, shown.name, m_theme.baseStrong(), colors.text) + 8;
     if (!shown.parameters.isEmpty())
         x += draw(x, shown.parameters, m_theme.smallFont(), colors.text2) + 8;
-    m_notSentBox = {};
-    if (!shown.notSent.isEmpty()) {
-        m_notSentBox = QRect(x, 4, draw(x, shown.notSent, m_theme.smallFont(), colors.text2), 32);
+    if (!shown.ledger.isEmpty()) {
+        const int advance = draw(x, shown.ledger, m_theme.smallFont(), colors.text2);
         painter.setPen(QPen(colors.text2, 1, Qt::DotLine));
-        painter.drawLine(QPointF(x, 28.5), QPointF(m_notSentBox.right(), 28.5));
+        painter.drawLine(QPointF(x, 28.5), QPointF(x + advance - 1, 28.5));
     }
 }
 
@@ -301,14 +315,7 @@ bool LaneHead::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    QStringList lines;
-    if (m_notSentBox.contains(help->pos())) {
-        for (const LedgerEntry &entry : m_ledger)
-            lines.append(tr("%1: %2").arg(settingLabel(entry.parameter), ledgerReason(entry)));
-    } else {
-        lines = QStringList{m_info.address.name(), changedParameters(), notSent()};
-        lines.removeAll(QString());
-    }
+    const QStringList lines = QStringList{m_info.address.name()} + explanation();
     QToolTip::showText(help->globalPos(),
                        lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")),
                        this);

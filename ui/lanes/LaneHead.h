@@ -28,6 +28,7 @@ public:
     void setElapsed(double milliseconds);
     void setPulse(double opacity); ///< Of the waiting glyph.
     void setHasText(bool hasText); ///< Whether there is something to copy.
+    QWidget *settingsButton() const;
 
 Q_SIGNALS:
     /// "settings", "duplicate", "remove", "stop", "copy" or "run_again".
@@ -45,17 +46,19 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
-    /// What of the name fits: the provider goes first, then the parameters, then the middle of the model.
+    /// What of the name fits: the provider goes first, then the parameters, then the words of what was not sent as
+    /// asked, then the middle of the model.
     struct Shown
     {
-        QString name, parameters, notSent;
+        QString name, parameters, ledger;
     };
     Shown fit(int width) const;
     void retranslate();
     void placeButtons();
     LaneIconButton *addButton(const QString &icon, const QString &id);
     QString changedParameters() const;
-    QString notSent() const;
+    QStringList explanation() const;
+    void describe();
     void drawName(QPainter &painter);
     void drawState(QPainter &painter);
 
@@ -69,7 +72,6 @@ private:
     bool m_isChosen = false;
     bool m_hasText = false;
     int m_pressedX = -1;
-    QRect m_notSentBox;
     LaneIconButton *m_settings, *m_duplicate, *m_remove, *m_stop, *m_copy, *m_again;
 };
 

@@ -5,6 +5,7 @@
 
 #include "core/text/ErrorText.h"
 #include "ui/lanes/LaneButtons.h"
+#include "ui/lanes/LedgerText.h"
 #include "ui/lanes/SettingRow.h"
 #include "ui/shell/Theme.h"
 
@@ -18,6 +19,7 @@ namespace triptych {
 namespace {
 
 constexpr int popupWidth = 360;
+constexpr int distance = 4;
 
 QStringList effortsOf(const ModelInfo &model)
 {
@@ -74,6 +76,13 @@ LaneSettingsPopup::LaneSettingsPopup(const Theme &theme, const LaneAddress &lane
         column->addWidget(row);
         m_rows.push_back(row);
     }
+    m_others = new QLabel(this);
+    m_others->setObjectName(QStringLiteral("ledgerOthers"));
+    m_others->setFont(theme.smallFont());
+    m_others->setTextFormat(Qt::PlainText);
+    m_others->setWordWrap(true);
+    m_others->hide();
+    column->addWidget(m_others);
     auto *foot = new QHBoxLayout;
     auto *hint = new QLabel(tr("What is empty is not sent."), this);
     hint->setFont(theme.smallFont());
@@ -85,6 +94,21 @@ LaneSettingsPopup::LaneSettingsPopup(const Theme &theme, const LaneAddress &lane
     foot->addWidget(hint, 1);
     foot->addWidget(m_resetAll);
     column->addLayout(foot);
+}
+
+void LaneSettingsPopup::setLedger(const std::vector<LedgerEntry> &ledger)
+{
+    std::vector<LedgerEntry> others;
+    for (const LedgerEntry &entry : ledger) {
+        const auto row = std::find_if(m_rows.begin(), m_rows.end(),
+                                      [&entry](const SettingRow *each) { return each->key() == entry.parameter; });
+        if (row == m_rows.end())
+            others.push_back(entry);
+        else
+            (*row)->setOutcome(tr("Last run: %1").arg(ledgerOutcome(entry)));
+    }
+    m_others->setText(tr("Last run: %1").arg(ledgerLines(others).join(QLatin1Char('\n'))));
+    m_others->setVisible(!others.empty());
 }
 
 void LaneSettingsPopup::readRows()
@@ -116,10 +140,13 @@ void LaneSettingsPopup::openBelow(const QWidget *anchor)
 {
     adjustSize();
     const QRect screen = anchor->screen()->availableGeometry();
-    QPoint corner = anchor->mapToGlobal(QPoint(anchor->width() - width(), anchor->height() + 4));
-    corner.setX(qBound(screen.left(), corner.x(), qMax(screen.left(), screen.right() - width())));
-    corner.setY(qBound(screen.top(), corner.y(), qMax(screen.top(), screen.bottom() - height())));
-    move(corner);
+    const QRect button(anchor->mapToGlobal(QPoint()), anchor->size());
+    QRect place(QPoint(button.right() + 1 - width(), button.bottom() + 1 + distance), size());
+    if (place.bottom() > screen.bottom())
+        place.moveBottom(button.top() - distance);
+    place.moveLeft(qMax(screen.left(), qMin(place.left(), screen.right() + 1 - width())));
+    place.moveTop(qMax(screen.top(), qMin(place.top(), screen.bottom() + 1 - height())));
+    move(place.topLeft());
     show();
     m_rows.front()->setFieldFocus();
 }

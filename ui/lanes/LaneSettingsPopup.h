@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/chat/Endpoint.h"
 #include "core/chat/LaneSettings.h"
 #include "core/chat/ModelInfo.h"
 
@@ -26,7 +27,10 @@ public:
     LaneSettingsPopup(const Theme &theme, const LaneAddress &lane, const ModelInfo &model, QWidget *parent);
 
     const LaneSettings &settings() const { return m_settings; }
-    void openBelow(const QWidget *anchor); ///< Right edges in line, on the anchor's screen.
+    /// What became of the settings in the last run of the lane; told below each. Before it opens.
+    void setLedger(const std::vector<LedgerEntry> &ledger);
+    /// Right edges in line, on the anchor's screen; above it where there is no room below.
+    void openBelow(const QWidget *anchor);
 
 Q_SIGNALS:
     void settingsChanged(const triptych::LaneSettings &settings);
@@ -41,6 +45,7 @@ private:
     const Theme &m_theme;
     LaneSettings m_settings;
     std::vector<SettingRow *> m_rows;
+    QLabel *m_others; ///< What was not sent as asked but is no setting.
     QAbstractButton *m_resetAll;
 };
 

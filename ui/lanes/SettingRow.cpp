@@ -71,6 +71,8 @@ SettingRow::SettingRow(const Theme &theme, const QString &key, const QString &va
         Q_EMIT edited();
     });
     m_note->setFont(theme.smallFont());
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->setWordWrap(true);
     m_note->hide();
 
     auto *grid = new QGridLayout(this);
@@ -97,11 +99,17 @@ void SettingRow::setRefused()
     setProblem({});
 }
 
+void SettingRow::setOutcome(const QString &sentence)
+{
+    m_outcome = sentence;
+    setProblem({});
+}
+
 void SettingRow::setProblem(const QString &sentence)
 {
     const QString shown = !sentence.isEmpty() ? sentence
         : m_isRefused                         ? tr("This model refuses %1.").arg(settingLabel(m_key))
-                                              : QString();
+                                              : m_outcome;
     QPalette palette = m_note->palette();
     palette.setColor(QPalette::WindowText, sentence.isEmpty() ? m_theme.colors().text2 : m_theme.colors().red);
     m_note->setPalette(palette);

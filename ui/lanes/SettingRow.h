@@ -28,6 +28,7 @@ public:
     const QString &key() const { return m_key; }
     QString value() const;
     void setRefused(); ///< The model answers this setting with an error: it can only be reset.
+    void setOutcome(const QString &sentence); ///< What the last run made of it.
     void setProblem(const QString &sentence); ///< Empty: none.
     void reset();
     void setFieldFocus();
@@ -45,6 +46,7 @@ private:
     LaneIconButton *m_reset;
     QLabel *m_note;
     bool m_isRefused = false;
+    QString m_outcome;
 };
 
 } // namespace triptych

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/lanes/LedgerText.h"
+
+#include "core/text/ErrorText.h"
+
+#include <QCoreApplication>
+
+namespace triptych {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(triptych::LedgerText)
+};
+
+} // namespace
+
+QString ledgerLabel(const std::vector<LedgerEntry> &ledger)
+{
+    QStringList dropped;
+    QStringList parts;
+    for (const LedgerEntry &entry : ledger) {
+        if (entry.sent.isEmpty())
+            dropped.append(settingLabel(entry.parameter));
+        else
+            parts.append(
+                Words::tr("%1 %2 sent", "a parameter and its value").arg(settingLabel(entry.parameter), entry.sent));
+    }
+    if (!dropped.isEmpty())
+        parts.prepend(Words::tr("%1 not sent").arg(dropped.join(Words::tr(", "))));
+    return parts.join(Words::tr(", "));
+}
+
+QString ledgerOutcome(const LedgerEntry &entry)
+{
+    const QString sent = entry.sent.isEmpty() ? Words::tr("not sent") : Words::tr("%1 sent").arg(entry.sent);
+    const QString outcome = entry.asked.isEmpty() ? sent : Words::tr("%1 asked, %2").arg(entry.asked, sent);
+    return Words::tr("%1: %2", "what was sent, and why").arg(outcome, ledgerReason(entry));
+}
+
+QStringList ledgerLines(const std::vector<LedgerEntry> &ledger)
+{
+    QStringList lines;
+    for (const LedgerEntry &entry : ledger)
+        lines.append(Words::tr("%1 %2", "a parameter, and what became of it")
+                         .arg(settingLabel(entry.parameter), ledgerOutcome(entry)));
+    return lines;
+}
+
+} // namespace triptych
