@@ -1395,6 +1395,13 @@
     <message>
         <source>Keep waiting longer</source>
         <translation>延长等待时间</translation>
+        <source>about %1 left</source>
+        <translation>大约还需 %1</translation>
+    </message>
+    <message>
+        <source>%1 About %2 is billed.</source>
+        <comment>a sentence, then an amount</comment>
+        <translation>%1将计费约 %2。</translation>
     </message>
 </context>
 <context>
@@ -2014,6 +2021,14 @@
     <message>
         <source>Copy this code</source>
         <translation>复制这段代码</translation>
+    </message>
+    <message>
+        <source>Copy this code (%1)</source>
+        <translation>复制这段代码（%1）</translation>
+    </message>
+    <message>
+        <source>Open link: %1</source>
+        <translation>打开链接：%1</translation>
     </message>
 </context>
 <context>
@@ -2782,12 +2797,9 @@ With fewer than six runs each dot is one run.</source>
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>%1 not sent</source>
-        <translation>%1未发送</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <source>adjusted</source>
+        <comment>not all was sent as asked</comment>
+        <translation>有调整</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +2855,10 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Reset all</source>
         <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>Last run: %1</source>
+        <translation>上次运行：%1</translation>
     </message>
 </context>
 <context>
@@ -3091,6 +3107,41 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>no engine</source>
         <translation>没有引擎</translation>
+    <name>triptych::LedgerText</name>
+    <message>
+        <source>%1 %2 sent</source>
+        <comment>a parameter and its value</comment>
+        <translation>%1按 %2 发送</translation>
+    </message>
+    <message>
+        <source>%1 not sent</source>
+        <translation>%1未发送</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>未发送</translation>
+    </message>
+    <message>
+        <source>%1 sent</source>
+        <translation>实发 %1</translation>
+    </message>
+    <message>
+        <source>%1 asked, %2</source>
+        <translation>要求 %1，%2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what was sent, and why</comment>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a parameter, and what became of it</comment>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

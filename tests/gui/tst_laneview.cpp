@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/chat/LedgerReason.h"
 #include "ui/lanes/FoldHeader.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneHead.h"
 #include "ui/lanes/LaneSettingsPopup.h"
 #include "ui/lanes/LaneTranscript.h"
+#include "ui/lanes/LedgerText.h"
 #include "ui/lanes/MetricStrip.h"
 #include "ui/shell/Theme.h"
 #include "ui/shell/TriptychStyle.h"
@@ -15,10 +17,14 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QHelpEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolTip>
 
 using namespace triptych;
 
@@ -180,7 +186,15 @@ Example example(const QString &name)
     } else if (name == QLatin1String("dropped")) {
         lane.info = slotInfo(10, QStringLiteral("openai/gpt-6.2-sol"));
         state = stateOf(LaneStage::Waiting, 900);
-        state.ledger = {{QStringLiteral("temperature"), QStringLiteral("0.7"), {}, QStringLiteral("model_refuses")}};
+        state.ledger = {{QStringLiteral("temperature"), QStringLiteral("0.7"), {}, QString(ledger_reason::refusedByModel)}};
+    } else if (name == QLatin1String("clamped")) {
+        lane.info = slotInfo(1, QStringLiteral("anthropic/claude-opus-5-5#temperature=0.7"));
+        state = stateOf(LaneStage::Complete, 900);
+        state.ledger = {{QStringLiteral("max_tokens"), {}, QStringLiteral("8192"), QString(ledger_reason::demandedMaximum)},
+                        {QStringLiteral("temperature"), QStringLiteral("0.7"), {}, QString(ledger_reason::whileReasoning)}};
+        state.notice.notes = {QStringLiteral("This answer is not in the history yet."),
+                              QStringLiteral("One damaged part of the answer was skipped.")};
+        lane.text = doneAnswer;
     }
     return lane;
 }
@@ -189,7 +203,7 @@ const QStringList allStates{QStringLiteral("waiting"),   QStringLiteral("reasoni
                             QStringLiteral("done"),      QStringLiteral("incomplete"), QStringLiteral("failed401"),
                             QStringLiteral("failed429"), QStringLiteral("nokey"),      QStringLiteral("cancelled"),
                             QStringLiteral("queued"),    QStringLiteral("ready"),      QStringLiteral("demo"),
-                            QStringLiteral("dropped")};
+                            QStringLiteral("dropped"),   QStringLiteral("clamped")};
 
 } // namespace
 
@@ -216,7 +230,13 @@ private Q_SLOTS:
     void lanesShareTheWidth();
     void oneLaneIsChosen();
     void lanesCanBeMovedAndRemoved();
+    void saysWhatWasNotSentAsAsked();
+    void notesStandInTheNotice();
+    void reasoningIsRenderedOnceAtItsEnd();
+    void firstToggleRendersWhatRuns();
+    void settingsOpenBelowTheirButton();
     void settingsAreAValueOrNotSent();
+    void settingsTellWhatTheLastRunMadeOfThem();
     void refusedSettingsCanOnlyBeReset();
 
 private:
@@ -493,6 +513,107 @@ void TestLaneView::lanesCanBeMovedAndRemoved()
     QCOMPARE(grid.slotOrder(), (std::vector<int>{1, 2}));
     QCOMPARE(grid.chosenSlot(), 2); // its neighbour
     QCOMPARE(grid.freeSlot(), 0);
+}
+
+void TestLaneView::saysWhatWasNotSentAsAsked()
+{
+    const Example lane = example(QStringLiteral("clamped"));
+    QCOMPARE(ledgerLabel(lane.state.ledger), QStringLiteral("temperature not sent, max tokens 8192 sent"));
+    const auto view = show(lane, QSize(333, 383));
+    const QString why = QStringLiteral("temperature 0.7\nmax tokens 8192 sent: the protocol demands a maximum\n"
+                                       "temperature 0.7 asked, not sent: not possible while the model reasons");
+    auto *head = view->findChild<QWidget *>(QStringLiteral("laneHead"));
+    QCOMPARE(head->accessibleDescription(), why);
+    QCOMPARE(view->settingsAnchor()->accessibleDescription(), why); // where the keyboard comes by
+    QHelpEvent help(QEvent::ToolTip, QPoint(60, 20), head->mapToGlobal(QPoint(60, 20)));
+    QApplication::sendEvent(head, &help);
+    QVERIFY(QToolTip::text().contains(QStringLiteral("not sent: not possible while the model reasons")));
+    QToolTip::hideText();
+}
+
+void TestLaneView::notesStandInTheNotice()
+{
+    const auto view = show(example(QStringLiteral("clamped")), QSize(333, 383));
+    auto *notice = view->findChild<QWidget *>(QStringLiteral("laneNotice"));
+    QVERIFY(notice->isVisible());
+    QCOMPARE(notice->accessibleName(), QStringLiteral("This answer is not in the history yet. One damaged part of the answer was skipped."));
+    const int both = notice->height();
+    LaneViewState state = view->state();
+    state.notice.notes.removeLast();
+    view->setState(state);
+    QVERIFY(notice->height() < both);
+}
+
+void TestLaneView::reasoningIsRenderedOnceAtItsEnd()
+{
+    const auto view = show(example(QStringLiteral("reasoning")), QSize(333, 383));
+    auto *reasoning = view->findChild<AnswerView *>(QStringLiteral("reasoning"));
+    view->transcript().append({ReasoningDelta{QStringLiteral("; `a` and **b**")}});
+    view->transcript().flush();
+    QTest::qWait(50);
+    QVERIFY(!reasoning->isRenderedShown());
+    const QString last = reasoning->flow().blocks().back().pieces.front().text;
+    QVERIFY(last.startsWith(QStringLiteral("Edge cases: the empty text must fail, and so must a bare number. fullmatch rather")));
+    QVERIFY(last.endsWith(QStringLiteral("; a and **b**")));
+    reasoning->selectAll();
+    QCOMPARE(reasoning->selectedSource(), view->reasoning());
+    view->transcript().appendText(QStringLiteral("So"));
+    view->transcript().flush();
+    view->setState(stateOf(LaneStage::Writing, 2000));
+    QTRY_VERIFY(reasoning->isRenderedShown());
+}
+
+void TestLaneView::firstToggleRendersWhatRuns()
+{
+    LaneGrid grid(m_theme);
+    grid.resize(999, 500);
+    LaneView *lane = grid.addLane(slotInfo(0, QStringLiteral("openai/gpt")));
+    lane->setState(stateOf(LaneStage::Writing, 10));
+    lane->transcript().appendText(QStringLiteral("**a**"));
+    lane->transcript().flush();
+    QCOMPARE(lane->answer().mode(), AnswerView::Mode::Source);
+    QCOMPARE(grid.toggleAnswerMode(), AnswerView::Mode::Rendered);
+    QCOMPARE(lane->answer().mode(), AnswerView::Mode::Rendered);
+    QCOMPARE(grid.toggleAnswerMode(), AnswerView::Mode::Source);
+    QCOMPARE(lane->answer().mode(), AnswerView::Mode::Source);
+    QCOMPARE(grid.toggleAnswerMode(), AnswerView::Mode::Rendered);
+}
+
+void TestLaneView::settingsOpenBelowTheirButton()
+{
+    const auto view = show(example(QStringLiteral("waiting")), QSize(480, 700));
+    auto *popup = new LaneSettingsPopup(m_theme, view->info().address, {}, nullptr);
+    const auto placeOf = [](QWidget *widget) { return QRect(widget->mapToGlobal(QPoint()), widget->size()); };
+    popup->openBelow(view->settingsAnchor());
+    const QRect button = placeOf(view->settingsAnchor());
+    const QRect screen = view->screen()->availableGeometry();
+    QVERIFY(screen.contains(popup->geometry()));
+    QVERIFY(popup->y() > button.bottom() && popup->y() - button.bottom() < 12);
+    constexpr int frame = 4; // of the offscreen platform, around popups too
+    QVERIFY(qAbs(popup->geometry().right() - button.right()) <= frame);
+    view->move(screen.bottomLeft() - QPoint(0, 80));
+    popup->openBelow(view->settingsAnchor());
+    QVERIFY(screen.contains(popup->geometry()));
+    QVERIFY(!popup->geometry().intersects(placeOf(view->settingsAnchor())));
+    popup->close();
+}
+
+void TestLaneView::settingsTellWhatTheLastRunMadeOfThem()
+{
+    LaneSettingsPopup popup(m_theme, LaneAddress::parse(QStringLiteral("a/b#temperature=0.7")).value(), {}, nullptr);
+    popup.setAttribute(Qt::WA_DeleteOnClose, false);
+    auto ledger = example(QStringLiteral("clamped")).state.ledger;
+    ledger.push_back({QStringLiteral("tools"), QStringLiteral("2"), {}, QString(ledger_reason::noTools)});
+    popup.setLedger(ledger);
+    popup.show();
+    QCOMPARE(popup.findChild<QLineEdit *>(QStringLiteral("setting_max_tokens"))->accessibleDescription(),
+             QStringLiteral("Last run: 8192 sent: the protocol demands a maximum"));
+    const auto *others = popup.findChild<QLabel *>(QStringLiteral("ledgerOthers"));
+    QVERIFY(others->isVisible());
+    QVERIFY(others->text().contains(QStringLiteral("the model cannot call tools")));
+    const QString folder = qEnvironmentVariable("TRIPTYCH_GRAB_DIR");
+    if (!folder.isEmpty())
+        popup.grab().save(QDir(folder).filePath(QStringLiteral("settings-ledger.png")));
 }
 
 void TestLaneView::settingsAreAValueOrNotSent()

@@ -187,6 +187,15 @@ void LaneGrid::setAnswerMode(AnswerView::Mode mode)
         view->setAnswerMode(mode);
 }
 
+AnswerView::Mode LaneGrid::toggleAnswerMode()
+{
+    const bool someWait
+        = std::any_of(m_lanes.begin(), m_lanes.end(), [](const LaneView *view) { return view->waitsToRender(); });
+    setAnswerMode(m_mode == AnswerView::Mode::Source || someWait ? AnswerView::Mode::Rendered
+                                                                 : AnswerView::Mode::Source);
+    return m_mode;
+}
+
 void LaneGrid::arrange()
 {
     const int n = count();

@@ -42,6 +42,8 @@ public:
 
     AnswerView::Mode answerMode() const { return m_mode; }
     void setAnswerMode(AnswerView::Mode mode);
+    /// To the other mode; but running lanes that are still to be rendered are rendered first. Returns the mode now.
+    AnswerView::Mode toggleAnswerMode();
 
 Q_SIGNALS:
     void laneChosen(int slot);

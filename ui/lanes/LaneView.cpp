@@ -38,13 +38,12 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
       m_noticeArea(new QScrollArea(this)),
       m_notice(new LaneNoticeView(theme, nullptr)),
       m_detailsHeader(new FoldHeader(theme, QStringLiteral("detailsFold"), this)),
-      m_details(new AnswerView(theme, AnswerView::Look::Prose, this)),
+      m_details(new AnswerView(theme, AnswerView::Look::Verbatim, this)),
       m_metrics(new MetricStrip(theme, this))
 {
     setObjectName(QStringLiteral("lane%1").arg(info.slot));
     m_answer->setObjectName(QStringLiteral("answer"));
     m_reasoning->setObjectName(QStringLiteral("reasoning"));
-    m_reasoning->setMode(AnswerView::Mode::Rendered);
     m_details->setObjectName(QStringLiteral("details"));
     m_noticeArea->setWidget(m_notice);
     m_noticeArea->setFrameShape(QFrame::NoFrame);
@@ -132,7 +131,7 @@ void LaneView::showStage()
         m_detailsHeader->setChecked(false);
     if (!m_foldWasTouched)
         m_reasoningHeader->setChecked(text().isEmpty() && m_state.isRunning());
-    titleReasoning();
+    showReasoning();
     focusMoved(QApplication::focusWidget());
 }
 
@@ -172,7 +171,7 @@ void LaneView::addText(const QString &piece)
     m_reasoning->setWriting(false);
     if (!m_foldWasTouched)
         m_reasoningHeader->setChecked(false);
-    titleReasoning();
+    showReasoning();
     arrange();
 }
 
@@ -186,8 +185,11 @@ void LaneView::addReasoning(const QString &piece)
         arrange();
 }
 
-void LaneView::titleReasoning()
+/// Rendered once, at its end; while it grows it is plain text.
+void LaneView::showReasoning()
 {
+    const bool isGrowing = m_state.isRunning() && (text().isEmpty() || m_state.stage == LaneStage::Reasoning);
+    m_reasoning->setMode(isGrowing ? AnswerView::Mode::Source : AnswerView::Mode::Rendered);
     const bool isOver = !text().isEmpty() || !m_state.isRunning();
     QStringList parts{!isOver                   ? tr("Reasoning")
                           : m_state.reasoningMs ? tr("Reasoned %1").arg(formatMs(*m_state.reasoningMs))
@@ -209,6 +211,17 @@ void LaneView::setAnswerMode(AnswerView::Mode mode)
 {
     m_wantedMode = mode;
     m_answer->setMode(mode);
+}
+
+bool LaneView::waitsToRender() const
+{
+    return m_state.isRunning() && m_wantedMode == AnswerView::Mode::Rendered && !text().isEmpty()
+        && m_answer->mode() == AnswerView::Mode::Source;
+}
+
+QWidget *LaneView::settingsAnchor() const
+{
+    return m_head->settingsButton();
 }
 
 void LaneView::setChosen(bool isChosen)

@@ -48,6 +48,9 @@ public:
     AnswerView &answer() { return *m_answer; }
     void setChosen(bool isChosen);
     double elapsedMs() const;
+    QWidget *settingsAnchor() const; ///< The button that LaneSettingsPopup opens below.
+    /// It grows as source although Rendered is wanted.
+    bool waitsToRender() const;
 
 Q_SIGNALS:
     /// "settings", "duplicate", "remove", "stop", "run_again", or the id of an action of the notice or the badge.
@@ -68,7 +71,7 @@ private:
     void tick();
     void addText(const QString &piece);
     void addReasoning(const QString &piece);
-    void titleReasoning();
+    void showReasoning();
     void arrange();
     int arrangeReasoning(int y, int room);
     void arrangeBody(int y, int bottom);

@@ -53,7 +53,7 @@ AnswerView::~AnswerView() = default;
 void AnswerView::restyle()
 {
     const int anchor = anchorSource();
-    m_flow.setStyle(AnswerStyle::of(m_theme, m_look == Look::Prose));
+    m_flow.setStyle(AnswerStyle::of(m_theme, m_look != Look::Answer));
     verticalScrollBar()->setSingleStep(int(m_flow.style().base.line));
     contentChanged();
     keepAnchor(anchor);

@@ -28,7 +28,8 @@ class AnswerView final : public QAbstractScrollArea
 
 public:
     enum class Mode : quint8 { Source, Rendered };
-    enum class Look : quint8 { Answer, Prose }; ///< Prose: dim, in the interface's font, for reasoning.
+    /// Prose: dim, in the interface's font, for reasoning. Verbatim: the same, with every mark of the source.
+    enum class Look : quint8 { Answer, Prose, Verbatim };
 
     AnswerView(const Theme &theme, Look look, QWidget *parent = nullptr);
     ~AnswerView() override;
@@ -122,7 +123,7 @@ private:
     bool m_isAdjusting = false; ///< The scroll bar is moved by us.
     AnswerFlow m_flow;
     AnswerCursor m_cursor{m_flow};
-    SourceLines m_lines;
+    SourceLines m_lines{m_look == Look::Prose};
     MarkdownJob m_job{[this] { return QStringView(m_source); }};
     QStringList m_links;
     QBasicTimer m_slices;

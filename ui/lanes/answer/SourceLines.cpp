@@ -15,6 +15,27 @@ bool isFence(QStringView line)
     return bare.startsWith(QLatin1String("```")) || bare.startsWith(QLatin1String("~~~"));
 }
 
+/// Ticks that come in pairs on one line are not shown.
+void appendProse(TextPiece &piece, QStringView line, int source)
+{
+    const auto append = [&piece, line, source](qsizetype from, qsizetype to) {
+        piece.append(line.sliced(from, to - from), source + int(from), int(to - from));
+    };
+    constexpr QLatin1Char tick('`');
+    qsizetype at = 0;
+    for (;;) {
+        const qsizetype open = line.indexOf(tick, at);
+        const qsizetype close = open < 0 ? -1 : line.indexOf(tick, open + 1);
+        if (close < 0)
+            break;
+        append(at, open);
+        piece.runs.push_back({int(piece.text.size()), int(close - open - 1), CodeStyle, -1});
+        append(open + 1, close);
+        at = close + 1;
+    }
+    append(at, line.size());
+}
+
 } // namespace
 
 AnswerBlock SourceLines::lineBlock(QStringView source, int start, int end, bool isContinuation)
@@ -26,7 +47,10 @@ AnswerBlock SourceLines::lineBlock(QStringView source, int start, int end, bool 
     TextPiece piece;
     const bool hasReturn = end > start && source[end - 1] == QLatin1Char('\r');
     const QStringView line = source.sliced(start, end - start - (hasReturn ? 1 : 0));
-    piece.append(line, start, int(line.size()));
+    if (m_isProse && !m_code && !isFence(line))
+        appendProse(piece, line, start);
+    else
+        piece.append(line, start, int(line.size()));
     if (!isContinuation && isFence(line)) {
         piece.runs.push_back({0, int(line.size()), DimStyle, -1});
         if (m_code)
