@@ -1403,6 +1403,10 @@
         <comment>a sentence, then an amount</comment>
         <translation>%1将计费约 %2。</translation>
     </message>
+    <message>
+        <source>raw body</source>
+        <translation>原始响应</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AboutDialog</name>
@@ -3142,6 +3146,14 @@ With fewer than six runs each dot is one run.</source>
         <source>%1 %2</source>
         <comment>a parameter, and what became of it</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>内容</translation>
     </message>
 </context>
 <context>

@@ -87,15 +87,17 @@ LaneDetails detailsOf(const LaneRecord &record)
 {
     if (!record.error || record.outcome == LaneOutcome::Cancelled)
         return {};
+    const QString body = record.error->rawBody;
+    if (!record.httpStatus && record.requestId.isEmpty() && body.isEmpty())
+        return {}; // the server never spoke
     QStringList parts;
     if (record.httpStatus)
         parts << QString::number(*record.httpStatus);
     if (!record.requestId.isEmpty())
         parts << record.requestId;
-    parts << record.cause;
-    const QString summary = parts.join(QStringLiteral(" · "));
-    const QString body = record.error->rawBody;
-    return {.summary = summary, .body = body, .copied = record.name() + QLatin1Char('\n') + summary + QLatin1Char('\n') + body};
+    const auto lineWith = [&parts](const QString &last) { return (parts + QStringList {last}).join(QStringLiteral(" · ")); };
+    return {.summary = lineWith(body.isEmpty() ? record.cause : LanePresenter::tr("raw body")), .body = body,
+            .copied = record.name() + QLatin1Char('\n') + lineWith(record.cause) + QLatin1Char('\n') + body};
 }
 
 } // namespace
@@ -333,9 +335,9 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
         add("run_again", tr("Retry now"), "again");
         return actions;
     }
-    if (isTooImpatient(cause))
-        add("wait_longer", tr("Keep waiting longer"), "history");
     add("run_again", record.outcome == LaneOutcome::Failed ? tr("Retry") : tr("Run again"), "again");
+    if (isTooImpatient(cause))
+        add("wait_longer", tr("Keep waiting longer"), "");
     return actions;
 }
 

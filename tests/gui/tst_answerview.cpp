@@ -54,6 +54,7 @@ private Q_SLOTS:
     void codeAndLinksAreReachedByKeyboard();
     void codeAndLinksAreReadAndPressed();
     void linkClickOnlyAsks();
+    void aTableTooWideScrollsInsteadOfBreakingWords();
     void bareCodeIsACodeBlock();
     void readsAloud();
     void staysAliveWithHostileDocuments_data();
@@ -308,6 +309,16 @@ void TestAnswerView::linkClickOnlyAsks()
     QCOMPARE(asked.front().front().toUrl(), QUrl(QStringLiteral("https://example.org/a?b=1")));
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, pointOf(QStringLiteral("there"), 2));
     QCOMPARE(asked.count(), 1);
+}
+
+void TestAnswerView::aTableTooWideScrollsInsteadOfBreakingWords()
+{
+    m_view->resize(300, 300);
+    showRendered(QStringLiteral("| name | description | consequence | recommendation |\n|---|---|---|---|\n"
+                                "| an apple | something edible | satisfaction | encouragement |\n"));
+    QVERIFY(m_view->flow().canScroll(0));
+    const qreal line = m_view->flow().style().base.line;
+    QVERIFY(m_view->flow().top(1) - m_view->flow().top(0) < 2 * line); // one line of words that stay whole
 }
 
 void TestAnswerView::bareCodeIsACodeBlock()

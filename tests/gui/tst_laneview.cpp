@@ -523,7 +523,7 @@ void TestLaneView::saysWhatWasNotSentAsAsked()
     const QString why = QStringLiteral("temperature 0.7\nmax tokens 8192 sent: the protocol demands a maximum\n"
                                        "temperature 0.7 asked, not sent: not possible while the model reasons");
     auto *head = view->findChild<QWidget *>(QStringLiteral("laneHead"));
-    QCOMPARE(head->accessibleDescription(), why);
+    QCOMPARE(head->accessibleDescription(), why); // with what the head itself leaves out for the ledger's sake
     QCOMPARE(view->settingsAnchor()->accessibleDescription(), why); // where the keyboard comes by
     QHelpEvent help(QEvent::ToolTip, QPoint(60, 20), head->mapToGlobal(QPoint(60, 20)));
     QApplication::sendEvent(head, &help);

@@ -14,6 +14,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
+#include <algorithm>
 
 namespace triptych {
 
@@ -212,17 +213,21 @@ void LaneHead::resizeEvent(QResizeEvent *)
     placeButtons();
 }
 
-QString LaneHead::changedParameters() const
+QString LaneHead::changedParameters(bool withoutLedger) const
 {
     QStringList parts;
-    for (const auto &[key, value] : settingWords(m_info.address.settings))
-        parts.append(tr("%1 %2", "a parameter and its value").arg(settingLabel(key), value));
+    for (const auto &[key, value] : settingWords(m_info.address.settings)) {
+        const bool isTold = std::any_of(m_ledger.begin(), m_ledger.end(),
+                                        [&key = key](const LedgerEntry &entry) { return entry.parameter == key; });
+        if (!withoutLedger || !isTold)
+            parts.append(tr("%1 %2", "a parameter and its value").arg(settingLabel(key), value));
+    }
     return parts.join(QStringLiteral(", "));
 }
 
 QStringList LaneHead::explanation() const
 {
-    QStringList lines{changedParameters()};
+    QStringList lines{changedParameters(false)};
     lines.append(ledgerLines(m_ledger));
     lines.removeAll(QString());
     return lines;
@@ -234,7 +239,7 @@ LaneHead::Shown LaneHead::fit(int width) const
     const QFontMetrics small(m_theme.smallFont());
     const QString model = m_info.label.isEmpty() ? m_info.address.model : m_info.label;
     const QString full = m_info.address.provider + QLatin1Char('/') + model;
-    const QString parameters = changedParameters();
+    const QString parameters = changedParameters(true);
     const QString ledger = ledgerLabel(m_ledger);
     const QString inShort = m_ledger.empty() ? QString() : tr("adjusted", "not all was sent as asked");
     const auto extraWidth = [&](const Shown &shown) {

@@ -56,7 +56,7 @@ private:
     void retranslate();
     void placeButtons();
     LaneIconButton *addButton(const QString &icon, const QString &id);
-    QString changedParameters() const;
+    QString changedParameters(bool withoutLedger) const; ///< What the ledger tells otherwise may be left out.
     QStringList explanation() const;
     void describe();
     void drawName(QPainter &painter);

@@ -79,6 +79,7 @@ LaneSettingsPopup::LaneSettingsPopup(const Theme &theme, const LaneAddress &lane
     m_others = new QLabel(this);
     m_others->setObjectName(QStringLiteral("ledgerOthers"));
     m_others->setFont(theme.smallFont());
+    m_others->setForegroundRole(QPalette::PlaceholderText);
     m_others->setTextFormat(Qt::PlainText);
     m_others->setWordWrap(true);
     m_others->hide();

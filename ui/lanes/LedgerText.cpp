@@ -16,6 +16,16 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(triptych::LedgerText)
 };
 
+/// Not every parameter is a setting.
+QString labelOf(const QString &parameter)
+{
+    if (parameter == QLatin1String("tools"))
+        return Words::tr("tools");
+    if (parameter == QLatin1String("content"))
+        return Words::tr("content");
+    return settingLabel(parameter);
+}
+
 } // namespace
 
 QString ledgerLabel(const std::vector<LedgerEntry> &ledger)
@@ -24,10 +34,10 @@ QString ledgerLabel(const std::vector<LedgerEntry> &ledger)
     QStringList parts;
     for (const LedgerEntry &entry : ledger) {
         if (entry.sent.isEmpty())
-            dropped.append(settingLabel(entry.parameter));
+            dropped.append(labelOf(entry.parameter));
         else
             parts.append(
-                Words::tr("%1 %2 sent", "a parameter and its value").arg(settingLabel(entry.parameter), entry.sent));
+                Words::tr("%1 %2 sent", "a parameter and its value").arg(labelOf(entry.parameter), entry.sent));
     }
     if (!dropped.isEmpty())
         parts.prepend(Words::tr("%1 not sent").arg(dropped.join(Words::tr(", "))));
@@ -46,7 +56,7 @@ QStringList ledgerLines(const std::vector<LedgerEntry> &ledger)
     QStringList lines;
     for (const LedgerEntry &entry : ledger)
         lines.append(Words::tr("%1 %2", "a parameter, and what became of it")
-                         .arg(settingLabel(entry.parameter), ledgerOutcome(entry)));
+                         .arg(labelOf(entry.parameter), ledgerOutcome(entry)));
     return lines;
 }
 

@@ -44,10 +44,14 @@ std::array<MetricStrip::Cell, 4> MetricStrip::cells() const
     const QString tokens = hasTokens
         ? formatCount(m_metrics.inputTokens) + QStringLiteral(" \u2192 ") + about + formatCount(m_metrics.outputTokens)
         : unknownFigure();
+    const QString output = about + formatCount(m_metrics.outputTokens);
+    QStringList shorter;
+    if (hasTokens)
+        shorter = QStringList{formatCount(m_metrics.inputTokens) + QChar(u'\u2192') + output, output};
     const bool isLiveCost = m_isRunning && m_metrics.usd && *m_metrics.usd > 0;
     return {Cell{tr("first text"), formatMs(m_metrics.firstTextMs), m_metrics.isBestFirstText},
             Cell{tr("speed"), formatSpeed(m_metrics.tokensPerSecond), m_metrics.isBestSpeed},
-            Cell{tr("tokens"), tokens, false},
+            Cell{tr("tokens"), tokens, false, shorter},
             Cell{isLiveCost ? tr("cost so far") : tr("cost"), formatUsd(m_metrics.usd), m_metrics.isBestCost}};
 }
 
@@ -57,6 +61,15 @@ void MetricStrip::describe()
     for (const Cell &cell : cells())
         parts.append(cell.label + QLatin1Char(' ') + cell.figure);
     setAccessibleName(parts.join(QStringLiteral(", ")));
+}
+
+QString MetricStrip::fitted(const Cell &cell, const QFontMetrics &metrics, int room)
+{
+    for (const QString &figure : QStringList{cell.figure} + cell.shorter) {
+        if (metrics.horizontalAdvance(figure) <= room)
+            return figure;
+    }
+    return metrics.elidedText(cell.figure, Qt::ElideRight, room + 4);
 }
 
 std::array<int, 4> MetricStrip::widths() const
@@ -86,7 +99,7 @@ void MetricStrip::paintEvent(QPaintEvent *)
         const bool isKnown = cell.figure != unknownFigure();
         painter.setFont(cell.isBest ? m_theme.baseStrong() : m_theme.baseFont());
         painter.setPen(isKnown ? colors.text : colors.text3);
-        const QString figure = painter.fontMetrics().elidedText(cell.figure, Qt::ElideRight, room);
+        const QString figure = fitted(cell, painter.fontMetrics(), room - 4);
         // By the baseline, since an arrow from another font would move centred text.
         const QFontMetrics metrics = painter.fontMetrics();
         painter.drawText(QPoint(x, 25 + (20 - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()), figure);

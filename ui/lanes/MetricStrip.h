@@ -33,8 +33,10 @@ private:
     {
         QString label, figure;
         bool isBest = false;
+        QStringList shorter = {}; ///< For a narrow cell, best first; a cut figure would be a wrong one.
     };
     std::array<Cell, 4> cells() const;
+    static QString fitted(const Cell &cell, const QFontMetrics &metrics, int room);
     std::array<int, 4> widths() const;
     void describe();
 

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void reasoningIsCountedUntilTheProviderDoes();
     void notesAreToldInWords();
     void liveFiguresAreCountedHere();
+    void whatTheServerSaidIsBehindAFold();
 };
 
 void TestLanePresenter::marksTheBest_data()
@@ -115,9 +116,9 @@ void TestLanePresenter::offersWhatHelps_data()
     row("crashed", "local/demo", LaneOutcome::Incomplete, "local.crash", "show_log run_again");
     row("proxy", "openai/gpt", LaneOutcome::Failed, "proxy.refused", "settings run_again");
     row("certificate", "openai/gpt", LaneOutcome::Failed, "tls.expired", "settings run_again");
-    row("silence", "openai/gpt", LaneOutcome::Incomplete, "idle", "wait_longer run_again");
-    row("no first word", "openai/gpt", LaneOutcome::Failed, "first_content", "wait_longer run_again");
-    row("too long", "openai/gpt", LaneOutcome::Incomplete, "deadline", "wait_longer run_again");
+    row("silence", "openai/gpt", LaneOutcome::Incomplete, "idle", "run_again wait_longer");
+    row("no first word", "openai/gpt", LaneOutcome::Failed, "first_content", "run_again wait_longer");
+    row("too long", "openai/gpt", LaneOutcome::Incomplete, "deadline", "run_again wait_longer");
     row("cut off", "openai/gpt", LaneOutcome::Incomplete, "closed", "run_again");
 }
 
@@ -295,6 +296,19 @@ void TestLanePresenter::liveFiguresAreCountedHere()
     QCOMPARE(metrics.outputTokens, std::optional<qint64>(51));
     QVERIFY(metrics.isOutputEstimated);
     QCOMPARE(metrics.tokensPerSecond, std::optional<double>(50.0));
+}
+
+void TestLanePresenter::whatTheServerSaidIsBehindAFold()
+{
+    LaneRecord record = recordOf(LaneOutcome::Failed, QStringLiteral("auth"));
+    const LaneContext context = contextOf(QStringLiteral("openai/gpt"));
+    QVERIFY(LanePresenter::ended(context, record).details.isEmpty()); // nothing was said
+    record.httpStatus = 401;
+    record.requestId = QStringLiteral("req_1");
+    record.error->rawBody = QStringLiteral("{}");
+    const LaneDetails details = LanePresenter::ended(context, record).details;
+    QCOMPARE(details.summary, QStringLiteral("401 · req_1 · raw body"));
+    QCOMPARE(details.copied, QStringLiteral("openai/gpt\n401 · req_1 · auth\n{}"));
 }
 
 QTEST_GUILESS_MAIN(TestLanePresenter)

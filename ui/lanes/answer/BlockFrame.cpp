@@ -4,6 +4,7 @@
 #include "ui/lanes/answer/BlockFrame.h"
 
 #include <QFontMetricsF>
+#include <algorithm>
 #include <numeric>
 
 namespace triptych {
@@ -13,6 +14,8 @@ namespace {
 constexpr qreal numberGutter = 24;
 constexpr qreal quoteGutter = 12;
 constexpr qreal narrowest = 56; // of a column that had to shrink
+constexpr qreal longestWord = 160; // that is not broken while it does
+constexpr qreal cellPadding = 18;
 constexpr qreal widest = 360; // that a column asks for
 constexpr int sampledRows = 60;
 constexpr int sampledCharacters = 120;
@@ -29,6 +32,26 @@ qreal gapBetween(const AnswerBlock &above, const AnswerBlock &block)
         return 12;
     const bool isNextItem = block.isTight && above.isTight && !above.containers.empty();
     return isNextItem ? 0 : 8;
+}
+
+QFontMetricsF widestFace(const TextPiece &cell, const AnswerStyle &style, bool isHeader)
+{
+    quint8 bits = isHeader ? BoldStyle : PlainStyle;
+    for (const StyleRun &run : cell.runs)
+        bits |= run.style & (BoldStyle | CodeStyle);
+    return QFontMetricsF(style.format(bits, style.base).font());
+}
+
+/// CJK text breaks between any two characters, so that only what has spaces counts.
+qreal widestWord(const QString &text, const QFontMetricsF &metrics)
+{
+    qreal width = 0;
+    for (const QString &word : text.split(QLatin1Char(' '))) {
+        const bool breaksAnywhere = std::any_of(word.begin(), word.end(), [](QChar c) { return c >= QChar(0x2e80); });
+        if (!breaksAnywhere)
+            width = qMax(width, metrics.horizontalAdvance(word));
+    }
+    return width;
 }
 
 } // namespace
@@ -62,28 +85,30 @@ BlockFrame BlockFrame::of(const AnswerBlock &block, const AnswerBlock *above)
 std::vector<qreal> columnWidths(const std::deque<AnswerBlock> &blocks, std::size_t firstRow, const AnswerStyle &style,
                                 qreal width)
 {
-    const QFontMetricsF metrics(style.base.font);
     std::vector<qreal> wanted;
+    std::vector<qreal> least;
     const int group = blocks[firstRow].group;
     for (std::size_t row = firstRow; row < blocks.size() && row < firstRow + sampledRows && blocks[row].group == group;
          ++row) {
         const std::vector<TextPiece> &cells = blocks[row].pieces;
         wanted.resize(qMax(wanted.size(), cells.size()), 0);
+        least.resize(wanted.size(), narrowest);
         for (std::size_t i = 0; i < cells.size(); ++i) {
-            const qreal strong = blocks[row].isHeader ? 1.1 : 1.0;
-            const qreal text = strong * metrics.horizontalAdvance(cells[i].text.left(sampledCharacters)) + 18;
-            wanted[i] = qMax(wanted[i], qMin(widest, text));
+            const QFontMetricsF metrics = widestFace(cells[i], style, blocks[row].isHeader);
+            const QString text = cells[i].text.left(sampledCharacters);
+            wanted[i] = qMax(wanted[i], qMin(widest, metrics.horizontalAdvance(text) + cellPadding));
+            least[i] = qMax(least[i], qMin(longestWord, widestWord(text, metrics) + cellPadding));
         }
     }
     const qreal sum = std::accumulate(wanted.begin(), wanted.end(), 0.0);
     if (sum <= width)
         return wanted;
-    const auto least = [](qreal column) { return qMin(column, narrowest); };
-    const qreal leastSum = std::accumulate(wanted.begin(), wanted.end(), 0.0,
-                                           [&](qreal all, qreal column) { return all + least(column); });
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        least[i] = qMin(least[i], wanted[i]);
+    const qreal leastSum = std::accumulate(least.begin(), least.end(), 0.0);
     const qreal share = sum > leastSum ? qMax(0.0, (width - leastSum) / (sum - leastSum)) : 0;
-    for (qreal &column : wanted)
-        column = least(column) + (column - least(column)) * share;
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        wanted[i] = least[i] + (wanted[i] - least[i]) * share;
     return wanted;
 }
 
