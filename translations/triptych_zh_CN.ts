@@ -1395,6 +1395,12 @@
     <message>
         <source>Keep waiting longer</source>
         <translation>延长等待时间</translation>
+    </message>
+    <message>
+        <source>raw body</source>
+        <translation>原始响应</translation>
+    </message>
+    <message>
         <source>about %1 left</source>
         <translation>大约还需 %1</translation>
     </message>
@@ -1402,10 +1408,6 @@
         <source>%1 About %2 is billed.</source>
         <comment>a sentence, then an amount</comment>
         <translation>%1将计费约 %2。</translation>
-    </message>
-    <message>
-        <source>raw body</source>
-        <translation>原始响应</translation>
     </message>
 </context>
 <context>
@@ -3090,28 +3092,15 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
-    <name>triptych::LocalEngine</name>
-    <message>
-        <source>engine ready</source>
-        <translation>引擎就绪</translation>
-    </message>
-    <message>
-        <source>building %1 of %2</source>
-        <comment>files</comment>
-        <translation>正在构建 %1/%2</translation>
-    </message>
-    <message>
-        <source>engine is being built</source>
-        <translation>正在构建引擎</translation>
-    </message>
-    <message>
-        <source>build failed</source>
-        <translation>构建失败</translation>
-    </message>
-    <message>
-        <source>no engine</source>
-        <translation>没有引擎</translation>
     <name>triptych::LedgerText</name>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>内容</translation>
+    </message>
     <message>
         <source>%1 %2 sent</source>
         <comment>a parameter and its value</comment>
@@ -3147,13 +3136,29 @@ With fewer than six runs each dot is one run.</source>
         <comment>a parameter, and what became of it</comment>
         <translation>%1 %2</translation>
     </message>
+</context>
+<context>
+    <name>triptych::LocalEngine</name>
     <message>
-        <source>tools</source>
-        <translation>工具</translation>
+        <source>engine ready</source>
+        <translation>引擎就绪</translation>
     </message>
     <message>
-        <source>content</source>
-        <translation>内容</translation>
+        <source>building %1 of %2</source>
+        <comment>files</comment>
+        <translation>正在构建 %1/%2</translation>
+    </message>
+    <message>
+        <source>engine is being built</source>
+        <translation>正在构建引擎</translation>
+    </message>
+    <message>
+        <source>build failed</source>
+        <translation>构建失败</translation>
+    </message>
+    <message>
+        <source>no engine</source>
+        <translation>没有引擎</translation>
     </message>
 </context>
 <context>

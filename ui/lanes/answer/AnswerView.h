@@ -59,7 +59,7 @@ public:
     bool isLaidOut() const { return m_flow.isMeasured(); }
     static constexpr int textMeasure = 720;
     /// Copies the code block at the caret, or the first one.
-    static constexpr QKeyCombination copyCodeKey = Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_C;
+    static constexpr QKeyCombination copyCodeKey = Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_K;
 
 public Q_SLOTS:
     void copy() const; ///< The selection, as source. The Edit menu looks for slots of these names.
