@@ -5,7 +5,6 @@
 #include "ui/lanes/FoldHeader.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneHead.h"
-#include "ui/lanes/LaneSettingsPopup.h"
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/LedgerText.h"
 #include "ui/lanes/MetricStrip.h"
@@ -15,13 +14,9 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QDir>
 #include <QHelpEvent>
-#include <QLabel>
-#include <QLineEdit>
 #include <QRegularExpression>
-#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
@@ -234,10 +229,6 @@ private Q_SLOTS:
     void notesStandInTheNotice();
     void reasoningIsRenderedOnceAtItsEnd();
     void firstToggleRendersWhatRuns();
-    void settingsOpenBelowTheirButton();
-    void settingsAreAValueOrNotSent();
-    void settingsTellWhatTheLastRunMadeOfThem();
-    void refusedSettingsCanOnlyBeReset();
 
 private:
     std::unique_ptr<LaneView> show(const Example &lane, QSize size);
@@ -577,90 +568,6 @@ void TestLaneView::firstToggleRendersWhatRuns()
     QCOMPARE(grid.toggleAnswerMode(), AnswerView::Mode::Source);
     QCOMPARE(lane->answer().mode(), AnswerView::Mode::Source);
     QCOMPARE(grid.toggleAnswerMode(), AnswerView::Mode::Rendered);
-}
-
-void TestLaneView::settingsOpenBelowTheirButton()
-{
-    const auto view = show(example(QStringLiteral("waiting")), QSize(480, 700));
-    auto *popup = new LaneSettingsPopup(m_theme, view->info().address, {}, nullptr);
-    const auto placeOf = [](QWidget *widget) { return QRect(widget->mapToGlobal(QPoint()), widget->size()); };
-    popup->openBelow(view->settingsAnchor());
-    const QRect button = placeOf(view->settingsAnchor());
-    const QRect screen = view->screen()->availableGeometry();
-    QVERIFY(screen.contains(popup->geometry()));
-    QVERIFY(popup->y() > button.bottom() && popup->y() - button.bottom() < 12);
-    constexpr int frame = 4; // of the offscreen platform, around popups too
-    QVERIFY(qAbs(popup->geometry().right() - button.right()) <= frame);
-    view->move(screen.bottomLeft() - QPoint(0, 80));
-    popup->openBelow(view->settingsAnchor());
-    QVERIFY(screen.contains(popup->geometry()));
-    QVERIFY(!popup->geometry().intersects(placeOf(view->settingsAnchor())));
-    popup->close();
-}
-
-void TestLaneView::settingsTellWhatTheLastRunMadeOfThem()
-{
-    LaneSettingsPopup popup(m_theme, LaneAddress::parse(QStringLiteral("a/b#temperature=0.7")).value(), {}, nullptr);
-    popup.setAttribute(Qt::WA_DeleteOnClose, false);
-    auto ledger = example(QStringLiteral("clamped")).state.ledger;
-    ledger.push_back({QStringLiteral("tools"), QStringLiteral("2"), {}, QString(ledger_reason::noTools)});
-    popup.setLedger(ledger);
-    popup.show();
-    QCOMPARE(popup.findChild<QLineEdit *>(QStringLiteral("setting_max_tokens"))->accessibleDescription(),
-             QStringLiteral("Last run: 8192 sent: the protocol demands a maximum"));
-    const auto *others = popup.findChild<QLabel *>(QStringLiteral("ledgerOthers"));
-    QVERIFY(others->isVisible());
-    QVERIFY(others->text().contains(QStringLiteral("the model cannot call tools")));
-    const QString folder = qEnvironmentVariable("TRIPTYCH_GRAB_DIR");
-    if (!folder.isEmpty())
-        popup.grab().save(QDir(folder).filePath(QStringLiteral("settings-ledger.png")));
-}
-
-void TestLaneView::settingsAreAValueOrNotSent()
-{
-    auto *popup = new LaneSettingsPopup(m_theme, LaneAddress::parse(QStringLiteral("a/b#temperature=0.7")).value(), {},
-                                        nullptr);
-    QSignalSpy changed(popup, &LaneSettingsPopup::settingsChanged);
-    popup->show();
-    auto *temperature = popup->findChild<QLineEdit *>(QStringLiteral("setting_temperature"));
-    auto *tokens = popup->findChild<QLineEdit *>(QStringLiteral("setting_max_tokens"));
-    QCOMPARE(temperature->text(), QStringLiteral("0.7"));
-    QCOMPARE(tokens->text(), QString());
-    QTest::keyClicks(tokens, QStringLiteral("64"));
-    QCOMPARE(popup->settings().maxTokens, std::optional<qint64>(64));
-    temperature->selectAll();
-    QTest::keyClicks(temperature, QStringLiteral("9"));
-    QCOMPARE(popup->settings().temperature, std::optional<double>(0.7)); // out of range changes nothing
-    QVERIFY(!temperature->accessibleDescription().isEmpty());
-    QTest::mouseClick(popup->findChild<QAbstractButton *>(QStringLiteral("reset_temperature")), Qt::LeftButton);
-    QVERIFY(!popup->settings().temperature);
-    auto *effort = popup->findChild<QComboBox *>(QStringLiteral("setting_reasoning_effort"));
-    QTest::keyClick(effort, Qt::Key_Down);
-    QCOMPARE(popup->settings().reasoningEffort, std::optional<QString>(QStringLiteral("none")));
-    QTest::mouseClick(popup->findChild<QAbstractButton *>(QStringLiteral("resetAll")), Qt::LeftButton);
-    QVERIFY(popup->settings().isEmpty());
-    QVERIFY(changed.count() >= 5);
-    QTest::keyClick(popup, Qt::Key_Escape);
-    QVERIFY(!popup->isVisible());
-}
-
-void TestLaneView::refusedSettingsCanOnlyBeReset()
-{
-    ModelInfo model;
-    model.refusedParameters = {QStringLiteral("temperature")};
-    model.reasoningEfforts = {QStringLiteral("low"), QStringLiteral("high")};
-    LaneSettingsPopup popup(m_theme, LaneAddress::parse(QStringLiteral("a/b#temperature=0.7")).value(), model, nullptr);
-    popup.setAttribute(Qt::WA_DeleteOnClose, false);
-    popup.show();
-    auto *temperature = popup.findChild<QLineEdit *>(QStringLiteral("setting_temperature"));
-    QVERIFY(!temperature->isEnabled());
-    QVERIFY(temperature->accessibleDescription().contains(QStringLiteral("temperature")));
-    QTest::mouseClick(popup.findChild<QAbstractButton *>(QStringLiteral("reset_temperature")), Qt::LeftButton);
-    QVERIFY(!popup.settings().temperature);
-    QCOMPARE(popup.findChild<QComboBox *>(QStringLiteral("setting_reasoning_effort"))->count(), 3);
-    const QString folder = qEnvironmentVariable("TRIPTYCH_GRAB_DIR");
-    if (!folder.isEmpty())
-        popup.grab().save(QDir(folder).filePath(QStringLiteral("settings.png")));
 }
 
 QTEST_MAIN(TestLaneView)
