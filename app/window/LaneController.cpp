@@ -229,12 +229,14 @@ void LaneController::beat()
 
 void LaneController::countOutput(LaneEntry &entry) const
 {
-    const auto count = [&entry](const QString &all, qsizetype &counted) {
-        entry.flight.estimatedOutput += estimateTokens(QStringView(all).sliced(qMin(counted, all.size())));
+    const auto count = [](const QString &all, qsizetype &counted) {
+        const qint64 tokens = estimateTokens(QStringView(all).sliced(qMin(counted, all.size())));
         counted = all.size();
+        return tokens;
     };
-    count(viewOf(entry)->reasoning(), entry.countedReasoning);
-    count(viewOf(entry)->text(), entry.countedText);
+    const qint64 thoughts = count(viewOf(entry)->reasoning(), entry.countedReasoning);
+    entry.flight.estimatedReasoning += thoughts;
+    entry.flight.estimatedOutput += thoughts + count(viewOf(entry)->text(), entry.countedText);
     TokenUsage usage = entry.flight.usage;
     usage.output = std::max(usage.output.value_or(0), entry.flight.estimatedOutput);
     const auto price = m_session.catalog().model(entry.address.provider, entry.address.model).price;
@@ -348,6 +350,10 @@ void LaneController::onPhase(LaneId id, LanePhase phase, const LaneTiming &timin
 void LaneController::onQueued(LaneId id, const QueueNote &note)
 {
     if (LaneEntry *entry = entryOf(id)) {
+        if (entry->flight.firstNote.code != note.code) {
+            entry->flight.firstNote = note;
+            entry->firstNoteClock.start();
+        }
         entry->flight.note = note;
         entry->noteClock.start();
         present(*entry);
@@ -381,6 +387,7 @@ void LaneController::present(LaneEntry &entry)
     LaneViewState state;
     if (entry.active) {
         entry.flight.elapsedMs = double(entry.clock.nsecsElapsed()) / 1e6;
+        entry.flight.firstNoteAgeMs = entry.firstNoteClock.isValid() ? double(entry.firstNoteClock.elapsed()) : 0;
         entry.flight.noteAgeMs = entry.noteClock.isValid() ? double(entry.noteClock.elapsed()) : 0;
         state = LanePresenter::inFlight(context, entry.flight);
     } else if (entry.record) {

@@ -73,7 +73,11 @@ void LaneController::openSettings(int slot)
         presentBest();
         Q_EMIT lanesChanged();
     });
-    popup->openBelow(viewOf(entry));
+    if (entry.record)
+        popup->setLedger(entry.record->ledger);
+    if (entry.record)
+        popup->setLedger(entry.record->ledger);
+    popup->openBelow(viewOf(entry)->settingsAnchor());
 }
 
 /// Now and for later runs of the model.

@@ -19,6 +19,7 @@ struct LaneEntry
     LaneFlight flight = {};
     QElapsedTimer clock = {}; ///< Since it was queued.
     QElapsedTimer noteClock = {}; ///< Since the last note of the queue.
+    QElapsedTimer firstNoteClock = {}; ///< Since the first one of its kind.
     QElapsedTimer endClock = {}; ///< Since it ended here; not valid for a run from the history.
     qsizetype countedText = 0, countedReasoning = 0; ///< Characters in the flight's estimate of tokens.
     bool waitsForRoom = false; ///< It runs again by itself once the provider has room.

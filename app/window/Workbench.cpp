@@ -153,9 +153,7 @@ void Workbench::connectActions()
     for (const auto &[command, id] : laneCommands)
         on(command, [this, id = QString(id)] { m_lanes->actOnChosen(id); });
     on(Command::DeleteRun, [this] { m_historyPanel->removeCurrent(); });
-    connect(&(*m_actions)[Command::ToggleRendered], &QAction::toggled, this, [this](bool isRendered) {
-        m_grid->setAnswerMode(isRendered ? AnswerView::Mode::Rendered : AnswerView::Mode::Source);
-    });
+    on(Command::ToggleRendered, [this] { (*m_actions)[Command::ToggleRendered].setChecked(m_grid->toggleAnswerMode() == AnswerView::Mode::Rendered); });
     on(Command::AddModelFile, [this] { m_selectorControl->chooseModelFile(); });
     on(Command::Preferences, [this] { m_settings.openDialog(); });
     on(Command::Keys, [this] { m_credentials->showKeys(); });

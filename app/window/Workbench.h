@@ -62,6 +62,7 @@ private:
     void warn(const QString &sentence);
     void askToOpen(const QUrl &url);
     void showServerLog();
+    static QString buildLog();
     void showRun(const RunDetail &run);
     void replaceLanes(const RunDetail &run);
     void backToOwnLanes();

@@ -3,6 +3,7 @@
 
 #include "app/session/Session.h"
 #include "app/window/Workbench.h"
+#include "core/local/BuildState.h"
 #include "core/settings/SessionState.h"
 #include "core/text/ErrorText.h"
 #include "ui/editor/EditorTabs.h"
@@ -66,6 +67,7 @@ void Workbench::restore()
         }
         m_lanes->setLanes(lanes);
         (*m_actions)[Command::ToggleRendered].setChecked(!state.value().showsSource);
+        m_grid->setAnswerMode(state.value().showsSource ? AnswerView::Mode::Source : AnswerView::Mode::Rendered);
         if (!state.value().openGroups.isEmpty())
             m_selector->setExpandedGroups(state.value().openGroups);
     }
@@ -112,9 +114,25 @@ void Workbench::openFiles(const QStringList &files)
     m_window->activateWindow();
 }
 
+/// The last of what the build of llama-server said; empty where none was made.
+QString Workbench::buildLog()
+{
+    constexpr qint64 shown = 64 * 1024;
+    for (const char *name : {"/work/build.log", "/build-run.log"}) {
+        QFile file(BuildState::usualFolder() + QLatin1String(name));
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        file.seek(qMax<qint64>(0, file.size() - shown));
+        if (const QByteArray end = file.readAll(); !end.isEmpty())
+            return QString::fromUtf8(end);
+    }
+    return {};
+}
+
 void Workbench::showServerLog()
 {
-    m_session.localServerLogs(this, [this](const QString &log) {
+    m_session.localServerLogs(this, [this](const QString &said) {
+        const QString log = said.isEmpty() ? buildLog() : said;
         auto *dialog = new QDialog(m_window.get());
         dialog->setObjectName(QStringLiteral("serverLogDialog"));
         dialog->setAttribute(Qt::WA_DeleteOnClose);

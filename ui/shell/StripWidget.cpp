@@ -81,7 +81,10 @@ StripWidget::StripWidget(const Theme &theme, const Actions &actions, QWidget *pa
     row->addWidget(m_addLane, 0, Qt::AlignTop);
 
     QAction &rendered = actions[Command::ToggleRendered];
-    connect(m_view, &SegmentedSwitch::currentIndexChanged, &rendered, [&rendered](int index) { rendered.setChecked(index == 0); });
+    connect(m_view, &SegmentedSwitch::currentIndexChanged, &rendered, [&rendered](int index) {
+        if (rendered.isChecked() != (index == 0)) // a click; else the switch only follows
+            rendered.trigger();
+    });
     connect(&rendered, &QAction::toggled, this, [this](bool isOn) { m_view->setCurrentIndex(isOn ? 0 : 1); });
     connect(m_addLane, &QPushButton::clicked, &actions[Command::AddLane], &QAction::trigger);
     connect(&theme, &Theme::changed, this, &StripWidget::applyTheme);
