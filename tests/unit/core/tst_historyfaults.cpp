@@ -1,15 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/history/FileLock.h"
+#include "core/history/HistoryOp.h"
 #include "core/history/Migrations.h"
 #include "tests/support/HistoryAnswers.h"
+#include "tests/support/Unprivileged.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <csignal>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -87,6 +95,18 @@ QStringList causes(const QSignalSpy &problems)
     return all;
 }
 
+/// The child: tells a lane that ends and one that goes on, all in one durable write, and tries again when that fails.
+int tellOnce(const QString &folder)
+{
+    HistoryStore history(folder, quick);
+    const RunOpening run = opening(3, QStringLiteral("from beside"), 2);
+    history.beginRun(run);
+    history.finishLane(completed(run.lanes[0], QStringLiteral("whole")));
+    history.appendText(run.lanes[1].id, QStringLiteral("half"), {});
+    QTimer::singleShot(800, qApp, &QCoreApplication::quit);
+    return QCoreApplication::exec();
+}
+
 } // namespace
 
 class TestHistoryFaults : public QObject
@@ -98,11 +118,22 @@ private Q_SLOTS:
     void init() { m_home = std::make_unique<QTemporaryDir>(); }
     void setsADamagedFileAside_data();
     void setsADamagedFileAside();
+    void setsTheLogAsideUntouched();
     void noticesDamageWhileRunning();
+    void tellsLanesInFlightToTheNewFile();
+    void recoversWhatCanBeRead();
+    void refusesToRecoverWhatIsNoHistory();
     void leavesANewerFileAlone_data();
     void leavesANewerFileAlone();
     void survivesAMissingWal();
     void waitsForAFullDisk();
+    void showsWhatARunBegunBeforeWaitsFor();
+    void survivesErrorsOfTheDisk_data();
+    void survivesErrorsOfTheDisk();
+    void putsBesideWhatSqliteRefuses();
+    void putsBesideWhatSqliteRefusesOfASpool();
+    void tellsOnceThoughTheDiskFailed_data();
+    void tellsOnceThoughTheDiskFailed();
     void rescuesIntoTheSpoolAtTheEnd();
     void readsInAReadOnlyFolder();
     void waitsForItsFolder();
@@ -113,6 +144,7 @@ private:
     QString folder() const { return m_home->filePath(QStringLiteral("data")); }
     QString file() const { return folder() + QStringLiteral("/history.sqlite"); }
     void fill(int runs, int answerLength = 500) const;
+    QByteArray tellUnderStrace(const QStringList &injections, const QStringList &onlyOn = {}) const;
 
     std::unique_ptr<QTemporaryDir> m_home;
 };
@@ -174,6 +206,117 @@ void TestHistoryFaults::noticesDamageWhileRunning()
     QVERIFY(QFile::exists(problems[0][0].value<Error>().message));
     tellWholeRun(history, 5000, QStringLiteral("goes on"), QStringLiteral("a"));
     QCOMPARE(runsOf(history).value().size(), 1u);
+}
+
+/// A file that is torn while its log is live, as after a crash: both may hold the last copy of something.
+void TestHistoryFaults::setsTheLogAsideUntouched()
+{
+    fill(100);
+    const QString torn = m_home->filePath(QStringLiteral("torn"));
+    const QString copy = torn + QStringLiteral("/history.sqlite");
+    QVERIFY(QDir().mkpath(torn));
+    {
+        HistoryStore history(folder(), quick);
+        tellWholeRun(history, 900, QStringLiteral("only in the log"), QStringLiteral("a"));
+        QVERIFY(runsOf(history));
+        QVERIFY(QFile::copy(file(), copy));
+        QVERIFY(QFile::copy(file() + QStringLiteral("-wal"), copy + QStringLiteral("-wal")));
+    }
+    QVERIFY(overwrite(copy, QByteArray(4096, '\xA5'), 20 * 4096));
+    const QByteArray pages = contentOf(copy);
+    const QByteArray log = contentOf(copy + QStringLiteral("-wal"));
+    QVERIFY(!log.isEmpty());
+
+    HistoryStore history(torn, quick);
+    QSignalSpy problems(&history, &HistoryStore::problem);
+    QVERIFY(runsOf(history).value().empty());
+    QCOMPARE(causes(problems), QStringList(QStringLiteral("history.damaged")));
+    const QString aside = problems[0][0].value<Error>().message;
+    QCOMPARE(contentOf(aside), pages);
+    QCOMPARE(contentOf(aside + QStringLiteral("-wal")), log);
+}
+
+void TestHistoryFaults::tellsLanesInFlightToTheNewFile()
+{
+    fill(200, 30'000);
+    HistoryStore history(folder(), quick);
+    QSignalSpy problems(&history, &HistoryStore::problem);
+    const RunOpening run = opening(500, QStringLiteral("in flight"), 3);
+    history.beginRun(run);
+    history.finishLane(completed(run.lanes[0], QStringLiteral("ended before")));
+    history.appendText(run.lanes[1].id, QStringLiteral("some "), QStringLiteral("hm"));
+    history.appendText(run.lanes[2].id, QStringLiteral("still going"), {});
+    history.beginRun(opening(501, QStringLiteral("removed in flight")));
+    const auto gone = runsOf(history, {.text = QStringLiteral("removed")}).value();
+    QCOMPARE(gone.size(), 1u);
+    QVERIFY(answerOf<Done>([&](QObject *context, auto answer) { history.remove(gone[0].id, context, answer); }));
+
+    const auto before = runsOf(history, {.limit = 1000}).value();
+    QVERIFY(overwrite(file(), QByteArray(int(QFile(file()).size() - 8 * 4096), '\x5A'), 8 * 4096));
+    for (const RunSummary &one : before) {
+        if (!detailOf(history, one.id))
+            break;
+    }
+    QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.damaged")));
+    history.appendText(run.lanes[1].id, QStringLiteral("some more"), QStringLiteral("hm"));
+    history.finishLane(completed(run.lanes[1], QStringLiteral("some more text")));
+    history.appendText(run.lanes[2].id, QStringLiteral("still going on"), {});
+
+    const auto runs = runsOf(history).value();
+    QCOMPARE(runs.size(), 1u);
+    const auto lanes = detailOf(history, runs[0].id).value().lanes;
+    QCOMPARE(lanes.size(), 3u);
+    QCOMPARE(lanes[0].text, QStringLiteral("ended before"));
+    QCOMPARE(lanes[0].outcome, LaneOutcome::Complete);
+    QCOMPARE(lanes[1].text, QStringLiteral("some more text"));
+    QCOMPARE(lanes[1].outcome, LaneOutcome::Complete);
+    QCOMPARE(lanes[2].text, QStringLiteral("still going on"));
+    QVERIFY(runs[0].lanes[2].isOpen);
+}
+
+void TestHistoryFaults::recoversWhatCanBeRead()
+{
+    fill(300, 3000);
+    QVERIFY(overwrite(file(), QByteArray(20 * 4096, '\xA5'), 60 * 4096));
+    HistoryStore history(folder(), quick);
+    QSignalSpy problems(&history, &HistoryStore::problem);
+    QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.damaged")));
+    const QString aside = problems[0][0].value<Error>().message;
+    const QByteArray before = contentOf(aside);
+    tellWholeRun(history, 1, QStringLiteral("of the new file"), QStringLiteral("a"));
+
+    const auto recover = [&](const QString &from) {
+        return answerOf<int>([&](QObject *context, auto answer) { history.recover(from, context, answer); });
+    };
+    const auto count = recover(aside);
+    QVERIFY2(count, count ? "" : qPrintable(count.error().message));
+    QVERIFY2(count.value() > 200 && count.value() <= 300, qPrintable(QString::number(count.value())));
+    const auto runs = runsOf(history, {.limit = -1}).value();
+    QCOMPARE(int(runs.size()), count.value() + 1);
+    const auto found = runsOf(history, {.text = QStringLiteral("prompt 3")}).value();
+    QVERIFY(found.size() > 50); // they can be searched for
+    QCOMPARE(found[0].lanes[0].outcome, LaneOutcome::Complete);
+    QCOMPARE(detailOf(history, found[0].id).value().lanes.at(0).text, QString(3000, QLatin1Char('a')));
+    QCOMPARE(contentOf(aside), before);
+
+    QCOMPARE(recover(aside).value(), 0); // once is enough
+    QCOMPARE(runsOf(history, {.limit = -1}).value().size(), runs.size());
+    QCOMPARE(problems.count(), 1);
+}
+
+void TestHistoryFaults::refusesToRecoverWhatIsNoHistory()
+{
+    HistoryStore history(folder(), quick);
+    const QString path = m_home->filePath(QStringLiteral("other"));
+    const auto causeFor = [&] {
+        const auto count = answerOf<int>([&](QObject *context, auto answer) { history.recover(path, context, answer); });
+        return count ? QString() : count.error().cause;
+    };
+    QCOMPARE(causeFor(), QStringLiteral("file.absent"));
+    QVERIFY(overwrite(path, QByteArray(5000, 'x')));
+    QCOMPARE(causeFor(), QStringLiteral("history.damaged"));
+    QVERIFY(QFile::resize(path, 0));
+    QCOMPARE(causeFor(), QStringLiteral("history.damaged"));
 }
 
 void TestHistoryFaults::leavesANewerFileAlone_data()
@@ -263,6 +406,196 @@ void TestHistoryFaults::waitsForAFullDisk()
     QCOMPARE(detailOf(history, runs[0].id).value().lanes[0].text, QStringLiteral("some text"));
 }
 
+/// The run is on the disk, what its lanes said last is not: the row says so, and shows it all the same.
+void TestHistoryFaults::showsWhatARunBegunBeforeWaitsFor()
+{
+    fill(3);
+    HistoryStore history(folder(), quick);
+    QSignalSpy problems(&history, &HistoryStore::problem);
+    const RunOpening run = opening(70, QStringLiteral("begun before"), 2, QDateTime::currentDateTimeUtc().addYears(1));
+    history.beginRun(run);
+    history.appendText(run.lanes[0].id, QStringLiteral("some "), {});
+    const auto before = runsOf(history).value();
+    QVERIFY(!before[0].isUnsaved);
+    {
+        const FullDisk full(1);
+        history.appendText(run.lanes[0].id, QStringLiteral("some text"), {});
+        history.finishLane(completed(run.lanes[1], QStringLiteral("whole")));
+        QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.disk_full")));
+        const auto runs = runsOf(history).value();
+        QCOMPARE(runs.size(), 4u);
+        QCOMPARE(runs[0].id, before[0].id);
+        QVERIFY(runs[0].isUnsaved);
+        QVERIFY(runs[0].lanes[0].isOpen);
+        QVERIFY(!runs[0].lanes[1].isOpen);
+        QCOMPARE(runs[0].lanes[1].id, before[0].lanes[1].id);
+        QCOMPARE(runs[0].lanes[1].outcome, LaneOutcome::Complete);
+        const auto detail = detailOf(history, runs[0].id).value();
+        QVERIFY(detail.summary.isUnsaved);
+        QCOMPARE(detail.lanes[0].text, QStringLiteral("some text"));
+        QCOMPARE(detail.lanes[1].text, QStringLiteral("whole"));
+        QVERIFY(!runs[1].isUnsaved);
+    }
+    QTRY_COMPARE(causes(problems), QStringList({QStringLiteral("history.disk_full"), QString()}));
+    const auto runs = runsOf(history).value();
+    QVERIFY(!runs[0].isUnsaved);
+    QVERIFY(!detailOf(history, runs[0].id).value().summary.isUnsaved);
+    QCOMPARE(detailOf(history, runs[0].id).value().lanes[1].text, QStringLiteral("whole"));
+}
+
+void TestHistoryFaults::survivesErrorsOfTheDisk_data()
+{
+    QTest::addColumn<QString>("call");
+    QTest::addColumn<QString>("error");
+    for (const char *call : {"pwrite64", "fdatasync", "openat"}) {
+        for (const char *error : {"ENOSPC", "EIO"})
+            QTest::addRow("%s %s", call, error) << QString::fromLatin1(call) << QString::fromLatin1(error);
+    }
+}
+
+/// A writer whose system calls fail for a while, one after the other from a moment on, has lost nothing in the end.
+void TestHistoryFaults::survivesErrorsOfTheDisk()
+{
+    QFETCH(const QString, call);
+    QFETCH(const QString, error);
+    if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
+        QSKIP("strace is not installed; without it no call can be failed");
+    for (const int from : {1, 5}) {
+        init();
+        fill(1);
+        const QString path = file(); // the program's own libraries are to be found
+        QCOMPARE(tellUnderStrace({QStringLiteral("inject=%1:error=%2:when=%3..%4").arg(call, error).arg(from).arg(from + 2)},
+                                 {path, path + QStringLiteral("-wal")}),
+                 QByteArray());
+        HistoryStore history(folder(), quick);
+        const auto found = runsOf(history, {.text = QStringLiteral("from beside")}).value();
+        QCOMPARE(found.size(), 1u);
+        const auto lanes = detailOf(history, found[0].id).value().lanes;
+        QCOMPARE(lanes.at(0).text, QStringLiteral("whole"));
+        QCOMPARE(lanes.at(1).text, QStringLiteral("half"));
+        QCOMPARE(runsOf(history).value().size(), 2u);
+    }
+}
+
+/// Tells what tellOnce() tells, in a process of its own, with calls that fail; empty when that process ended well.
+QByteArray TestHistoryFaults::tellUnderStrace(const QStringList &injections, const QStringList &onlyOn) const
+{
+    QStringList arguments {QStringLiteral("-f"), QStringLiteral("-qq"), QStringLiteral("-o"), QStringLiteral("/dev/null")};
+    for (const QString &injection : injections)
+        arguments += {QStringLiteral("-e"), injection};
+    for (const QString &path : onlyOn)
+        arguments += {QStringLiteral("-P"), path};
+    arguments += {QCoreApplication::applicationFilePath(), QStringLiteral("--tell"), folder()};
+    QProcess strace;
+    strace.setProcessChannelMode(QProcess::MergedChannels);
+    strace.start(QStringLiteral("strace"), arguments);
+    if (!strace.waitForFinished(30'000))
+        return "did not end";
+    const bool isWell = strace.exitStatus() == QProcess::NormalExit && strace.exitCode() == 0;
+    return isWell ? QByteArray() : "ended badly: " + strace.readAll();
+}
+
+void TestHistoryFaults::putsBesideWhatSqliteRefuses()
+{
+    fill(1);
+    {
+        Beside other(file());
+        QVERIFY(other.run(QStringLiteral("CREATE TRIGGER no_runs BEFORE INSERT ON runs WHEN new.prompt = 'poison'"
+                                         " BEGIN SELECT RAISE(ABORT, 'no'); END")));
+        QVERIFY(other.run(QStringLiteral("CREATE TRIGGER no_ends BEFORE UPDATE ON lanes WHEN new.record LIKE '%venom%'"
+                                         " BEGIN SELECT RAISE(ABORT, 'no'); END")));
+    }
+    HistoryStore history(folder(), quick);
+    QSignalSpy problems(&history, &HistoryStore::problem);
+    const RunOpening bad = opening(30, QStringLiteral("poison"));
+    const RunOpening half = opening(31, QStringLiteral("one bad lane"), 2);
+    history.beginRun(bad);
+    history.beginRun(half);
+    history.finishLane(completed(bad.lanes[0], QStringLiteral("an answer without a run")));
+    history.finishLane(completed(half.lanes[0], QStringLiteral("venom")));
+    history.finishLane(completed(half.lanes[1], QStringLiteral("good")));
+    tellWholeRun(history, 32, QStringLiteral("behind it"), QStringLiteral("a"));
+
+    QTRY_COMPARE(runsOf(history).value().size(), 3u);
+    const auto found = runsOf(history, {.text = QStringLiteral("bad lane")}).value();
+    QVERIFY(!found.at(0).lanes.at(0).isOpen);
+    QCOMPARE(found[0].lanes[0].outcome, LaneOutcome::Complete);
+    const auto lanes = detailOf(history, found[0].id).value().lanes;
+    QCOMPARE(lanes[0].text, QString());
+    QVERIFY(lanes[0].notes.contains(QStringLiteral("history.refused")));
+    QCOMPARE(lanes[1].text, QStringLiteral("good"));
+
+    QCOMPARE(causes(problems), QStringList(3, QStringLiteral("history.refused")));
+    const QString beside = problems[0][0].value<Error>().message;
+    QCOMPARE(int(QFile::permissions(beside)) & 0x0077, 0);
+    const QList<QByteArray> lines = contentOf(beside).trimmed().split('\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines[0].contains("poison"));
+    QVERIFY(lines[1].contains("an answer without a run"));
+    QVERIFY(lines[2].contains("venom"));
+}
+
+void TestHistoryFaults::putsBesideWhatSqliteRefusesOfASpool()
+{
+    fill(1);
+    {
+        Beside other(file());
+        QVERIFY(other.run(QStringLiteral("CREATE TRIGGER no_runs BEFORE INSERT ON lanes WHEN new.run > 1 AND"
+                                         " (SELECT prompt FROM runs WHERE id = new.run) = 'poison'"
+                                         " BEGIN SELECT RAISE(ABORT, 'no'); END")));
+    }
+    QByteArray lines;
+    for (const quint64 run : {40u, 41u}) {
+        const RunOpening opened = opening(run, run == 40 ? QStringLiteral("poison") : QStringLiteral("behind it"));
+        lines += toSpoolLine({run * 10, BeginRun {opened}});
+        lines += toSpoolLine({run * 10 + 1, EndLane {completed(opened.lanes[0], QStringLiteral("answer"))}});
+    }
+    QVERIFY(overwrite(folder() + QStringLiteral("/spool/20261122T120000000-4711.ndjson"), lines));
+    HistoryStore history(folder(), quick);
+    QSignalSpy problems(&history, &HistoryStore::problem);
+    QCOMPARE(runsOf(history).value().size(), 2u); // nothing is left of the one that was refused half way
+    QCOMPARE(runsOf(history, {.text = QStringLiteral("behind")}).value().size(), 1u);
+    QCOMPARE(causes(problems), QStringList(2, QStringLiteral("history.refused")));
+    QCOMPARE(problems[0][0].value<Error>().message, folder() + QStringLiteral("/spool/20261122T120000000-4711.refused"));
+    QCOMPARE(contentOf(problems[0][0].value<Error>().message).count('\n'), 2);
+    QVERIFY(!QFile::exists(folder() + QStringLiteral("/spool/20261122T120000000-4711.ndjson")));
+}
+
+void TestHistoryFaults::tellsOnceThoughTheDiskFailed_data()
+{
+    QTest::addColumn<bool>("canCutOff");
+    QTest::addRow("what was written is cut off") << true;
+    QTest::addRow("what was written stays") << false;
+}
+
+/// A spooler whose sync failed writes the same lines again; the writer takes them in once.
+void TestHistoryFaults::tellsOnceThoughTheDiskFailed()
+{
+    QFETCH(const bool, canCutOff);
+    if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
+        QSKIP("strace is not installed; without it no sync can be failed");
+    fill(1);
+    {
+        const auto lock = openFile(folder() + QStringLiteral("/lock"), O_RDWR | O_CREAT);
+        QVERIFY(tryLock(lock.value()));
+        QStringList injections {QStringLiteral("inject=fdatasync:error=EIO:when=1")};
+        if (!canCutOff)
+            injections += QStringLiteral("inject=ftruncate:error=EIO");
+        QCOMPARE(tellUnderStrace(injections), QByteArray());
+    }
+    const QDir spool(folder() + QStringLiteral("/spool"));
+    const QStringList files = spool.entryList(QDir::Files);
+    QCOMPARE(files.size(), 1);
+    QCOMPARE(contentOf(spool.filePath(files[0])).count("half"), canCutOff ? 1 : 2);
+
+    HistoryStore history(folder(), quick);
+    const auto runs = runsOf(history, {.text = QStringLiteral("beside")}).value();
+    QCOMPARE(runs.size(), 1u);
+    const auto lanes = detailOf(history, runs[0].id).value().lanes;
+    QCOMPARE(lanes[0].text, QStringLiteral("whole"));
+    QCOMPARE(lanes[1].text, QStringLiteral("half"));
+}
+
 void TestHistoryFaults::rescuesIntoTheSpoolAtTheEnd()
 {
     fill(1);
@@ -285,8 +618,10 @@ void TestHistoryFaults::rescuesIntoTheSpoolAtTheEnd()
 
 void TestHistoryFaults::readsInAReadOnlyFolder()
 {
-    if (::geteuid() == 0)
-        QSKIP("Root may write everywhere; waitsForItsFolder() covers the refusal.");
+    if (isRoot()) {
+        QCOMPARE(runAsNobody("readsInAReadOnlyFolder"), QByteArray());
+        return;
+    }
     fill(3);
     QVERIFY(QFile::setPermissions(folder(), QFile::ReadOwner | QFile::ExeOwner));
     {
@@ -350,5 +685,13 @@ void TestHistoryFaults::removesWhatWasNeverSaved()
     QCOMPARE(refused.error().cause, QStringLiteral("history.read_only"));
 }
 
-QTEST_GUILESS_MAIN(TestHistoryFaults)
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    if (argc == 3 && qstrcmp(argv[1], "--tell") == 0)
+        return tellOnce(QString::fromLocal8Bit(argv[2]));
+    TestHistoryFaults test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_historyfaults.moc"
