@@ -293,8 +293,8 @@ void TestHistoryFaults::recoversWhatCanBeRead()
     QVERIFY2(count.value() > 200 && count.value() <= 300, qPrintable(QString::number(count.value())));
     const auto runs = runsOf(history, {.limit = -1}).value();
     QCOMPARE(int(runs.size()), count.value() + 1);
-    const auto found = runsOf(history, {.text = QStringLiteral("prompt 3")}).value();
-    QVERIFY(found.size() > 50); // they can be searched for
+    const auto found = runsOf(history, {.text = QStringLiteral("prompt 1")}).value();
+    QVERIFY(found.size() > 50 && found.size() <= 111); // they can be searched for
     QCOMPARE(found[0].lanes[0].outcome, LaneOutcome::Complete);
     QCOMPARE(detailOf(history, found[0].id).value().lanes.at(0).text, QString(3000, QLatin1Char('a')));
     QCOMPARE(contentOf(aside), before);
