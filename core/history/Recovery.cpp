@@ -137,7 +137,7 @@ public:
     Result<int> run()
     {
         m_source.eachRow(QStringLiteral("lanes"), QStringLiteral("id, run"),
-                         [this](const QVariantList &row) { m_lanes.emplace(row[1].toLongLong(), row[0].toLongLong()); });
+                         [this](const QVariantList &row) { addLane(row[1].toLongLong(), row[0].toLongLong()); });
         m_source.eachRow(QStringLiteral("runs"), QStringLiteral("id, origin, started_at, document, prompt"),
                          [this](const QVariantList &row) { bring(foundRun(row)); });
         for (auto lost = m_lanes.begin(); lost != m_lanes.end(); lost = m_lanes.begin())
@@ -146,6 +146,8 @@ public:
     }
 
 private:
+    void addLane(qint64 run, qint64 lane) { m_lanes.emplace(run, lane); }
+
     FoundRun foundRun(const QVariantList &row)
     {
         const Origin origin = originOf(row[1].toString(), QStringLiteral("run"));
@@ -175,7 +177,8 @@ private:
 
     void takeLane(qint64 id, FoundRun &found)
     {
-        auto row = execute(m_source.sql(), QStringLiteral("SELECT origin, is_open, record FROM lanes WHERE id = ?"), {id});
+        auto row
+            = execute(m_source.sql(), QStringLiteral("SELECT origin, is_open, record FROM lanes WHERE id = ?"), {id});
         if (!row || !row.value().next())
             return;
         auto stored = laneRecordFromJson(row.value().value(2).toString().toUtf8());
@@ -232,7 +235,8 @@ private:
     {
         HistoryWriter writer(m_target);
         Transaction transaction(m_target);
-        auto done = transaction.begin().andThen([&](Done) { return writer.apply(BeginRun{found.opening}, found.stem); });
+        auto done
+            = transaction.begin().andThen([&](Done) { return writer.apply(BeginRun{found.opening}, found.stem); });
         for (const LaneRecord &end : found.ends) {
             if (done)
                 done = writer.apply(EndLane{end}, found.stem);

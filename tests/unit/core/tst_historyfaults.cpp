@@ -4,15 +4,12 @@
 #include "core/history/FileLock.h"
 #include "core/history/HistoryOp.h"
 #include "core/history/Migrations.h"
-#include "tests/support/HistoryAnswers.h"
+#include "tests/support/HistoryFaults.h"
 #include "tests/support/Unprivileged.h"
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QElapsedTimer>
-#include <QFile>
 #include <QProcess>
-#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -25,37 +22,6 @@ using namespace triptych;
 using namespace std::chrono_literals;
 
 namespace {
-
-constexpr HistoryTimes quick {.busy = 200ms, .retry = 100ms, .spoolCheck = 100ms};
-
-/// Another program's hand on the same file.
-class Beside
-{
-    Q_DISABLE_COPY_MOVE(Beside)
-
-public:
-    explicit Beside(const QString &file)
-    {
-        m_database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("beside"));
-        m_database.setDatabaseName(file);
-        m_database.open();
-    }
-    ~Beside()
-    {
-        m_database.close();
-        m_database = {};
-        QSqlDatabase::removeDatabase(QStringLiteral("beside"));
-    }
-    bool run(const QString &sql) { return bool(execute(m_database, sql)); }
-    QVariant value(const QString &sql)
-    {
-        const auto found = firstValue(m_database, sql);
-        return found ? found.value() : QVariant();
-    }
-
-private:
-    QSqlDatabase m_database;
-};
 
 /// No file of this process may grow beyond so many bytes: what a full disk or a quota is to it.
 class FullDisk
@@ -75,30 +41,10 @@ private:
     rlimit m_before {};
 };
 
-QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-bool overwrite(const QString &path, const QByteArray &bytes, qint64 at = 0)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadWrite) && file.seek(at) && file.write(bytes) == bytes.size();
-}
-
-QStringList causes(const QSignalSpy &problems)
-{
-    QStringList all;
-    for (const auto &call : problems)
-        all += call[0].value<Error>().cause;
-    return all;
-}
-
 /// The child: tells a lane that ends and one that goes on, all in one durable write, and tries again when that fails.
 int tellOnce(const QString &folder)
 {
-    HistoryStore history(folder, quick);
+    HistoryStore history(folder, quickTimes);
     const RunOpening run = opening(3, QStringLiteral("from beside"), 2);
     history.beginRun(run);
     history.finishLane(completed(run.lanes[0], QStringLiteral("whole")));
@@ -116,13 +62,6 @@ class TestHistoryFaults : public QObject
 private Q_SLOTS:
     void initTestCase() { std::signal(SIGXFSZ, SIG_IGN); }
     void init() { m_home = std::make_unique<QTemporaryDir>(); }
-    void setsADamagedFileAside_data();
-    void setsADamagedFileAside();
-    void setsTheLogAsideUntouched();
-    void noticesDamageWhileRunning();
-    void tellsLanesInFlightToTheNewFile();
-    void recoversWhatCanBeRead();
-    void refusesToRecoverWhatIsNoHistory();
     void leavesANewerFileAlone_data();
     void leavesANewerFileAlone();
     void survivesAMissingWal();
@@ -143,181 +82,11 @@ private Q_SLOTS:
 private:
     QString folder() const { return m_home->filePath(QStringLiteral("data")); }
     QString file() const { return folder() + QStringLiteral("/history.sqlite"); }
-    void fill(int runs, int answerLength = 500) const;
+    void fill(int runs) const { fillHistory(folder(), runs); }
     QByteArray tellUnderStrace(const QStringList &injections, const QStringList &onlyOn = {}) const;
 
     std::unique_ptr<QTemporaryDir> m_home;
 };
-
-void TestHistoryFaults::fill(int runs, int answerLength) const
-{
-    HistoryStore history(folder(), quick);
-    for (int run = 1; run <= runs; ++run)
-        tellWholeRun(history, quint64(run), QStringLiteral("prompt %1").arg(run), QString(answerLength, QLatin1Char('a')));
-}
-
-void TestHistoryFaults::setsADamagedFileAside_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<int>("at");
-    QTest::addRow("no database") << QByteArray(5000, 'x') << 0;
-    QTest::addRow("a torn header") << QByteArray(100, '\0') << 0;
-    QTest::addRow("torn pages") << QByteArray(40'000, '\xA5') << 4096;
-    QTest::addRow("another program's") << QByteArray("\0\0\0\7", 4) << 68; // application_id
-}
-
-void TestHistoryFaults::setsADamagedFileAside()
-{
-    QFETCH(const QByteArray, bytes);
-    QFETCH(const int, at);
-    fill(100);
-    QVERIFY(overwrite(file(), bytes, at));
-    const QByteArray before = contentOf(file());
-
-    QElapsedTimer clock;
-    clock.start();
-    HistoryStore history(folder(), quick);
-    QSignalSpy problems(&history, &HistoryStore::problem);
-    tellWholeRun(history, 1, QStringLiteral("fresh"), QStringLiteral("a"));
-    const auto runs = runsOf(history);
-    QVERIFY(clock.elapsed() < 2000);
-    QCOMPARE(runs.value().size(), 1u);
-    QCOMPARE(causes(problems), QStringList(QStringLiteral("history.damaged")));
-    const QString aside = problems[0][0].value<Error>().message;
-    QVERIFY(aside.startsWith(file() + QStringLiteral(".damaged-")));
-    QCOMPARE(contentOf(aside), before);
-}
-
-void TestHistoryFaults::noticesDamageWhileRunning()
-{
-    // More than SQLite keeps in memory, so that the torn pages are read again.
-    fill(200, 30'000);
-    HistoryStore history(folder(), quick);
-    QSignalSpy problems(&history, &HistoryStore::problem);
-    const auto runs = runsOf(history);
-    QCOMPARE(runs.value().size(), 200u);
-    const qint64 size = QFile(file()).size();
-    QVERIFY(overwrite(file(), QByteArray(int(size - 8 * 4096), '\x5A'), 8 * 4096));
-    for (const RunSummary &run : runs.value()) {
-        if (!detailOf(history, run.id))
-            break;
-    }
-    QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.damaged")));
-    QVERIFY(QFile::exists(problems[0][0].value<Error>().message));
-    tellWholeRun(history, 5000, QStringLiteral("goes on"), QStringLiteral("a"));
-    QCOMPARE(runsOf(history).value().size(), 1u);
-}
-
-/// A file that is torn while its log is live, as after a crash: both may hold the last copy of something.
-void TestHistoryFaults::setsTheLogAsideUntouched()
-{
-    fill(100);
-    const QString torn = m_home->filePath(QStringLiteral("torn"));
-    const QString copy = torn + QStringLiteral("/history.sqlite");
-    QVERIFY(QDir().mkpath(torn));
-    {
-        HistoryStore history(folder(), quick);
-        tellWholeRun(history, 900, QStringLiteral("only in the log"), QStringLiteral("a"));
-        QVERIFY(runsOf(history));
-        QVERIFY(QFile::copy(file(), copy));
-        QVERIFY(QFile::copy(file() + QStringLiteral("-wal"), copy + QStringLiteral("-wal")));
-    }
-    QVERIFY(overwrite(copy, QByteArray(4096, '\xA5'), 20 * 4096));
-    const QByteArray pages = contentOf(copy);
-    const QByteArray log = contentOf(copy + QStringLiteral("-wal"));
-    QVERIFY(!log.isEmpty());
-
-    HistoryStore history(torn, quick);
-    QSignalSpy problems(&history, &HistoryStore::problem);
-    QVERIFY(runsOf(history).value().empty());
-    QCOMPARE(causes(problems), QStringList(QStringLiteral("history.damaged")));
-    const QString aside = problems[0][0].value<Error>().message;
-    QCOMPARE(contentOf(aside), pages);
-    QCOMPARE(contentOf(aside + QStringLiteral("-wal")), log);
-}
-
-void TestHistoryFaults::tellsLanesInFlightToTheNewFile()
-{
-    fill(200, 30'000);
-    HistoryStore history(folder(), quick);
-    QSignalSpy problems(&history, &HistoryStore::problem);
-    const RunOpening run = opening(500, QStringLiteral("in flight"), 3);
-    history.beginRun(run);
-    history.finishLane(completed(run.lanes[0], QStringLiteral("ended before")));
-    history.appendText(run.lanes[1].id, QStringLiteral("some "), QStringLiteral("hm"));
-    history.appendText(run.lanes[2].id, QStringLiteral("still going"), {});
-    history.beginRun(opening(501, QStringLiteral("removed in flight")));
-    const auto gone = runsOf(history, {.text = QStringLiteral("removed")}).value();
-    QCOMPARE(gone.size(), 1u);
-    QVERIFY(answerOf<Done>([&](QObject *context, auto answer) { history.remove(gone[0].id, context, answer); }));
-
-    const auto before = runsOf(history, {.limit = 1000}).value();
-    QVERIFY(overwrite(file(), QByteArray(int(QFile(file()).size() - 8 * 4096), '\x5A'), 8 * 4096));
-    for (const RunSummary &one : before) {
-        if (!detailOf(history, one.id))
-            break;
-    }
-    QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.damaged")));
-    history.appendText(run.lanes[1].id, QStringLiteral("some more"), QStringLiteral("hm"));
-    history.finishLane(completed(run.lanes[1], QStringLiteral("some more text")));
-    history.appendText(run.lanes[2].id, QStringLiteral("still going on"), {});
-
-    const auto runs = runsOf(history).value();
-    QCOMPARE(runs.size(), 1u);
-    const auto lanes = detailOf(history, runs[0].id).value().lanes;
-    QCOMPARE(lanes.size(), 3u);
-    QCOMPARE(lanes[0].text, QStringLiteral("ended before"));
-    QCOMPARE(lanes[0].outcome, LaneOutcome::Complete);
-    QCOMPARE(lanes[1].text, QStringLiteral("some more text"));
-    QCOMPARE(lanes[1].outcome, LaneOutcome::Complete);
-    QCOMPARE(lanes[2].text, QStringLiteral("still going on"));
-    QVERIFY(runs[0].lanes[2].isOpen);
-}
-
-void TestHistoryFaults::recoversWhatCanBeRead()
-{
-    fill(300, 3000);
-    QVERIFY(overwrite(file(), QByteArray(20 * 4096, '\xA5'), 60 * 4096));
-    HistoryStore history(folder(), quick);
-    QSignalSpy problems(&history, &HistoryStore::problem);
-    QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.damaged")));
-    const QString aside = problems[0][0].value<Error>().message;
-    const QByteArray before = contentOf(aside);
-    tellWholeRun(history, 1, QStringLiteral("of the new file"), QStringLiteral("a"));
-
-    const auto recover = [&](const QString &from) {
-        return answerOf<int>([&](QObject *context, auto answer) { history.recover(from, context, answer); });
-    };
-    const auto count = recover(aside);
-    QVERIFY2(count, count ? "" : qPrintable(count.error().message));
-    QVERIFY2(count.value() > 200 && count.value() <= 300, qPrintable(QString::number(count.value())));
-    const auto runs = runsOf(history, {.limit = -1}).value();
-    QCOMPARE(int(runs.size()), count.value() + 1);
-    const auto found = runsOf(history, {.text = QStringLiteral("prompt 1")}).value();
-    QVERIFY(found.size() > 50 && found.size() <= 111); // they can be searched for
-    QCOMPARE(found[0].lanes[0].outcome, LaneOutcome::Complete);
-    QCOMPARE(detailOf(history, found[0].id).value().lanes.at(0).text, QString(3000, QLatin1Char('a')));
-    QCOMPARE(contentOf(aside), before);
-
-    QCOMPARE(recover(aside).value(), 0); // once is enough
-    QCOMPARE(runsOf(history, {.limit = -1}).value().size(), runs.size());
-    QCOMPARE(problems.count(), 1);
-}
-
-void TestHistoryFaults::refusesToRecoverWhatIsNoHistory()
-{
-    HistoryStore history(folder(), quick);
-    const QString path = m_home->filePath(QStringLiteral("other"));
-    const auto causeFor = [&] {
-        const auto count = answerOf<int>([&](QObject *context, auto answer) { history.recover(path, context, answer); });
-        return count ? QString() : count.error().cause;
-    };
-    QCOMPARE(causeFor(), QStringLiteral("file.absent"));
-    QVERIFY(overwrite(path, QByteArray(5000, 'x')));
-    QCOMPARE(causeFor(), QStringLiteral("history.damaged"));
-    QVERIFY(QFile::resize(path, 0));
-    QCOMPARE(causeFor(), QStringLiteral("history.damaged"));
-}
 
 void TestHistoryFaults::leavesANewerFileAlone_data()
 {
@@ -337,7 +106,7 @@ void TestHistoryFaults::leavesANewerFileAlone()
     }
     const QByteArray before = contentOf(file());
     {
-        HistoryStore history(folder(), quick);
+        HistoryStore history(folder(), quickTimes);
         QSignalSpy problems(&history, &HistoryStore::problem);
         tellWholeRun(history, 50, QStringLiteral("kept beside"), QStringLiteral("a"));
         const auto runs = runsOf(history);
@@ -354,7 +123,7 @@ void TestHistoryFaults::leavesANewerFileAlone()
         Beside newer(file());
         QVERIFY(newer.run(QStringLiteral("PRAGMA user_version = %1").arg(historyMigrations().size())));
     }
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     QCOMPARE(runsOf(history, {.text = QStringLiteral("kept beside")}).value().size(), 1u);
 }
 
@@ -364,12 +133,12 @@ void TestHistoryFaults::survivesAMissingWal()
     const QString copy = m_home->filePath(QStringLiteral("copy"));
     QVERIFY(QDir().mkpath(copy));
     {
-        HistoryStore history(folder(), quick);
+        HistoryStore history(folder(), quickTimes);
         tellWholeRun(history, 99, QStringLiteral("only in the log"), QStringLiteral("a"));
         QVERIFY(runsOf(history));
         QVERIFY(QFile::copy(file(), copy + QStringLiteral("/history.sqlite"))); // as a backup tool that forgets the -wal
     }
-    HistoryStore history(copy, quick);
+    HistoryStore history(copy, quickTimes);
     QSignalSpy problems(&history, &HistoryStore::problem);
     QCOMPARE(runsOf(history).value().size(), 5u);
     QCOMPARE(problems.count(), 0);
@@ -378,7 +147,7 @@ void TestHistoryFaults::survivesAMissingWal()
 void TestHistoryFaults::waitsForAFullDisk()
 {
     fill(3);
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     QSignalSpy problems(&history, &HistoryStore::problem);
     QVERIFY(runsOf(history));
     {
@@ -410,7 +179,7 @@ void TestHistoryFaults::waitsForAFullDisk()
 void TestHistoryFaults::showsWhatARunBegunBeforeWaitsFor()
 {
     fill(3);
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     QSignalSpy problems(&history, &HistoryStore::problem);
     const RunOpening run = opening(70, QStringLiteral("begun before"), 2, QDateTime::currentDateTimeUtc().addYears(1));
     history.beginRun(run);
@@ -467,7 +236,7 @@ void TestHistoryFaults::survivesErrorsOfTheDisk()
         QCOMPARE(tellUnderStrace({QStringLiteral("inject=%1:error=%2:when=%3..%4").arg(call, error).arg(from).arg(from + 2)},
                                  {path, path + QStringLiteral("-wal")}),
                  QByteArray());
-        HistoryStore history(folder(), quick);
+        HistoryStore history(folder(), quickTimes);
         const auto found = runsOf(history, {.text = QStringLiteral("from beside")}).value();
         QCOMPARE(found.size(), 1u);
         const auto lanes = detailOf(history, found[0].id).value().lanes;
@@ -505,7 +274,7 @@ void TestHistoryFaults::putsBesideWhatSqliteRefuses()
         QVERIFY(other.run(QStringLiteral("CREATE TRIGGER no_ends BEFORE UPDATE ON lanes WHEN new.record LIKE '%venom%'"
                                          " BEGIN SELECT RAISE(ABORT, 'no'); END")));
     }
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     QSignalSpy problems(&history, &HistoryStore::problem);
     const RunOpening bad = opening(30, QStringLiteral("poison"));
     const RunOpening half = opening(31, QStringLiteral("one bad lane"), 2);
@@ -551,7 +320,7 @@ void TestHistoryFaults::putsBesideWhatSqliteRefusesOfASpool()
         lines += toSpoolLine({run * 10 + 1, EndLane {completed(opened.lanes[0], QStringLiteral("answer"))}});
     }
     QVERIFY(overwrite(folder() + QStringLiteral("/spool/20261122T120000000-4711.ndjson"), lines));
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     QSignalSpy problems(&history, &HistoryStore::problem);
     QCOMPARE(runsOf(history).value().size(), 2u); // nothing is left of the one that was refused half way
     QCOMPARE(runsOf(history, {.text = QStringLiteral("behind")}).value().size(), 1u);
@@ -588,7 +357,7 @@ void TestHistoryFaults::tellsOnceThoughTheDiskFailed()
     QCOMPARE(files.size(), 1);
     QCOMPARE(contentOf(spool.filePath(files[0])).count("half"), canCutOff ? 1 : 2);
 
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     const auto runs = runsOf(history, {.text = QStringLiteral("beside")}).value();
     QCOMPARE(runs.size(), 1u);
     const auto lanes = detailOf(history, runs[0].id).value().lanes;
@@ -600,7 +369,7 @@ void TestHistoryFaults::rescuesIntoTheSpoolAtTheEnd()
 {
     fill(1);
     {
-        HistoryStore history(folder(), quick);
+        HistoryStore history(folder(), quickTimes);
         QSignalSpy problems(&history, &HistoryStore::problem);
         QVERIFY(runsOf(history));
         Beside other(file());
@@ -610,7 +379,7 @@ void TestHistoryFaults::rescuesIntoTheSpoolAtTheEnd()
         history.finishLane(completed(run.lanes[0], QStringLiteral("whole")));
         QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.busy")));
     }
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     const auto runs = runsOf(history, {.text = QStringLiteral("last moment")}).value();
     QCOMPARE(runs.size(), 1u);
     QCOMPARE(runs[0].lanes[0].outcome, LaneOutcome::Complete);
@@ -625,7 +394,7 @@ void TestHistoryFaults::readsInAReadOnlyFolder()
     fill(3);
     QVERIFY(QFile::setPermissions(folder(), QFile::ReadOwner | QFile::ExeOwner));
     {
-        HistoryStore history(folder(), quick);
+        HistoryStore history(folder(), quickTimes);
         QSignalSpy problems(&history, &HistoryStore::problem);
         tellWholeRun(history, 90, QStringLiteral("kept in memory"), QStringLiteral("a"));
         QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.read_only")));
@@ -640,7 +409,7 @@ void TestHistoryFaults::readsInAReadOnlyFolder()
 void TestHistoryFaults::waitsForItsFolder()
 {
     QVERIFY(overwrite(folder(), "in the way"));
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     QSignalSpy problems(&history, &HistoryStore::problem);
     tellWholeRun(history, 1, QStringLiteral("kept in memory"), QStringLiteral("a"));
     QTRY_COMPARE(causes(problems), QStringList(QStringLiteral("history.read_only")));
@@ -653,7 +422,7 @@ void TestHistoryFaults::waitsForItsFolder()
 void TestHistoryFaults::waitsForABusyFile()
 {
     fill(1);
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     QSignalSpy problems(&history, &HistoryStore::problem);
     QVERIFY(runsOf(history));
     {
@@ -671,7 +440,7 @@ void TestHistoryFaults::waitsForABusyFile()
 void TestHistoryFaults::removesWhatWasNeverSaved()
 {
     QVERIFY(overwrite(folder(), "in the way"));
-    HistoryStore history(folder(), quick);
+    HistoryStore history(folder(), quickTimes);
     tellWholeRun(history, 1, QStringLiteral("one"), QStringLiteral("a"));
     tellWholeRun(history, 2, QStringLiteral("two"), QStringLiteral("a"));
     const auto runs = runsOf(history).value();
