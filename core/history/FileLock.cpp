@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace triptych {
@@ -25,6 +26,24 @@ Result<FileHandle> openFile(const QString &path, int flags)
     if (!file.isOpen())
         return fileError(path);
     return file;
+}
+
+Result<> appendWhole(const FileHandle &file, const QByteArray &bytes, const QString &path)
+{
+    struct stat before;
+    if (::fstat(file.descriptor(), &before) != 0)
+        return fileError(path);
+    for (qsizetype done = 0; done < bytes.size();) {
+        const auto written = ::write(file.descriptor(), bytes.constData() + done, std::size_t(bytes.size() - done));
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0) {
+            const Error error = fileError(path);
+            return ::ftruncate(file.descriptor(), before.st_size) == 0 ? error : fileError(path);
+        }
+        done += written;
+    }
+    return Done();
 }
 
 bool tryLock(const FileHandle &file)

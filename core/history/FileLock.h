@@ -34,6 +34,9 @@ private:
 /// Opens with mode 0600 for a new file, never through a symbolic link, never inherited by a child.
 Result<FileHandle> openFile(const QString &path, int flags);
 
+/// Writes all of the bytes at the end of the file, or cuts off again what a full disk took of them.
+Result<> appendWhole(const FileHandle &file, const QByteArray &bytes, const QString &path);
+
 /// Takes the whole file for this process; false at once when another holds it.
 bool tryLock(const FileHandle &file);
 

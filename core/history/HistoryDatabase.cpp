@@ -128,10 +128,11 @@ HistoryDatabase::Opened HistoryDatabase::openWriter(const QString &file, std::ch
     const qint64 size = QFileInfo(file).size();
     if (size > 0) {
         // A look that cannot write comes first: closing a writer would checkpoint into a file that is not ours to
-        // touch.
+        // touch, or that is damaged and may be all that is left.
         HistoryDatabase look;
-        ready
-            = look.connect(file, options(busy, ";QSQLITE_OPEN_READONLY")).andThen([&](Done) { return look.examine(); });
+        ready = look.connect(file, options(busy, ";QSQLITE_OPEN_READONLY"))
+                    .andThen([&](Done) { return look.examine(); })
+                    .andThen([&](Done) { return look.checkPages(size); });
         if (!ready)
             return ready.error();
     }
@@ -144,8 +145,7 @@ HistoryDatabase::Opened HistoryDatabase::openWriter(const QString &file, std::ch
                          QStringLiteral("PRAGMA synchronous = NORMAL"), QStringLiteral("PRAGMA secure_delete = ON"),
                          QStringLiteral("PRAGMA foreign_keys = ON")});
                 })
-                .andThen([&](Done) { return migrate(opened->sql(), file, historyMigrations()); })
-                .andThen([&](Done) { return opened->checkPages(size); });
+                .andThen([&](Done) { return migrate(opened->sql(), file, historyMigrations()); });
     if (!ready)
         return ready.error();
     return opened;

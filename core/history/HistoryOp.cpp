@@ -94,22 +94,8 @@ Result<HistoryOp> readEnd(const QJsonObject &json)
     return HistoryOp(std::move(op));
 }
 
-} // namespace
-
-QByteArray toSpoolLine(const HistoryOp &op)
+Result<HistoryOp> readOp(const QJsonObject &json)
 {
-    JsonWriter json;
-    json.beginObject();
-    std::visit([&json](const auto &what) { write(json, what); }, op);
-    json.endObject();
-    return json.take().bytes + '\n';
-}
-
-Result<HistoryOp> fromSpoolLine(QByteArrayView line)
-{
-    QJsonParseError fault;
-    const QJsonObject json
-        = QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size()), &fault).object();
     const QString name = json[u"op"].toString();
     if (name == QLatin1String("run"))
         return readRun(json);
@@ -123,9 +109,34 @@ Result<HistoryOp> fromSpoolLine(QByteArrayView line)
         return HistoryOp(RemoveRun{json[u"id"].toInteger()});
     if (name == QLatin1String("removeRange"))
         return HistoryOp(RemoveRange{fromEpoch(json[u"from"]), fromEpoch(json[u"to"])});
-    return Error{.kind = ErrorKind::InvalidInput,
-                 .cause = QStringLiteral("spool.line"),
-                 .message = name.isEmpty() ? fault.errorString() : name};
+    return Error{.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("spool.line"), .message = name};
+}
+
+} // namespace
+
+QByteArray toSpoolLine(const NumberedOp &numbered)
+{
+    JsonWriter json;
+    json.beginObject();
+    if (numbered.number != 0)
+        json.member(u"n", qint64(numbered.number));
+    std::visit([&json](const auto &what) { write(json, what); }, numbered.op);
+    json.endObject();
+    return json.take().bytes + '\n';
+}
+
+Result<NumberedOp> fromSpoolLine(QByteArrayView line)
+{
+    QJsonParseError fault;
+    const QJsonObject json
+        = QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size()), &fault).object();
+    if (fault.error != QJsonParseError::NoError) {
+        return Error{
+            .kind = ErrorKind::InvalidInput, .cause = QStringLiteral("spool.line"), .message = fault.errorString()};
+    }
+    return readOp(json).andThen([&json](HistoryOp op) -> Result<NumberedOp> {
+        return NumberedOp{quint64(json[u"n"].toInteger()), std::move(op)};
+    });
 }
 
 } // namespace triptych

@@ -38,8 +38,15 @@ struct RemoveRange
 /// One thing that is written: by the writer to the database, by any other process as one line of its spool file.
 using HistoryOp = std::variant<BeginRun, TextPiece, EndLane, RemoveRun, RemoveRange>;
 
+/// Numbers grow within a process, so that whoever meets one operation twice can tell.
+struct NumberedOp
+{
+    quint64 number = 0; ///< 0: written before there were numbers.
+    HistoryOp op = {};
+};
+
 /// One line of JSON with its line break.
-QByteArray toSpoolLine(const HistoryOp &op);
-Result<HistoryOp> fromSpoolLine(QByteArrayView line);
+QByteArray toSpoolLine(const NumberedOp &numbered);
+Result<NumberedOp> fromSpoolLine(QByteArrayView line);
 
 } // namespace triptych

@@ -3,48 +3,11 @@
 
 #include "core/history/HistoryQueue.h"
 
-#include "core/history/HistoryReader.h"
-
 #include <algorithm>
 
 namespace triptych {
 
 namespace {
-
-qint64 unsavedId(RunId run)
-{
-    return -qint64(run) - 1;
-}
-
-RunDetail unsavedRun(const RunOpening &opening)
-{
-    RunDetail detail{.summary = {.id = unsavedId(opening.run),
-                                 .startedAt = opening.startedAt,
-                                 .document = opening.document,
-                                 .promptStart = opening.prompt.left(promptStartLength),
-                                 .isUnsaved = true},
-                     .prompt = opening.prompt};
-    for (const RunOpening::Lane &lane : opening.lanes) {
-        detail.summary.lanes.push_back({.name = lane.start.name(), .isOpen = true});
-        detail.lanes.push_back(lane.start);
-        detail.lanes.back().id = lane.id;
-    }
-    return detail;
-}
-
-/// Calls `change` with the lane that has this number, if one of the runs has it.
-template<typename Change>
-void withLane(std::vector<RunDetail> &runs, LaneId id, Change change)
-{
-    for (RunDetail &run : runs) {
-        for (std::size_t i = 0; i < run.lanes.size(); ++i) {
-            if (run.lanes[i].id == id) {
-                change(run.lanes[i], run.summary.lanes[i]);
-                return;
-            }
-        }
-    }
-}
 
 LaneId laneOf(const HistoryOp &op)
 {
@@ -55,39 +18,53 @@ LaneId laneOf(const HistoryOp &op)
     return {};
 }
 
+bool isBeginOf(const HistoryOp &op, RunId run)
+{
+    const auto *begin = std::get_if<BeginRun>(&op);
+    return begin && begin->opening.run == run;
+}
+
+bool hasLane(const OpenRun &run, LaneId id)
+{
+    return std::any_of(run.lanes.begin(), run.lanes.end(),
+                       [id](const OpenRun::Lane &lane) { return lane.record.id == id; });
+}
+
 } // namespace
 
 void HistoryQueue::add(HistoryOp op)
 {
     if (const auto *end = std::get_if<EndLane>(&op)) {
-        m_told.remove(end->record.id);
+        if (auto *lane = m_runs.lane(end->record.id))
+            *lane = {.record = end->record, .isOpen = false};
         m_hasEnds = true;
     } else if (const auto *begin = std::get_if<BeginRun>(&op)) {
-        for (const RunOpening::Lane &lane : begin->opening.lanes)
-            m_told.insert(lane.id, {});
+        m_runs.begin(begin->opening);
     }
-    m_ops.push_back(std::move(op));
+    m_ops.push_back({++m_lastNumber, std::move(op)});
 }
 
-void HistoryQueue::addText(LaneId lane, const QString &text, const QString &reasoning)
+void HistoryQueue::addText(LaneId id, const QString &text, const QString &reasoning)
 {
-    const auto told = m_told.find(lane);
-    if (told == m_told.end())
+    auto *lane = m_runs.lane(id);
+    if (!lane || !lane->isOpen)
         return; // never begun, or ended already
-    const bool startsOver = text.size() < told->text || reasoning.size() < told->reasoning;
-    if (startsOver)
-        *told = {};
-    if (!startsOver && text.size() == told->text && reasoning.size() == told->reasoning)
+    LaneRecord &told = lane->record;
+    const bool startsOver = text.size() < told.text.size() || reasoning.size() < told.reasoning.size();
+    if (!startsOver && text.size() == told.text.size() && reasoning.size() == told.reasoning.size())
         return;
-    TextPiece piece{lane, text.sliced(told->text), reasoning.sliced(told->reasoning), startsOver};
-    *told = {text.size(), reasoning.size()};
+    TextPiece piece{id, text.sliced(startsOver ? 0 : told.text.size()),
+                    reasoning.sliced(startsOver ? 0 : told.reasoning.size()), startsOver};
+    told.text = text;
+    told.reasoning = reasoning;
     // While the disk does not take anything, one piece grows instead of many gathering.
-    auto *last = m_ops.empty() ? nullptr : std::get_if<TextPiece>(&m_ops.back());
-    if (last && last->lane == lane && !startsOver) {
+    const bool mayGrow = !m_ops.empty() && m_ops.back().number > m_lastFrozen && !startsOver;
+    auto *last = mayGrow ? std::get_if<TextPiece>(&m_ops.back().op) : nullptr;
+    if (last && last->lane == id) {
         last->text += piece.text;
         last->reasoning += piece.reasoning;
     } else {
-        m_ops.push_back(std::move(piece));
+        m_ops.push_back({++m_lastNumber, std::move(piece)});
     }
 }
 
@@ -95,26 +72,52 @@ void HistoryQueue::clear()
 {
     m_ops.clear();
     m_hasEnds = false;
+    m_runs.removeIf([](const OpenRun &run) { return !run.isOpen(); });
 }
 
-std::vector<RunDetail> HistoryQueue::unsavedRuns() const
+void HistoryQueue::dropRemovals()
 {
-    std::vector<RunDetail> runs;
-    for (const HistoryOp &op : m_ops) {
-        if (const auto *begin = std::get_if<BeginRun>(&op)) {
-            runs.push_back(unsavedRun(begin->opening));
-        } else if (const auto *piece = std::get_if<TextPiece>(&op)) {
-            withLane(runs, piece->lane, [&](LaneRecord &record, RunSummary::Lane &) {
-                record.text = piece->startsOver ? piece->text : record.text + piece->text;
-                record.reasoning = piece->startsOver ? piece->reasoning : record.reasoning + piece->reasoning;
-            });
-        } else if (const auto *end = std::get_if<EndLane>(&op)) {
-            withLane(runs, end->record.id, [&](LaneRecord &record, RunSummary::Lane &lane) {
-                record = end->record;
-                lane.outcome = record.outcome;
-                lane.isOpen = false;
-            });
+    std::erase_if(m_ops, [](const NumberedOp &waiting) {
+        return std::holds_alternative<RemoveRun>(waiting.op) || std::holds_alternative<RemoveRange>(waiting.op);
+    });
+}
+
+void HistoryQueue::startOver()
+{
+    // A run's id means another run in a new file; a time means the same.
+    std::deque<NumberedOp> waiting = std::exchange(m_ops, {});
+    m_hasEnds = false;
+    for (const OpenRun &run : m_runs.all()) {
+        for (HistoryOp &op : run.ops()) {
+            m_hasEnds |= std::holds_alternative<EndLane>(op);
+            m_ops.push_back({++m_lastNumber, std::move(op)});
         }
+    }
+    for (NumberedOp &old : waiting) {
+        if (std::holds_alternative<RemoveRange>(old.op))
+            m_ops.push_back({++m_lastNumber, std::move(old.op)});
+    }
+}
+
+bool HistoryQueue::hasBegin(RunId run) const
+{
+    return std::any_of(m_ops.begin(), m_ops.end(),
+                       [run](const NumberedOp &waiting) { return isBeginOf(waiting.op, run); });
+}
+
+bool HistoryQueue::hasNews(const OpenRun &run) const
+{
+    return std::any_of(m_ops.begin(), m_ops.end(),
+                       [&run](const NumberedOp &waiting) { return hasLane(run, laneOf(waiting.op)); });
+}
+
+std::vector<HistoryQueue::Unsaved> HistoryQueue::unsavedRuns() const
+{
+    std::vector<Unsaved> runs;
+    for (const OpenRun &run : m_runs.all()) {
+        const bool isBegun = !hasBegin(run.opening.run);
+        if (!isBegun || hasNews(run))
+            runs.push_back({run.opening.run, isBegun, run.detail()});
     }
     std::reverse(runs.begin(), runs.end());
     return runs;
@@ -122,18 +125,16 @@ std::vector<RunDetail> HistoryQueue::unsavedRuns() const
 
 bool HistoryQueue::dropRun(qint64 id)
 {
-    const auto begun = std::find_if(m_ops.begin(), m_ops.end(), [id](const HistoryOp &op) {
-        const auto *begin = std::get_if<BeginRun>(&op);
-        return begin && unsavedId(begin->opening.run) == id;
+    const auto &runs = m_runs.all();
+    const auto run = std::find_if(runs.begin(), runs.end(), [&](const OpenRun &one) {
+        return one.detail().summary.id == id && hasBegin(one.opening.run);
     });
-    if (begun == m_ops.end())
+    if (run == runs.end())
         return false;
-    const std::vector<RunOpening::Lane> lanes = std::get<BeginRun>(*begun).opening.lanes;
-    m_ops.erase(begun);
-    for (const RunOpening::Lane &lane : lanes) {
-        m_told.remove(lane.id);
-        std::erase_if(m_ops, [&lane](const HistoryOp &op) { return laneOf(op) == lane.id; });
-    }
+    std::erase_if(m_ops, [&run](const NumberedOp &waiting) {
+        return isBeginOf(waiting.op, run->opening.run) || hasLane(*run, laneOf(waiting.op));
+    });
+    m_runs.removeIf([number = run->opening.run](const OpenRun &one) { return one.opening.run == number; });
     return true;
 }
 

@@ -134,6 +134,11 @@ void HistoryStore::removeRange(const QDateTime &from, const QDateTime &to, QObje
     d->ask(context, std::move(answer), [=](HistoryWorker &worker) { return worker.removeRange(from, to); });
 }
 
+void HistoryStore::recover(const QString &damagedFile, QObject *context, Answer<int> answer)
+{
+    d->ask(context, std::move(answer), [damagedFile](HistoryWorker &worker) { return worker.recover(damagedFile); });
+}
+
 void HistoryStore::keepDays(int days)
 {
     d->post([days](HistoryWorker &worker) { worker.keepDays(days); });

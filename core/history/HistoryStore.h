@@ -100,6 +100,9 @@ public:
     void remove(qint64 run, QObject *context, Answer<Done> answer);
     /// Answers how many runs went. An invalid end of the range is open.
     void removeRange(const QDateTime &from, const QDateTime &to, QObject *context, Answer<int> answer);
+    /// Brings what can be read of a file that was set aside into the history; answers how many runs came. Only the
+    /// process that writes can do it: history.busy in any other.
+    void recover(const QString &damagedFile, QObject *context, Answer<int> answer);
     void keepDays(int days); ///< Removes what is older, now and from now on; 0 keeps for ever.
 
 Q_SIGNALS:

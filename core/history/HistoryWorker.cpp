@@ -4,11 +4,13 @@
 #include "core/history/HistoryWorker.h"
 
 #include "core/history/HistoryReader.h"
-#include "core/history/HistoryWriter.h"
+#include "core/history/Recovery.h"
 
 #include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
+#include <QScopedValueRollback>
+#include <algorithm>
 #include <fcntl.h>
 
 namespace triptych {
@@ -70,6 +72,7 @@ void HistoryWorker::open()
 void HistoryWorker::openWriter()
 {
     const QString file = m_folder + QStringLiteral("/history.sqlite");
+    m_writer.reset();
     m_database.reset();
     auto opened = HistoryDatabase::openWriter(file, m_times.busy);
     if (!opened && opened.error().cause == damaged) {
@@ -94,10 +97,13 @@ void HistoryWorker::becomeWriter(std::unique_ptr<HistoryDatabase> database)
     m_database = std::move(database);
     m_spool.reset(); // its lock with it, so that the importer takes it in like any other
     m_takeOverTimer.stop();
-    m_importer = std::make_unique<SpoolImporter>(m_database->sql(), m_folder + QStringLiteral("/spool"), m_stem,
-                                                 m_times.spoolCheck);
+    const QString spoolFolder = m_folder + QStringLiteral("/spool");
+    m_writer = std::make_unique<CarefulWriter>(m_database->sql(), spoolFolder,
+                                               [this](const Error &error) { Q_EMIT problem(error); });
+    m_importer = std::make_unique<SpoolImporter>(m_database->sql(), spoolFolder, m_stem, m_times.spoolCheck);
     connect(m_importer.get(), &SpoolImporter::imported, this, &HistoryWorker::changed);
     connect(m_importer.get(), &SpoolImporter::failed, this, &HistoryWorker::report);
+    connect(m_importer.get(), &SpoolImporter::refused, this, &HistoryWorker::problem);
     m_importer->importAll();
     recovered();
     removeOld();
@@ -124,12 +130,14 @@ void HistoryWorker::wait(const Error &error)
 Result<> HistoryWorker::replaceDamaged(const Error &why)
 {
     m_importer.reset();
+    m_writer.reset();
     m_database.reset();
     const auto aside = HistoryDatabase::setAside(m_folder + QStringLiteral("/history.sqlite"));
     if (!aside)
         return aside.error();
     qCWarning(log, "The history was damaged (%s); it lies in %s", qUtf8Printable(why.message),
               qUtf8Printable(aside.value()));
+    m_queue.startOver();
     Error told = why;
     told.message = aside.value();
     Q_EMIT problem(told); // no trouble that lasts: a new file follows at once
@@ -161,11 +169,9 @@ void HistoryWorker::flush()
     m_retryTimer.stop();
     if (m_role == Role::Waiting)
         return open(); // which flushes when it can
-    if (m_queue.isEmpty() || m_isFlushing)
+    if (m_queue.isEmpty() || m_isWriting)
         return;
-    m_isFlushing = true;
     const auto written = write();
-    m_isFlushing = false;
     if (!written) {
         report(written.error());
         m_retryTimer.start();
@@ -178,6 +184,7 @@ void HistoryWorker::flush()
 
 Result<> HistoryWorker::write()
 {
+    const QScopedValueRollback writing(m_isWriting, true);
     if (m_role == Role::Spooler)
         return spool();
     auto committed = commit();
@@ -205,9 +212,8 @@ Result<> HistoryWorker::commit()
     Transaction transaction(m_database->sql());
     if (auto begun = transaction.begin(); !begun)
         return begun;
-    HistoryWriter writer(m_database->sql());
-    for (const HistoryOp &op : m_queue.ops()) {
-        if (auto applied = writer.apply(op, m_stem); !applied)
+    for (const NumberedOp &op : m_queue.ops()) {
+        if (auto applied = m_writer->apply(op, m_stem); !applied)
             return applied;
     }
     return transaction.commit();
@@ -221,6 +227,7 @@ Result<> HistoryWorker::spool()
             return created.error();
         m_spool = std::move(created).value();
     }
+    m_queue.freeze();
     return m_spool->append(m_queue.ops(), m_queue.hasEnds());
 }
 
@@ -233,6 +240,7 @@ void HistoryWorker::close()
     for (QTimer *timer : {&m_flushTimer, &m_retryTimer, &m_takeOverTimer, &m_dailyTimer})
         timer->stop();
     m_importer.reset();
+    m_writer.reset();
     m_database.reset();
     m_spool.reset();
     m_lock = {};
@@ -269,18 +277,41 @@ Result<T> HistoryWorker::judged(Result<T> read)
     return read;
 }
 
+std::vector<std::pair<qint64, RunDetail>> HistoryWorker::unsavedRuns(const QSqlDatabase *database) const
+{
+    std::vector<std::pair<qint64, RunDetail>> runs;
+    for (HistoryQueue::Unsaved &unsaved : m_queue.unsavedRuns()) {
+        qint64 id = unsaved.detail.summary.id;
+        if (unsaved.isBegun) {
+            if (!database)
+                continue;
+            const auto row = HistoryWriter(*database).runOf(unsaved.run, m_stem);
+            if (!row || !row.value())
+                continue; // in a spool file that no writer has read yet, or removed meanwhile
+            id = *row.value();
+        }
+        runs.emplace_back(id, std::move(unsaved.detail));
+    }
+    return runs;
+}
+
 Result<std::vector<RunSummary>> HistoryWorker::list(const HistoryQuery &query)
 {
     const auto database = readable();
+    auto waiting = unsavedRuns(database ? database.value() : nullptr);
     auto runs = !database  ? Result<std::vector<RunSummary>>(database.error())
         : database.value() ? judged(readRuns(*database.value(), query))
                            : Result<std::vector<RunSummary>>(std::vector<RunSummary>());
-    if (m_queue.isEmpty() || query.beforeId != 0)
-        return runs;
     std::vector<RunSummary> all;
-    for (RunDetail &unsaved : m_queue.unsavedRuns()) {
-        if (unsaved.prompt.contains(query.text, Qt::CaseInsensitive))
+    for (auto &[id, unsaved] : waiting) {
+        if (id < 0 && query.beforeId == 0 && unsaved.prompt.contains(query.text, Qt::CaseInsensitive))
             all.push_back(std::move(unsaved.summary));
+        if (id < 0 || !runs)
+            continue;
+        for (RunSummary &stored : runs.value()) {
+            if (stored.id == id)
+                overlay(unsaved, stored);
+        }
     }
     if (!runs)
         return all.empty() ? runs : Result(all);
@@ -290,18 +321,23 @@ Result<std::vector<RunSummary>> HistoryWorker::list(const HistoryQuery &query)
 
 Result<RunDetail> HistoryWorker::detail(qint64 run)
 {
-    for (RunDetail &unsaved : m_queue.unsavedRuns()) {
-        if (unsaved.summary.id == run)
-            return std::move(unsaved);
-    }
     const auto database = readable();
+    const auto waiting = unsavedRuns(database ? database.value() : nullptr);
+    const auto unsaved
+        = std::find_if(waiting.begin(), waiting.end(), [run](const auto &one) { return one.first == run; });
+    if (run < 0 && unsaved != waiting.end())
+        return unsaved->second;
     if (!database)
         return database.error();
-    if (!database.value())
+    if (!database.value()) {
         return Error{.kind = ErrorKind::InvalidInput,
                      .cause = QStringLiteral("history.unknown_run"),
                      .message = QString::number(run)};
-    return judged(readRun(*database.value(), run));
+    }
+    auto stored = judged(readRun(*database.value(), run));
+    if (stored && unsaved != waiting.end())
+        overlay(unsaved->second, stored.value());
+    return stored;
 }
 
 Result<std::vector<LatencySample>> HistoryWorker::samples(const QDateTime &since)
@@ -325,7 +361,9 @@ Result<Done> HistoryWorker::remove(qint64 run)
 
 Result<int> HistoryWorker::removeRange(const QDateTime &from, const QDateTime &to)
 {
-    return removeNow(RemoveRange{from, to});
+    // Another process takes it out of the spool later; what was recorded after the click is not meant then.
+    const bool isLater = m_role == Role::Spooler && !to.isValid();
+    return removeNow(RemoveRange{from, isLater ? QDateTime::currentDateTimeUtc() : to});
 }
 
 /// What waits goes first, or a run could come after its own removal. Another process leaves the removal to the writer.
@@ -349,11 +387,41 @@ Result<int> HistoryWorker::removeNow(const HistoryOp &op)
         count = int(runs.value().size());
     }
     m_queue.add(op);
-    const auto removed = write();
-    m_queue.clear();
-    if (!removed)
+    if (const auto removed = write(); !removed) {
+        m_queue.dropRemovals();
+        if (!m_queue.isEmpty()) // the file was replaced on the way, and what goes on is to be told to the new one
+            m_retryTimer.start();
         return removed.error();
+    }
+    m_queue.clear();
+    forgetRemoved();
     Q_EMIT changed();
+    return count;
+}
+
+/// What was removed while it ran is not told again when the file is lost.
+void HistoryWorker::forgetRemoved()
+{
+    if (m_role != Role::Writer)
+        return;
+    const HistoryWriter writer(m_database->sql());
+    m_queue.forgetRuns([&](const OpenRun &run) {
+        const auto row = writer.runOf(run.opening.run, m_stem);
+        return row && !row.value();
+    });
+}
+
+Result<int> HistoryWorker::recover(const QString &damagedFile)
+{
+    flush(); // what is on its way has its place before an older state of it comes
+    if (m_role != Role::Writer) {
+        return Error{.kind = ErrorKind::Storage,
+                     .cause = m_trouble.isEmpty() ? QStringLiteral("history.busy") : m_trouble,
+                     .message = m_folder};
+    }
+    auto count = recoverInto(m_database->sql(), damagedFile);
+    if (!count || count.value() > 0)
+        Q_EMIT changed();
     return count;
 }
 
@@ -365,7 +433,7 @@ void HistoryWorker::keepDays(int days)
 
 void HistoryWorker::removeOld()
 {
-    if (m_keepDays <= 0 || m_role != Role::Writer)
+    if (m_keepDays <= 0 || m_role != Role::Writer || m_isWriting)
         return;
     const auto removed = removeNow(RemoveRange{{}, QDateTime::currentDateTimeUtc().addDays(-m_keepDays)});
     if (!removed)

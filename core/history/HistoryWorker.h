@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/history/CarefulWriter.h"
 #include "core/history/FileLock.h"
 #include "core/history/HistoryDatabase.h"
 #include "core/history/HistoryQueue.h"
@@ -33,6 +34,7 @@ public:
     Result<std::vector<LatencySample>> samples(const QDateTime &since);
     Result<Done> remove(qint64 run);
     Result<int> removeRange(const QDateTime &from, const QDateTime &to);
+    Result<int> recover(const QString &damagedFile);
     void keepDays(int days);
 
 Q_SIGNALS:
@@ -54,6 +56,8 @@ private:
     Result<> replaceDamaged(const Error &why);
     template<typename T>
     Result<T> judged(Result<T> read);
+    /// The runs that wait, each with its id in the database, where it has one.
+    std::vector<std::pair<qint64, RunDetail>> unsavedRuns(const QSqlDatabase *database) const;
 
     void flush();
     Result<> write();
@@ -64,6 +68,7 @@ private:
     Result<const QSqlDatabase *> readable();
     Result<int> removeNow(const HistoryOp &op);
     void removeOld();
+    void forgetRemoved();
     void report(const Error &error);
     void recovered();
 
@@ -72,12 +77,13 @@ private:
     QString m_stem;
     Role m_role = Role::Waiting;
     bool m_isNewer = false;
-    bool m_isFlushing = false;
+    bool m_isWriting = false;
     int m_keepDays = 0;
     QString m_trouble; ///< The cause that was reported last and still holds.
 
     FileHandle m_lock;
     std::unique_ptr<HistoryDatabase> m_database; ///< Writes in the writer, reads elsewhere.
+    std::unique_ptr<CarefulWriter> m_writer;
     std::unique_ptr<SpoolImporter> m_importer;
     std::unique_ptr<SpoolFile> m_spool;
     HistoryQueue m_queue;

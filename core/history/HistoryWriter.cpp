@@ -46,7 +46,28 @@ Result<std::optional<qint64>> findRow(const QSqlDatabase &database, const QStrin
 
 } // namespace
 
+void endAsCrashed(LaneRecord &record)
+{
+    record.outcome = LaneOutcome::Incomplete;
+    record.cause = QStringLiteral("app_crash");
+    record.error = Error{.kind = ErrorKind::Process,
+                         .cause = record.cause,
+                         .message = QStringLiteral("Triptych ended before this lane did")};
+}
+
 Result<> HistoryWriter::apply(const HistoryOp &op, const QString &stem)
+{
+    if (auto marked = executeAll(m_database, {QStringLiteral("SAVEPOINT op")}); !marked)
+        return marked;
+    auto done = put(op, stem);
+    if (!done)
+        (void)execute(m_database, QStringLiteral("ROLLBACK TO op"));
+    if (auto released = executeAll(m_database, {QStringLiteral("RELEASE op")}); done && !released)
+        return released;
+    return done;
+}
+
+Result<> HistoryWriter::put(const HistoryOp &op, const QString &stem)
 {
     return std::visit(Match{
                           [&](const BeginRun &what) { return begin(what.opening, stem); },
@@ -177,11 +198,7 @@ Result<> HistoryWriter::endCrashedLane(qint64 lane, const QByteArray &json)
     LaneRecord record = stored ? std::move(stored).value() : LaneRecord();
     if (auto said = readPieces(m_database, lane, record); !said)
         return said;
-    record.outcome = LaneOutcome::Incomplete;
-    record.cause = QStringLiteral("app_crash");
-    record.error = Error{.kind = ErrorKind::Process,
-                         .cause = record.cause,
-                         .message = QStringLiteral("Triptych ended before this lane did")};
+    endAsCrashed(record);
     return store(lane, record);
 }
 

@@ -8,6 +8,9 @@
 
 namespace triptych {
 
+/// What becomes of a lane whose process is gone.
+void endAsCrashed(LaneRecord &record);
+
 /// Puts operations into the database; the caller wraps them in a transaction.
 /// `stem` names the process that told them, so that its run and lane numbers are unique in the file.
 class HistoryWriter
@@ -15,6 +18,7 @@ class HistoryWriter
 public:
     explicit HistoryWriter(const QSqlDatabase &database) : m_database(database) { }
 
+    /// When it fails, nothing of it stays and the transaction may go on, unless SQLite itself gave that up.
     Result<> apply(const HistoryOp &op, const QString &stem);
     Result<int> removeRuns(const QDateTime &from, const QDateTime &to); ///< An invalid end is open.
     Result<> removeRun(qint64 run);
@@ -24,6 +28,7 @@ public:
     Result<std::optional<qint64>> runOf(RunId run, const QString &stem) const;
 
 private:
+    Result<> put(const HistoryOp &op, const QString &stem);
     Result<> begin(const RunOpening &opening, const QString &stem);
     Result<> addLane(const RunOpening::Lane &lane, const RunOpening &opening, qint64 run, qint64 promptTurn,
                      const QString &stem);

@@ -6,7 +6,8 @@
 #include "core/history/FileLock.h"
 
 #include <QFile>
-#include <cerrno>
+#include <QFileInfo>
+#include <cstdio>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -52,39 +53,36 @@ Migration firstSchema()
     }};
 }
 
-Result<> writeAll(const FileHandle &to, const QByteArray &bytes, const QString &path)
+/// A process that writes a line twice says so by its number.
+Migration numberedSpool()
 {
-    for (qsizetype done = 0; done < bytes.size();) {
-        const auto written = ::write(to.descriptor(), bytes.constData() + done, std::size_t(bytes.size() - done));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return fileError(path);
-        done += written;
-    }
-    return Done();
+    return {{QStringLiteral("ALTER TABLE spool ADD COLUMN number INTEGER NOT NULL DEFAULT 0")}};
 }
 
-Result<> copyFile(const QString &from, const QString &to)
+Result<> syncFolderOf(const QString &file)
 {
-    QFile source(from);
-    if (!source.open(QIODevice::ReadOnly))
-        return Error{.kind = ErrorKind::Storage, .cause = QStringLiteral("history.read_only"), .message = from};
-    const QString unfinished = to + QStringLiteral(".tmp");
+    const auto folder = openFile(QFileInfo(file).path(), O_RDONLY | O_DIRECTORY);
+    if (!folder)
+        return folder.error();
+    return ::fsync(folder.value().descriptor()) == 0 ? Result<>(Done()) : fileError(file);
+}
+
+/// All that is committed, whatever part of it still lies in the log because somebody reads an older state.
+Result<> copyTo(const QString &copy, const QSqlDatabase &database)
+{
+    const QString unfinished = copy + QStringLiteral(".tmp");
     QFile::remove(unfinished);
-    auto target = openFile(unfinished, O_WRONLY | O_CREAT | O_EXCL);
-    if (!target)
-        return target.error();
-    while (!source.atEnd()) {
-        if (const auto written = writeAll(target.value(), source.read(1 << 20), to); !written)
-            return written.error();
+    const auto file = openFile(unfinished, O_RDWR | O_CREAT | O_EXCL); // SQLite would make it 0644
+    if (!file)
+        return file.error();
+    if (const auto copied = execute(database, QStringLiteral("VACUUM INTO ?"), {unfinished}); !copied) {
+        QFile::remove(unfinished);
+        return copied.error();
     }
-    if (::fsync(target.value().descriptor()) != 0)
-        return fileError(unfinished);
-    QFile::remove(to);
-    if (!QFile::rename(unfinished, to))
-        return fileError(to);
-    return Done();
+    if (::fsync(file.value().descriptor()) != 0
+        || ::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(copy).constData()) != 0)
+        return fileError(copy);
+    return syncFolderOf(copy);
 }
 
 Result<> step(const QSqlDatabase &database, const Migration &migration, int version)
@@ -100,7 +98,7 @@ Result<> step(const QSqlDatabase &database, const Migration &migration, int vers
 
 const std::vector<Migration> &historyMigrations()
 {
-    static const std::vector<Migration> steps{firstSchema()};
+    static const std::vector<Migration> steps{firstSchema(), numberedSpool()};
     return steps;
 }
 
@@ -121,11 +119,7 @@ Result<> migrate(const QSqlDatabase &database, const QString &file, const std::v
 {
     for (int version = schemaVersion(database); version < int(steps.size()); ++version) {
         if (version > 0) {
-            // The caller is the only writer, so after a checkpoint the file alone is everything.
-            const auto whole = execute(database, QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)"));
-            if (!whole)
-                return whole.error();
-            if (auto copied = copyFile(file, QStringLiteral("%1.v%2.bak").arg(file).arg(version)); !copied)
+            if (auto copied = copyTo(QStringLiteral("%1.v%2.bak").arg(file).arg(version), database); !copied)
                 return copied;
         }
         if (auto stepped = step(database, steps[std::size_t(version)], version + 1); !stepped)

@@ -7,7 +7,6 @@
 #include <QDir>
 #include <QFile>
 #include <atomic>
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,29 +39,23 @@ Result<std::unique_ptr<SpoolFile>> SpoolFile::create(const QString &folder, cons
     return std::unique_ptr<SpoolFile>(new SpoolFile(std::move(file).value(), path));
 }
 
-Result<> SpoolFile::append(const std::deque<HistoryOp> &ops, bool durable)
+Result<> SpoolFile::append(const std::deque<NumberedOp> &ops, bool durable)
 {
     QByteArray lines;
-    for (const HistoryOp &op : ops)
+    for (const NumberedOp &op : ops)
         lines += toSpoolLine(op);
     struct stat before;
     if (::fstat(m_file.descriptor(), &before) != 0)
         return fileError(m_path);
-    for (qsizetype done = 0; done < lines.size();) {
-        const auto written = ::write(m_file.descriptor(), lines.constData() + done, std::size_t(lines.size() - done));
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0) {
-            const Error error = fileError(m_path);
-            if (::ftruncate(m_file.descriptor(), before.st_size) != 0)
-                return fileError(m_path);
-            return error;
-        }
-        done += written;
-    }
-    if (durable && ::fdatasync(m_file.descriptor()) != 0)
+    if (auto written = appendWhole(m_file, lines, m_path); !written)
+        return written;
+    if (!durable || ::fdatasync(m_file.descriptor()) == 0)
+        return Done();
+    // They will be told again. Should they stay, or the writer have read them, their numbers tell.
+    const Error error = fileError(m_path);
+    if (::ftruncate(m_file.descriptor(), before.st_size) != 0)
         return fileError(m_path);
-    return Done();
+    return error;
 }
 
 } // namespace triptych

@@ -21,8 +21,9 @@ class SpoolFile
 public:
     static Result<std::unique_ptr<SpoolFile>> create(const QString &folder, const QString &stem);
 
-    /// All of them or none: what a full disk took of them is cut off again. Ends are on the disk when this returns.
-    Result<> append(const std::deque<HistoryOp> &ops, bool durable);
+    /// All of them or none: what a disk took of them before it failed is cut off again. Durable ones are on the disk
+    /// when this returns.
+    Result<> append(const std::deque<NumberedOp> &ops, bool durable);
 
 private:
     SpoolFile(FileHandle file, QString path) : m_file(std::move(file)), m_path(std::move(path)) { }

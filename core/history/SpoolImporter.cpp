@@ -4,11 +4,11 @@
 #include "core/history/SpoolImporter.h"
 
 #include "core/history/FileLock.h"
-#include "core/history/HistoryWriter.h"
 
 #include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
+#include <algorithm>
 #include <fcntl.h>
 
 namespace triptych {
@@ -32,7 +32,8 @@ SpoolImporter::SpoolImporter(const QSqlDatabase &database, const QString &folder
     : QObject(parent),
       m_database(database),
       m_folder(folder),
-      m_ownStem(ownStem)
+      m_ownStem(ownStem),
+      m_writer(database, folder, [this](const Error &error) { Q_EMIT refused(error); })
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(gatherTime);
@@ -100,21 +101,22 @@ Result<SpoolImporter::Step> SpoolImporter::importStep(const QString &name)
     QFile file;
     if (!file.open(handle.value().descriptor(), QIODevice::ReadOnly))
         return fileError(name);
-    const auto imported = firstValue(m_database, QStringLiteral("SELECT imported FROM spool WHERE file = ?"), {name});
-    if (!imported)
-        return imported.error();
-    if (!file.seek(imported.value().toLongLong()))
+    auto place = placeIn(name, file);
+    if (!place)
+        return place.error();
+    if (!file.seek(place.value().offset))
         return fileError(name);
 
     Transaction transaction(m_database);
     if (const auto begun = transaction.begin(); !begun)
         return begun.error();
-    auto step = applyLines(file, stemOf(name));
+    auto step = applyLines(file, stemOf(name), place.value().number);
     if (!step)
         return step;
     step.value().isAbandoned = isAbandoned;
-    const auto noted = execute(m_database, QStringLiteral("INSERT OR REPLACE INTO spool(file, imported) VALUES(?, ?)"),
-                               {name, file.pos()});
+    const auto noted
+        = execute(m_database, QStringLiteral("INSERT OR REPLACE INTO spool(file, imported, number) VALUES(?, ?, ?)"),
+                  {name, file.pos(), place.value().number});
     if (!noted)
         return noted.error();
     if (const auto committed = transaction.commit(); !committed)
@@ -122,9 +124,25 @@ Result<SpoolImporter::Step> SpoolImporter::importStep(const QString &name)
     return step;
 }
 
-Result<SpoolImporter::Step> SpoolImporter::applyLines(QFile &file, const QString &stem)
+/// A process whose disk failed cuts off what it wrote and writes it again: then the place may lie behind the end or in
+/// the middle of a line, and the numbers alone tell what is known.
+Result<SpoolImporter::Place> SpoolImporter::placeIn(const QString &name, QFile &file) const
 {
-    HistoryWriter writer(m_database);
+    auto known = execute(m_database, QStringLiteral("SELECT imported, number FROM spool WHERE file = ?"), {name});
+    if (!known)
+        return known.error();
+    if (!known.value().next())
+        return Place();
+    Place place{known.value().value(0).toLongLong(), known.value().value(1).toLongLong()};
+    char before = '\n';
+    const bool isReadable = place.offset == 0 || (file.seek(place.offset - 1) && file.getChar(&before));
+    if (!isReadable || before != '\n')
+        place.offset = 0;
+    return place;
+}
+
+Result<SpoolImporter::Step> SpoolImporter::applyLines(QFile &file, const QString &stem, qint64 &number)
+{
     Step step;
     const qint64 limit = file.pos() + bytesPerStep;
     while (file.pos() < limit) {
@@ -135,17 +153,29 @@ Result<SpoolImporter::Step> SpoolImporter::applyLines(QFile &file, const QString
             step.isFinished = true;
             return step;
         }
-        const auto op = fromSpoolLine(line);
-        if (!op) {
-            qCWarning(log, "Skipped a line of spool file %s: %s", qUtf8Printable(stem),
-                      qUtf8Printable(op.error().message));
-            continue;
-        }
-        if (const auto applied = writer.apply(op.value(), stem); !applied)
+        const auto applied = applyLine(line, stem, number);
+        if (!applied)
             return applied.error();
-        ++step.lines;
+        step.lines += applied.value() ? 1 : 0;
     }
     return step;
+}
+
+/// True when it changed something; a line that cannot be read, or is known, changes nothing.
+Result<bool> SpoolImporter::applyLine(const QByteArray &line, const QString &stem, qint64 &number)
+{
+    const auto op = fromSpoolLine(line);
+    if (!op) {
+        qCWarning(log, "Skipped a line of spool file %s: %s", qUtf8Printable(stem), qUtf8Printable(op.error().message));
+        return false;
+    }
+    const qint64 own = qint64(op.value().number);
+    if (own != 0 && own <= number)
+        return false;
+    if (const auto applied = m_writer.apply(op.value(), stem); !applied)
+        return applied.error();
+    number = std::max(number, own);
+    return true;
 }
 
 Result<> SpoolImporter::endCrashed()

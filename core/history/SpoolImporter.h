@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/Error.h"
+#include "core/history/CarefulWriter.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>
@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     void imported();
     void failed(const triptych::Error &error);
+    void refused(const triptych::Error &error); ///< One operation was put beside; its message names the file.
 
 private:
     struct Step
@@ -45,7 +46,15 @@ private:
     QStringList spoolFiles() const;
     Result<bool> importFile(const QString &name);
     Result<Step> importStep(const QString &name);
-    Result<Step> applyLines(QFile &file, const QString &stem);
+    /// How far a file was read: up to which byte, and up to which number.
+    struct Place
+    {
+        qint64 offset = 0;
+        qint64 number = 0;
+    };
+    Result<Place> placeIn(const QString &name, QFile &file) const;
+    Result<Step> applyLines(QFile &file, const QString &stem, qint64 &number);
+    Result<bool> applyLine(const QByteArray &line, const QString &stem, qint64 &number);
     Result<> endCrashed();
     Result<> forgetRemovedFiles();
     void watch();
@@ -53,6 +62,7 @@ private:
     const QSqlDatabase &m_database;
     QString m_folder;
     QString m_ownStem;
+    CarefulWriter m_writer;
     QFileSystemWatcher m_watcher;
     QTimer m_soon;
     QTimer m_check;

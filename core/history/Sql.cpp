@@ -28,6 +28,8 @@ QString causeOf(const QSqlError &error)
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
         return QStringLiteral("history.damaged");
+    case 7: // SQLITE_NOMEM
+        return QStringLiteral("history.memory");
     default:
         return QStringLiteral("history.failed");
     }

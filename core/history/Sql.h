@@ -12,7 +12,7 @@
 namespace triptych {
 
 /// Runs one statement with its values in order. Errors carry a cause of the history: history.damaged, .disk_full,
-/// .read_only, .busy, or .failed for what should not happen.
+/// .read_only, .busy, .memory, or .failed for what the same values will never pass.
 Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
 
 /// The same for many statements, until one fails.

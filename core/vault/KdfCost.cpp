@@ -13,6 +13,7 @@ constexpr quint64 mebibyte = 1ull << 20;
 constexpr quint32 mostPasses = 16;
 constexpr quint64 mostMemory = 1024 * mebibyte;
 constexpr quint64 mostWork = 4096 * mebibyte;
+constexpr quint64 mostWorkTogether = 2 * mostWork;
 constexpr quint32 leastPasses = 2;
 constexpr quint64 leastMemory = 64 * mebibyte;
 constexpr quint64 leastWork = 192 * mebibyte;
@@ -24,6 +25,17 @@ bool KdfCost::isTooDear() const
 {
     // Each factor is bounded before they are multiplied, so the product cannot wrap.
     return passes > mostPasses || memoryBytes > mostMemory || passes * memoryBytes > mostWork;
+}
+
+bool KdfCost::isTooDearTogether(std::span<const KdfCost> costs)
+{
+    quint64 work = 0;
+    for (const KdfCost &cost : costs) {
+        if (cost.isTooDear())
+            return true;
+        work += cost.passes * cost.memoryBytes;
+    }
+    return work > mostWorkTogether;
 }
 
 bool KdfCost::isTooCheap() const

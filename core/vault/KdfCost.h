@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QtGlobal>
+#include <span>
 
 namespace triptych {
 
@@ -15,6 +16,8 @@ struct KdfCost
 
     bool isReadable() const; ///< Argon2 can do it at all.
     bool isTooDear() const; ///< Above what is ever read: 16 passes, 1 GiB, 4 GiB-passes.
+    /// All passwords of one vault together: 8 GiB-passes. Each is tried in turn, so many dear ones would take minutes.
+    static bool isTooDearTogether(std::span<const KdfCost> costs);
     bool isTooCheap() const; ///< Below what is ever written: 2 passes, 64 MiB, 192 MiB-passes.
     bool isAtLeast(const KdfCost &other) const { return passes >= other.passes && memoryBytes >= other.memoryBytes; }
 

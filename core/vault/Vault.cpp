@@ -10,6 +10,7 @@
 #include "core/vault/VaultWorker.h"
 
 #include <QThread>
+#include <atomic>
 
 namespace triptych {
 
@@ -51,6 +52,7 @@ public:
     }
     ~Private()
     {
+        ++epoch; // also ends what would go on deriving
         thread.quit();
         thread.wait();
     }
@@ -64,9 +66,15 @@ public:
     /// Runs `attempt` when the delay after wrong passwords is over.
     void attempt(std::function<void()> go, std::function<void(Error)> refused);
     void tryWaiting();
+    /// Whether the vault was locked, or goes, since this was called.
+    VaultFile::Stopped stopping() const
+    {
+        return [this, asked = epoch.load()] { return asked != epoch; };
+    }
     Error judged(Error error); ///< Counts a wrong password and says how long the next one waits.
 
     void show(VaultSnapshot snapshot);
+    void keep(const VaultSighting &sighting);
     void setState(VaultState next);
     Finished opening(Finished finished);
 
@@ -86,7 +94,9 @@ public:
     UnlockDelay delay;
     VaultState state;
     VaultSnapshot current;
-    quint64 epoch = 0; ///< One more with each lock(): what was asked before it no longer opens anything.
+    VaultSighting sighting; ///< As it was kept last.
+    std::function<void(const VaultSighting &)> keepSighting;
+    std::atomic<quint64> epoch = 0; ///< One more with each lock(): what was asked before it no longer opens anything.
     QThread thread;
     QObject context; ///< Lives on the worker thread.
 };
@@ -94,10 +104,11 @@ public:
 template<typename Job, typename Done>
 void Vault::Private::run(Job job, Done finished)
 {
-    QMetaObject::invokeMethod(&context, [this, job = std::move(job), finished = std::move(finished), asked = epoch]() mutable {
+    QMetaObject::invokeMethod(&context, [this, job = std::move(job), finished = std::move(finished), asked = epoch.load()]() mutable {
         auto result = job(worker);
         QMetaObject::invokeMethod(&q, [this, asked, result = std::move(result), snapshot = worker.snapshot(),
                                        finished = std::move(finished)]() mutable {
+            keep(snapshot.sighting);
             if (asked != epoch) // locked since: only whether there is a file is still news
                 snapshot = {.exists = snapshot.exists};
             if (asked == epoch || state == VaultState::Locked || state == VaultState::Absent)
@@ -149,6 +160,15 @@ void Vault::Private::show(VaultSnapshot snapshot)
         Q_EMIT q.keysChanged();
 }
 
+void Vault::Private::keep(const VaultSighting &seen)
+{
+    if (seen == sighting || seen.vaultId.isEmpty())
+        return;
+    sighting = seen;
+    if (keepSighting)
+        keepSighting(seen);
+}
+
 void Vault::Private::setState(VaultState next)
 {
     if (std::exchange(state, next) != next)
@@ -157,7 +177,7 @@ void Vault::Private::setState(VaultState next)
 
 Vault::Finished Vault::Private::opening(Finished finished)
 {
-    return [this, finished = std::move(finished), asked = epoch](Result<> result) {
+    return [this, finished = std::move(finished), asked = epoch.load()](Result<> result) {
         if (result)
             delay.succeeded();
         const Result<> told = result ? std::move(result) : Result<>(judged(result.error()));
@@ -202,7 +222,14 @@ std::chrono::milliseconds Vault::delay() const
 
 QString Vault::newestBackup() const
 {
-    return d->store.newestBackup();
+    return d->current.backup ? *d->current.backup : d->store.newestBackup();
+}
+
+void Vault::rememberSightings(const VaultSighting &known, std::function<void(const VaultSighting &)> keep)
+{
+    d->sighting = known;
+    d->keepSighting = std::move(keep);
+    QMetaObject::invokeMethod(&d->context, [this, known] { d->worker.remember(known); });
 }
 
 void Vault::create(Secret password, Finished finished)
@@ -223,13 +250,14 @@ void Vault::unlock(Secret password, Finished finished)
     d->setState(VaultState::Opening);
     // std::function wants to be copyable; the one Secret is shared by its copies and dies with the last.
     const auto shared = std::make_shared<Secret>(std::move(password));
-    const auto refused = [this, finished, asked = d->epoch](const Error &error) {
+    const auto refused = [this, finished, asked = d->epoch.load()](const Error &error) {
         if (asked == d->epoch)
             d->setState(VaultState::Locked);
         finished(error);
     };
     const auto go = [this, shared, finished] {
-        d->run([shared](VaultWorker &worker) { return worker.unlock(*shared); }, d->opening(finished));
+        d->run([shared, stopped = d->stopping()](VaultWorker &worker) { return worker.unlock(*shared, stopped); },
+               d->opening(finished));
     };
     d->attempt(go, refused);
 }

@@ -37,12 +37,15 @@ struct Opened
     Secret key = {};
 };
 
-Result<Opened> openSlots(const VaultHeader &header, const Secret &password, const KeyDerivation &derivation)
+Result<Opened> openSlots(const VaultHeader &header, const Secret &password, const KeyDerivation &derivation,
+                         const VaultFile::Stopped &isStopped = {})
 {
     Error refusal = vaultError(ErrorKind::Crypto, "vault.password");
     for (std::size_t i = 0; i < header.slots.size(); ++i) {
         if (header.slots[i].type != VaultSlot::Type::Password)
             continue;
+        if (isStopped && isStopped())
+            return vaultError(ErrorKind::Cancelled, "user");
         auto key = header.slots[i].unwrap(password, derivation, header.vaultId);
         if (key)
             return Opened {i, std::move(key).value()};
@@ -86,14 +89,15 @@ Result<VaultFile> VaultFile::create(const Secret &password, const KeyDerivation 
     return file;
 }
 
-Result<VaultFile> VaultFile::open(QByteArrayView bytes, const Secret &password, const KeyDerivation &derivation)
+Result<VaultFile> VaultFile::open(QByteArrayView bytes, const Secret &password, const KeyDerivation &derivation,
+                                  const Stopped &isStopped)
 {
     if (bytes.size() > mostBytes)
         return vaultDamaged("size");
     const auto parts = readVaultParts(bytes);
     if (!parts)
         return parts.error();
-    return openSlots(parts.value().header, password, derivation).andThen([&parts](Opened opened) {
+    return openSlots(parts.value().header, password, derivation, isStopped).andThen([&parts](Opened opened) {
         return openParts(parts.value(), std::move(opened.key));
     });
 }

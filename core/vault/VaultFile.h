@@ -6,6 +6,8 @@
 #include "core/vault/VaultContent.h"
 #include "core/vault/VaultHeader.h"
 
+#include <functional>
+
 namespace triptych {
 
 /// An open vault as a value: bytes in, bytes out, no file, no clock. docs/vault-format.md describes the bytes.
@@ -19,7 +21,10 @@ public:
 
     static Result<VaultFile> create(const Secret &password, const KeyDerivation &derivation, const KdfCost &cost,
                                     const QDateTime &now);
-    static Result<VaultFile> open(QByteArrayView bytes, const Secret &password, const KeyDerivation &derivation);
+    /// Asked between two derivations; when it says true, the rest is given up: Cancelled.
+    using Stopped = std::function<bool()>;
+    static Result<VaultFile> open(QByteArrayView bytes, const Secret &password, const KeyDerivation &derivation,
+                                  const Stopped &isStopped = {});
     /// Opens what this vault's own key opens: a file just written, or one that another process saved.
     Result<VaultFile> reopen(QByteArrayView bytes) const;
     VaultFile clone() const;

@@ -39,12 +39,14 @@ Result<VaultHeader> readFields(QByteArrayView bytes, quint16 minor)
 
 Result<VaultHeader> checked(VaultHeader header)
 {
+    std::vector<KdfCost> costs;
     for (const VaultSlot &slot : header.slots) {
         if (!slot.isValid())
             return vaultDamaged("header");
-        if (slot.cost.isTooDear())
-            return vaultError(ErrorKind::Crypto, "vault.expensive");
+        costs.push_back(slot.cost); // nothing for slots without a derivation
     }
+    if (KdfCost::isTooDearTogether(costs))
+        return vaultError(ErrorKind::Crypto, "vault.expensive");
     return header;
 }
 

@@ -12,6 +12,9 @@
 #include <QFile>
 #include <QFileInfo>
 #include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <limits>
 #include <unistd.h>
 
 namespace triptych {
@@ -42,14 +45,14 @@ bool VaultStore::exists() const
     return QFileInfo::exists(m_file);
 }
 
-Result<StoredVault> VaultStore::open(const Secret &password, const KeyDerivation &derivation) const
+Result<StoredVault> VaultStore::open(const Secret &password, const KeyDerivation &derivation,
+                                     const VaultFile::Stopped &isStopped) const
 {
     const auto bytes = read();
     if (!bytes)
         return bytes.error();
-    return VaultFile::open(bytes.value(), password, derivation).andThen([&](VaultFile file) -> Result<StoredVault> {
-        return seen(std::move(file), bytes.value());
-    });
+    return VaultFile::open(bytes.value(), password, derivation, isStopped)
+        .andThen([&](VaultFile file) -> Result<StoredVault> { return seen(std::move(file), bytes.value()); });
 }
 
 Result<StoredVault> VaultStore::reload(const VaultFile &known) const
@@ -91,12 +94,31 @@ Result<StoredVault> VaultStore::save(VaultFile file, const QByteArray &digest) c
 
 QString VaultStore::newestBackup() const
 {
+    const auto present = read();
     for (const QString &backup : backupsOf(m_file)) {
         const auto bytes = readBounded(backup, VaultFile::mostBytes);
-        if (bytes && readVaultParts(bytes.value()))
+        const bool isOther = bytes && !(present && present.value() == bytes.value());
+        if (isOther && readVaultParts(bytes.value()))
             return backup;
     }
     return {};
+}
+
+QString VaultStore::backupThatOpens(const Secret &password, const KeyDerivation &derivation,
+                                    const VaultFile::Stopped &isStopped) const
+{
+    QString closed;
+    for (const QString &backup : backupsOf(m_file)) {
+        const auto bytes = readBounded(backup, VaultFile::mostBytes);
+        if (!bytes)
+            continue;
+        const auto opened = VaultFile::open(bytes.value(), password, derivation, isStopped);
+        if (opened && opened.value().verifyKeys())
+            return backup;
+        if (closed.isEmpty() && !opened && opened.error().cause == QLatin1String("vault.password"))
+            closed = backup;
+    }
+    return closed;
 }
 
 Result<> VaultStore::restoreBackup(const QString &backup, const QDateTime &now) const
@@ -111,11 +133,25 @@ Result<> VaultStore::restoreBackup(const QString &backup, const QDateTime &now) 
     if (!parts)
         return parts.error();
     const QString aside = m_file + QLatin1String(".damaged-") + now.toString(QStringLiteral("yyyyMMdd-HHmmss-zzz"));
-    // A second name first, so that the place is never empty.
-    if (exists() && ::link(QFile::encodeName(m_file).constData(), QFile::encodeName(aside).constData()) != 0)
-        return vaultError(ErrorKind::Storage, "vault.write", aside + QLatin1String(": ") + systemErrorText(errno));
+    if (auto kept = exists() ? keepAside(aside) : Result<>(Done {}); !kept)
+        return kept;
     const auto written = writeAtomically(m_file, bytes.value(), {.isAlone = true});
     return written ? written : asVaultError(written.error());
+}
+
+/// A second name, so that the place is never empty; where the file system knows no links, a copy.
+Result<> VaultStore::keepAside(const QString &aside) const
+{
+    const QByteArray from = QFile::encodeName(m_file);
+    const QByteArray to = QFile::encodeName(aside);
+    if (::linkat(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), 0) == 0)
+        return Done {};
+    if (errno != EPERM && errno != EOPNOTSUPP && errno != EMLINK)
+        return vaultError(ErrorKind::Storage, "vault.write", aside + QLatin1String(": ") + systemErrorText(errno));
+    const auto copied = readBounded(m_file, std::numeric_limits<int>::max()).andThen([&aside](const QByteArray &bytes) {
+        return writeAtomically(aside, bytes);
+    });
+    return copied ? copied : asVaultError(copied.error());
 }
 
 Result<QByteArray> VaultStore::read() const

@@ -6,6 +6,8 @@
 #include "core/secret/Sodium.h"
 #include "core/vault/VaultErrors.h"
 
+#include <algorithm>
+
 namespace triptych {
 
 namespace {
@@ -44,20 +46,47 @@ Result<> VaultWorker::create(const Secret &password)
     if (m_store.exists())
         return vaultError(ErrorKind::InvalidInput, "vault.exists");
     auto file = VaultFile::create(password, *m_derivation, m_usual, m_clock->wallTime());
+    sodium::zeroStack(stackTouched);
     if (!file)
         return file.error();
     auto saved = m_store.save(std::move(file).value(), {});
     if (!saved)
         return saved.error();
-    m_open = std::move(saved).value();
+    m_open = judged(std::move(saved).value());
     m_wasTooCheap = false;
     return Done {};
 }
 
-Result<> VaultWorker::unlock(const Secret &password)
+void VaultWorker::close()
 {
-    auto opened = m_store.open(password, *m_derivation);
+    m_open.reset();
+    m_backup.reset();
+}
+
+Result<StoredVault> VaultWorker::open(const Secret &password, const VaultFile::Stopped &isStopped)
+{
+    m_backup.reset();
+    auto opened = m_store.open(password, *m_derivation, isStopped);
+    if (!opened && opened.error().cause == QLatin1String("vault.damaged"))
+        m_backup = m_store.backupThatOpens(password, *m_derivation, isStopped);
     sodium::zeroStack(stackTouched);
+    return std::move(opened).andThen([this](StoredVault vault) { return Result(judged(std::move(vault))); });
+}
+
+StoredVault VaultWorker::judged(StoredVault vault)
+{
+    const VaultHeader &header = vault.file.header();
+    const VaultSighting now {QString::fromLatin1(header.vaultId.toHex()), header.generation};
+    if (now.vaultId == m_sighting.vaultId && now.generation < m_sighting.generation)
+        vault.isRolledBack = true;
+    else if (!vault.isRolledBack)
+        m_sighting = now;
+    return vault;
+}
+
+Result<> VaultWorker::unlock(const Secret &password, const VaultFile::Stopped &isStopped)
+{
+    auto opened = open(password, isStopped);
     if (!opened)
         return opened.error();
     m_open = std::move(opened).value();
@@ -66,11 +95,12 @@ Result<> VaultWorker::unlock(const Secret &password)
     return Done {};
 }
 
-/// A vault that was made when guessing was dearer than today, or by somebody who wanted it cheap, is brought up to what is usual.
+/// A vault that was made when guessing was dearer than today, or by somebody who wanted it cheap, is brought up to what is
+/// usual. Not one that was rolled back: saved again, it would pass for the newest at the next unlock.
 void VaultWorker::makeDearer(const Secret &password)
 {
     const KdfCost cost = m_open->file.cost();
-    if (m_open->file.isReadOnly() || cost == costOfRewrite(cost, m_usual))
+    if (m_open->file.isReadOnly() || m_open->isRolledBack || cost == costOfRewrite(cost, m_usual))
         return;
     const auto done = edit(*m_open, [&](VaultFile &file) {
         return file.changePassword(password, password, *m_derivation, m_usual);
@@ -79,10 +109,9 @@ void VaultWorker::makeDearer(const Secret &password)
         qWarning("the vault's key derivation stays as it was: %ls", qUtf16Printable(done.error().cause));
 }
 
-Result<VaultInfo> VaultWorker::check(const Secret &password) const
+Result<VaultInfo> VaultWorker::check(const Secret &password)
 {
-    const auto opened = m_store.open(password, *m_derivation);
-    sodium::zeroStack(stackTouched);
+    const auto opened = open(password);
     if (!opened)
         return opened.error();
     const auto verified = opened.value().file.verifyKeys();
@@ -95,7 +124,7 @@ Result<> VaultWorker::changePassword(const Secret &current, const Secret &replac
 {
     if (!isUsable(replacement))
         return unusablePassword();
-    const auto opened = m_store.open(current, *m_derivation);
+    const auto opened = open(current);
     if (!opened)
         return opened.error();
     const bool wasOpen = m_open.has_value();
@@ -137,7 +166,8 @@ Result<> VaultWorker::restoreBackup(const QString &backup)
 
 VaultSnapshot VaultWorker::snapshot() const
 {
-    VaultSnapshot snapshot {.isOpen = m_open.has_value(), .exists = m_store.exists()};
+    VaultSnapshot snapshot {
+        .sighting = m_sighting, .backup = m_backup, .isOpen = m_open.has_value(), .exists = m_store.exists()};
     if (!m_open)
         return snapshot;
     for (const VaultEntry &entry : m_open->file.entries())
@@ -158,16 +188,19 @@ Result<> VaultWorker::edit(const StoredVault &state, const Edit &change)
 Result<> VaultWorker::save(VaultFile changed, const StoredVault &state)
 {
     const VaultFile known = state.file.clone();
+    const VaultHeader &header = changed.header();
+    if (m_sighting.vaultId == QString::fromLatin1(header.vaultId.toHex()))
+        changed.setGeneration(std::max(header.generation, m_sighting.generation));
     auto saved = m_store.save(std::move(changed), state.digest);
     if (saved) {
-        m_open = std::move(saved).value();
+        m_open = judged(std::move(saved).value());
         return Done {};
     }
     // What the other process saved is shown before the caller is told, so that a second try builds on it.
     if (saved.error().cause == QLatin1String("vault.changed")) {
         auto other = m_store.reload(known);
         if (other)
-            m_open = std::move(other).value();
+            m_open = judged(std::move(other).value());
         else
             close();
     }

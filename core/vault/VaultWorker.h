@@ -14,6 +14,8 @@ struct VaultSnapshot
 {
     std::vector<KeyInfo> keys = {};
     VaultInfo info = {};
+    VaultSighting sighting = {};
+    std::optional<QString> backup = {}; ///< What was found when a password met damage.
     bool isOpen = false;
     bool exists = false;
 };
@@ -28,18 +30,22 @@ public:
     {}
 
     Result<> create(const Secret &password);
-    Result<> unlock(const Secret &password);
-    void close() { m_open.reset(); }
-    Result<VaultInfo> check(const Secret &password) const;
+    Result<> unlock(const Secret &password, const VaultFile::Stopped &isStopped);
+    void close();
+    Result<VaultInfo> check(const Secret &password);
     Result<> changePassword(const Secret &current, const Secret &replacement);
     Result<> addKey(const KeyDraft &draft, const Secret &key);
     Result<> removeKey(const QString &id);
     Result<Secret> openKey(const QString &id, const QString &origin) const;
     Result<> restoreBackup(const QString &backup);
 
+    void remember(const VaultSighting &sighting) { m_sighting = sighting; }
     VaultSnapshot snapshot() const;
 
 private:
+    /// Opens the file as it is on the disk; when it is damaged, the newest backup that opens is looked for.
+    Result<StoredVault> open(const Secret &password, const VaultFile::Stopped &isStopped = {});
+    StoredVault judged(StoredVault vault); ///< By what was seen before.
     /// Makes the change on a copy and keeps it when it is on the disk.
     template<typename Edit>
     Result<> edit(const StoredVault &state, const Edit &change);
@@ -52,6 +58,8 @@ private:
     std::shared_ptr<Clock> m_clock;
     std::optional<StoredVault> m_open;
     bool m_wasTooCheap = false;
+    VaultSighting m_sighting;
+    std::optional<QString> m_backup;
 };
 
 } // namespace triptych

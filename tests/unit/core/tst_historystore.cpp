@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/history/FileLock.h"
+#include "core/history/HistoryOp.h"
 #include "core/history/HistoryRecorder.h"
 #include "core/history/Migrations.h"
 #include "tests/support/HistoryAnswers.h"
@@ -11,6 +13,7 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
+#include <fcntl.h>
 
 using namespace triptych;
 using namespace std::chrono_literals;
@@ -73,10 +76,14 @@ private Q_SLOTS:
     void linksTurnsAsATree();
     void recorderThrottlesText();
     void migratesStepByStep();
+    void copiesAllBesideAReader();
     void migrationThatFailsLeavesTheStepBefore();
     void secondProcessSpools();
     void spoolerTakesOver();
     void spoolerRemovesThroughTheWriter();
+    void spoolerRemovesNothingOfLater();
+    void takesNumberedLinesOnce_data();
+    void takesNumberedLinesOnce();
     void importsWhatADeadProcessLeft();
 
 private:
@@ -351,6 +358,37 @@ void TestHistoryStore::migratesStepByStep()
     QCOMPARE(lookUp(copy, QStringLiteral("PRAGMA user_version")).toInt(), 1);
 }
 
+/// Somebody who reads an older state keeps the log from being taken into the file; the copy has all the same everything.
+void TestHistoryStore::copiesAllBesideAReader()
+{
+    const QString path = m_home->filePath(QStringLiteral("m.sqlite"));
+    const QString copy = path + QStringLiteral(".v1.bak");
+    const Migration first {{QStringLiteral("CREATE TABLE a(x)"), QStringLiteral("INSERT INTO a VALUES(1)")}};
+    const Migration second {{QStringLiteral("ALTER TABLE a ADD COLUMN y DEFAULT 7")}};
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("m"));
+        database.setDatabaseName(path);
+        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=100"));
+        QVERIFY(database.open());
+        QVERIFY(execute(database, QStringLiteral("PRAGMA journal_mode = WAL")));
+        QVERIFY(migrate(database, path, {first}));
+        QSqlDatabase reader = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("r"));
+        reader.setDatabaseName(path);
+        QVERIFY(reader.open());
+        QVERIFY(execute(reader, QStringLiteral("BEGIN")));
+        QCOMPARE(firstValue(reader, QStringLiteral("SELECT sum(x) FROM a")).value().toInt(), 1);
+        QVERIFY(execute(database, QStringLiteral("INSERT INTO a VALUES(41)")));
+        QVERIFY(migrate(database, path, {first, second}));
+        QCOMPARE(firstValue(reader, QStringLiteral("SELECT sum(x) FROM a")).value().toInt(), 1);
+    }
+    for (const auto *name : {"m", "r"})
+        QSqlDatabase::removeDatabase(QLatin1String(name));
+    QCOMPARE(lookUp(copy, QStringLiteral("SELECT sum(x) FROM a")).toInt(), 42);
+    QCOMPARE(lookUp(copy, QStringLiteral("PRAGMA user_version")).toInt(), 1);
+    QCOMPARE(mode(copy) & 0x0077, 0);
+    QVERIFY(!QFile::exists(copy + QStringLiteral(".tmp")));
+}
+
 void TestHistoryStore::migrationThatFailsLeavesTheStepBefore()
 {
     const QString path = m_home->filePath(QStringLiteral("m.sqlite"));
@@ -415,6 +453,62 @@ void TestHistoryStore::spoolerRemovesThroughTheWriter()
     HistoryStore other(folder(), quick);
     QVERIFY(answerOf<Done>([&](QObject *context, auto answer) { other.remove(runs.at(0).id, context, answer); }));
     QTRY_VERIFY(runsOf(writer).value().empty());
+}
+
+/// "Clear all" of a process that may not write is carried out later; what was recorded after the click stays.
+void TestHistoryStore::spoolerRemovesNothingOfLater()
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    {
+        HistoryStore writer(folder(), quick);
+        tellWholeRun(writer, 1, QStringLiteral("before"), {}, now.addDays(-1));
+    }
+    {
+        const auto lock = openFile(folder() + QStringLiteral("/lock"), O_RDWR | O_CREAT);
+        QVERIFY(tryLock(lock.value())); // a writer that is slow to look into the spool
+        HistoryStore first(folder(), quick); // its spool file is read first
+        QTest::qSleep(2);
+        HistoryStore second(folder(), quick);
+        const auto cleared
+            = answerOf<int>([&](QObject *context, auto answer) { second.removeRange({}, {}, context, answer); });
+        QCOMPARE(cleared.value(), 1);
+        QTest::qSleep(2);
+        tellWholeRun(first, 2, QStringLiteral("after"), QStringLiteral("a"), QDateTime::currentDateTimeUtc());
+    }
+    HistoryStore writer(folder(), quick);
+    QTRY_COMPARE(names(runsOf(writer).value()), QStringList(QStringLiteral("after")));
+}
+
+void TestHistoryStore::takesNumberedLinesOnce_data()
+{
+    QTest::addColumn<bool>("isShorter");
+    QTest::addRow("written twice") << false;
+    QTest::addRow("cut off and written again") << true;
+}
+
+void TestHistoryStore::takesNumberedLinesOnce()
+{
+    QFETCH(const bool, isShorter);
+    HistoryStore history(folder(), quick);
+    QVERIFY(runsOf(history));
+    QFile spool(folder() + QStringLiteral("/spool/20261122T120000000-4711.ndjson"));
+    QVERIFY(spool.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
+    const auto holder = openFile(spool.fileName(), O_RDONLY);
+    QVERIFY(tryLock(holder.value())); // its process lives
+    const QByteArray begin = toSpoolLine({1, BeginRun {opening(1, QStringLiteral("p"))}});
+    const QByteArray one = toSpoolLine({2, TextPiece {LaneId(100), QStringLiteral("one "), {}}});
+    spool.write(begin + one);
+    const auto textNow = [&] {
+        const auto runs = runsOf(history).value();
+        return runs.empty() ? QString() : detailOf(history, runs[0].id).value().lanes[0].text;
+    };
+    QTRY_COMPARE(textNow(), QStringLiteral("one "));
+    if (isShorter) {
+        QVERIFY(spool.resize(begin.size()));
+        spool.seek(begin.size());
+    }
+    spool.write(one + toSpoolLine({3, TextPiece {LaneId(100), QStringLiteral("two"), {}}}));
+    QTRY_COMPARE(textNow(), QStringLiteral("one two"));
 }
 
 void TestHistoryStore::importsWhatADeadProcessLeft()

@@ -51,10 +51,11 @@ private Q_SLOTS:
     void goesOnAfterInterruptions_data();
     void goesOnAfterInterruptions();
     void noticesBytesThatWereNeverWritten();
+    void restoresWithoutLinks();
 
 private:
     QString newHome(QTemporaryDir &dir) const;
-    static Ending runSaver(const QString &vault, const QStringList &options);
+    static Ending runSaver(const QString &vault, const QStringList &options, const QStringList &words = {});
     static Ending disturb(const QString &vault, const Point &point, const QString &how);
     bool savesAgain(const QString &vault) const;
     quint64 generation(const QString &vault) const;
@@ -109,11 +110,11 @@ QString TestVaultCrash::newHome(QTemporaryDir &dir) const
     return dir.filePath(QStringLiteral("vault.trv"));
 }
 
-Ending TestVaultCrash::runSaver(const QString &vault, const QStringList &options)
+Ending TestVaultCrash::runSaver(const QString &vault, const QStringList &options, const QStringList &words)
 {
     QProcess strace;
     strace.start(QStringLiteral("strace"),
-                 QStringList {QStringLiteral("-qq")} + options + QStringList {QStringLiteral(VAULT_SAVER), vault});
+                 QStringList {QStringLiteral("-qq")} + options + QStringList {QStringLiteral(VAULT_SAVER), vault} + words);
     if (!strace.waitForFinished(20'000))
         return {.words = "did not end"};
     // strace ends as its child did, also by the same signal
@@ -264,6 +265,22 @@ void TestVaultCrash::noticesBytesThatWereNeverWritten()
     QVERIFY2(ending.words.contains("vault.damaged"), ending.words.constData());
     QCOMPARE(generation(vault), m_old);
     QVERIFY(isSound(vault));
+}
+
+/// A file system without links keeps the damaged file as a copy.
+void TestVaultCrash::restoresWithoutLinks()
+{
+    QTemporaryDir home;
+    const QString vault = newHome(home);
+    const QString backup = backupsOf(vault).first();
+    QVERIFY(writeAtomically(vault, "damaged"));
+    const Ending ending = runSaver(vault, {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
+                                           QStringLiteral("inject=linkat,link:error=EPERM")}, {backup});
+    QCOMPARE(ending.exitCode, 0);
+    QCOMPARE(generation(vault), generation(backup));
+    const QStringList aside = QDir(home.path()).entryList({QStringLiteral("vault.trv.damaged-*")});
+    QCOMPARE(aside.size(), 1);
+    QCOMPARE(readBounded(home.filePath(aside.first()), 100).value(), QByteArray("damaged"));
 }
 
 QTEST_GUILESS_MAIN(TestVaultCrash)

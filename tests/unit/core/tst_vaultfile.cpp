@@ -6,6 +6,7 @@
 #include "core/vault/VaultBody.h"
 #include "core/vault/VaultFile.h"
 #include "tests/support/CheapDerivation.h"
+#include "tests/support/VaultMaker.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -60,6 +61,8 @@ private Q_SLOTS:
     void changesThePassword();
     void boundsTheDerivation_data();
     void boundsTheDerivation();
+    void boundsAllDerivationsTogether();
+    void stopsBetweenPasswords();
     void neverWritesCheapParameters_data();
     void neverWritesCheapParameters();
     void keepsSlotsItDoesNotUse();
@@ -241,6 +244,33 @@ void TestVaultFile::boundsTheDerivation()
     QCOMPARE(m_cheap.calls - before, cause == QLatin1String("vault.password") ? 1 : 0);
 }
 
+void TestVaultFile::boundsAllDerivationsTogether()
+{
+    VaultMaker vault(m_cheap);
+    vault.header.slots[0].cost = {4, 1024 * mib};
+    vault.header.slots.push_back(vault.header.slots[0]);
+    QVERIFY(readVaultParts(vault.bytes()));
+    vault.header.slots.push_back(vault.header.slots[0]);
+    QCOMPARE(readVaultParts(vault.bytes()).error().cause, QStringLiteral("vault.expensive"));
+    vault.header.slots.assign(8, vault.header.slots[0]);
+    QCOMPARE(readVaultParts(vault.bytes()).error().cause, QStringLiteral("vault.expensive"));
+    for (VaultSlot &slot : vault.header.slots)
+        slot.cost = usual;
+    QVERIFY(readVaultParts(vault.bytes()));
+}
+
+void TestVaultFile::stopsBetweenPasswords()
+{
+    VaultMaker vault(m_cheap, "first");
+    vault.addSlot(m_cheap, "second");
+    vault.addSlot(m_cheap, "third");
+    QVERIFY(VaultFile::open(vault.bytes(), secretOf("third"), m_cheap));
+    const int before = m_cheap.calls;
+    const auto stopped = VaultFile::open(vault.bytes(), secretOf("third"), m_cheap, [&] { return m_cheap.calls > before; });
+    QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
+    QCOMPARE(m_cheap.calls - before, 1);
+}
+
 void TestVaultFile::neverWritesCheapParameters_data()
 {
     QTest::addColumn<quint32>("storedPasses");
@@ -308,6 +338,14 @@ void TestVaultFile::readsANewerMinorVersionOnly()
     QVERIFY(readVaultParts(bytes).value().header.isNewer());
     QCOMPARE(VaultFile::open(bytes, secretOf("correct horse"), m_cheap).error().message, QStringLiteral("mac"));
     const QByteArray withMore = R"({"next":1,"keys":[],"later":true})";
+    VaultMaker newer(m_cheap);
+    newer.header.minor = 7;
+    newer.content = withMore;
+    const auto opened = VaultFile::open(newer.bytes(), secretOf("password"), m_cheap);
+    QVERIFY2(opened, opened ? "" : qPrintable(opened.error().message));
+    QVERIFY(opened.value().isReadOnly());
+    newer.header.minor = 0; // then it is no newer one, and there is nothing that it could have
+    QCOMPARE(VaultFile::open(newer.bytes(), secretOf("password"), m_cheap).error().message, QStringLiteral("content"));
     QVERIFY(readVaultContent(withMore, true));
     QVERIFY(!readVaultContent(withMore, false));
 }
