@@ -617,6 +617,14 @@
         <translation>再试一次；可能被其他程序占用了。</translation>
     </message>
     <message>
+        <source>llama-server answered nothing any more</source>
+        <translation>llama-server 不再应答</translation>
+    </message>
+    <message>
+        <source>It was stopped. Run the lane again; it then starts anew.</source>
+        <translation>它已被停止。再次运行这一栏，它会重新启动。</translation>
+    </message>
+    <message>
         <source>llama-server was stopped</source>
         <translation>llama-server 已停止</translation>
     </message>

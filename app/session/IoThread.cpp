@@ -16,9 +16,11 @@ IoThread::IoThread(KeyRing &keys, const ModelLibrary &library, const LaneLimits 
         &m_context,
         [&] {
             m_parts->transport = std::make_unique<HttpTransport>(m_clock);
-            m_parts->servers = std::make_unique<LlamaServers>(m_clock, local);
+            m_parts->servers = std::make_unique<LlamaServers>(m_clock, local, library.headers());
             m_parts->endpoints = std::make_unique<LaneEndpoints>(keys, *m_parts->servers, library);
             m_parts->engine = std::make_unique<RunEngine>(*m_parts->transport, *m_parts->endpoints, m_clock, limits);
+            QObject::connect(m_parts->engine.get(), &RunEngine::laneFinished, m_parts->endpoints.get(),
+                             [endpoints = m_parts->endpoints.get()](LaneId, const LaneRecord &record) { endpoints->laneEnded(record); });
         },
         Qt::BlockingQueuedConnection);
 }

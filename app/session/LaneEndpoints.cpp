@@ -102,6 +102,12 @@ QueueNote noteFor(const LocalProgress &progress)
     Q_UNREACHABLE();
 }
 
+/// The socket's end, as it shows in a body with a length and in one that goes on to the end.
+bool isBrokenOff(const Error &error)
+{
+    return error.kind == ErrorKind::Network || error.cause == QLatin1String("truncated") || error.cause == QLatin1String("empty");
+}
+
 } // namespace
 
 LaneEndpoints::LaneEndpoints(KeyRing &keys, LlamaServers &servers, ModelLibrary library)
@@ -143,13 +149,13 @@ AuthorisedEndpoint LaneEndpoints::endpointFor(const ProviderPreset &preset, cons
 
 void LaneEndpoints::resolveLocal(const std::shared_ptr<Request> &request, const QString &model)
 {
-    const auto found = m_library.find(model);
+    const auto found = m_library.locate(model); // its header is read by the servers, not on this thread
     if (!found) {
         request->answer(found.error());
         return;
     }
     request->holdServer(m_servers.ensure(
-        found.value().file, [request](const LocalProgress &progress) { request->tell(noteFor(progress)); },
+        found.value(), [request](const LocalProgress &progress) { request->tell(noteFor(progress)); },
         [this, request, model](Result<LocalServerAddress> address) {
             if (!address) {
                 request->answer(address.error());
@@ -201,9 +207,17 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
         Qt::QueuedConnection);
 }
 
+void LaneEndpoints::laneEnded(const LaneRecord &record)
+{
+    if (record.provider != QLatin1String("local") || !record.error || record.error->kind != ErrorKind::Timeout)
+        return;
+    if (const auto file = m_library.locate(record.model))
+        m_servers.doubt(file.value());
+}
+
 std::unique_ptr<Pending> LaneEndpoints::explain(const Endpoint &endpoint, const Error &error, Explained done)
 {
-    if (endpoint.providerId != QLatin1String("local") || error.kind != ErrorKind::Network)
+    if (endpoint.providerId != QLatin1String("local") || !isBrokenOff(error))
         return nullptr;
     constexpr std::chrono::milliseconds patience {300}; // the socket breaks a moment before the child is known to be gone
     const QUrl server(endpoint.baseUrl.chopped(qsizetype(qstrlen("/v1"))));

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/chat/LaneRecord.h"
 #include "core/providers/ProviderCatalog.h"
 #include "core/local/ModelLibrary.h"
 #include "core/run/EndpointSource.h"
@@ -31,6 +32,8 @@ public:
     void setCatalog(ProviderCatalog catalog) { m_catalog = std::move(catalog); }
     void setSettings(const Settings &settings) { m_settings = settings; }
     void setRefusedFields(RefusedFields fields) { m_refused = std::move(fields); }
+
+    void laneEnded(const LaneRecord &record); ///< A local lane that waited in vain puts its server in doubt.
 
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
     std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;

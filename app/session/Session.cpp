@@ -24,10 +24,12 @@ TransportOptions transportOptions(const Settings &settings)
     return options;
 }
 
-LocalServerOptions localOptions(const Settings &settings)
+LocalServerOptions localOptions(const Settings &settings, const Paths &paths)
 {
     LocalServerOptions options;
     options.program = settings.localServer;
+    options.contextTokens = settings.localContext;
+    options.hiddenFolders = {paths.config, paths.data, paths.cache};
     return options;
 }
 
@@ -69,12 +71,16 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
     , m_vault(std::make_unique<Vault>(m_paths.vaultFile(), Vault::Cost {}))
     , m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked))
     , m_io(std::make_unique<IoThread>(*m_keys, m_library, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
-                                      localOptions(m_settings)))
+                                      localOptions(m_settings, m_paths)))
 {
     m_keys->setAllowedEnvironmentKeys(m_settings.allowedEnvKeys);
     connect(&engine(), &RunEngine::parameterRefused, this, [this](const LaneAddress &lane, const QString &field) {
         // Not worth a word when it fails: the next run finds out again.
         Q_UNUSED(rememberRefusal(lane.name(), field))
+    });
+    m_io->post([this](IoThread::Parts &parts) {
+        connect(parts.servers.get(), &LlamaServers::engineStateChanged, this, &Session::setEngineState);
+        parts.servers->watchEngine();
     });
     applyToIo();
 }
@@ -172,14 +178,20 @@ Result<> Session::forgetRefusals()
 
 void Session::applyToIo()
 {
-    m_io->post([catalog = m_catalog, settings = m_settings, refusals = m_refusals](IoThread::Parts &parts) {
+    m_io->post([catalog = m_catalog, settings = m_settings, local = localOptions(m_settings, m_paths), refusals = m_refusals](IoThread::Parts &parts) {
         parts.transport->setOptions(transportOptions(settings));
-        parts.servers->setOptions(localOptions(settings));
+        parts.servers->setOptions(local);
         parts.endpoints->setCatalog(catalog);
         parts.endpoints->setSettings(settings);
         parts.endpoints->setRefusedFields(refusals);
         parts.engine->setLanesPerProvider(settings.lanesPerProvider);
     });
+}
+
+void Session::setEngineState(const EngineState &state)
+{
+    m_engineState = state;
+    Q_EMIT engineStateChanged(state);
 }
 
 void Session::fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer)

@@ -7,6 +7,7 @@
 #include "app/session/KeyRing.h"
 #include "app/session/ModelLister.h"
 #include "core/history/HistoryStore.h"
+#include "core/local/EngineState.h"
 #include "core/local/ModelLibrary.h"
 #include "core/run/RunEngine.h"
 #include "core/settings/RefusedFields.h"
@@ -55,14 +56,18 @@ public:
     const RefusedFields &refusals() const { return m_refusals; }
     /// Asks the provider for its list and keeps it; the local models are listed again. Answers here, unless `context` went.
     void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);
+    /// Whether there is a llama-server, or one is being built; unknown for a moment after the start.
+    const EngineState &engineState() const { return m_engineState; }
     void localServerLogs(QObject *context, std::function<void(QString)> answer); ///< Of every model that ran here, joined.
 
 Q_SIGNALS:
     void catalogChanged();
     void settingsChanged();
+    void engineStateChanged(const triptych::EngineState &state);
 
 private:
     void startRecording(const StartedRun &run, const RunPlan &plan);
+    void setEngineState(const EngineState &state);
     void applyToIo();
     Result<std::vector<ModelInfo>> listOf(const QString &provider) const;
 
@@ -79,6 +84,7 @@ private:
     std::unique_ptr<HistoryStore> m_history;
     std::unique_ptr<HistoryRecorder> m_recorder;
     QSet<LaneId> m_recorded;
+    EngineState m_engineState;
 };
 
 } // namespace triptych

@@ -30,7 +30,11 @@ BuildState BuildState::read(const QString &folder)
 {
     QFile file(folder + QStringLiteral("/progress"));
     const QString line = file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine(4096)).trimmed() : QString();
-    BuildState state {.done = line.section(u' ', 1, 1).toInt(), .total = line.section(u' ', 2, 2).toInt()};
+    BuildState state;
+    if (line.startsWith(QStringLiteral("compile "))) { // the steps before it count no files
+        state.done = line.section(u' ', 1, 1).toInt();
+        state.total = line.section(u' ', 2, 2).toInt();
+    }
     if (isLocked(folder + QStringLiteral("/lock"))) {
         state.stage = UnderWay;
     } else if (line.startsWith(QStringLiteral("failed "))) {

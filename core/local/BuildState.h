@@ -12,7 +12,7 @@ struct BuildState
 {
     enum Stage : quint8 { None, UnderWay, Failed };
     Stage stage = None;
-    int done = 0; ///< Files compiled.
+    int done = 0; ///< Files compiled; 0 of 0 before compiling began.
     int total = 0;
     QString message = {}; ///< Why it failed.
 

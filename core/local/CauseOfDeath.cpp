@@ -32,8 +32,8 @@ Error causeOfDeath(const LastMoments &moments)
     const int signal = signalOf(moments);
     Error death {.kind = ErrorKind::Process, .cause = QStringLiteral("local.crash")};
     death.hint = QStringLiteral("local.retry");
-    death.message = signal != 0 ? QStringLiteral("llama-server died of %1").arg(signalName(signal))
-                                : QStringLiteral("llama-server ended with status %1").arg(moments.end.status);
+    death.message = signal != 0 ? QStringLiteral("%1 died of %2").arg(moments.program, signalName(signal))
+                                : QStringLiteral("%1 ended with status %2").arg(moments.program).arg(moments.end.status);
     death.rawBody = QString::fromUtf8(moments.log);
     if (signal == SIGKILL || saysOutOfMemory(moments.log)) {
         death.cause = QStringLiteral("local.oom");

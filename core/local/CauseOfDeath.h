@@ -10,6 +10,7 @@ namespace triptych {
 /// How a child was run when it ended by itself.
 struct LastMoments
 {
+    QString program = {};
     ChildEnd end = {};
     bool wasReady = false;
     bool wasSandboxed = false;

@@ -5,8 +5,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <csignal>
+#include <fcntl.h>
 #include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -73,6 +75,13 @@ QString usualFolder()
     return QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + QStringLiteral("/triptych/run");
 }
 
+/// Makes it if need be. It may hold other things of ours, so its rights are narrowed too.
+bool makePrivate(const QString &folder)
+{
+    const QByteArray name = QFile::encodeName(folder);
+    return QDir().mkpath(QFileInfo(folder).path()) && (::mkdir(name.constData(), S_IRWXU) == 0 || ::chmod(name.constData(), S_IRWXU) == 0);
+}
+
 } // namespace
 
 Leftovers::Leftovers(const QString &folder) : m_folder(folder.isEmpty() ? usualFolder() : folder) {}
@@ -86,16 +95,18 @@ void Leftovers::note(qint64 pid) const
 {
     const auto child = factsOf(pid);
     const auto owner = factsOf(::getpid());
-    if (!child || !owner || !QDir().mkpath(m_folder))
+    if (!child || !owner || !makePrivate(m_folder))
         return;
-    ::chmod(QFile::encodeName(m_folder).constData(), S_IRWXU);
-    QFile file(fileFor(pid));
-    if (!file.open(QIODevice::WriteOnly))
+    const QByteArray note = QByteArrayList {bootId(), QByteArray::number(qint64(::getpid())), QByteArray::number(owner->startTicks),
+                                            QByteArray::number(pid), QByteArray::number(child->startTicks)}
+                                .join(' ');
+    const QByteArray name = QFile::encodeName(fileFor(pid));
+    ::unlink(name.constData()); // of an earlier process of that number
+    const int file = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (file < 0)
         return; // only the second net: the kernel's still holds
-    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(QByteArrayList {bootId(), QByteArray::number(qint64(::getpid())), QByteArray::number(owner->startTicks),
-                               QByteArray::number(pid), QByteArray::number(child->startTicks)}
-                   .join(' '));
+    [[maybe_unused]] const auto written = ::write(file, note.constData(), std::size_t(note.size()));
+    ::close(file);
 }
 
 void Leftovers::forget(qint64 pid) const

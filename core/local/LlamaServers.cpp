@@ -3,12 +3,15 @@
 
 #include "core/local/LlamaServers.h"
 
+#include "core/local/BuildState.h"
+#include "core/local/EngineWatch.h"
 #include "core/local/Leftovers.h"
 #include "core/local/LocalServer.h"
 #include "core/local/ProgramFinder.h"
 
 #include <QFileInfo>
 #include <QPointer>
+#include <QThreadPool>
 #include <algorithm>
 #include <map>
 
@@ -48,14 +51,21 @@ QString canonical(const QString &modelFile)
 
 } // namespace
 
+QString LocalServerOptions::buildFolder() const
+{
+    return buildCache.isEmpty() ? BuildState::usualFolder() : buildCache;
+}
+
 class LlamaServers::Private
 {
 public:
-    Private(LlamaServers &owner, Clock &theClock, const LocalServerOptions &theOptions)
-        : q(owner), clock(theClock), options(theOptions), leftovers(theOptions.stateFolder), finder(theClock),
+    Private(LlamaServers &owner, Clock &theClock, const LocalServerOptions &theOptions, std::shared_ptr<GgufHeaders> theHeaders)
+        : q(owner), clock(theClock), options(theOptions), headers(std::move(theHeaders)), leftovers(theOptions.stateFolder), finder(theClock, theOptions),
+          watch(theClock, [this](const EngineState &state) { Q_EMIT q.engineStateChanged(state); }),
           seatTimer(theClock.newTimer([this] { seatNext(); }))
     {
         leftovers.sweep();
+        reader.setMaxThreadCount(1);
     }
 
     LocalServer &serverOf(const QString &file);
@@ -63,14 +73,18 @@ public:
     void serverChanged(LocalServer *server);
     void advance(LocalServer *server);
     void prepare(LocalServer *server);
+    void findProgram(LocalServer *server, const GgufHeader &header);
+    void setOptions(const LocalServerOptions &changed);
     void seatNext();
     void makeRoom();
 
     LlamaServers &q;
     Clock &clock;
     LocalServerOptions options;
+    std::shared_ptr<GgufHeaders> headers;
     Leftovers leftovers;
     ProgramFinder finder;
+    EngineWatch watch;
     std::map<QString, std::unique_ptr<LocalServer>> servers;
 
     /// Ready to start but for a seat, in the order in which they came.
@@ -82,6 +96,7 @@ public:
     };
     std::vector<Candidate> queue;
     std::unique_ptr<Timer> seatTimer;
+    QThreadPool reader; ///< Of headers: a slow disk must not hold up the lanes. The first to go: it waits for its work.
 };
 
 LocalServer *LlamaServers::Private::find(const QString &file) const
@@ -130,27 +145,61 @@ void LlamaServers::Private::prepare(LocalServer *server)
 {
     if (const auto loop = server->crashLoop())
         return server->fail(*loop);
-    const auto header = readGgufHeader(server->modelFile());
-    if (!header)
-        return server->fail(header.error());
     server->prepare();
+    reader.start([this, server] {
+        auto header = headers->read(server->modelFile());
+        QMetaObject::invokeMethod(&q, [this, server, header = std::move(header)] {
+            if (server->state() != LocalServer::State::Preparing)
+                return;
+            if (header)
+                findProgram(server, header.value());
+            else
+                server->fail(header.error());
+        }, Qt::QueuedConnection);
+    });
+}
+
+void LlamaServers::Private::findProgram(LocalServer *server, const GgufHeader &header)
+{
     const QPointer<LocalServer> guard(server);
     const auto building = [guard](int done, int total) {
         if (guard)
             guard->note({.stage = LocalProgress::WaitingForBuild, .done = done, .total = total});
     };
-    finder.find(options, building, [this, guard, header](const Result<ServerProgram> &program) {
+    finder.find(building, [this, guard, header](const Result<ServerProgram> &program) {
+        watch.learn(program);
         if (!guard || guard->state() != LocalServer::State::Preparing)
             return;
         if (!program)
             return guard->fail(program.error());
-        queue.push_back({guard, program.value(), header.value()});
+        queue.push_back({guard, program.value(), header});
         seatNext();
     });
 }
 
+void LlamaServers::Private::setOptions(const LocalServerOptions &changed)
+{
+    const LocalServerOptions before = std::exchange(options, changed);
+    finder.setOptions(options);
+    watch.setOptions(options);
+    if (options.program == before.program && options.contextTokens == before.contextTokens)
+        return;
+    for (const auto &[file, server] : servers) {
+        server->forgetCrashes(); // what a person changed may be the mend
+        server->retire();
+    }
+    for (const Candidate &candidate : std::exchange(queue, {})) { // the program was found for the old ones
+        if (candidate.server)
+            prepare(candidate.server);
+    }
+}
+
 void LlamaServers::Private::seatNext()
 {
+    for (const Candidate &candidate : queue) {
+        if (candidate.server && candidate.server->state() == LocalServer::State::Preparing && candidate.server->waiters().isEmpty())
+            candidate.server->stop(); // nobody wants it any more, so nobody has to make room for it
+    }
     std::erase_if(queue, [](const Candidate &candidate) {
         return !candidate.server || candidate.server->state() != LocalServer::State::Preparing;
     });
@@ -161,10 +210,7 @@ void LlamaServers::Private::seatNext()
         return makeRoom();
     const Candidate next = queue.front();
     queue.erase(queue.begin());
-    if (!next.server->waiters().isEmpty())
-        next.server->launch(next.program, next.header, options);
-    else
-        next.server->stop(); // nobody wants it any more
+    next.server->launch(next.program, next.header, options);
     seatNext();
 }
 
@@ -188,8 +234,8 @@ void LlamaServers::Private::makeRoom()
     });
 }
 
-LlamaServers::LlamaServers(Clock &clock, const LocalServerOptions &options, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(*this, clock, options))
+LlamaServers::LlamaServers(Clock &clock, const LocalServerOptions &options, std::shared_ptr<GgufHeaders> headers, QObject *parent)
+    : QObject(parent), d(std::make_unique<Private>(*this, clock, options, std::move(headers)))
 {
 }
 
@@ -230,8 +276,18 @@ QString LlamaServers::log(const QString &modelFile) const
 
 void LlamaServers::setOptions(const LocalServerOptions &options)
 {
-    d->options = options;
-    d->finder.forget();
+    d->setOptions(options);
+}
+
+void LlamaServers::watchEngine()
+{
+    d->watch.begin(d->options);
+}
+
+void LlamaServers::doubt(const QString &modelFile)
+{
+    if (LocalServer *server = d->find(modelFile))
+        server->doubt();
 }
 
 void LlamaServers::stopAll()

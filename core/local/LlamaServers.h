@@ -5,6 +5,8 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Error.h"
+#include "core/local/EngineState.h"
+#include "core/local/GgufHeaders.h"
 #include "core/secret/Secret.h"
 
 #include <QObject>
@@ -42,19 +44,23 @@ struct LocalServerOptions
     int maxServers = 2;
     std::chrono::milliseconds idleStop {10 * 60'000};
     std::chrono::milliseconds loadLimit {60'000}; ///< At least; larger files get more.
+
+    QString buildFolder() const; ///< buildCache, or the user's.
 };
 
 /// Supervises llama-server, one child for a model file, two at most. Made, used and destroyed on the I/O thread: the kernel
 /// kills the children when the thread that started them ends, which is also what ends them after kill -9.
 /// Causes: local.exec, local.crash, local.oom, local.load_timeout, local.port, local.crash_loop (twice within a minute),
-/// local.stopped, and those of readGgufHeader().
+/// local.silent (it ran and then hung), local.stopped, and those of readGgufHeader().
 class LlamaServers final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(LlamaServers)
 
 public:
-    LlamaServers(Clock &clock, const LocalServerOptions &options, QObject *parent = nullptr);
+    /// `headers`: shared with the library, so that no file is read twice.
+    LlamaServers(Clock &clock, const LocalServerOptions &options,
+                 std::shared_ptr<GgufHeaders> headers = std::make_shared<GgufHeaders>(), QObject *parent = nullptr);
     ~LlamaServers() override; ///< Stops every child: SIGTERM, 5 s, SIGKILL to the group.
 
     /// Dropping the ticket cancels the wait, not the server.
@@ -66,17 +72,22 @@ public:
     using Progress = std::function<void(const LocalProgress &)>;
     using Ready = std::function<void(Result<LocalServerAddress>)>;
     /// Starts the server of a model file if needed; `ready` once it answers /health with our key. Never before the call returned.
+    /// One that ran and has been silent since is asked first, and replaced when it hangs.
     std::unique_ptr<Ticket> ensure(const QString &modelFile, Progress progress, Ready ready);
 
     /// Why the child of a model died, when it did since `baseUrl` was handed out: turns a reset into local.crash.
     /// Waits up to 50 ms for a death that the socket already told of.
     std::optional<Error> postMortem(const QUrl &baseUrl) const;
     QString log(const QString &modelFile) const; ///< The last 1 MiB, escapes stripped.
-    void setOptions(const LocalServerOptions &options); ///< For servers that start later.
+    void doubt(const QString &modelFile); ///< A lane waited in vain: asks the server of the model, ends it when it hangs.
+    /// For servers that start later; those that another program or context would run better stop when they are idle.
+    void setOptions(const LocalServerOptions &options);
+    void watchEngine(); ///< From now on engineStateChanged() tells, beginning with the present.
     void stopAll();
 
 Q_SIGNALS:
     void stateChanged(const QString &modelFile);
+    void engineStateChanged(const triptych::EngineState &state);
 
 private:
     class Private;

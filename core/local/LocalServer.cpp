@@ -19,6 +19,8 @@ using namespace std::chrono_literals;
 
 constexpr auto slotsLimit = 2s;
 constexpr auto termLimit = 5s;
+constexpr auto trustedFor = 5s; // after a sign of life
+constexpr auto retirePause = 5s; // a lane that was handed an address may not have connected yet
 constexpr auto restartPause = 1s;
 constexpr auto loopWindow = 60s;
 constexpr auto deathNotice = 50ms;
@@ -26,6 +28,8 @@ constexpr int mostStrangers = 3;
 constexpr std::size_t rememberedDeaths = 8;
 constexpr int usualContext = 8192;
 constexpr qint64 loadBytesPerSecond = 20'000'000; // a slow disk, read once
+// Every stream holds one of them; with its usual handful a busy server would leave questions after its health unanswered.
+constexpr int httpThreads = 100;
 constexpr int shownLogLines = 50;
 constexpr qsizetype shownLogBytes = 8 * 1024;
 
@@ -82,8 +86,16 @@ void LocalServer::tellWhereItStands()
 {
     if (m_state != State::Running)
         return note(m_progress);
+    // One that hangs keeps its port, so a lane would wait for as long as its limits let it.
+    if (m_lifeCheck || m_clock.monotonic() - m_lastSign >= trustedFor)
+        return doubt();
+    handOut();
+}
+
+void LocalServer::handOut()
+{
     m_lastUsed = m_clock.monotonic();
-    m_idle->start(m_options.idleStop);
+    watchIdleness();
     m_waiters.answer([this] { return LocalServerAddress {.baseUrl = m_baseUrl, .key = m_key.clone()}; });
 }
 
@@ -107,6 +119,7 @@ void LocalServer::launch(const ServerProgram &program, const GgufHeader &header,
     m_header = header;
     m_options = options;
     m_strangers = 0;
+    m_isRetiring = false;
     spawn();
 }
 
@@ -117,7 +130,8 @@ QStringList LocalServer::arguments() const
     const qint64 context = m_options.contextTokens > 0 ? m_options.contextTokens : std::min<qint64>(4 * trained, usualContext);
     return {QStringLiteral("-m"), m_modelFile, QStringLiteral("--host"), QStringLiteral("127.0.0.1"),
             QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("-c"), QString::number(context),
-            QStringLiteral("--jinja"), QStringLiteral("--no-webui"), QStringLiteral("--offline")};
+            QStringLiteral("--jinja"), QStringLiteral("--no-webui"), QStringLiteral("--offline"),
+            QStringLiteral("--threads-http"), QString::number(httpThreads)};
 }
 
 void LocalServer::spawn()
@@ -153,6 +167,7 @@ void LocalServer::spawn()
 void LocalServer::takeOutput(const QByteArray &bytes)
 {
     const QByteArray kept = m_log.append(bytes);
+    m_lastSign = m_clock.monotonic();
     if (m_state != State::Starting || !m_baseUrl.isEmpty())
         return;
     if (m_progress.stage != LocalProgress::Loading)
@@ -183,8 +198,9 @@ void LocalServer::judge(ReadinessCheck::Verdict verdict)
 void LocalServer::becomeReady()
 {
     m_loadLimit->stop();
+    m_lastSign = m_clock.monotonic();
     setState(State::Running);
-    tellWhereItStands();
+    handOut();
 }
 
 void LocalServer::giveUpLoading()
@@ -196,15 +212,49 @@ void LocalServer::giveUpLoading()
     m_waiters.answer([error] { return error; });
 }
 
+// --- doubt
+
+void LocalServer::doubt()
+{
+    if (m_state != State::Running || m_lifeCheck)
+        return;
+    m_lifeCheck = std::make_unique<LifeCheck>(m_clock, quint16(m_baseUrl.port()), [this, since = m_clock.monotonic()](bool answers) {
+        const auto over = std::move(m_lifeCheck);
+        // More lanes than it has threads leave it no thread for the question, but then it goes on writing its log.
+        if (!answers && m_lastSign <= since)
+            return giveUpOnSilent();
+        m_lastSign = m_clock.monotonic();
+        if (!m_waiters.isEmpty())
+            handOut();
+    });
+}
+
+void LocalServer::giveUpOnSilent()
+{
+    m_child->noticeEnd(deathNotice);
+    if (m_state != State::Running)
+        return; // it had just died, and how it did tells more
+    Error error = localError("local.silent", m_modelFile);
+    error.rawBody = QString::fromUtf8(lastLines());
+    remember(error);
+    stop(); // who waits is served by the next one
+}
+
 // --- the end
 
-void LocalServer::terminate()
+void LocalServer::askNothingMore()
 {
     m_loadLimit->stop();
     m_restart->stop();
     m_idle->stop();
     m_readiness.reset();
     m_idleProbe.reset();
+    m_lifeCheck.reset();
+}
+
+void LocalServer::terminate()
+{
+    askNothingMore();
     if (m_child)
         m_child->terminate();
 }
@@ -234,19 +284,16 @@ void LocalServer::childEnded(const ChildEnd &end)
 {
     m_leftovers.forget(m_child->pid());
     m_child.release()->deleteLater(); // it is still inside its signal
-    m_loadLimit->stop();
     m_killLimit->stop();
-    m_restart->stop();
-    m_idle->stop();
-    m_readiness.reset();
-    m_idleProbe.reset();
+    askNothingMore();
     if (m_state == State::Stopping)
         return setState(State::Stopped);
     if (m_hasMetStranger && m_strangers < mostStrangers)
         return spawn();
     if (m_hasMetStranger)
         return fail(localError("local.port", QStringLiteral("%1: somebody else answers on the port that it names").arg(m_program.path)));
-    bury(causeOfDeath({.end = end,
+    bury(causeOfDeath({.program = m_program.path,
+                       .end = end,
                        .wasReady = m_state == State::Running,
                        .wasSandboxed = !m_program.sandbox.bwrap.isEmpty(),
                        .log = lastLines()}));
@@ -265,14 +312,19 @@ void LocalServer::bury(const Error &death)
         m_loop = told;
         m_loopedAt = now;
     }
-    if (!m_baseUrl.isEmpty())
-        m_deaths.emplace_back(m_baseUrl, told);
-    if (m_deaths.size() > rememberedDeaths)
-        m_deaths.erase(m_deaths.begin());
+    remember(told);
     if (isCrash && !isLoop)
         rest();
     else
         fail(told);
+}
+
+void LocalServer::remember(const Error &death)
+{
+    if (!m_baseUrl.isEmpty())
+        m_deaths.emplace_back(m_baseUrl, death);
+    if (m_deaths.size() > rememberedDeaths)
+        m_deaths.erase(m_deaths.begin());
 }
 
 void LocalServer::rest()
@@ -306,19 +358,35 @@ void LocalServer::askWhetherIdle(std::function<void(bool)> done)
                                                 [this, done = std::move(done)](const HealthProbe::Answer &answer) {
         const auto over = std::move(m_idleProbe);
         const bool isBusy = answer.body.contains("\"is_processing\":true") || answer.body.contains("\"is_processing\": true");
+        if (answer.status == 0)
+            doubt();
         done(answer.status == 200 && !isBusy);
     });
 }
 
+void LocalServer::watchIdleness()
+{
+    m_idle->start(m_isRetiring ? retirePause : m_options.idleStop);
+}
+
+void LocalServer::retire()
+{
+    m_isRetiring = true;
+    if (m_state == State::Running)
+        checkIdle();
+    else if (m_state == State::Resting)
+        stop(); // who waits is served anew, by what holds now
+}
+
 void LocalServer::checkIdle()
 {
+    watchIdleness(); // whatever becomes of the answer
     askWhetherIdle([this](bool isIdle) {
-        const bool isUnused = m_clock.monotonic() - m_lastUsed >= m_options.idleStop;
-        if (isIdle && isUnused)
+        const auto rest = m_clock.monotonic() - m_lastUsed;
+        if (isIdle && rest >= (m_isRetiring ? retirePause : m_options.idleStop))
             return stop();
         if (!isIdle)
             m_lastUsed = m_clock.monotonic();
-        m_idle->start(m_options.idleStop);
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/local/ChildProcess.h"
 #include "core/local/GgufHeader.h"
+#include "core/local/LifeCheck.h"
 #include "core/local/LogRing.h"
 #include "core/local/ProgramFinder.h"
 #include "core/local/ReadinessCheck.h"
@@ -40,19 +41,22 @@ public:
 
     Waiters &waiters() { return m_waiters; }
     void note(const LocalProgress &progress); ///< To all who wait, and to those who come later.
-    void tellWhereItStands(); ///< The address when it runs, else the last progress.
+    void tellWhereItStands(); ///< The address when it runs and shows life, else the last progress.
 
     void prepare();
     void launch(const ServerProgram &program, const GgufHeader &header, const LocalServerOptions &options);
     void fail(const Error &error); ///< Back to Stopped, all waiters told.
     void stop(); ///< SIGTERM; SIGKILL to the group after 5 s. Who waits goes on waiting.
     void stopForGood(); ///< Tells them that it was stopped.
+    void doubt(); ///< Asks a running server whether it still answers; one that does not is stopped.
+    void retire(); ///< It runs with options that hold no more: stopped as soon as no lane is being answered.
+    void forgetCrashes() { m_loopedAt.reset(); } ///< What it crashed with has changed.
     void terminate();
     bool waitForEnd(std::chrono::milliseconds limit);
 
     std::optional<Error> crashLoop() const; ///< While it must not be started again.
     std::optional<Error> postMortem(const QUrl &baseUrl);
-    void askWhetherIdle(std::function<void(bool)> done); ///< No lane is being answered. `done` may be dropped.
+    void askWhetherIdle(std::function<void(bool)> done); ///< No lane is being answered. A later call drops `done`.
 
 Q_SIGNALS:
     void stateChanged();
@@ -64,12 +68,17 @@ private:
     void takeOutput(const QByteArray &bytes);
     void judge(ReadinessCheck::Verdict verdict);
     void becomeReady();
+    void handOut();
+    void giveUpOnSilent();
     void giveUpLoading();
     void childEnded(const ChildEnd &end);
     QByteArray lastLines() const;
+    void askNothingMore();
     void bury(const Error &death);
+    void remember(const Error &death);
     void rest();
     void checkIdle();
+    void watchIdleness();
 
     Clock &m_clock;
     const Leftovers &m_leftovers;
@@ -89,10 +98,13 @@ private:
     bool m_hasMetStranger = false;
     std::unique_ptr<ReadinessCheck> m_readiness;
     std::unique_ptr<HealthProbe> m_idleProbe;
+    std::unique_ptr<LifeCheck> m_lifeCheck;
 
     Waiters m_waiters;
     LocalProgress m_progress;
     MonotonicTime m_lastUsed {0};
+    MonotonicTime m_lastSign {0}; ///< Of life: an answer, or a word in the log.
+    bool m_isRetiring = false;
 
     std::optional<MonotonicTime> m_lastCrash;
     std::optional<MonotonicTime> m_loopedAt;

@@ -63,15 +63,6 @@ bool isThere(const QString &file)
 
 QString fileIn(const QString &folder, const QString &name) { return folder + u'/' + name + suffix; }
 
-Result<LocalModel> load(const QString &folder, const QString &name, bool isDemonstration)
-{
-    const QString file = fileIn(folder, name);
-    auto header = readGgufHeader(file);
-    if (!header)
-        return header.error();
-    return LocalModel {.name = name, .file = file, .header = header.value(), .isDemonstration = isDemonstration};
-}
-
 } // namespace
 
 ModelInfo LocalModel::info() const
@@ -87,38 +78,55 @@ ModelInfo LocalModel::info() const
     return info;
 }
 
+Result<LocalModel> ModelLibrary::load(const QString &folder, const QString &name) const
+{
+    const QString file = fileIn(folder, name);
+    const auto header = m_headers->read(file);
+    if (!header)
+        return header.error();
+    return LocalModel {.name = name, .file = file, .header = header.value(), .isDemonstration = folder == m_shippedFolder};
+}
+
 std::vector<LocalModel> ModelLibrary::models() const
 {
     std::vector<LocalModel> found;
     const auto shipped = namesIn(m_shippedFolder);
     for (const QString &name : shipped) {
-        if (auto model = load(m_shippedFolder, name, true))
+        if (auto model = load(m_shippedFolder, name))
             found.push_back(std::move(model).value());
     }
     for (const QString &name : namesIn(m_folder)) {
         if (shipped.contains(name))
             continue;
-        if (auto model = load(m_folder, name, false))
+        if (auto model = load(m_folder, name))
             found.push_back(std::move(model).value());
     }
     return found;
 }
 
-Result<LocalModel> ModelLibrary::find(const QString &name) const
+Result<QString> ModelLibrary::locate(const QString &name) const
 {
     if (isName(name)) {
-        if (isThere(fileIn(m_shippedFolder, name)))
-            return load(m_shippedFolder, name, true);
-        if (isThere(fileIn(m_folder, name)))
-            return load(m_folder, name, false);
+        for (const QString &folder : {m_shippedFolder, m_folder}) {
+            if (isThere(fileIn(folder, name)))
+                return fileIn(folder, name);
+        }
     }
     return refusal("model.unknown", name);
+}
+
+Result<LocalModel> ModelLibrary::find(const QString &name) const
+{
+    const auto file = locate(name);
+    if (!file)
+        return file.error();
+    return load(file.value() == fileIn(m_shippedFolder, name) ? m_shippedFolder : m_folder, name);
 }
 
 Result<LocalModel> ModelLibrary::add(const QString &file) const
 {
     const QString target = QFileInfo(file).canonicalFilePath();
-    auto header = readGgufHeader(target.isEmpty() ? file : target);
+    auto header = m_headers->read(target.isEmpty() ? file : target);
     if (!header)
         return header.error();
     const QString name = nameFor(file);

@@ -3,12 +3,15 @@
 
 #include "core/local/ProgramFinder.h"
 
+#include "core/base/SystemText.h"
 #include "core/local/BuildState.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
 #include <QStandardPaths>
+#include <cerrno>
+#include <tuple>
 #include <utility>
 
 namespace triptych {
@@ -48,8 +51,8 @@ QString absolute(const QString &program)
 
 } // namespace
 
-ProgramFinder::ProgramFinder(Clock &clock)
-    : m_clock(clock),
+ProgramFinder::ProgramFinder(Clock &clock, const LocalServerOptions &options)
+    : m_clock(clock), m_options(options),
       m_limit(clock.newTimer([this] {
           if (m_child)
               m_child->kill();
@@ -70,38 +73,71 @@ QByteArrayList ProgramFinder::childEnvironment()
     return environment;
 }
 
-QString ProgramFinder::buildFolder() const
+bool ProgramFinder::isSameSearch(const LocalServerOptions &one, const LocalServerOptions &other)
 {
-    return m_options.buildCache.isEmpty() ? BuildState::usualFolder() : m_options.buildCache;
+    const auto asked = [](const LocalServerOptions &options) {
+        return std::tie(options.program, options.buildCache, options.hiddenFolders, options.isSandboxed);
+    };
+    return asked(one) == asked(other);
 }
 
-void ProgramFinder::forget()
+void ProgramFinder::setOptions(const LocalServerOptions &options)
 {
+    const bool isSame = isSameSearch(options, std::exchange(m_options, options));
+    if (isSame)
+        return;
     m_found.reset();
+    if (m_waiters.empty())
+        return;
+    m_limit->stop();
+    m_again->stop();
+    m_child.reset(); // its answer would be about the other program
+    searchSoon();
 }
 
-void ProgramFinder::find(const LocalServerOptions &options, Building building, Found found)
+void ProgramFinder::find(Building building, Found found)
 {
     m_waiters.push_back({std::move(building), std::move(found)});
-    if (m_waiters.size() > 1)
-        return;
-    m_options = options;
+    if (m_waiters.size() == 1)
+        searchSoon();
+}
+
+void ProgramFinder::searchSoon()
+{
     QMetaObject::invokeMethod(this, &ProgramFinder::search, Qt::QueuedConnection);
+}
+
+/// In the order of looking, last first.
+std::vector<ProgramFinder::Candidate> ProgramFinder::candidates(const LocalServerOptions &options)
+{
+    const QString named = options.program.isEmpty() ? qEnvironmentVariable("TRIPTYCH_LLAMA_SERVER") : options.program;
+    if (named.isEmpty())
+        return {{options.buildFolder() + QStringLiteral("/bin/") + serverName}, {absolute(serverName)}};
+    const QString path = absolute(named);
+    return {{path.isEmpty() ? named : path, true}};
+}
+
+std::optional<QString> ProgramFinder::seemsMissing(const LocalServerOptions &options)
+{
+    QString why;
+    for (const Candidate &candidate : candidates(options)) {
+        const QFileInfo file(candidate.path);
+        if (file.isFile() && file.isExecutable())
+            return std::nullopt;
+        if (candidate.isNamed)
+            why = QStringLiteral("%1: %2").arg(candidate.path, systemErrorText(file.exists() ? EACCES : ENOENT));
+    }
+    return why;
 }
 
 void ProgramFinder::search()
 {
+    if (m_waiters.empty() || m_child)
+        return; // asked for twice
     if (m_found && QFileInfo(m_found->path).lastModified() == m_foundStamp)
         return finish(*m_found);
-    m_candidates.clear();
+    m_candidates = candidates(m_options);
     m_refusal.clear();
-    const QString named = m_options.program.isEmpty() ? qEnvironmentVariable("TRIPTYCH_LLAMA_SERVER") : m_options.program;
-    if (!named.isEmpty()) {
-        const QString path = absolute(named);
-        m_candidates = {{path.isEmpty() ? named : path, true}};
-    } else {
-        m_candidates = {{buildFolder() + QStringLiteral("/bin/") + serverName}, {absolute(serverName)}};
-    }
     tryNext();
 }
 
@@ -126,13 +162,13 @@ void ProgramFinder::judge(const ChildEnd &end)
 {
     const QString version = QString::fromUtf8(m_output);
     const auto build = upstreamBuild(version);
-    if (end.signal != 0 || end.status != 0)
+    const qsizetype line = version.indexOf(QStringLiteral("version: "));
+    if (end.signal != 0 || end.status != 0 || line < 0)
         m_refusal = QStringLiteral("%1 does not answer --version").arg(m_candidate.path);
     else if (build && *build < oldestBuild)
         m_refusal = QStringLiteral("%1 is build %2; %3 is the oldest that reads models safely").arg(m_candidate.path).arg(*build).arg(oldestBuild);
     else {
-        const QString line = version.mid(version.indexOf(QStringLiteral("version: "))).section(u'\n', 0, 0);
-        m_program = {.path = m_candidate.path, .version = line.left(200), .sandbox = {}};
+        m_program = {.path = m_candidate.path, .version = version.mid(line).section(u'\n', 0, 0).left(200), .sandbox = {}};
         return trySandbox();
     }
     if (m_candidate.isNamed)
@@ -158,7 +194,7 @@ void ProgramFinder::trySandbox()
 
 void ProgramFinder::lookAtBuild()
 {
-    const BuildState build = BuildState::read(buildFolder());
+    const BuildState build = BuildState::read(m_options.buildFolder());
     switch (build.stage) {
     case BuildState::UnderWay: {
         m_again->start(buildPause);

@@ -21,7 +21,7 @@ struct ServerProgram
 
 /// Finds the llama-server to use, without blocking: the one that is named (setting, TRIPTYCH_LLAMA_SERVER), else the first of
 /// PATH and the build cache that answers --version; waits for a build that is under way. One search at a time, its answer
-/// is remembered until the file changes. Callers that may die guard their callbacks.
+/// is remembered until the file or the options change. Callers that may die guard their callbacks.
 class ProgramFinder final : public QObject
 {
     Q_OBJECT
@@ -31,12 +31,16 @@ public:
     using Building = std::function<void(int done, int total)>;
     using Found = std::function<void(const Result<ServerProgram> &)>;
 
-    explicit ProgramFinder(Clock &clock);
+    ProgramFinder(Clock &clock, const LocalServerOptions &options);
     ~ProgramFinder() override;
 
     /// Callbacks come later, from the event loop.
-    void find(const LocalServerOptions &options, Building building, Found found);
-    void forget(); ///< The next search looks again.
+    void find(Building building, Found found);
+    void setOptions(const LocalServerOptions &options); ///< A search that is under way begins anew when they name another program.
+
+    /// Looks at files alone. Nothing: there is a program to try; else why the one that is named cannot be run, empty if none is.
+    static std::optional<QString> seemsMissing(const LocalServerOptions &options);
+    static bool isSameSearch(const LocalServerOptions &one, const LocalServerOptions &other);
 
     static QByteArrayList childEnvironment(); ///< PATH and LD_LIBRARY_PATH, as far as they are set.
 
@@ -52,6 +56,8 @@ private:
         bool isNamed = false; ///< A person named it, so nothing else is taken in its place.
     };
 
+    static std::vector<Candidate> candidates(const LocalServerOptions &options);
+    void searchSoon();
     void search();
     void tryNext();
     void judge(const ChildEnd &end);
@@ -59,7 +65,6 @@ private:
     void lookAtBuild();
     void finish(const Result<ServerProgram> &result);
     Result<> run(const QString &program, const QStringList &arguments, std::function<void(const ChildEnd &)> ended);
-    QString buildFolder() const;
 
     Clock &m_clock;
     LocalServerOptions m_options;

@@ -28,6 +28,12 @@ QStringList hideable(const QStringList &folders)
     return names;
 }
 
+bool holdsOneOf(const QStringList &folders, const QString &outer)
+{
+    const QString name = QFileInfo(outer).canonicalFilePath();
+    return std::any_of(folders.cbegin(), folders.cend(), [&](const QString &folder) { return folder == name || folder.startsWith(name + u'/'); });
+}
+
 } // namespace
 
 QString Sandbox::findBwrap()
@@ -45,9 +51,9 @@ QStringList Sandbox::wrap(const QStringList &command, const QStringList &readabl
     const QStringList hidden = hideable(QStringList {QDir::homePath(), QStringLiteral("/tmp"), QStringLiteral("/run/user")} + hiddenFolders);
     for (const QString &folder : hidden)
         words << QStringLiteral("--tmpfs") << folder;
-    // The program's folder may hold its libraries; a home folder itself never comes back.
+    // The program's folder may hold its libraries; a folder that holds a hidden one never comes back.
     const QString folder = QFileInfo(command.first()).absolutePath();
-    const QString visible = hidden.contains(folder) ? command.first() : folder;
+    const QString visible = holdsOneOf(hidden, folder) ? command.first() : folder;
     for (const QString &file : QStringList {visible} + readable)
         words << QStringLiteral("--ro-bind") << file << file;
     return words + QStringList {QStringLiteral("--")} + command;

@@ -71,6 +71,7 @@ const std::vector<Field> &fields()
         fontSizeField(),
         flagField("reduceMotion", &Settings::reduceMotion),
         textField("local.server", &Settings::localServer),
+        numberField("local.context", &Settings::localContext, 0, 16'777'216),
         choiceField("proxy.mode", &Settings::proxy,
                     {QStringLiteral("system"), QStringLiteral("none"), QStringLiteral("manual")}),
         proxyField(),

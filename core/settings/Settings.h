@@ -25,6 +25,7 @@ struct Settings
     int fontPixels = 0; ///< 0: the system's.
     bool reduceMotion = false;
     QString localServer = {}; ///< Path of a llama-server.
+    int localContext = 0; ///< Tokens that the lanes of a local model share; 0: by the model.
     ProxyChoice proxy = ProxyChoice::System;
     QUrl manualProxy = {};
     QMap<QString, QString> providerProxy = {}; ///< Provider id → "direct" or "proxy".

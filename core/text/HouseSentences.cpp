@@ -90,6 +90,7 @@ const Sentence sentences[] = {
     {"local.oom", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The model does not fit into memory"), QT_TRANSLATE_NOOP("ErrorText", "Use a smaller model or a smaller context.")},
     {"local.load_timeout", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The model did not finish loading in time"), QT_TRANSLATE_NOOP("ErrorText", "Read the log of llama-server, or use a smaller model.")},
     {"local.port", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "llama-server found no free port"), QT_TRANSLATE_NOOP("ErrorText", "Try again; another program may have taken it.")},
+    {"local.silent", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "llama-server answered nothing any more"), QT_TRANSLATE_NOOP("ErrorText", "It was stopped. Run the lane again; it then starts anew.")},
     {"local.stopped", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "llama-server was stopped"), QT_TRANSLATE_NOOP("ErrorText", "Run the lane again; it then starts anew.")},
     {"local.*", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The local server does not work"), QT_TRANSLATE_NOOP("ErrorText", "Read its log, or name another llama-server in the settings.")},
     {"model.storage", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The folder of models cannot be changed"), QT_TRANSLATE_NOOP("ErrorText", "Check its rights and the disk.")},

@@ -11,7 +11,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QNetworkProxy>
 #include <QProcess>
+#include <QTcpSocket>
 #include <QTest>
 #include <csignal>
 #include <sys/resource.h>
@@ -34,6 +36,21 @@ bool tick(ManualClock &clock, bool isDone)
 
 QString word(const char *text) { return QString::fromLatin1(text); }
 
+/// Two questions of 2 s without an answer, and the 5 s that a process has to end.
+void letHangingOneGo(ManualClock &clock)
+{
+    for (int i = 0; i < 5; ++i) {
+        QTest::qWait(100);
+        clock.advance(2s);
+    }
+}
+
+bool isStopped(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    return file.open(QIODevice::ReadOnly) && file.readAll().contains(") T ");
+}
+
 } // namespace
 
 /// Rows 48 to 57 of the fault catalogue: everything that an engine, or its owner, can do wrong.
@@ -55,6 +72,11 @@ private Q_SLOTS:
     void tellsOfACrashWhileAnswering();
     void doesNotRestartWhenMemoryRanOut_data();
     void doesNotRestartWhenMemoryRanOut();
+    void replacesOneThatHangs();
+    void replacesOneThatHangsWhileSomebodyWaits();
+    void endsOneThatHangsWhenALaneSaysSo();
+    void endsOneThatHangsWhenItIsToRest();
+    void asksNoProofOfOneThatSpeaks();
     void givesUpLoading_data();
     void givesUpLoading();
     void givesLargeFilesMoreTime();
@@ -232,6 +254,130 @@ void tst_LlamaFaults::doesNotRestartWhenMemoryRanOut()
     }
     QCOMPARE(manual.runningTimers(), 0); // nothing is going to start it again
     QCOMPARE(childrenOf(::getpid()).size(), 0u);
+}
+
+void tst_LlamaFaults::replacesOneThatHangs()
+{
+    const QString model = bench->model(word("tiny"), {word("once ") + bench->path(word("seen")), word("say before it hung"), word("stop_after 1")});
+    ManualClock manual;
+    LlamaServers servers(manual, bench->options());
+    const auto asked = bench->ask(servers, model);
+    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
+    const qint64 engine = bench->engine(model);
+    QTcpSocket lane;
+    lane.setProxy(QNetworkProxy::NoProxy);
+    lane.connectToHost(word("127.0.0.1"), quint16(asked->url().port()));
+    lane.write("POST /v1/chat/completions HTTP/1.1\r\nAuthorization: Bearer " + asked->answer->value().key.view().toByteArray() + "\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(isStopped(engine), patience);
+
+    manual.advance(6s);
+    const auto again = bench->ask(servers, model);
+    QTest::qWait(200);
+    manual.advance(2s); // one try
+    QTest::qWait(200);
+    QVERIFY(!servers.postMortem(asked->url()));
+    manual.advance(2s); // the other
+    const auto death = servers.postMortem(asked->url());
+    QVERIFY(death);
+    QCOMPARE(death->cause, word("local.silent"));
+    QVERIFY(death->rawBody.contains(word("before it hung")));
+    QVERIFY(isAlive(engine)); // SIGTERM does not reach it
+    manual.advance(5s);
+    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, again->answer.has_value()), patience);
+    QVERIFY2(again->isReady(), qPrintable(again->cause()));
+    QVERIFY(bench->engine(model) != engine);
+    QCOMPARE(LocalServerBench::request(*again, "/v1/chat/completions"), 200);
+}
+
+/// Two who ask while the proof is awaited get the same answer, and its failure is nobody's error.
+void tst_LlamaFaults::replacesOneThatHangsWhileSomebodyWaits()
+{
+    const QString model = bench->model(word("tiny"));
+    ManualClock manual;
+    LlamaServers servers(manual, bench->options());
+    const auto asked = bench->ask(servers, model);
+    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
+    const qint64 engine = bench->engine(model);
+    manual.advance(6s);
+    QCOMPARE(::kill(pid_t(engine), SIGSTOP), 0);
+    const auto first = bench->ask(servers, model);
+    QTest::qWait(100);
+    const auto second = bench->ask(servers, model);
+    QTest::qWait(100);
+    QCOMPARE(::kill(pid_t(engine), SIGCONT), 0); // it was only slow
+    QTRY_VERIFY_WITH_TIMEOUT(first->isReady() && second->isReady(), patience);
+    QCOMPARE(first->url(), asked->url());
+    QCOMPARE(bench->engine(model), engine);
+
+    manual.advance(6s);
+    QCOMPARE(::kill(pid_t(engine), SIGSTOP), 0);
+    const auto third = bench->ask(servers, model);
+    QTest::qWait(100);
+    const auto fourth = bench->ask(servers, model);
+    letHangingOneGo(manual);
+    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, third->answer && fourth->answer), patience);
+    QVERIFY2(third->isReady() && fourth->isReady(), qPrintable(third->cause()));
+    QCOMPARE(third->url(), fourth->url());
+    QVERIFY(!isAlive(engine));
+}
+
+void tst_LlamaFaults::endsOneThatHangsWhenALaneSaysSo()
+{
+    const QString model = bench->model(word("tiny"));
+    ManualClock manual;
+    LlamaServers servers(manual, bench->options());
+    const auto asked = bench->ask(servers, model);
+    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
+    const qint64 engine = bench->engine(model);
+    servers.doubt(model);
+    QTest::qWait(200);
+    manual.advance(10s);
+    QVERIFY(isAlive(engine)); // it answered
+    QCOMPARE(::kill(pid_t(engine), SIGSTOP), 0);
+    servers.doubt(model);
+    letHangingOneGo(manual);
+    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
+    QCOMPARE(servers.postMortem(asked->url())->cause, word("local.silent"));
+    QCOMPARE(childrenOf(::getpid()).size(), 0u); // nobody asked for another
+    servers.doubt(model);
+    servers.doubt(bench->path(word("nobody.gguf")));
+}
+
+void tst_LlamaFaults::endsOneThatHangsWhenItIsToRest()
+{
+    const QString model = bench->model(word("tiny"));
+    ManualClock manual;
+    LlamaServers servers(manual, bench->options());
+    const auto asked = bench->ask(servers, model);
+    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
+    const qint64 engine = bench->engine(model);
+    QCOMPARE(::kill(pid_t(engine), SIGSTOP), 0);
+    manual.advance(10min); // it is asked whether it is idle
+    QTest::qWait(100);
+    manual.advance(2s);
+    letHangingOneGo(manual);
+    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
+}
+
+void tst_LlamaFaults::asksNoProofOfOneThatSpeaks()
+{
+    const QString model = bench->model(word("tiny"), {word("chatter 20")});
+    ManualClock manual;
+    LlamaServers servers(manual, bench->options());
+    const auto asked = bench->ask(servers, model);
+    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
+    const qint64 engine = bench->engine(model);
+    // Taken for all its threads being busy with lanes: no answer to /health, but words in its log.
+    bench->write(word("tiny.gguf.mute_health"), "");
+    manual.advance(6s);
+    const auto again = bench->ask(servers, model);
+    for (int i = 0; i < 100 && !again->answer; ++i) {
+        QTest::qWait(50);
+        manual.advance(100ms);
+    }
+    QVERIFY(again->isReady());
+    QCOMPARE(bench->engine(model), engine);
 }
 
 void tst_LlamaFaults::givesUpLoading_data()

@@ -37,13 +37,6 @@ std::vector<qint64> processesWith(int field, qint64 value)
     return found;
 }
 
-void write(const QString &name, const QByteArray &bytes)
-{
-    QFile file(name);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-        qFatal("cannot write %s", qPrintable(name));
-}
-
 } // namespace
 
 LocalServerBench::LocalServerBench()
@@ -63,6 +56,13 @@ QString LocalServerBench::model(const QString &name, const QStringList &behaviou
 LocalServerOptions LocalServerBench::options() const
 {
     return {.program = fakeEngine(), .buildCache = path(QStringLiteral("cache")), .stateFolder = path(QStringLiteral("state")), .isSandboxed = false};
+}
+
+void LocalServerBench::write(const QString &name, const QByteArray &bytes) const
+{
+    QFile file(name.startsWith(u'/') ? name : path(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+        qFatal("cannot write %s", qPrintable(name));
 }
 
 QByteArray LocalServerBench::read(const QString &name) const

@@ -27,12 +27,14 @@ struct Asked
 class LocalServerBench
 {
 public:
-    LocalServerBench();
+    LocalServerBench(); ///< In the folder for temporary files …
+    explicit LocalServerBench(const QString &root) : m_root(root) {} ///< … or where a template of QTemporaryDir says.
 
     QString path(const QString &name) const { return m_root.filePath(name); }
     QString model(const QString &name, const QStringList &behaviour = {}) const;
     LocalServerOptions options() const; ///< The fake engine, unsandboxed, with folders of this bench.
     QByteArray read(const QString &name) const;
+    void write(const QString &name, const QByteArray &bytes) const; ///< `name` is a path, or below the bench's folder.
 
     qint64 engine(const QString &model) const; ///< Process number of the engine that ran last for a model; 0: none did.
     static QString fakeEngine();

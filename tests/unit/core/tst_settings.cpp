@@ -34,6 +34,7 @@ Settings everythingChanged()
             .fontPixels = 15,
             .reduceMotion = true,
             .localServer = QStringLiteral("/opt/llama-server"),
+            .localContext = 4096,
             .proxy = ProxyChoice::Manual,
             .manualProxy = QUrl(QStringLiteral("socks5://127.0.0.1:1080")),
             .providerProxy = {{QStringLiteral("openai"), QStringLiteral("proxy")}, {QStringLiteral("zhipu"), QStringLiteral("direct")}},
