@@ -183,4 +183,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>triptych::Workbench</name>
+    <message numerus="yes">
+        <source>%n run(s) recovered.</source>
+        <translation>
+            <numerusform>%n run recovered.</numerusform>
+            <numerusform>%n runs recovered.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -461,10 +461,6 @@
         <translation>这份历史由更新的 Triptych 写入</translation>
     </message>
     <message>
-        <source>It can be read, but new runs are not stored. Update Triptych to go on.</source>
-        <translation>可以读取，但不存放新的运行。更新 Triptych 后继续。</translation>
-    </message>
-    <message>
         <source>The history cannot be written</source>
         <translation>历史无法写入</translation>
     </message>
@@ -1239,6 +1235,26 @@
     <message>
         <source>Use another model, or leave that part out.</source>
         <translation>使用另一个模型，或去掉那一部分。</translation>
+    </message>
+    <message>
+        <source>It can be read; new runs wait beside it for that Triptych. Update this one to see them.</source>
+        <translation>可以查看；新的运行先存放在旁边，由那个版本的 Triptych 收入。更新此程序即可看到它们。</translation>
+    </message>
+    <message>
+        <source>The history refused a part of a run</source>
+        <translation>历史记录拒绝了某次运行的一部分</translation>
+    </message>
+    <message>
+        <source>It lies in this file; everything else is stored.</source>
+        <translation>它保存在此文件中，其余部分均已存好。</translation>
+    </message>
+    <message>
+        <source>There was too little memory for the history</source>
+        <translation>历史记录所需的内存不足</translation>
+    </message>
+    <message>
+        <source>Close other programs; runs on the screen are kept.</source>
+        <translation>请关闭其他程序；屏幕上的运行会保留。</translation>
     </message>
 </context>
 <context>
@@ -3146,30 +3162,6 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
-    <name>triptych::LocalEngine</name>
-    <message>
-        <source>engine ready</source>
-        <translation>引擎就绪</translation>
-    </message>
-    <message>
-        <source>building %1 of %2</source>
-        <comment>files</comment>
-        <translation>正在构建 %1/%2</translation>
-    </message>
-    <message>
-        <source>engine is being built</source>
-        <translation>正在构建引擎</translation>
-    </message>
-    <message>
-        <source>build failed</source>
-        <translation>构建失败</translation>
-    </message>
-    <message>
-        <source>no engine</source>
-        <translation>没有引擎</translation>
-    </message>
-</context>
-<context>
     <name>triptych::LocalPage</name>
     <message>
         <source>Local models</source>
@@ -3202,6 +3194,23 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>the model&apos;s</source>
+        <translation>模型自身的</translation>
+    </message>
+    <message>
+        <source> tokens</source>
+        <comment>behind a number</comment>
+        <translation> 词元</translation>
+    </message>
+    <message>
+        <source>A smaller one takes less memory. The lanes of a model share it.</source>
+        <translation>较小的上下文占用较少内存。同一模型的各栏共用它。</translation>
     </message>
 </context>
 <context>
@@ -3717,6 +3726,27 @@ With fewer than six runs each dot is one run.</source>
 <context>
     <name>triptych::SelectorController</name>
     <message>
+        <source>engine ready</source>
+        <translation>引擎就绪</translation>
+    </message>
+    <message>
+        <source>building %1 of %2</source>
+        <comment>files</comment>
+        <translation>正在构建 %1/%2</translation>
+    </message>
+    <message>
+        <source>engine is being built</source>
+        <translation>正在构建引擎</translation>
+    </message>
+    <message>
+        <source>build failed</source>
+        <translation>构建失败</translation>
+    </message>
+    <message>
+        <source>no engine</source>
+        <translation>没有引擎</translation>
+    </message>
+    <message>
         <source>Add a model file</source>
         <translation>添加模型文件</translation>
     </message>
@@ -4091,6 +4121,32 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>This system lets no memory be kept out of the swap file. Keys may be written there while the vault is unlocked; raise the limit for locked memory (ulimit -l).</source>
         <translation>此系统不允许把内存排除在交换文件之外。密钥库解锁期间，密钥可能被写入其中；请提高锁定内存的上限（ulimit -l）。</translation>
+    </message>
+    <message>
+        <source>Recover what is readable</source>
+        <translation>恢复可读部分</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) recovered.</source>
+        <translation>
+            <numerusform>已恢复 %n 次运行。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>This vault is older than one that was seen here before. Somebody, or a backup program, may have put a copy in its place; keys that were added since are not in it.</source>
+        <translation>这个密钥库比此前在此见过的更旧。可能有人或备份程序用副本替换了它；此后添加的密钥不在其中。</translation>
+    </message>
+    <message>
+        <source>The password of this vault was cheap to guess by machine. It is made dearer now; older copies of the file stay as they are.</source>
+        <translation>这个密钥库的密码此前容易被机器猜出。现已提高猜测成本；该文件的旧副本保持不变。</translation>
     </message>
 </context>
 </TS>

@@ -20,6 +20,11 @@ QString laneList(const RunSummary &run)
     return lanes.join(QStringLiteral(", "));
 }
 
+QString outcomeWithCause(const LaneRecord &lane)
+{
+    return lane.cause.isEmpty() ? outcomeName(lane.outcome) : outcomeName(lane.outcome) + QStringLiteral(": ") + lane.cause;
+}
+
 RawJson summaryJson(const RunSummary &run)
 {
     JsonWriter json;
@@ -47,12 +52,12 @@ class HistoryCommand final : public QObject, public CliCommand
 public:
     QString summary() const override
     {
-        return QStringLiteral("history list | show ID | search TEXT | export | delete ID… | delete --before DATE – what was run.");
+        return QStringLiteral("history list | show ID | search TEXT | export | delete ID… | delete --before DATE | recover FILE – what was run.");
     }
 
     void declare(QCommandLineParser &words) const override
     {
-        words.addPositionalArgument(QStringLiteral("WHAT"), QStringLiteral("list, show, search, export or delete."));
+        words.addPositionalArgument(QStringLiteral("WHAT"), QStringLiteral("list, show, search, export, delete or recover (what is readable in a damaged FILE)."));
         words.addOption({QStringLiteral("json"), QStringLiteral("Print JSON, one object a line.")});
         words.addOption({QStringLiteral("limit"), QStringLiteral("At most N runs (list and search; 50 by default)."), QStringLiteral("N"),
                          QStringLiteral("50")});
@@ -89,8 +94,10 @@ public:
             exportPage(0);
         else if (what == QLatin1String("delete") && (parts.size() > 1 || words.isSet(QStringLiteral("before"))))
             remove(parts.mid(1), words.value(QStringLiteral("before")));
+        else if (what == QLatin1String("recover") && parts.size() == 2)
+            recover(parts[1]);
         else
-            wrong(QStringLiteral("history: write list, show ID, search TEXT, export, delete ID, or delete --before DATE"));
+            wrong(QStringLiteral("history: write list, show ID, search TEXT, export, delete ID, delete --before DATE, or recover FILE"));
     }
 
 private:
@@ -141,7 +148,7 @@ private:
             } else {
                 m_terminal->line(run.value().prompt);
                 for (const LaneRecord &lane : run.value().lanes)
-                    m_terminal->line(QStringLiteral("\n── %1 · %2 ──\n%3").arg(lane.name(), outcomeName(lane.outcome), lane.text));
+                    m_terminal->line(QStringLiteral("\n── %1 · %2 ──\n%3").arg(lane.name(), outcomeWithCause(lane), lane.text));
             }
             m_end(AllWell);
         });
@@ -210,6 +217,18 @@ private:
                 m_end(AllWell);
             else
                 remove(rest, {});
+        });
+    }
+
+    void recover(const QString &file)
+    {
+        m_store->recover(file, this, [this](const Result<int> &count) {
+            if (!count) {
+                failed(count.error());
+                return;
+            }
+            m_terminal->line(QStringLiteral("%1 runs recovered").arg(count.value()));
+            m_end(AllWell);
         });
     }
 

@@ -43,6 +43,10 @@ void openVault(Vault &vault, const QCommandLineParser &words, Terminal &terminal
         return;
     }
     vault.unlock(std::move(password).value(), [&vault, &terminal, opened = std::move(opened)](const Result<> &done) {
+        if (done && vault.info().isRolledBack)
+            terminal.complain(QStringLiteral("this vault is older than one that was seen here before: somebody may have put a copy in its place"));
+        if (done && vault.info().isTooCheap)
+            terminal.complain(QStringLiteral("the password of this vault was cheap to guess by machine: it is made dearer now"));
         opened(done ? int(AllWell) : complainAboutVault(vault, done.error(), terminal));
     });
 }

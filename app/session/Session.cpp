@@ -57,6 +57,11 @@ QMap<QString, QString> withoutBlanks(QMap<QString, QString> fields, const QMap<Q
     return fields;
 }
 
+VaultSighting sightingIn(const Settings &settings)
+{
+    return {settings.vaultSeen.section(u':', 0, 0), settings.vaultSeen.section(u':', 1).toULongLong()};
+}
+
 } // namespace
 
 Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked, QObject *parent)
@@ -73,6 +78,11 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
     , m_io(std::make_unique<IoThread>(*m_keys, m_library, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
                                       localOptions(m_settings, m_paths)))
 {
+    m_vault->rememberSightings(sightingIn(m_settings), [this](const VaultSighting &seen) {
+        Settings noted = m_settings;
+        noted.vaultSeen = QStringLiteral("%1:%2").arg(seen.vaultId).arg(seen.generation);
+        Q_UNUSED(changeSettings(noted)) // the vault keeps a note of its own beside the file
+    });
     m_keys->setAllowedEnvironmentKeys(m_settings.allowedEnvKeys);
     connect(&engine(), &RunEngine::parameterRefused, this, [this](const LaneAddress &lane, const QString &field) {
         // Not worth a word when it fails: the next run finds out again.

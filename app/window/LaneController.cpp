@@ -37,6 +37,7 @@ LaneController::LaneController(Session &session, const Theme &theme, LaneGrid &g
     connect(&session, &Session::catalogChanged, this, &LaneController::refresh);
     connect(&session.vault(), &Vault::stateChanged, this, &LaneController::refresh);
     connect(&session.vault(), &Vault::keysChanged, this, &LaneController::refresh);
+    connect(&session, &Session::engineStateChanged, this, &LaneController::followEngine);
     m_heart.setInterval(heartbeat);
     connect(&m_heart, &QTimer::timeout, this, &LaneController::beat);
 }
@@ -204,6 +205,27 @@ LaneForecast LaneController::forecastFor(const LaneEntry &entry) const
     const LaneLimits limits = LaneLimits().times(entry.patience);
     forecast.limitMs = double((isSlow ? limits.firstContentSlow : limits.firstContent).count());
     return forecast;
+}
+
+void LaneController::followEngine()
+{
+    const EngineState &engine = m_session.engineState();
+    const bool wasBuilding = !m_build.note.code.isEmpty();
+    const bool isBuilding = engine.stage == EngineState::Building;
+    m_build.note = {};
+    if (isBuilding)
+        m_build.note = {.code = QStringLiteral("llama.building"), .done = engine.done, .total = engine.total};
+    if (m_build.firstNote.total != m_build.note.total) { // the steps before compiling have no pace
+        m_build.firstNote = m_build.note;
+        m_buildClock.start();
+    }
+    m_build.firstNoteAgeMs = m_buildClock.isValid() ? double(m_buildClock.elapsed()) : 0;
+    if (!wasBuilding && !isBuilding)
+        return;
+    for (const auto &[slot, entry] : m_entries) {
+        if (!entry->active && !entry->record)
+            present(*entry);
+    }
 }
 
 /// Live figures and countdowns; falls asleep when there are none.
@@ -436,6 +458,8 @@ LaneContext LaneController::contextOf(const LaneEntry &entry) const
     context.hasEverRun = m_hasEverRun;
     context.roomInMs = roomInMs(entry);
     context.waitsForRoom = entry.waitsForRoom;
+    if (entry.address.provider == QLatin1String("local") && !m_build.note.code.isEmpty())
+        context.engineBuild = m_build;
     const ProviderPreset *preset = m_session.catalog().find(entry.address.provider);
     if (!preset)
         return context;

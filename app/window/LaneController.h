@@ -72,6 +72,7 @@ private:
     void onFinished(LaneId id, const LaneRecord &record);
     void onAction(int slot, const QString &id);
     void moveChosen(int step);
+    void followEngine();
     void beat();
     void countOutput(LaneEntry &entry) const;
     std::optional<double> roomInMs(const LaneEntry &entry) const;
@@ -101,6 +102,8 @@ private:
     std::map<int, std::unique_ptr<LaneEntry>> m_entries; ///< By slot.
     std::map<LaneId, int> m_slotOf; ///< Only lanes under way.
     QHash<QString, LaneForecast> m_forecasts;
+    LaneFlight m_build; ///< What a local lane that was not run yet shows while llama-server is being built.
+    QElapsedTimer m_buildClock;
     QTimer m_heart; ///< Beats while a figure of some lane changes by itself.
     bool m_hasEverRun = false;
 };

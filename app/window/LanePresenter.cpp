@@ -121,6 +121,10 @@ LaneViewState LanePresenter::ready(const LaneContext &context)
         state.notice = keyNotice(context);
         return state;
     }
+    if (context.engineBuild) {
+        state.notice = queueNotice(context, *context.engineBuild);
+        return state;
+    }
     if (context.hasEverRun)
         return state;
     const auto temperature = context.address.settings.temperature;

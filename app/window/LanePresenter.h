@@ -10,21 +10,6 @@
 
 namespace triptych {
 
-/// What is known about a lane beside its record.
-struct LaneContext
-{
-    LaneAddress address = {};
-    QString providerLabel = {};
-    QString keyEnv = {}; ///< The variable that could be used instead of a key; empty: none is set.
-    QString keyHost = {}; ///< Where a key for it is sent.
-    bool isDemonstration = false;
-    bool lacksKey = false;
-    int position = 0; ///< Among the lanes.
-    bool hasEverRun = false; ///< Something ran in this window.
-    std::optional<double> roomInMs = {}; ///< A refusal for want of room: how long until there is some again.
-    bool waitsForRoom = false;
-};
-
 /// A lane on its way, as the engine told of it so far.
 struct LaneFlight
 {
@@ -40,6 +25,22 @@ struct LaneFlight
     qint64 estimatedOutput = 0; ///< Tokens of what came so far; counts while the provider says nothing.
     qint64 estimatedReasoning = 0; ///< What of it was reasoning; 0: not counted apart.
     std::optional<double> usdSoFar = {};
+};
+
+/// What is known about a lane beside its record.
+struct LaneContext
+{
+    LaneAddress address = {};
+    QString providerLabel = {};
+    QString keyEnv = {}; ///< The variable that could be used instead of a key; empty: none is set.
+    QString keyHost = {}; ///< Where a key for it is sent.
+    bool isDemonstration = false;
+    bool lacksKey = false;
+    int position = 0; ///< Among the lanes.
+    bool hasEverRun = false; ///< Something ran in this window.
+    std::optional<double> roomInMs = {}; ///< A refusal for want of room: how long until there is some again.
+    bool waitsForRoom = false;
+    std::optional<LaneFlight> engineBuild = {}; ///< A local lane while llama-server is being built: how far that is.
 };
 
 /// Makes what a lane shows from what is known about it: sentences, next steps, figures. Pure but for tr().

@@ -44,10 +44,7 @@ SelectorController::SelectorController(Session &session, ModelSelector &selector
     connect(&session, &Session::catalogChanged, this, &SelectorController::refresh);
     connect(&session.vault(), &Vault::stateChanged, this, &SelectorController::refresh);
     connect(&session.vault(), &Vault::keysChanged, this, &SelectorController::refresh);
-    connect(&m_engine, &LocalEngine::changed, this, [this] { m_selector.setLocalStatus(m_engine.text()); });
-    const auto nameEngine = [this] { m_engine.setProgram(m_session.settings().localServer); };
-    connect(&session, &Session::settingsChanged, this, nameEngine);
-    nameEngine();
+    connect(&session, &Session::engineStateChanged, this, [this] { m_selector.setLocalStatus(engineText()); });
     refresh();
 }
 
@@ -59,7 +56,7 @@ SelectorContent SelectorController::content() const
         SelectorProvider provider {.id = preset.id, .label = preset.id == QLatin1String("local") ? tr("Local") : preset.label,
                                    .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional, .isLocal = preset.id == QLatin1String("local")};
         if (provider.isLocal)
-            provider.statusText = m_engine.text();
+            provider.statusText = engineText();
         provider.hasKey = provider.needsKey && m_session.keys().hasKey(preset);
         for (const ModelInfo &model : preset.models)
             provider.models.push_back(entryFor(model));
@@ -68,6 +65,21 @@ SelectorContent SelectorController::content() const
     std::stable_sort(content.providers.begin(), content.providers.end(),
                      [](const SelectorProvider &a, const SelectorProvider &b) { return a.isLocal > b.isLocal; });
     return content;
+}
+
+/// Beside the group of local models.
+QString SelectorController::engineText() const
+{
+    const EngineState &engine = m_session.engineState();
+    switch (engine.stage) {
+    case EngineState::Unknown: return {};
+    case EngineState::Found: return tr("engine ready");
+    case EngineState::Building:
+        return engine.total > 0 ? tr("building %1 of %2", "files").arg(engine.done).arg(engine.total) : tr("engine is being built");
+    case EngineState::Failed: return tr("build failed");
+    case EngineState::Missing: return tr("no engine");
+    }
+    Q_UNREACHABLE();
 }
 
 void SelectorController::refresh()

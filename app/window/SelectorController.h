@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include "app/window/LocalEngine.h"
 #include "ui/selector/SelectorContent.h"
 
 #include <QObject>
@@ -37,12 +36,12 @@ Q_SIGNALS:
 
 private:
     SelectorContent content() const;
+    QString engineText() const;
     void keepFavourite(const QString &lane, bool isFavourite);
     void fetch(const QString &provider);
 
     Session &m_session;
     ModelSelector &m_selector;
-    LocalEngine m_engine;
     QHash<QString, int> m_counts;
 };
 

@@ -189,6 +189,8 @@ void Workbench::connectPanels()
             m_notice->hide(historyNotice);
         else
             m_notice->warn(historyNotice, sentence.what + QLatin1Char(' ') + sentence.advice);
+        if (error.cause == QLatin1String("history.damaged"))
+            offerRecovery(error.message, sentence);
     });
 
     EditorTabs &editors = m_window->editors();
@@ -298,8 +300,38 @@ void Workbench::showVaultState()
     case VaultState::Absent: m_window->vaultButton().setState(VaultButton::State::None); break;
     case VaultState::Locked:
     case VaultState::Opening: m_window->vaultButton().setState(VaultButton::State::Locked); break;
-    case VaultState::Unlocked: m_window->vaultButton().setState(VaultButton::State::Unlocked); break;
+    case VaultState::Unlocked:
+        m_window->vaultButton().setState(VaultButton::State::Unlocked);
+        tellOfTheVault();
+        break;
     }
+}
+
+/// The damaged file was set aside; what can be read of it comes back at a word of the person.
+void Workbench::offerRecovery(const QString &file, const ErrorSentence &sentence)
+{
+    m_notice->hide(historyNotice);
+    m_notice->ask(sentence.what + QLatin1Char(' ') + sentence.advice, {{tr("Recover what is readable"), [this, file] { recoverHistory(file); }, true}, {tr("Not now"), {}, false}});
+}
+
+void Workbench::recoverHistory(const QString &file)
+{
+    m_session.history().recover(file, this, [this](const Result<int> &count) {
+        if (count)
+            m_notice->ask(tr("%n run(s) recovered.", nullptr, count.value()), {{tr("Good"), {}, true}});
+        else
+            warn(describe(count.error()).what + QLatin1Char(' ') + describe(count.error()).advice);
+    });
+}
+
+/// Said at every unlock, since the sooner a person knows the better.
+void Workbench::tellOfTheVault()
+{
+    const VaultInfo info = m_session.vault().info();
+    if (info.isRolledBack)
+        m_notice->warn(QStringLiteral("vault.older"), tr("This vault is older than one that was seen here before. Somebody, or a backup program, may have put a copy in its place; keys that were added since are not in it."));
+    if (info.isTooCheap)
+        m_notice->warn(QStringLiteral("vault.cheap"), tr("The password of this vault was cheap to guess by machine. It is made dearer now; older copies of the file stay as they are."));
 }
 
 void Workbench::warn(const QString &sentence)

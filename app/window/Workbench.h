@@ -18,6 +18,7 @@
 namespace triptych {
 
 class Actions;
+struct ErrorSentence;
 class HistoryPanel;
 class LaneGrid;
 class LatencyDashboard;
@@ -60,6 +61,9 @@ private:
     Result<PromptToSend> promptToSend() const;
     QString costForecast(qint64 promptTokens) const;
     void warn(const QString &sentence);
+    void offerRecovery(const QString &file, const ErrorSentence &sentence);
+    void recoverHistory(const QString &file);
+    void tellOfTheVault();
     void askToOpen(const QUrl &url);
     void showServerLog();
     static QString buildLog();

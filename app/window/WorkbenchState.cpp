@@ -118,8 +118,8 @@ void Workbench::openFiles(const QStringList &files)
 QString Workbench::buildLog()
 {
     constexpr qint64 shown = 64 * 1024;
-    for (const char *name : {"/work/build.log", "/build-run.log"}) {
-        QFile file(BuildState::usualFolder() + QLatin1String(name));
+    for (const char *name : {"work/build.log", "build-run.log"}) {
+        QFile file(BuildState::usualFolder() + QLatin1Char('/') + QLatin1String(name));
         if (!file.open(QIODevice::ReadOnly))
             continue;
         file.seek(qMax<qint64>(0, file.size() - shown));

@@ -81,6 +81,7 @@ const std::vector<Field> &fields()
         numberField("lanesPerProvider", &Settings::lanesPerProvider, 1, 64),
         flagField("history.record", &Settings::recordHistory),
         numberField("history.keepDays", &Settings::keepHistoryDays, 0, 36'500),
+        textField("vault.seen", &Settings::vaultSeen),
         numberField("vault.lockAfterMinutes", &Settings::lockAfterMinutes, 0, 1440),
         listField("favourites", &Settings::favourites),
         listField("lastUsed", &Settings::lastUsed, lastUsedKept),

@@ -35,6 +35,7 @@ struct Settings
     bool recordHistory = true;
     int keepHistoryDays = 0; ///< 0: for ever.
     int lockAfterMinutes = 10; ///< 0: never.
+    QString vaultSeen = {}; ///< "ID:GENERATION" of the vault as it was last seen, so that an older one is noticed.
     QStringList favourites = {}; ///< provider/model
     QStringList lastUsed = {}; ///< provider/model, newest first, at most twelve.
     QStringList allowedEnvKeys = {}; ///< "NAME ORIGIN" that a person confirmed.

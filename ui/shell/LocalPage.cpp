@@ -3,6 +3,8 @@
 
 #include "ui/shell/LocalPage.h"
 
+#include "ui/shell/CalmWheel.h"
+
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -10,10 +12,18 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
+#include <QSpinBox>
 
 namespace triptych {
 
-LocalPage::LocalPage(const Theme &theme, QWidget *parent) : SettingsPage(theme, parent), m_path(new QLineEdit), m_choose(new QPushButton)
+namespace {
+
+constexpr int mostContext = 1 << 20;
+constexpr int contextStep = 1024;
+
+} // namespace
+
+LocalPage::LocalPage(const Theme &theme, QWidget *parent) : SettingsPage(theme, parent), m_path(new QLineEdit), m_choose(new QPushButton), m_context(new QSpinBox)
 {
     m_path->setObjectName(QStringLiteral("serverPathField"));
     m_choose->setObjectName(QStringLiteral("serverPathButton"));
@@ -27,6 +37,15 @@ LocalPage::LocalPage(const Theme &theme, QWidget *parent) : SettingsPage(theme, 
     m_label = addRow(row);
     m_note = addNote();
     m_note->setObjectName(QStringLiteral("serverPathNote"));
+    m_context->setObjectName(QStringLiteral("contextSpin"));
+    m_context->setRange(0, mostContext);
+    m_context->setSingleStep(contextStep);
+    m_context->setKeyboardTracking(false);
+    CalmWheel::calm(*m_context);
+    m_contextLabel = addRow(m_context);
+    m_contextNote = addNote();
+    m_contextNote->setObjectName(QStringLiteral("contextNote"));
+    connect(m_context, &QSpinBox::valueChanged, this, &LocalPage::edited);
 
     connect(m_path, &QLineEdit::textEdited, this, [this] {
         refresh();
@@ -46,11 +65,13 @@ void LocalPage::present(const Settings &settings)
     const QSignalBlocker quiet(this);
     if (m_path->text().trimmed() != settings.localServer) // the caret of who types stays where it is
         m_path->setText(settings.localServer);
+    m_context->setValue(settings.localContext);
     refresh();
 }
 
 void LocalPage::write(Settings &settings)
 {
+    settings.localContext = m_context->value();
     if (fault().isEmpty())
         settings.localServer = m_path->text().trimmed();
 }
@@ -92,6 +113,10 @@ void LocalPage::retranslate()
     setRowText(m_label, tr("llama-server"), m_path);
     m_choose->setText(tr("Choose…"));
     m_choose->setAccessibleName(tr("Choose llama-server"));
+    setRowText(m_contextLabel, tr("Context"), m_context);
+    m_context->setSpecialValueText(tr("the model's"));
+    m_context->setSuffix(tr(" tokens", "behind a number"));
+    m_contextNote->setText(tr("A smaller one takes less memory. The lanes of a model share it."));
     refresh();
 }
 

@@ -7,6 +7,7 @@
 
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace triptych {
 
@@ -33,6 +34,9 @@ private:
     QPushButton *m_choose;
     QLabel *m_label;
     QLabel *m_note;
+    QSpinBox *m_context;
+    QLabel *m_contextLabel;
+    QLabel *m_contextNote;
 };
 
 } // namespace triptych

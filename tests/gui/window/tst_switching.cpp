@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/session/Session.h"
-#include "app/window/LocalEngine.h"
 #include "app/window/Workbench.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/shell/MainWindow.h"
@@ -79,7 +78,6 @@ private Q_SLOTS:
     void daysFollowTheLanguage();
     void settingsOpenAtAPage();
     void olderRunsAreCountedBeforeTheyGo();
-    void engineSaysHowFarItIs();
 
 private:
     void open(const QString &language);
@@ -212,33 +210,6 @@ void TestSwitching::olderRunsAreCountedBeforeTheyGo()
     m_session->history().list({}, this, [&](const Result<std::vector<RunSummary>> &runs) { left = runs ? int(runs.value().size()) : -2; });
     QTRY_COMPARE(left, 1);
     settings()->close();
-}
-
-void TestSwitching::engineSaysHowFarItIs()
-{
-    const QString folder = BuildState::usualFolder();
-    QVERIFY(folder.startsWith(m_home->path()));
-    QVERIFY(QDir().mkpath(folder + QStringLiteral("/bin")));
-    const auto write = [&](const QString &name, const QByteArray &bytes) {
-        QFile file(folder + u'/' + name);
-        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
-    };
-    qunsetenv("TRIPTYCH_LLAMA_SERVER");
-    const QByteArray path = qgetenv("PATH");
-    qputenv("PATH", "/nowhere");
-    QVERIFY(write(QStringLiteral("progress"), "building 148 389\n") && write(QStringLiteral("lock"), {}));
-    const int lock = ::open(QFile::encodeName(folder + QStringLiteral("/lock")).constData(), O_RDONLY | O_CLOEXEC);
-    QCOMPARE(::flock(lock, LOCK_EX), 0);
-    LocalEngine engine;
-    QVERIFY(engine.text().isEmpty()); // nothing is claimed before it is known
-    QTRY_COMPARE(engine.text(), QStringLiteral("building 148 of 389"));
-    ::close(lock);
-    QVERIFY(write(QStringLiteral("bin/llama-server"), "#!/bin/sh\n"));
-    QVERIFY(QFile::setPermissions(folder + QStringLiteral("/bin/llama-server"), QFile::ReadOwner | QFile::ExeOwner));
-    QTRY_COMPARE(engine.text(), QStringLiteral("engine ready")); // it looks again by itself
-    engine.setProgram(QStringLiteral("/no/such/program"));
-    QTRY_COMPARE(engine.text(), QStringLiteral("no engine"));
-    qputenv("PATH", path);
 }
 
 QTEST_MAIN(TestSwitching)
