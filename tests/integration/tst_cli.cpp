@@ -29,6 +29,7 @@ private Q_SLOTS:
     void damagedVaultNamesTheGoodCopy();
     void localModels();
     void historyKeepsWhatRan();
+    void aDamagedHistoryIsSetAsideAndRecovered();
     void noHistoryKeepsNothing();
     void faultyProviderFileStopsNothing();
     void environmentOfAForeignFileIsNotUsed();
@@ -242,6 +243,30 @@ void TestCli::historyKeepsWhatRan()
     QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("show"), id, QStringLiteral("--json")}).object()[u"lanes"][0][u"cause"].toString(), QStringLiteral("provider.unknown"));
     QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("delete"), id}).status, 0);
     QVERIFY(triptych({QStringLiteral("history"), QStringLiteral("list")}).out.isEmpty());
+}
+
+void TestCli::aDamagedHistoryIsSetAsideAndRecovered()
+{
+    for (int i = 0; i < 40; ++i)
+        triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("nobody/x")}, "prompt number " + QByteArray::number(i) + QByteArray(3000, ' ') + "end");
+    QFile file(path(QStringLiteral("data/history.sqlite")));
+    QVERIFY(file.open(QIODevice::ReadWrite));
+    constexpr qint64 page = 4096;
+    QVERIFY(file.size() > 20 * page);
+    file.seek(file.size() - 6 * page); // where the last texts lie
+    file.write(QByteArray(page, '\x55'));
+    file.close();
+
+    const Ended list = triptych({QStringLiteral("history"), QStringLiteral("list")});
+    QVERIFY2(list.err.contains("history.sqlite.damaged-"), list.err.constData());
+    const QStringList aside = QDir(path(QStringLiteral("data"))).entryList({QStringLiteral("history.sqlite.damaged-*")});
+    QVERIFY(!aside.isEmpty());
+    const Ended recovered = triptych({QStringLiteral("history"), QStringLiteral("recover"), path(QStringLiteral("data/") + aside.first())});
+    QCOMPARE(recovered.status, 0);
+    const int count = recovered.out.split(' ').first().toInt();
+    QVERIFY2(count >= 30 && count <= 40, recovered.out.constData());
+    QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("search"), QStringLiteral("number 7"), QStringLiteral("--json")}).out.count('\n'), 1);
+    QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("recover"), path(QStringLiteral("nothing"))}).status, 1);
 }
 
 void TestCli::noHistoryKeepsNothing()

@@ -75,6 +75,7 @@ void SelectorFoot::setHint(const QString &hint)
 void SelectorFoot::refresh()
 {
     setAccessibleName(QStringList {m_hint, datesText()}.join(QStringLiteral(" · ")));
+    setToolTip(datesText()); // where there is no room for it
     update();
 }
 
