@@ -32,6 +32,8 @@ private Q_SLOTS:
     void languageFollowsTheSettings();
     void theDashboardMakesRoomInALowWindow();
     void aFaultyPresetIsNamed();
+    void aVaultPutBackIsNoticed();
+    void aDamagedHistoryIsOfferedBack();
 
 private:
     QString notice() const;
@@ -190,6 +192,41 @@ void TestWorkbench::aFaultyPresetIsNamed()
     m_bench->open();
     QVERIFY2(notice().contains(QStringLiteral("broken.json")), qPrintable(notice()));
     QCOMPARE(m_bench->grid().count(), 2);
+}
+
+/// Somebody puts an older copy of the whole folder in place; only the settings remember.
+void TestWorkbench::aVaultPutBackIsNoticed()
+{
+    const auto password = [] { return Secret::copyOf("correct horse battery"); };
+    m_bench->open();
+    Vault *vault = &m_bench->session().vault();
+    vault->create(password(), [](const Result<> &) {});
+    QTRY_COMPARE_WITH_TIMEOUT(vault->state(), VaultState::Unlocked, 30'000);
+    const QString file = m_bench->paths().vaultFile();
+    const QString copy = file + QStringLiteral(".copy");
+    QVERIFY(QFile::copy(file, copy));
+    vault->addKey({.provider = QStringLiteral("openai"), .origins = {QStringLiteral("https://api.openai.com:443")}}, Secret::copyOf("sk-canary-42"), [](const Result<> &) {});
+    QTRY_COMPARE(vault->keys().size(), std::size_t(1));
+    m_bench->close();
+    QVERIFY(QFile::remove(file) && QFile::rename(copy, file));
+    QFile::remove(file + QStringLiteral(".seen"));
+
+    m_bench->open();
+    vault = &m_bench->session().vault();
+    vault->unlock(password(), [](const Result<> &) {});
+    QTRY_COMPARE_WITH_TIMEOUT(vault->state(), VaultState::Unlocked, 30'000);
+    QVERIFY2(notice().contains(QStringLiteral("older")), qPrintable(notice()));
+}
+
+void TestWorkbench::aDamagedHistoryIsOfferedBack()
+{
+    QFile history(m_bench->paths().data + QStringLiteral("/history.sqlite"));
+    QVERIFY(history.open(QIODevice::WriteOnly) && history.write("this was a database once") > 0);
+    history.close();
+    m_bench->open();
+    QTRY_VERIFY2(notice().contains(QStringLiteral("damaged")), qPrintable(notice()));
+    m_bench->click(m_bench->window(), "noticeChoice0");
+    QTRY_VERIFY(!notice().isEmpty() && !notice().contains(QStringLiteral("set aside"))); // what came of it is said
 }
 
 QTEST_MAIN(TestWorkbench)
