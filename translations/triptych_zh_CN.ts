@@ -4148,5 +4148,9 @@ With fewer than six runs each dot is one run.</source>
         <source>The password of this vault was cheap to guess by machine. It is made dearer now; older copies of the file stay as they are.</source>
         <translation>这个密钥库的密码此前容易被机器猜出。现已提高猜测成本；该文件的旧副本保持不变。</translation>
     </message>
+    <message>
+        <source>Nothing in %1 can be read. The file stays where it is.</source>
+        <translation>%1 中没有可读的内容。文件保留在原处。</translation>
+    </message>
 </context>
 </TS>

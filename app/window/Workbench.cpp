@@ -316,9 +316,11 @@ void Workbench::offerRecovery(const QString &file, const ErrorSentence &sentence
 
 void Workbench::recoverHistory(const QString &file)
 {
-    m_session.history().recover(file, this, [this](const Result<int> &count) {
+    m_session.history().recover(file, this, [this, file](const Result<int> &count) {
         if (count)
             m_notice->ask(tr("%n run(s) recovered.", nullptr, count.value()), {{tr("Good"), {}, true}});
+        else if (count.error().cause == QLatin1String("history.damaged"))
+            warn(tr("Nothing in %1 can be read. The file stays where it is.").arg(file));
         else
             warn(describe(count.error()).what + QLatin1Char(' ') + describe(count.error()).advice);
     });
