@@ -62,7 +62,7 @@ void RunReport::print(const LaneRecord &record)
     for (const LedgerEntry &entry : record.ledger)
         m_terminal.remark(QStringLiteral("  %1 %2: %3").arg(entry.parameter, entry.sent.isEmpty() ? QStringLiteral("not sent") : QStringLiteral("sent as ") + entry.sent, entry.reason));
     if (record.error)
-        m_terminal.complain(record.name() + QStringLiteral(": ") + oneLine(*record.error));
+        m_terminal.complain(record.name() + QStringLiteral(": ") + oneLine(*record.error, record.provider));
 }
 
 } // namespace triptych

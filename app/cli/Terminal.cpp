@@ -205,10 +205,12 @@ Result<Secret> Terminal::passwordFromFile(const QString &file)
     return readSecret(opened, file, false);
 }
 
-QString oneLine(const Error &error)
+QString oneLine(const Error &error, const QString &provider)
 {
-    const ErrorSentence sentence = describe(error);
-    return sentence.advice.isEmpty() ? sentence.what : sentence.what + QLatin1Char(' ') + sentence.advice;
+    const ErrorSentence sentence = describe(error, provider);
+    const bool hasStop = QStringLiteral(".!?”").contains(sentence.what.right(1));
+    const QString what = hasStop ? sentence.what : sentence.what + QLatin1Char('.');
+    return sentence.advice.isEmpty() ? what : what + QLatin1Char(' ') + sentence.advice;
 }
 
 } // namespace triptych

@@ -29,6 +29,6 @@ public:
 };
 
 /// What went wrong and what to do, in one line.
-QString oneLine(const Error &error);
+QString oneLine(const Error &error, const QString &provider = {});
 
 } // namespace triptych
