@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
 #include <termios.h>
 #include <unistd.h>
 #include <utility>
@@ -39,12 +40,28 @@ Error unreadable(const QString &what)
             .message = QStringLiteral("%1: %2").arg(what, systemErrorText(errno))};
 }
 
-/// The signal that came while a secret was typed, until it is passed on. Signals belong to the process.
+/// The signal that came while a secret was typed, until it is passed on, and the pipe that wakes who waits for the next
+/// key: the system may hand the signal to any thread, at any moment. Signals belong to the process.
 volatile std::sig_atomic_t caughtSignal = 0;
+std::array<int, 2> wakePipe {-1, -1};
 
 extern "C" void noteSignal(int number)
 {
     caughtSignal = number;
+    const int before = errno;
+    [[maybe_unused]] const ssize_t written = ::write(wakePipe[1], "", 1);
+    errno = before;
+}
+
+/// Waits until `file` can be read; false when a signal came first.
+bool waitForKey(int file)
+{
+    std::array<pollfd, 2> waiting {pollfd {file, POLLIN, 0}, pollfd {wakePipe[0], POLLIN, 0}};
+    while (caughtSignal == 0) {
+        if (::poll(waiting.data(), waiting.size(), -1) > 0 && waiting[1].revents == 0)
+            return true;
+    }
+    return false;
 }
 
 /// Reads to the end of `file`, or of a line; the bytes only ever stand in guarded memory.
@@ -53,8 +70,10 @@ Result<Secret> readSecret(int file, const QString &what, bool oneLineOnly)
     Secret buffer(maxSecret);
     std::size_t size = 0;
     while (size < maxSecret) {
+        if (oneLineOnly && !waitForKey(file))
+            break;
         const ssize_t got = ::read(file, buffer.data() + size, oneLineOnly ? 1 : maxSecret - size);
-        if (got < 0 && errno == EINTR && caughtSignal == 0)
+        if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
             return unreadable(what);
@@ -85,8 +104,9 @@ public:
     Hush(int typedInto, int shownOn) : m_typedInto(typedInto), m_shownOn(shownOn)
     {
         caughtSignal = 0;
+        [[maybe_unused]] const int failed = ::pipe2(wakePipe.data(), O_CLOEXEC | O_NONBLOCK);
         struct sigaction note {};
-        note.sa_handler = noteSignal; // without SA_RESTART: the reading is to end
+        note.sa_handler = noteSignal;
         for (std::size_t i = 0; i < endingSignals.size(); ++i)
             ::sigaction(endingSignals[i], &note, &m_handlers[i]);
         ::tcgetattr(m_typedInto, &m_before);
@@ -100,6 +120,8 @@ public:
         writeAll(m_shownOn, "\n"); // which was not shown either
         for (std::size_t i = 0; i < endingSignals.size(); ++i)
             ::sigaction(endingSignals[i], &m_handlers[i], nullptr);
+        for (int &end : wakePipe)
+            ::close(std::exchange(end, -1));
     }
 
 private:

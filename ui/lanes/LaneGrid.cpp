@@ -55,7 +55,9 @@ LaneGrid::LaneGrid(const Theme &theme, QWidget *parent)
 
 LaneGrid::~LaneGrid()
 {
-    clear(); // lanes speak to the ticker when they go
+    disconnect(qApp, nullptr, this, nullptr); // a lane that goes gives up the focus
+    clear();
+    qDeleteAll(findChildren<LaneView *>()); // removed ones, which were to go a little later: all speak to the ticker then
 }
 
 LaneView *LaneGrid::addLane(const LaneSlotInfo &info)

@@ -77,6 +77,7 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
 
 LaneView::~LaneView()
 {
+    disconnect(qApp, nullptr, this, nullptr); // a child that goes gives up the focus, and we are no LaneView any more then
     m_ticker.setRunning(this, false);
 }
 
