@@ -2890,6 +2890,10 @@ With fewer than six runs each dot is one run.</source>
         <source>Last run: %1</source>
         <translation>上次运行：%1</translation>
     </message>
+    <message>
+        <source>Send what it refused again</source>
+        <translation>重新发送曾被拒绝的参数</translation>
+    </message>
 </context>
 <context>
     <name>triptych::LaneView</name>

@@ -179,11 +179,14 @@ Result<> Session::rememberRefusal(const QString &model, const QString &field)
     return Done {};
 }
 
-Result<> Session::forgetRefusals()
+Result<> Session::forgetRefusals(const QString &model)
 {
-    m_refusals = {};
+    auto refusals = RefusedFields::forget(m_paths.refusedFieldsFile(), model);
+    if (!refusals)
+        return refusals.error();
+    m_refusals = std::move(refusals).value();
     applyToIo();
-    return RefusedFields::forget(m_paths.refusedFieldsFile());
+    return Done {};
 }
 
 void Session::applyToIo()

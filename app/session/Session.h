@@ -52,7 +52,7 @@ public:
     void reloadCatalog();
     /// From now on, requests to this model do without that field, or name it otherwise. `field` as Error::parameter has it.
     Result<> rememberRefusal(const QString &model, const QString &field);
-    Result<> forgetRefusals();
+    Result<> forgetRefusals(const QString &model);
     const RefusedFields &refusals() const { return m_refusals; }
     /// Asks the provider for its list and keeps it; the local models are listed again. Answers here, unless `context` went.
     void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);

@@ -75,6 +75,12 @@ void LaneController::openSettings(int slot)
     });
     if (entry.record)
         popup->setLedger(entry.record->ledger);
+    if (!m_session.refusals().of(entry.address.name()).isEmpty())
+        popup->offerRefusedAgain();
+    connect(popup, &LaneSettingsPopup::refusedWantedAgain, this, [this, model = entry.address.name()] {
+        if (const auto forgotten = m_session.forgetRefusals(model); !forgotten)
+            Q_EMIT problem(describe(forgotten.error()).what);
+    });
     if (entry.record)
         popup->setLedger(entry.record->ledger);
     popup->openBelow(viewOf(entry)->settingsAnchor());

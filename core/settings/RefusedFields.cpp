@@ -46,9 +46,13 @@ Result<RefusedFields> RefusedFields::remember(const QString &file, const QString
     return all;
 }
 
-Result<> RefusedFields::forget(const QString &file)
+Result<RefusedFields> RefusedFields::forget(const QString &file, const QString &model)
 {
-    return writeJsonFile(file, {});
+    QJsonObject object = read(file);
+    object.remove(model);
+    if (const auto written = writeJsonFile(file, object); !written)
+        return written.error();
+    return load(file);
 }
 
 qsizetype RefusedFields::count() const

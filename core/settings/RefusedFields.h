@@ -18,7 +18,7 @@ public:
     static RefusedFields load(const QString &file);
     /// Adds one to what the file holds by now, since other processes learn too.
     static Result<RefusedFields> remember(const QString &file, const QString &model, const QString &field);
-    static Result<> forget(const QString &file);
+    static Result<RefusedFields> forget(const QString &file, const QString &model);
 
     QStringList of(const QString &model) const { return m_fields.value(model); } ///< By provider/model.
     qsizetype count() const; ///< Of all models.

@@ -84,6 +84,15 @@ LaneSettingsPopup::LaneSettingsPopup(const Theme &theme, const LaneAddress &lane
     m_others->setWordWrap(true);
     m_others->hide();
     column->addWidget(m_others);
+    m_again = new LaneTextButton(theme, tr("Send what it refused again"), QStringLiteral("again"), this);
+    m_again->setObjectName(QStringLiteral("sendRefusedAgain"));
+    m_again->setAccessibleName(m_again->text());
+    m_again->hide();
+    connect(m_again, &QAbstractButton::clicked, this, [this] {
+        Q_EMIT refusedWantedAgain();
+        close();
+    });
+    column->addWidget(m_again, 0, Qt::AlignLeft);
     auto *foot = new QHBoxLayout;
     auto *hint = new QLabel(tr("What is empty is not sent."), this);
     hint->setFont(theme.smallFont());
@@ -110,6 +119,11 @@ void LaneSettingsPopup::setLedger(const std::vector<LedgerEntry> &ledger)
     }
     m_others->setText(tr("Last run: %1").arg(ledgerLines(others).join(QLatin1Char('\n'))));
     m_others->setVisible(!others.empty());
+}
+
+void LaneSettingsPopup::offerRefusedAgain()
+{
+    m_again->show();
 }
 
 void LaneSettingsPopup::readRows()

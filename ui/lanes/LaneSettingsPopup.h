@@ -29,11 +29,14 @@ public:
     const LaneSettings &settings() const { return m_settings; }
     /// What became of the settings in the last run of the lane; told below each. Before it opens.
     void setLedger(const std::vector<LedgerEntry> &ledger);
+    /// Some settings are left out because the model refused them once: a button that takes this back. Before it opens.
+    void offerRefusedAgain();
     /// Right edges in line, on the anchor's screen; above it where there is no room below.
     void openBelow(const QWidget *anchor);
 
 Q_SIGNALS:
     void settingsChanged(const triptych::LaneSettings &settings);
+    void refusedWantedAgain(); ///< And it closes.
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -46,6 +49,7 @@ private:
     LaneSettings m_settings;
     std::vector<SettingRow *> m_rows;
     QLabel *m_others; ///< What was not sent as asked but is no setting.
+    QAbstractButton *m_again; ///< Hidden unless something was refused.
     QAbstractButton *m_resetAll;
 };
 

@@ -211,6 +211,14 @@ void TestLanesInTheWindow::aRefusedSettingIsDroppedOnRequest()
     QTRY_COMPARE(m_bench->lane(0).state().stage, LaneStage::Complete);
     QCOMPARE(m_bench->server.requests().size(), std::size_t(3));
     QVERIFY(!m_bench->server.requests()[2].body.contains("temperature"));
+
+    m_bench->click(m_bench->lane(0), "lane_settings"); // and taken back where it is seen
+    auto *popup = m_bench->window().findChild<QWidget *>(QStringLiteral("laneSettings"));
+    QVERIFY(popup);
+    m_bench->click(*popup, "sendRefusedAgain");
+    run();
+    QTRY_COMPARE(m_bench->server.requests().size(), std::size_t(4));
+    QVERIFY(m_bench->server.requests()[3].body.contains("\"temperature\":0.5"));
 }
 
 void TestLanesInTheWindow::anEarlierRunTakesThePlaceAndGivesItBack()
