@@ -1915,6 +1915,14 @@
         <source>Goes to the last tab</source>
         <translation>转到最后一个标签页</translation>
     </message>
+    <message>
+        <source>Copy a code block</source>
+        <translation>复制代码块</translation>
+    </message>
+    <message>
+        <source>Copies the code at the caret of the chosen lane, or the first in sight</source>
+        <translation>复制选中栏中光标处的代码，没有则复制可见的第一段</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AddKeyDialog</name>

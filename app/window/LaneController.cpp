@@ -12,8 +12,6 @@
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/LaneView.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 
 namespace triptych {
 
@@ -75,7 +73,9 @@ void LaneController::actOnChosen(const QString &id)
     else if (id == QLatin1String("move_right"))
         moveChosen(1);
     else if (id == QLatin1String("copy"))
-        QGuiApplication::clipboard()->setText(m_grid.lane(m_grid.chosenSlot())->text());
+        m_grid.lane(m_grid.chosenSlot())->copyAnswer();
+    else if (id == QLatin1String("copy_code"))
+        m_grid.lane(m_grid.chosenSlot())->answer().copyCode();
     else
         onAction(m_grid.chosenSlot(), id);
 }
@@ -88,7 +88,7 @@ bool LaneController::canActOnChosen(const QString &id) const
     const std::vector<int> order = m_grid.slotOrder();
     if (id == QLatin1String("stop"))
         return entry->second->active.has_value();
-    if (id == QLatin1String("copy"))
+    if (id == QLatin1String("copy") || id == QLatin1String("copy_code")) // code is known only once the answer is laid out
         return !m_grid.lane(entry->first)->text().isEmpty();
     if (id == QLatin1String("move_left"))
         return order.front() != entry->first;

@@ -46,11 +46,12 @@ Theme &styled(Theme &theme)
 const QString historyNotice = QStringLiteral("history");
 
 /// The actions for the chosen lane, by what LaneController calls them.
-constexpr std::array<std::pair<Command, QLatin1String>, 8> laneCommands {{
+constexpr std::array<std::pair<Command, QLatin1String>, 9> laneCommands {{
     {Command::LaneSettings, QLatin1String("settings")},
     {Command::RunLaneAgain, QLatin1String("run_again")},
     {Command::StopLane, QLatin1String("stop")},
     {Command::CopyAnswer, QLatin1String("copy")},
+    {Command::CopyCode, QLatin1String("copy_code")},
     {Command::MoveLaneLeft, QLatin1String("move_left")},
     {Command::MoveLaneRight, QLatin1String("move_right")},
     {Command::RemoveLane, QLatin1String("remove")},

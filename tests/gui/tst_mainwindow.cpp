@@ -71,6 +71,7 @@ private Q_SLOTS:
     void findsInThePrompt();
     void dockCanGoAndComeBack();
     void remembersTheLayout();
+    void theDashboardFollowsTheWindowUntilItIsPulled();
     void dropsFiles();
     void renamesInPlace();
     void escLeavesTheNameAsItWas();
@@ -382,6 +383,22 @@ void TestMainWindow::remembersTheLayout()
     QVERIFY(child<SidebarDock>("sidebar")->isVisible());
     QTRY_COMPARE(child<SidebarDock>("sidebar")->width(), 280);
     QVERIFY(!m_window->restoreLayout(QByteArray("garbage")));
+}
+
+void TestMainWindow::theDashboardFollowsTheWindowUntilItIsPulled()
+{
+    auto *dock = child<QDockWidget>("latencyDock");
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(dock->height(), 211);
+    m_window->resize(2560, 1440);
+    QTRY_COMPARE(dock->height(), 319);
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(dock->height(), 211);
+    m_window->resizeDocks({dock}, {160}, Qt::Vertical);
+    QTRY_COMPARE(dock->height(), 160);
+    m_window->resize(2560, 1440);
+    QTRY_COMPARE(m_window->height(), 1440);
+    QCOMPARE(dock->height(), 160);
 }
 
 void TestMainWindow::dropsFiles()

@@ -203,9 +203,14 @@ void LaneView::showReasoning()
 void LaneView::trigger(const QString &id)
 {
     if (id == QLatin1String("copy"))
-        QApplication::clipboard()->setText(text());
+        copyAnswer();
     else
         Q_EMIT actionTriggered(id);
+}
+
+void LaneView::copyAnswer() const
+{
+    QApplication::clipboard()->setText(text());
 }
 
 void LaneView::setAnswerMode(AnswerView::Mode mode)

@@ -46,6 +46,7 @@ public:
     void
     setAnswerMode(AnswerView::Mode mode); ///< While it runs, Rendered waits for the end unless it is asked for again.
     AnswerView &answer() { return *m_answer; }
+    void copyAnswer() const; ///< As it was written.
     void setChosen(bool isChosen);
     double elapsedMs() const;
     QWidget *settingsAnchor() const; ///< The button that LaneSettingsPopup opens below.

@@ -14,7 +14,7 @@ class Theme;
 enum class Command : quint8 {
     NewPrompt, OpenPrompt, ReopenPrompt, Save, SaveAs, Rename, ClosePrompt, AddModelFile, Keys, LockVault, Quit,
     Undo, Redo, Cut, Copy, Paste, SelectAll, Find, FindEverywhere, Variables, DeleteRun, Preferences,
-    Run, Stop, AddLane, DuplicateLane, LaneSettings, RunLaneAgain, StopLane, CopyAnswer, MoveLaneLeft, MoveLaneRight, RemoveLane, ToggleRendered,
+    Run, Stop, AddLane, DuplicateLane, LaneSettings, RunLaneAgain, StopLane, CopyAnswer, CopyCode, MoveLaneLeft, MoveLaneRight, RemoveLane, ToggleRendered,
     ToggleSidebar, ShowModels, ShowHistory, ToggleLatency, NextPrompt, PreviousPrompt,
     Prompt1, Prompt2, Prompt3, Prompt4, Prompt5, Prompt6, Prompt7, Prompt8, LastPrompt, NextPane, ZoomIn, ZoomOut, ZoomReset, ResetLayout,
     Shortcuts, About,

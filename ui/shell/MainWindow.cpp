@@ -17,6 +17,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QIODevice>
+#include <QResizeEvent>
 #include <QSplitter>
 
 namespace triptych {
@@ -35,6 +36,11 @@ constexpr qreal editorShare = 0.151; // 136 of 900
 int editorHeightIn(int windowHeight)
 {
     return qMax(leastEditorHeight, qRound(windowHeight * editorShare));
+}
+
+int latencyHeightIn(int windowHeight)
+{
+    return windowHeight < tallWindow ? latencyHeight : tallLatencyHeight;
 }
 
 } // namespace
@@ -177,7 +183,7 @@ void MainWindow::sizeRegions()
 {
     const int editor = editorHeightIn(height());
     resizeDocks({m_sidebar}, {sidebarWidth}, Qt::Horizontal);
-    resizeDocks({m_latency}, {height() < tallWindow ? latencyHeight : tallLatencyHeight}, Qt::Vertical);
+    resizeDocks({m_latency}, {latencyHeightIn(height())}, Qt::Vertical);
     m_splitter->setSizes({editor, qMax(1, height() - editor)});
 }
 
@@ -188,6 +194,14 @@ void MainWindow::showEvent(QShowEvent *event)
         sizeRegions();
     }
     QMainWindow::showEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    const bool isAsGiven = m_latency->height() == latencyHeightIn(event->oldSize().height()); // nobody pulled at it
+    QMainWindow::resizeEvent(event);
+    if (m_isLaidOut && isAsGiven && !m_latency->isFloating())
+        resizeDocks({m_latency}, {latencyHeightIn(event->size().height())}, Qt::Vertical);
 }
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)

@@ -41,7 +41,7 @@ void MainWindow::buildMenus()
     const std::initializer_list<std::initializer_list<Command>> menus {
         {NewPrompt, OpenPrompt, ReopenPrompt, rule, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, rule, Keys, LockVault, rule, Quit},
         {Undo, Redo, rule, Cut, Copy, Paste, SelectAll, rule, Find, FindEverywhere, Variables, rule, DeleteRun, rule, Preferences},
-        {Run, Stop, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain, StopLane, CopyAnswer, rule, MoveLaneLeft, MoveLaneRight, RemoveLane},
+        {Run, Stop, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain, StopLane, CopyAnswer, CopyCode, rule, MoveLaneLeft, MoveLaneRight, RemoveLane},
         {ToggleRendered, rule, ToggleSidebar, ShowModels, ShowHistory, ToggleLatency, rule, NextPrompt, PreviousPrompt, NextPane, rule, ZoomIn, ZoomOut, ZoomReset, rule,
          ResetLayout},
         {Shortcuts, About},

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void closingKeepsWhatCame();
     void theMenusActOnTheChosenLane();
     void anAnswerIsCopiedByKeysAndMenu();
+    void aCodeBlockIsCopiedByKey();
 
 private:
     QAction *menuAction(QLatin1String name) const;
@@ -323,6 +324,20 @@ void TestLanesInTheWindow::anAnswerIsCopiedByKeysAndMenu()
     menuAction(QLatin1String("select_all"))->trigger();
     menuAction(QLatin1String("copy"))->trigger();
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("one **two**"));
+}
+
+void TestLanesInTheWindow::aCodeBlockIsCopiedByKey()
+{
+    m_bench->server.playAlways(answerOf(R"(Look:\n\n```python\nx = 1\n```\n)"));
+    openWithLanes({QStringLiteral("test/one")});
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    m_bench->press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("before")); // there is no answer yet
+    run();
+    QTRY_COMPARE(m_bench->lane(0).state().stage, LaneStage::Complete);
+    QTRY_VERIFY(m_bench->lane(0).answer().hasCode());
+    m_bench->press(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("x = 1"));
 }
 
 QTEST_MAIN(TestLanesInTheWindow)

@@ -90,7 +90,7 @@ void AnswerView::copy() const
         QApplication::clipboard()->setText(selected);
 }
 
-void AnswerView::copyCode(int block) const
+void AnswerView::copyBlock(int block) const
 {
     const auto &blocks = m_flow.blocks();
     const int group = blocks[std::size_t(block)].group;
@@ -238,8 +238,6 @@ void AnswerView::keyPressEvent(QKeyEvent *event)
         copy();
     else if (event->matches(QKeySequence::SelectAll))
         selectAll();
-    else if (event->keyCombination() == copyCodeKey && codeAtHand() >= 0)
-        press({AnswerTarget::CopyCode, codeAtHand(), -1, {}});
     else if (event->matches(QKeySequence::MoveToStartOfDocument) || event->matches(QKeySequence::MoveToStartOfLine))
         bar->setValue(0);
     else if (event->matches(QKeySequence::MoveToEndOfDocument) || event->matches(QKeySequence::MoveToEndOfLine))

@@ -41,9 +41,15 @@ void AnswerView::press(const AnswerTarget &target)
             Q_EMIT linkActivated(url);
         return;
     }
-    copyCode(target.block);
+    copyBlock(target.block);
     const QPoint corner = boxOf(target).bottomLeft();
     QToolTip::showText(viewport()->mapToGlobal(corner), tr("Copied"), viewport());
+}
+
+void AnswerView::copyCode()
+{
+    if (hasCode())
+        press({AnswerTarget::CopyCode, codeAtHand(), -1, {}});
 }
 
 QRect AnswerView::boxOf(const AnswerTarget &target)
@@ -109,8 +115,7 @@ void AnswerView::addTargetsTo(QMenu &menu, int code, const std::vector<AnswerTar
     menu.addSeparator();
     if (code >= 0) {
         const AnswerTarget target{AnswerTarget::CopyCode, code, -1, {}};
-        QAction *copy = menu.addAction(tr("Copy this code"), this, [this, target] { press(target); });
-        copy->setShortcut(copyCodeKey);
+        menu.addAction(tr("Copy this code"), this, [this, target] { press(target); });
     }
     for (const AnswerTarget &link : links) {
         if (&link - links.data() == mostLinks)

@@ -58,8 +58,8 @@ public:
     const AnswerFlow &flow() const { return m_flow; }
     bool isLaidOut() const { return m_flow.isMeasured(); }
     static constexpr int textMeasure = 720;
-    /// Copies the code block at the caret, or the first one.
-    static constexpr QKeyCombination copyCodeKey = Qt::ControlModifier | Qt::ShiftModifier | Qt::Key_K;
+    bool hasCode() const { return codeAtHand() >= 0; }
+    void copyCode(); ///< The block with the caret; otherwise the first in sight, otherwise the first of all. Says that it did.
 
 public Q_SLOTS:
     void copy() const; ///< The selection, as source. The Edit menu looks for slots of these names.
@@ -102,7 +102,7 @@ private:
     bool moveCaret(QKeyEvent *event);
     void ensureVisible(const TextSpot &spot);
     SourceRange selection() const;
-    void copyCode(int block) const;
+    void copyBlock(int block) const;
     int codeAtHand() const;
     std::pair<int, int> blocksInSight() const;
     std::vector<AnswerTarget> linksAtHand() const;
