@@ -22,7 +22,8 @@ QString laneList(const RunSummary &run)
 
 QString outcomeWithCause(const LaneRecord &lane)
 {
-    return lane.cause.isEmpty() ? outcomeName(lane.outcome) : outcomeName(lane.outcome) + QStringLiteral(": ") + lane.cause;
+    return lane.cause.isEmpty() ? outcomeName(lane.outcome)
+                                : outcomeName(lane.outcome) + QStringLiteral(": ") + lane.cause;
 }
 
 RawJson summaryJson(const RunSummary &run)
@@ -39,7 +40,9 @@ RawJson summaryJson(const RunSummary &run)
 RawJson detailJson(const RunDetail &run)
 {
     JsonWriter json;
-    json.beginObject().member(u"id", run.summary.id).member(u"startedAt", run.summary.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    json.beginObject()
+        .member(u"id", run.summary.id)
+        .member(u"startedAt", run.summary.startedAt.toUTC().toString(Qt::ISODateWithMs));
     json.member(u"document", run.summary.document).member(u"prompt", run.prompt).key(u"lanes").beginArray();
     for (const LaneRecord &lane : run.lanes)
         json.value(RawJson {toJson(lane)});
@@ -52,16 +55,20 @@ class HistoryCommand final : public QObject, public CliCommand
 public:
     QString summary() const override
     {
-        return QStringLiteral("history list | show ID | search TEXT | export | delete ID… | delete --before DATE | recover FILE – what was run.");
+        return QStringLiteral(
+            "history list | show ID | search TEXT | export | delete ID… | delete --before DATE | recover FILE – what was run.");
     }
 
     void declare(QCommandLineParser &words) const override
     {
-        words.addPositionalArgument(QStringLiteral("WHAT"), QStringLiteral("list, show, search, export, delete or recover (what is readable in a damaged FILE)."));
+        words.addPositionalArgument(
+            QStringLiteral("WHAT"),
+            QStringLiteral("list, show, search, export, delete or recover (what is readable in a damaged FILE)."));
         words.addOption({QStringLiteral("json"), QStringLiteral("Print JSON, one object a line.")});
-        words.addOption({QStringLiteral("limit"), QStringLiteral("At most N runs (list and search; 50 by default)."), QStringLiteral("N"),
-                         QStringLiteral("50")});
-        words.addOption({QStringLiteral("before"), QStringLiteral("Delete what was run before DATE (yyyy-mm-dd)."), QStringLiteral("DATE")});
+        words.addOption({QStringLiteral("limit"), QStringLiteral("At most N runs (list and search; 50 by default)."),
+                         QStringLiteral("N"), QStringLiteral("50")});
+        words.addOption({QStringLiteral("before"), QStringLiteral("Delete what was run before DATE (yyyy-mm-dd)."),
+                         QStringLiteral("DATE")});
     }
 
     void start(const QCommandLineParser &words, CommandContext &context, Finished finished) override
@@ -97,7 +104,8 @@ public:
         else if (what == QLatin1String("recover") && parts.size() == 2)
             recover(parts[1]);
         else
-            wrong(QStringLiteral("history: write list, show ID, search TEXT, export, delete ID, delete --before DATE, or recover FILE"));
+            wrong(QStringLiteral(
+                "history: write list, show ID, search TEXT, export, delete ID, delete --before DATE, or recover FILE"));
     }
 
 private:
@@ -124,7 +132,11 @@ private:
                 if (m_asJson)
                     m_terminal->write(summaryJson(run).bytes + '\n');
                 else
-                    m_terminal->line(QStringLiteral("%1  %2  %3  [%4]").arg(run.id, 5).arg(run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")), run.promptStart.simplified().left(60), laneList(run)));
+                    m_terminal->line(
+                        QStringLiteral("%1  %2  %3  [%4]")
+                            .arg(run.id, 5)
+                            .arg(run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
+                                 run.promptStart.simplified().left(60), laneList(run)));
             }
             m_end(AllWell);
         });
@@ -148,7 +160,8 @@ private:
             } else {
                 m_terminal->line(run.value().prompt);
                 for (const LaneRecord &lane : run.value().lanes)
-                    m_terminal->line(QStringLiteral("\n── %1 · %2 ──\n%3").arg(lane.name(), outcomeWithCause(lane), lane.text));
+                    m_terminal->line(
+                        QStringLiteral("\n── %1 · %2 ──\n%3").arg(lane.name(), outcomeWithCause(lane), lane.text));
             }
             m_end(AllWell);
         });

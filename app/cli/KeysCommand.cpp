@@ -20,12 +20,14 @@ class KeysCommand final : public CliCommand
 public:
     QString summary() const override
     {
-        return QStringLiteral("keys add PROVIDER | list | remove ID | import-env | allow-env NAME ORIGIN – the keys in the vault.");
+        return QStringLiteral(
+            "keys add PROVIDER | list | remove ID | import-env | allow-env NAME ORIGIN – the keys in the vault.");
     }
 
     void declare(QCommandLineParser &words) const override
     {
-        words.addPositionalArgument(QStringLiteral("WHAT"), QStringLiteral("add, list, remove, import-env or allow-env."));
+        words.addPositionalArgument(QStringLiteral("WHAT"),
+                                    QStringLiteral("add, list, remove, import-env or allow-env."));
         words.addOption({QStringLiteral("label"), QStringLiteral("A name for the key."), QStringLiteral("L")});
         words.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON array (list).")});
         words.addOption(passwordFileOption());
@@ -111,7 +113,9 @@ private:
             json.endArray().member(u"created", key.created.toUTC().toString(Qt::ISODate)).endObject();
             if (!asJson) {
                 m_context->terminal.line(QStringLiteral("%1  %2  …%3  %4  %5")
-                                             .arg(key.id).arg(key.provider, -14).arg(key.tail, key.origins.join(u' '), key.label));
+                                             .arg(key.id)
+                                             .arg(key.provider, -14)
+                                             .arg(key.tail, key.origins.join(u' '), key.label));
             }
         }
         json.endArray();
@@ -131,11 +135,14 @@ private:
         for (const ProviderPreset &preset : m_session->catalog().all()) {
             if (!preset.isBuiltIn || !hasEnvironmentKey(preset.keyEnv))
                 continue;
-            const auto same = std::find_if(m_imports.begin(), m_imports.end(), [&](const ProviderPreset &other) { return other.keyEnv == preset.keyEnv; });
+            const auto same = std::find_if(m_imports.begin(), m_imports.end(),
+                                           [&](const ProviderPreset &other) { return other.keyEnv == preset.keyEnv; });
             if (same == m_imports.end())
                 m_imports.push_back(preset);
             else
-                m_context->terminal.remark(QStringLiteral("%1 goes to %2; where it is a key of %3: triptych keys add %3").arg(preset.keyEnv, same->id, preset.id));
+                m_context->terminal.remark(
+                    QStringLiteral("%1 goes to %2; where it is a key of %3: triptych keys add %3")
+                        .arg(preset.keyEnv, same->id, preset.id));
         }
         if (m_imports.empty())
             m_context->terminal.remark(QStringLiteral("no provider's variable is set in the environment"));
@@ -151,7 +158,9 @@ private:
         const ProviderPreset preset = m_imports.front();
         m_imports.pop_front();
         std::vector<KeyInfo> known = m_session->vault().keys();
-        std::erase_if(known, [&](const KeyInfo &key) { return key.provider != preset.id || !key.origins.contains(preset.origin()); });
+        std::erase_if(known, [&](const KeyInfo &key) {
+            return key.provider != preset.id || !key.origins.contains(preset.origin());
+        });
         importUnlessKnown(preset, std::move(known));
     }
 
@@ -177,14 +186,16 @@ private:
 
     void import(const ProviderPreset &preset)
     {
-        m_session->vault().addKey({preset.id, preset.keyEnv, {preset.origin()}}, environmentKey(preset.keyEnv), [this, preset](const Result<> &done) {
-            if (!done) {
-                ended(done);
-                return;
-            }
-            m_context->terminal.line(QStringLiteral("%1 from %2").arg(preset.id, preset.keyEnv));
-            importNext();
-        });
+        m_session->vault().addKey({preset.id, preset.keyEnv, {preset.origin()}}, environmentKey(preset.keyEnv),
+                                  [this, preset](const Result<> &done) {
+                                      if (!done) {
+                                          ended(done);
+                                          return;
+                                      }
+                                      m_context->terminal.line(
+                                          QStringLiteral("%1 from %2").arg(preset.id, preset.keyEnv));
+                                      importNext();
+                                  });
     }
 
     void allowEnvironment(const QString &name, const QString &origin)

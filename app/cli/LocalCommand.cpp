@@ -13,7 +13,10 @@ namespace {
 class LocalCommand final : public CliCommand
 {
 public:
-    QString summary() const override { return QStringLiteral("local list | add FILE | remove NAME – models that run on this machine."); }
+    QString summary() const override
+    {
+        return QStringLiteral("local list | add FILE | remove NAME – models that run on this machine.");
+    }
 
     void declare(QCommandLineParser &words) const override
     {
@@ -53,11 +56,18 @@ private:
         JsonWriter json;
         json.beginArray();
         for (const LocalModel &model : library.models()) {
-            json.beginObject().member(u"name", model.name).member(u"file", model.file).member(u"architecture", model.header.architecture);
+            json.beginObject()
+                .member(u"name", model.name)
+                .member(u"file", model.file)
+                .member(u"architecture", model.header.architecture);
             json.member(u"parameters", model.header.parameters).member(u"contextTokens", model.header.contextTokens);
             json.member(u"bytes", model.header.fileBytes).member(u"demonstration", model.isDemonstration).endObject();
             if (!asJson)
-                terminal.line(QStringLiteral("local/%1  %2  %3 M parameters  %4").arg(model.name, -16).arg(model.header.architecture).arg(double(model.header.parameters) / 1e6, 0, 'g', 3).arg(model.file));
+                terminal.line(QStringLiteral("local/%1  %2  %3 M parameters  %4")
+                                  .arg(model.name, -16)
+                                  .arg(model.header.architecture)
+                                  .arg(double(model.header.parameters) / 1e6, 0, 'g', 3)
+                                  .arg(model.file));
         }
         json.endArray();
         if (asJson)

@@ -54,8 +54,9 @@ public:
             finished(status);
         };
         if (words.positionalArguments().size() != 1 || !m_session->catalog().find(provider)) {
-            context.terminal.complain(provider.isEmpty() ? QStringLiteral("name a provider: triptych providers lists them")
-                                                         : noSuchProvider(m_session->catalog(), provider));
+            context.terminal.complain(provider.isEmpty()
+                                          ? QStringLiteral("name a provider: triptych providers lists them")
+                                          : noSuchProvider(m_session->catalog(), provider));
             end(WrongWords);
             return;
         }
@@ -68,20 +69,22 @@ public:
             return;
         }
         const auto fetch = [this, &context, provider, print, end] {
-            m_session->fetchModels(provider, this, [&context, print, end](const Result<std::vector<ModelInfo>> &models) {
-                if (models) {
-                    print();
-                } else {
-                    context.terminal.complain(models.error());
-                    end(models.error().cause == QLatin1String("vault_locked") ? VaultLocked : SomethingFailed);
-                }
-            });
+            m_session->fetchModels(
+                provider, this, [&context, print, end](const Result<std::vector<ModelInfo>> &models) {
+                    if (models) {
+                        print();
+                    } else {
+                        context.terminal.complain(models.error());
+                        end(models.error().cause == QLatin1String("vault_locked") ? VaultLocked : SomethingFailed);
+                    }
+                });
         };
         if (!words.isSet(QStringLiteral("password-file")) || m_session->vault().state() == VaultState::Absent) {
             fetch();
             return;
         }
-        openVault(m_session->vault(), words, context.terminal, [fetch, end](int status) { status == AllWell ? fetch() : end(status); });
+        openVault(m_session->vault(), words, context.terminal,
+                  [fetch, end](int status) { status == AllWell ? fetch() : end(status); });
     }
 
 private:

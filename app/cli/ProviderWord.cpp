@@ -8,7 +8,8 @@ namespace triptych {
 QString noSuchProvider(const ProviderCatalog &catalog, const QString &id)
 {
     const Error *problem = catalog.problemOf(id);
-    return QStringLiteral("no provider \"%1\": %2").arg(id, problem ? oneLine(*problem) : QStringLiteral("triptych providers lists them"));
+    return QStringLiteral("no provider \"%1\": %2")
+        .arg(id, problem ? oneLine(*problem) : QStringLiteral("triptych providers lists them"));
 }
 
 void complainAboutFiles(const ProviderCatalog &catalog, Terminal &terminal)

@@ -27,7 +27,8 @@ public:
 
     void declare(QCommandLineParser &words) const override
     {
-        words.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON array; hasKey is null while the vault is locked.")});
+        words.addOption({QStringLiteral("json"),
+                         QStringLiteral("Print one JSON array; hasKey is null while the vault is locked.")});
         words.addOption(passwordFileOption());
     }
 
@@ -55,7 +56,10 @@ private:
         json.beginArray();
         for (const ProviderPreset &preset : m_session->catalog().all()) {
             const auto key = hasKey(*m_session, preset);
-            json.beginObject().member(u"id", preset.id).member(u"label", preset.label).member(u"dialect", preset.dialect);
+            json.beginObject()
+                .member(u"id", preset.id)
+                .member(u"label", preset.label)
+                .member(u"dialect", preset.dialect);
             json.member(u"baseUrl", preset.baseUrl).key(u"hasKey");
             key ? json.value(*key) : json.null();
             json.key(u"models").beginArray();
@@ -67,7 +71,11 @@ private:
                     : !key                                               ? QStringLiteral("vault locked")
                     : *key                                               ? QStringLiteral("has a key")
                                                                          : QStringLiteral("no key");
-                terminal.line(QStringLiteral("%1  %2  %3 models  %4").arg(preset.id, -16).arg(state, -14).arg(preset.models.size(), 4).arg(preset.baseUrl));
+                terminal.line(QStringLiteral("%1  %2  %3 models  %4")
+                                  .arg(preset.id, -16)
+                                  .arg(state, -14)
+                                  .arg(preset.models.size(), 4)
+                                  .arg(preset.baseUrl));
             }
         }
         json.endArray();

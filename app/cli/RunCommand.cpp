@@ -19,7 +19,10 @@ namespace {
 class RunCommand final : public QObject, public CliCommand
 {
 public:
-    QString summary() const override { return QStringLiteral("Sends one prompt to one or more models and prints what they answer."); }
+    QString summary() const override
+    {
+        return QStringLiteral("Sends one prompt to one or more models and prints what they answer.");
+    }
 
     void declare(QCommandLineParser &words) const override
     {
@@ -38,19 +41,21 @@ public:
             return;
         }
         m_maxUsd = run.value().maxUsd;
-        m_report = std::make_unique<RunReport>(context.terminal, run.value().asJson, int(run.value().plan.lanes.size()));
+        m_report
+            = std::make_unique<RunReport>(context.terminal, run.value().asJson, int(run.value().plan.lanes.size()));
         m_session = std::make_unique<Session>(context.paths, context.settings, KeyRing::WhenLocked::Fail);
         complainAboutFiles(m_session->catalog(), context.terminal);
         if (!needsVault(run.value().plan, words, context.terminal)) {
             send(std::move(run.value().plan));
             return;
         }
-        openVault(m_session->vault(), words, context.terminal, [this, plan = std::move(run.value().plan)](int status) mutable {
-            if (status == AllWell)
-                send(std::move(plan));
-            else
-                end(status);
-        });
+        openVault(m_session->vault(), words, context.terminal,
+                  [this, plan = std::move(run.value().plan)](int status) mutable {
+                      if (status == AllWell)
+                          send(std::move(plan));
+                      else
+                          end(status);
+                  });
     }
 
 private:
@@ -75,7 +80,8 @@ private:
         RunEngine &engine = m_session->engine();
         if (plan.record && m_session->settings().recordHistory)
             record();
-        connect(&engine, &RunEngine::laneEvents, this, [this](LaneId, const StreamEvents &events) { m_report->events(events); });
+        connect(&engine, &RunEngine::laneEvents, this,
+                [this](LaneId, const StreamEvents &events) { m_report->events(events); });
         connect(&engine, &RunEngine::laneFinished, this, &RunCommand::laneFinished);
         connect(&engine, &RunEngine::runFinished, this, [this] { end(m_report->exitStatus()); });
         m_run = engine.start(std::move(plan)).id;

@@ -21,7 +21,8 @@ QString count(const std::optional<qint64> &value)
 
 QString figures(const LaneRecord &record)
 {
-    const QString usd = record.cost.usd ? QLatin1Char('$') + QString::number(*record.cost.usd, 'g', 3) : QStringLiteral("–");
+    const QString usd
+        = record.cost.usd ? QLatin1Char('$') + QString::number(*record.cost.usd, 'g', 3) : QStringLiteral("–");
     return QStringLiteral("%1: %2, first text %3, total %4, %5 → %6 tokens, %7, cost %8")
         .arg(record.name(), outcomeName(record.outcome), figure(record.timing.firstTextMs, QStringLiteral("ms")),
              figure(record.timing.totalMs, QStringLiteral("ms")), count(record.usage.input), count(record.usage.output),
@@ -43,7 +44,8 @@ void RunReport::events(const StreamEvents &events)
 void RunReport::finished(const LaneRecord &record)
 {
     if (record.outcome != LaneOutcome::Complete)
-        m_status = std::max(m_status, int(record.cause == QLatin1String("vault_locked") ? VaultLocked : SomethingFailed));
+        m_status
+            = std::max(m_status, int(record.cause == QLatin1String("vault_locked") ? VaultLocked : SomethingFailed));
     if (m_asJson)
         m_terminal.write(toJson(record) + '\n');
     else
@@ -53,14 +55,19 @@ void RunReport::finished(const LaneRecord &record)
 void RunReport::print(const LaneRecord &record)
 {
     if (m_lanes != 1) {
-        m_terminal.line(QStringLiteral("── %1 ──").arg(LaneAddress {record.provider, record.model, record.settings}.toString()));
+        m_terminal.line(
+            QStringLiteral("── %1 ──").arg(LaneAddress {record.provider, record.model, record.settings}.toString()));
         m_terminal.write(record.text.toUtf8());
     }
     if (!record.text.isEmpty() && !record.text.endsWith(u'\n'))
         m_terminal.write("\n");
     m_terminal.remark(figures(record));
     for (const LedgerEntry &entry : record.ledger)
-        m_terminal.remark(QStringLiteral("  %1 %2: %3").arg(entry.parameter, entry.sent.isEmpty() ? QStringLiteral("not sent") : QStringLiteral("sent as ") + entry.sent, entry.reason));
+        m_terminal.remark(
+            QStringLiteral("  %1 %2: %3")
+                .arg(entry.parameter,
+                     entry.sent.isEmpty() ? QStringLiteral("not sent") : QStringLiteral("sent as ") + entry.sent,
+                     entry.reason));
     if (record.error)
         m_terminal.complain(record.name() + QStringLiteral(": ") + oneLine(*record.error, record.provider));
 }

@@ -48,7 +48,8 @@ Result<VariableValues> variables(const QCommandLineParser &words)
 /// Every byte counts: a prompt that arrives otherwise than it was given is another prompt.
 Result<QString> literalText(const QByteArray &bytes)
 {
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     const QString text = decoder(bytes);
     if (decoder.hasError())
         return wrong(QStringLiteral("standard input is no UTF-8 text: convert it first, such as with iconv -t UTF-8"));
@@ -86,8 +87,11 @@ Result<Prompt> promptFromFile(const QString &file, const VariableValues &values)
     const auto settings = promptSettings(document.value());
     if (!settings)
         return settings.error();
-    return Prompt {.turns = turns.value(), .text = document.value().body(), .name = QFileInfo(file).fileName(),
-                   .lanes = document.value().lanes(), .settings = settings.value()};
+    return Prompt {.turns = turns.value(),
+                   .text = document.value().body(),
+                   .name = QFileInfo(file).fileName(),
+                   .lanes = document.value().lanes(),
+                   .settings = settings.value()};
 }
 
 Result<LaneSettings> defaultSettings(const QCommandLineParser &words)
@@ -97,7 +101,8 @@ Result<LaneSettings> defaultSettings(const QCommandLineParser &words)
         const qsizetype equals = word.indexOf(u'=');
         if (equals < 1)
             return wrong(QStringLiteral("--set %1: write KEY=VALUE").arg(word));
-        const auto applied = applySetting(settings, QStringView(word).first(equals), QStringView(word).sliced(equals + 1));
+        const auto applied
+            = applySetting(settings, QStringView(word).first(equals), QStringView(word).sliced(equals + 1));
         if (!applied)
             return applied.error();
     }
@@ -116,17 +121,20 @@ struct NumberReader
             return {};
         bool ok = false;
         const double number = words.value(option).toDouble(&ok);
-        if (ok && std::isfinite(number) && number >= least && number <= most && (!isWhole || number == std::floor(number)))
+        if (ok && std::isfinite(number) && number >= least && number <= most
+            && (!isWhole || number == std::floor(number)))
             return number;
-        fault = wrong(QStringLiteral("--%1 %2: give a %3 from %4 to %5")
-                          .arg(option, words.value(option), isWhole ? QStringLiteral("whole number") : QStringLiteral("number"))
-                          .arg(least)
-                          .arg(most));
+        fault = wrong(
+            QStringLiteral("--%1 %2: give a %3 from %4 to %5")
+                .arg(option, words.value(option), isWhole ? QStringLiteral("whole number") : QStringLiteral("number"))
+                .arg(least)
+                .arg(most));
         return {};
     }
 };
 
-Result<> addLanes(RunPlan &plan, const QStringList &lanes, const Prompt &prompt, const LaneSettings &defaults, int repeat)
+Result<> addLanes(RunPlan &plan, const QStringList &lanes, const Prompt &prompt, const LaneSettings &defaults,
+                  int repeat)
 {
     for (int index = 0; index < lanes.size(); ++index) {
         auto address = LaneAddress::parse(lanes[index]);
@@ -134,7 +142,8 @@ Result<> addLanes(RunPlan &plan, const QStringList &lanes, const Prompt &prompt,
             return address.error();
         address.value().settings = address.value().settings.withDefaults(defaults);
         for (int i = 0; i < repeat; ++i)
-            plan.lanes.push_back({.address = address.value(), .index = index, .repeat = i, .request = {.turns = prompt.turns}});
+            plan.lanes.push_back(
+                {.address = address.value(), .index = index, .repeat = i, .request = {.turns = prompt.turns}});
     }
     return Done {};
 }
@@ -201,9 +210,11 @@ Result<RunWords> readRunWords(const QCommandLineParser &words, Terminal &termina
                                                        : promptFromFile(source.value(), values.value());
     if (!prompt)
         return prompt.error();
-    if (const QString system = words.value(QStringLiteral("system")); !system.trimmed().isEmpty()) // providers refuse an empty turn
+    if (const QString system = words.value(QStringLiteral("system"));
+        !system.trimmed().isEmpty()) // providers refuse an empty turn
         prompt.value().turns.insert(prompt.value().turns.begin(), ChatTurn::text(Role::System, system));
-    const QStringList lanes = words.isSet(QStringLiteral("to")) ? words.values(QStringLiteral("to")) : prompt.value().lanes;
+    const QStringList lanes
+        = words.isSet(QStringLiteral("to")) ? words.values(QStringLiteral("to")) : prompt.value().lanes;
     if (lanes.isEmpty())
         return wrong(QStringLiteral("%1 names no lanes: add --to, such as --to local/demo").arg(source.value()));
     const LaneSettings defaults = settings.value().withDefaults(prompt.value().settings);

@@ -36,7 +36,8 @@ void writeAll(int file, QByteArrayView bytes)
 
 Error unreadable(const QString &what)
 {
-    return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.unreadable"),
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("input.unreadable"),
             .message = QStringLiteral("%1: %2").arg(what, systemErrorText(errno))};
 }
 
@@ -84,7 +85,8 @@ Result<Secret> readSecret(int file, const QString &what, bool oneLineOnly)
             break;
     }
     if (size == maxSecret) {
-        return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.too_large"),
+        return Error {.kind = ErrorKind::InvalidInput,
+                      .cause = QStringLiteral("input.too_large"),
                       .message = QStringLiteral("%1 is longer than 16 KiB").arg(what)};
     }
     if (size > 0 && buffer.data()[size - 1] == '\n')
@@ -105,7 +107,8 @@ public:
     {
         caughtSignal = 0;
         [[maybe_unused]] const int failed = ::pipe2(wakePipe.data(), O_CLOEXEC | O_NONBLOCK);
-        struct sigaction note {};
+        struct sigaction note
+        {};
         note.sa_handler = noteSignal;
         for (std::size_t i = 0; i < endingSignals.size(); ++i)
             ::sigaction(endingSignals[i], &note, &m_handlers[i]);
@@ -184,7 +187,8 @@ Result<QByteArray> Terminal::readInput(qint64 limit)
             return bytes;
         bytes.append(buffer, got);
         if (bytes.size() > limit) {
-            return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.too_large"),
+            return Error {.kind = ErrorKind::InvalidInput,
+                          .cause = QStringLiteral("input.too_large"),
                           .message = QStringLiteral("standard input is longer than %1 MiB").arg(limit >> 20)};
         }
     }

@@ -12,14 +12,17 @@ namespace {
 class VaultCommand final : public CliCommand
 {
 public:
-    QString summary() const override { return QStringLiteral("vault create | check | change-password – the encrypted store of keys."); }
+    QString summary() const override
+    {
+        return QStringLiteral("vault create | check | change-password – the encrypted store of keys.");
+    }
 
     void declare(QCommandLineParser &words) const override
     {
         words.addPositionalArgument(QStringLiteral("WHAT"), QStringLiteral("create, check or change-password."));
         words.addOption(passwordFileOption());
-        words.addOption({QStringLiteral("new-password-file"), QStringLiteral("Read the new password from FILE (change-password)."),
-                         QStringLiteral("FILE")});
+        words.addOption({QStringLiteral("new-password-file"),
+                         QStringLiteral("Read the new password from FILE (change-password)."), QStringLiteral("FILE")});
     }
 
     void start(const QCommandLineParser &words, CommandContext &context, Finished finished) override
@@ -65,7 +68,9 @@ private:
         auto first = terminal.askPassword(QStringLiteral("New password"));
         auto second = terminal.askPassword(QStringLiteral("Once more"));
         if (first && second && !first.value().equals(second.value()))
-            return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("words"), .message = QStringLiteral("the two passwords differ")};
+            return Error {.kind = ErrorKind::InvalidInput,
+                          .cause = QStringLiteral("words"),
+                          .message = QStringLiteral("the two passwords differ")};
         return first;
     }
 
@@ -78,14 +83,14 @@ private:
         }
         auto password = newPassword(words, QStringLiteral("password-file"));
         if (!password || password.value().isEmpty()) {
-            m_context->terminal.complain(password ? QStringLiteral("an empty password protects nothing: give one with --password-file")
-                                                  : oneLine(password.error()));
+            m_context->terminal.complain(
+                password ? QStringLiteral("an empty password protects nothing: give one with --password-file")
+                         : oneLine(password.error()));
             m_end(password || password.error().cause == QLatin1String("words") ? WrongWords : VaultLocked);
             return;
         }
-        m_vault->create(std::move(password).value(), [this](const Result<> &done) {
-            report(done, QStringLiteral("made %1").arg(m_vault->file()));
-        });
+        m_vault->create(std::move(password).value(),
+                        [this](const Result<> &done) { report(done, QStringLiteral("made %1").arg(m_vault->file())); });
     }
 
     void check(const QCommandLineParser &words)
@@ -100,11 +105,15 @@ private:
                 m_end(complainAboutVault(*m_vault, info.error(), m_context->terminal));
                 return;
             }
-            m_context->terminal.line(QStringLiteral("the vault is sound: %1 keys, saved %2 times").arg(info.value().keyCount).arg(info.value().generation));
+            m_context->terminal.line(QStringLiteral("the vault is sound: %1 keys, saved %2 times")
+                                         .arg(info.value().keyCount)
+                                         .arg(info.value().generation));
             if (info.value().isRolledBack)
-                m_context->terminal.remark(QStringLiteral("note: this home has seen a newer state of the vault; somebody put an older copy in its place"));
+                m_context->terminal.remark(QStringLiteral(
+                    "note: this home has seen a newer state of the vault; somebody put an older copy in its place"));
             if (info.value().isTooCheap)
-                m_context->terminal.remark(QStringLiteral("note: its password is cheap to guess by today's measure; unlocking makes it dearer"));
+                m_context->terminal.remark(QStringLiteral(
+                    "note: its password is cheap to guess by today's measure; unlocking makes it dearer"));
             m_end(AllWell);
         });
     }
@@ -117,9 +126,10 @@ private:
             m_end(complainAboutVault(*m_vault, current ? replacement.error() : current.error(), m_context->terminal));
             return;
         }
-        m_vault->changePassword(std::move(current).value(), std::move(replacement).value(), [this](const Result<> &done) {
-            report(done, QStringLiteral("the password is changed; older copies of the vault keep the old one"));
-        });
+        m_vault->changePassword(
+            std::move(current).value(), std::move(replacement).value(), [this](const Result<> &done) {
+                report(done, QStringLiteral("the password is changed; older copies of the vault keep the old one"));
+            });
     }
 
     CommandContext *m_context = nullptr;

@@ -7,7 +7,8 @@ namespace triptych {
 
 QCommandLineOption passwordFileOption()
 {
-    return {QStringLiteral("password-file"), QStringLiteral("Read the vault's password from FILE."), QStringLiteral("FILE")};
+    return {QStringLiteral("password-file"), QStringLiteral("Read the vault's password from FILE."),
+            QStringLiteral("FILE")};
 }
 
 Result<Secret> obtainPassword(const QCommandLineParser &words, Terminal &terminal, const QString &question)
@@ -44,9 +45,11 @@ void openVault(Vault &vault, const QCommandLineParser &words, Terminal &terminal
     }
     vault.unlock(std::move(password).value(), [&vault, &terminal, opened = std::move(opened)](const Result<> &done) {
         if (done && vault.info().isRolledBack)
-            terminal.complain(QStringLiteral("this vault is older than one that was seen here before: somebody may have put a copy in its place"));
+            terminal.complain(QStringLiteral(
+                "this vault is older than one that was seen here before: somebody may have put a copy in its place"));
         if (done && vault.info().isTooCheap)
-            terminal.complain(QStringLiteral("the password of this vault was cheap to guess by machine: it is made dearer now"));
+            terminal.complain(
+                QStringLiteral("the password of this vault was cheap to guess by machine: it is made dearer now"));
         opened(done ? int(AllWell) : complainAboutVault(vault, done.error(), terminal));
     });
 }

@@ -57,7 +57,9 @@ std::optional<ModelPrice> priceFromJson(const QJsonValue &json)
 {
     if (!json.isObject())
         return {};
-    const auto number = [&json](QStringView key) { return json[key].isDouble() ? std::optional(json[key].toDouble()) : std::nullopt; };
+    const auto number = [&json](QStringView key) {
+        return json[key].isDouble() ? std::optional(json[key].toDouble()) : std::nullopt;
+    };
     return ModelPrice {.input = number(u"input"), .output = number(u"output"), .cachedInput = number(u"cachedInput")};
 }
 
@@ -73,7 +75,8 @@ QJsonObject modelToJson(const ModelInfo &model)
             {QStringLiteral("refused"), QJsonArray::fromStringList(model.refusedParameters)},
             {QStringLiteral("efforts"), QJsonArray::fromStringList(model.reasoningEfforts)},
             {QStringLiteral("price"), priceToJson(model.price)},
-            {QStringLiteral("shutdown"), model.shutdown ? QJsonValue(model.shutdown->toString(Qt::ISODate)) : QJsonValue(QJsonValue::Null)}};
+            {QStringLiteral("shutdown"),
+             model.shutdown ? QJsonValue(model.shutdown->toString(Qt::ISODate)) : QJsonValue(QJsonValue::Null)}};
 }
 
 QStringList strings(const QJsonValue &value)
@@ -86,11 +89,19 @@ QStringList strings(const QJsonValue &value)
 
 ModelInfo modelFromJson(const QJsonObject &json)
 {
-    const auto number = [&json](QStringView key) { return json[key].isDouble() ? std::optional(json[key].toInteger()) : std::nullopt; };
-    const auto flag = [&json](QStringView key) { return json[key].isBool() ? std::optional(json[key].toBool()) : std::nullopt; };
-    ModelInfo model {.id = json[u"id"].toString(), .label = json[u"label"].toString(), .contextTokens = number(u"context"),
-                     .maxOutputTokens = number(u"maxOutput"), .images = flag(u"images"), .tools = flag(u"tools"),
-                     .reasoning = flag(u"reasoning"), .refusedParameters = strings(json[u"refused"]),
+    const auto number = [&json](QStringView key) {
+        return json[key].isDouble() ? std::optional(json[key].toInteger()) : std::nullopt;
+    };
+    const auto flag
+        = [&json](QStringView key) { return json[key].isBool() ? std::optional(json[key].toBool()) : std::nullopt; };
+    ModelInfo model {.id = json[u"id"].toString(),
+                     .label = json[u"label"].toString(),
+                     .contextTokens = number(u"context"),
+                     .maxOutputTokens = number(u"maxOutput"),
+                     .images = flag(u"images"),
+                     .tools = flag(u"tools"),
+                     .reasoning = flag(u"reasoning"),
+                     .refusedParameters = strings(json[u"refused"]),
                      .reasoningEfforts = strings(json[u"efforts"])};
     const QDate shutdown = QDate::fromString(json[u"shutdown"].toString(), Qt::ISODate);
     if (shutdown.isValid())

@@ -13,7 +13,8 @@ class ModelLibrary;
 /// Prices as they are compiled in.
 PriceBook loadPrices();
 
-/// The shipped entries, then the person's files, then the models of the local library and the lists that were fetched earlier.
+/// The shipped entries, then the person's files, then the models of the local library and the lists that were fetched
+/// earlier.
 ProviderCatalog loadCatalog(const Paths &paths, const PriceBook &prices, const ModelLibrary &library);
 
 /// Keeps a fetched model list for the next start. Cause "cache.write".

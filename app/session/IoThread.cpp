@@ -20,7 +20,9 @@ IoThread::IoThread(KeyRing &keys, const ModelLibrary &library, const LaneLimits 
             m_parts->endpoints = std::make_unique<LaneEndpoints>(keys, *m_parts->servers, library);
             m_parts->engine = std::make_unique<RunEngine>(*m_parts->transport, *m_parts->endpoints, m_clock, limits);
             QObject::connect(m_parts->engine.get(), &RunEngine::laneFinished, m_parts->endpoints.get(),
-                             [endpoints = m_parts->endpoints.get()](LaneId, const LaneRecord &record) { endpoints->laneEnded(record); });
+                             [endpoints = m_parts->endpoints.get()](LaneId, const LaneRecord &record) {
+                                 endpoints->laneEnded(record);
+                             });
         },
         Qt::BlockingQueuedConnection);
 }
@@ -43,12 +45,14 @@ IoThread::~IoThread()
 
 void IoThread::cancelAll()
 {
-    QMetaObject::invokeMethod(&m_context, [this] { m_parts->engine->cancelAll(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_context, [this] { m_parts->engine->cancelAll(); }, Qt::BlockingQueuedConnection);
 }
 
 void IoThread::post(std::function<void(Parts &)> call)
 {
-    QMetaObject::invokeMethod(&m_context, [this, call = std::move(call)] { call(*m_parts); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &m_context, [this, call = std::move(call)] { call(*m_parts); }, Qt::QueuedConnection);
 }
 
 } // namespace triptych

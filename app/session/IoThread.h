@@ -12,15 +12,14 @@
 
 namespace triptych {
 
-/// The thread that owns sockets, lanes and local servers, with everything that lives on it. It lasts as long as the program:
-/// the children's parent-death signal counts the thread that started them.
+/// The thread that owns sockets, lanes and local servers, with everything that lives on it. It lasts as long as the
+/// program: the children's parent-death signal counts the thread that started them.
 class IoThread final
 {
     Q_DISABLE_COPY_MOVE(IoThread)
 
 public:
-    IoThread(KeyRing &keys, const ModelLibrary &library, const LaneLimits &limits,
-             const LocalServerOptions &local);
+    IoThread(KeyRing &keys, const ModelLibrary &library, const LaneLimits &limits, const LocalServerOptions &local);
     ~IoThread();
 
     RunEngine &engine() { return *m_parts->engine; }

@@ -33,7 +33,9 @@ std::optional<KeyInfo> newestKey(const std::vector<KeyInfo> &keys, const QString
 } // namespace
 
 KeyRing::KeyRing(Vault &vault, WhenLocked whenLocked, QObject *parent)
-    : QObject(parent), m_vault(vault), m_whenLocked(whenLocked)
+    : QObject(parent),
+      m_vault(vault),
+      m_whenLocked(whenLocked)
 {
     connect(&vault, &Vault::stateChanged, this, &KeyRing::serveWaiters);
     connect(&vault, &Vault::keysChanged, this, &KeyRing::serveWaiters);
@@ -97,7 +99,9 @@ void KeyRing::take(KeySource source, const ProviderPreset &preset, const QString
 {
     switch (source) {
     case KeySource::None: found(LaneKey {}); return;
-    case KeySource::Environment: found(LaneKey {"env:" + preset.keyEnv.toUtf8(), environmentKey(preset.keyEnv)}); return;
+    case KeySource::Environment:
+        found(LaneKey {"env:" + preset.keyEnv.toUtf8(), environmentKey(preset.keyEnv)});
+        return;
     case KeySource::Vault: {
         const QString id = newestKey(m_vault.keys(), preset.id, origin)->id;
         m_vault.openKey(id, origin, [id = id.toUtf8(), found = std::move(found)](Result<Secret> secret) {
@@ -115,7 +119,8 @@ void KeyRing::serveWaiters()
     if (m_vault.state() == VaultState::Locked || m_vault.state() == VaultState::Opening)
         return;
     for (Waiter &waiter : std::exchange(m_waiters, {}))
-        find(waiter.preset, waiter.origin, [] {}, std::move(waiter.found));
+        find(
+            waiter.preset, waiter.origin, [] {}, std::move(waiter.found));
 }
 
 } // namespace triptych

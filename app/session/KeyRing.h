@@ -37,7 +37,8 @@ public:
     ~KeyRing() override;
 
     void setAllowedEnvironmentKeys(const QStringList &allowed);
-    /// `found` comes once, now or later; with WhenLocked::Wait it waits until the vault is opened. `waiting` is told then.
+    /// `found` comes once, now or later; with WhenLocked::Wait it waits until the vault is opened. `waiting` is told
+    /// then.
     void find(const ProviderPreset &preset, const QString &origin, std::function<void()> waiting, Found found);
     bool hasKey(const ProviderPreset &preset) const;
     /// Whether a lane gets its key, or needs none, as things stand and without the vault.

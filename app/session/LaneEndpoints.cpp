@@ -105,13 +105,16 @@ QueueNote noteFor(const LocalProgress &progress)
 /// The socket's end, as it shows in a body with a length and in one that goes on to the end.
 bool isBrokenOff(const Error &error)
 {
-    return error.kind == ErrorKind::Network || error.cause == QLatin1String("truncated") || error.cause == QLatin1String("empty");
+    return error.kind == ErrorKind::Network || error.cause == QLatin1String("truncated")
+        || error.cause == QLatin1String("empty");
 }
 
 } // namespace
 
 LaneEndpoints::LaneEndpoints(KeyRing &keys, LlamaServers &servers, ModelLibrary library)
-    : m_keys(keys), m_servers(servers), m_library(std::move(library))
+    : m_keys(keys),
+      m_servers(servers),
+      m_library(std::move(library))
 {}
 
 LaneEndpoints::~LaneEndpoints() = default;
@@ -170,7 +173,8 @@ void LaneEndpoints::resolveLocal(const std::shared_ptr<Request> &request, const 
         }));
 }
 
-void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model)
+void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset,
+                                 const QString &model)
 {
     AuthorisedEndpoint endpoint = endpointFor(preset, model);
     const QString origin = preset.origin();
@@ -180,7 +184,8 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
         if (self)
             QMetaObject::invokeMethod(self.data(), std::move(call), Qt::QueuedConnection);
     };
-    auto found = [request, onIo, auth = preset.auth, endpoint = std::make_shared<AuthorisedEndpoint>(std::move(endpoint))](Result<LaneKey> key) {
+    auto found = [request, onIo, auth = preset.auth,
+                  endpoint = std::make_shared<AuthorisedEndpoint>(std::move(endpoint))](Result<LaneKey> key) {
         auto shared = std::make_shared<Result<LaneKey>>(std::move(key));
         onIo([request, auth, endpoint, shared] {
             if (!*shared) {
@@ -201,7 +206,9 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
     QMetaObject::invokeMethod(
         &m_keys,
         [&keys = m_keys, preset, origin, onIo, request, found = std::move(found)]() mutable {
-            const auto waiting = [onIo, request] { onIo([request] { request->tell({QStringLiteral("vault_locked"), 0, 0}); }); };
+            const auto waiting = [onIo, request] {
+                onIo([request] { request->tell({QStringLiteral("vault_locked"), 0, 0}); });
+            };
             keys.find(preset, origin, waiting, std::move(found));
         },
         Qt::QueuedConnection);
@@ -219,7 +226,8 @@ std::unique_ptr<Pending> LaneEndpoints::explain(const Endpoint &endpoint, const 
 {
     if (endpoint.providerId != QLatin1String("local") || !isBrokenOff(error))
         return nullptr;
-    constexpr std::chrono::milliseconds patience {300}; // the socket breaks a moment before the child is known to be gone
+    constexpr std::chrono::milliseconds patience {
+        300}; // the socket breaks a moment before the child is known to be gone
     const QUrl server(endpoint.baseUrl.chopped(qsizetype(qstrlen("/v1"))));
     return std::make_unique<Delay>(patience, [this, server, error, done = std::move(done)] {
         done(m_servers.postMortem(server).value_or(error));

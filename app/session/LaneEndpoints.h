@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/chat/LaneRecord.h"
-#include "core/providers/ProviderCatalog.h"
 #include "core/local/ModelLibrary.h"
+#include "core/providers/ProviderCatalog.h"
 #include "core/run/EndpointSource.h"
 #include "core/settings/RefusedFields.h"
 #include "core/settings/Settings.h"
@@ -17,8 +17,8 @@ namespace triptych {
 class KeyRing;
 class LlamaServers;
 
-/// Turns a lane's address into a place to send it: the provider's entry with its key, or a local server that is started for it.
-/// Lives on the I/O thread; asks the key ring on its own.
+/// Turns a lane's address into a place to send it: the provider's entry with its key, or a local server that is started
+/// for it. Lives on the I/O thread; asks the key ring on its own.
 class LaneEndpoints final : public QObject, public EndpointSource
 {
     Q_OBJECT

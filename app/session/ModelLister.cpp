@@ -29,12 +29,13 @@ class Job final : private HttpSink
 {
 public:
     Job(HttpTransport &transport, Clock &clock, QUrl url, ModelLister::Answer answer)
-        : m_transport(transport)
-        , m_url(std::move(url))
-        , m_answer(std::move(answer))
-        , m_limit(clock.newTimer([this] { answerWith(Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}); }))
-        , m_next(clock.newTimer([this] { askForPage(); }))
-        , m_end(clock.newTimer([this] { m_self.reset(); }))
+        : m_transport(transport),
+          m_url(std::move(url)),
+          m_answer(std::move(answer)),
+          m_limit(clock.newTimer(
+              [this] { answerWith(Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}); })),
+          m_next(clock.newTimer([this] { askForPage(); })),
+          m_end(clock.newTimer([this] { m_self.reset(); }))
     {}
     ~Job() override = default;
     Q_DISABLE_COPY_MOVE(Job)
@@ -43,12 +44,13 @@ public:
     {
         m_self = std::move(self);
         m_limit->start(listLimit);
-        m_pending = endpoints.resolve({.address = {.provider = provider}}, {}, [this](Result<AuthorisedEndpoint> endpoint) {
-            if (endpoint)
-                send(std::move(endpoint).value());
-            else
-                answerWith(endpoint.error());
-        });
+        m_pending
+            = endpoints.resolve({.address = {.provider = provider}}, {}, [this](Result<AuthorisedEndpoint> endpoint) {
+                  if (endpoint)
+                      send(std::move(endpoint).value());
+                  else
+                      answerWith(endpoint.error());
+              });
     }
 
 private:
@@ -56,7 +58,8 @@ private:
     {
         // The catalogue may have changed since the URL was made; the key goes nowhere but to its own origin.
         if (originOf(m_url) != originOf(QUrl(endpoint.endpoint.baseUrl))) {
-            answerWith(Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("key_origin"), .message = originOf(m_url)});
+            answerWith(Error {
+                .kind = ErrorKind::InvalidInput, .cause = QStringLiteral("key_origin"), .message = originOf(m_url)});
             return;
         }
         m_endpoint = std::move(endpoint);
@@ -86,7 +89,9 @@ private:
             secrets.push_back({header.name, header.prefix, header.value.clone()});
         m_head = {};
         m_body.clear();
-        m_exchange = m_transport.send({.http = std::move(http), .secretHeaders = std::move(secrets), .proxy = m_endpoint.proxy,
+        m_exchange = m_transport.send({.http = std::move(http),
+                                       .secretHeaders = std::move(secrets),
+                                       .proxy = m_endpoint.proxy,
                                        .caFile = m_endpoint.caFile},
                                       *this);
     }

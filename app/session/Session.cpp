@@ -39,9 +39,14 @@ RunOpening openingOf(const StartedRun &run, const RunPlan &plan, const QDateTime
     for (std::size_t i = 0; i < run.lanes.size(); ++i) {
         const LanePlan &lane = plan.lanes[i];
         opening.lanes.push_back({run.lanes[i],
-                                 {.id = run.lanes[i], .run = run.id, .index = lane.index, .repeat = lane.repeat,
-                                  .provider = lane.address.provider, .model = lane.address.model,
-                                  .settings = lane.address.settings, .startedAt = now}});
+                                 {.id = run.lanes[i],
+                                  .run = run.id,
+                                  .index = lane.index,
+                                  .repeat = lane.repeat,
+                                  .provider = lane.address.provider,
+                                  .model = lane.address.model,
+                                  .settings = lane.address.settings,
+                                  .startedAt = now}});
     }
     return opening;
 }
@@ -65,17 +70,17 @@ VaultSighting sightingIn(const Settings &settings)
 } // namespace
 
 Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked, QObject *parent)
-    : QObject(parent)
-    , m_paths(std::move(paths))
-    , m_settings(std::move(settings))
-    , m_storedSettings(m_settings)
-    , m_prices(loadPrices())
-    , m_library(m_paths.modelsFolder(), m_paths.shippedModels())
-    , m_refusals(RefusedFields::load(m_paths.refusedFieldsFile()))
-    , m_catalog(loadCatalog(m_paths, m_prices, m_library).withFields(m_settings.providerFields))
-    , m_vault(std::make_unique<Vault>(m_paths.vaultFile(), Vault::Cost {}))
-    , m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked))
-    , m_io(std::make_unique<IoThread>(*m_keys, m_library, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
+    : QObject(parent),
+      m_paths(std::move(paths)),
+      m_settings(std::move(settings)),
+      m_storedSettings(m_settings),
+      m_prices(loadPrices()),
+      m_library(m_paths.modelsFolder(), m_paths.shippedModels()),
+      m_refusals(RefusedFields::load(m_paths.refusedFieldsFile())),
+      m_catalog(loadCatalog(m_paths, m_prices, m_library).withFields(m_settings.providerFields)),
+      m_vault(std::make_unique<Vault>(m_paths.vaultFile(), Vault::Cost {})),
+      m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked)),
+      m_io(std::make_unique<IoThread>(*m_keys, m_library, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
                                       localOptions(m_settings, m_paths)))
 {
     m_vault->rememberSightings(sightingIn(m_settings), [this](const VaultSighting &seen) {
@@ -191,7 +196,8 @@ Result<> Session::forgetRefusals(const QString &model)
 
 void Session::applyToIo()
 {
-    m_io->post([catalog = m_catalog, settings = m_settings, local = localOptions(m_settings, m_paths), refusals = m_refusals](IoThread::Parts &parts) {
+    m_io->post([catalog = m_catalog, settings = m_settings, local = localOptions(m_settings, m_paths),
+                refusals = m_refusals](IoThread::Parts &parts) {
         parts.transport->setOptions(transportOptions(settings));
         parts.servers->setOptions(local);
         parts.endpoints->setCatalog(catalog);
@@ -220,18 +226,21 @@ void Session::fetchModels(const QString &provider, QObject *context, ModelLister
         QMetaObject::invokeMethod(this, relist, Qt::QueuedConnection);
         return;
     }
-    const auto back = [this, receiver, provider, answer = std::move(answer)](const Result<std::vector<ModelInfo>> &models) {
-        if (models && keepModelList(m_paths, provider, models.value()))
-            reloadCatalog();
-        if (receiver)
-            answer(models);
-    };
+    const auto back
+        = [this, receiver, provider, answer = std::move(answer)](const Result<std::vector<ModelInfo>> &models) {
+              if (models && keepModelList(m_paths, provider, models.value()))
+                  reloadCatalog();
+              if (receiver)
+                  answer(models);
+          };
     const QUrl url = preset->modelsUrl(modelsPath(preset->dialect));
     m_io->post([this, provider, url, back, &clock = m_io->clock()](IoThread::Parts &parts) {
         // The session ends the thread before it goes itself.
-        ModelLister::fetch(*parts.transport, *parts.endpoints, clock, provider, url, [this, back](const Result<std::vector<ModelInfo>> &models) {
-            QMetaObject::invokeMethod(this, [back, models] { back(models); }, Qt::QueuedConnection);
-        });
+        ModelLister::fetch(*parts.transport, *parts.endpoints, clock, provider, url,
+                           [this, back](const Result<std::vector<ModelInfo>> &models) {
+                               QMetaObject::invokeMethod(
+                                   this, [back, models] { back(models); }, Qt::QueuedConnection);
+                           });
     });
 }
 
@@ -256,7 +265,8 @@ void Session::localServerLogs(QObject *context, std::function<void(QString)> ans
         QString logs;
         for (const QString &file : files)
             logs += parts.servers->log(file);
-        QMetaObject::invokeMethod(this, [back, logs] { back(logs); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [back, logs] { back(logs); }, Qt::QueuedConnection);
     });
 }
 

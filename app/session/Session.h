@@ -36,8 +36,8 @@ public:
 
     const Paths &paths() const { return m_paths; }
     const Settings &settings() const { return m_settings; }
-    /// Takes effect at once and is stored, together with what another process changed meanwhile. A provider's field that is
-    /// empty stays as it was; one that is missing goes back to its default.
+    /// Takes effect at once and is stored, together with what another process changed meanwhile. A provider's field
+    /// that is empty stays as it was; one that is missing goes back to its default.
     Result<> changeSettings(Settings settings);
     const PriceBook &prices() const { return m_prices; }
     /// The providers with the fields that the person filled in: origin() is where a lane is really sent.
@@ -50,15 +50,18 @@ public:
     void recordRuns(); ///< From now on, runs that want it are kept.
 
     void reloadCatalog();
-    /// From now on, requests to this model do without that field, or name it otherwise. `field` as Error::parameter has it.
+    /// From now on, requests to this model do without that field, or name it otherwise. `field` as Error::parameter has
+    /// it.
     Result<> rememberRefusal(const QString &model, const QString &field);
     Result<> forgetRefusals(const QString &model);
     const RefusedFields &refusals() const { return m_refusals; }
-    /// Asks the provider for its list and keeps it; the local models are listed again. Answers here, unless `context` went.
+    /// Asks the provider for its list and keeps it; the local models are listed again. Answers here, unless `context`
+    /// went.
     void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);
     /// Whether there is a llama-server, or one is being built; unknown for a moment after the start.
     const EngineState &engineState() const { return m_engineState; }
-    void localServerLogs(QObject *context, std::function<void(QString)> answer); ///< Of every model that ran here, joined.
+    /// Of every model that ran here, joined.
+    void localServerLogs(QObject *context, std::function<void(QString)> answer);
 
 Q_SIGNALS:
     void catalogChanged();

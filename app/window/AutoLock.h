@@ -12,8 +12,8 @@ namespace triptych {
 
 class Vault;
 
-/// Locks the vault when nobody touched the program for a while, or when SessionEvents says that the person left; then an
-/// unlock that is under way is given up too. Lives on the GUI thread.
+/// Locks the vault when nobody touched the program for a while, or when SessionEvents says that the person left; then
+/// an unlock that is under way is given up too. Lives on the GUI thread.
 class AutoLock final : public QObject
 {
     Q_OBJECT

@@ -21,8 +21,8 @@ qint64 longestAnswer(const LaneSettings &settings, const ModelInfo &model)
 
 } // namespace
 
-std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, const ProviderCatalog &catalog, qint64 promptTokens,
-                                      const LaneSettings &defaults)
+std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, const ProviderCatalog &catalog,
+                                      qint64 promptTokens, const LaneSettings &defaults)
 {
     if (lanes.empty())
         return {};
@@ -35,7 +35,8 @@ std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, con
             continue;
         const double asked = double(promptTokens) * *model.price->input / 1e6;
         range.least += asked;
-        range.most += asked + double(longestAnswer(lane.settings.withDefaults(defaults), model)) * *model.price->output / 1e6;
+        range.most
+            += asked + double(longestAnswer(lane.settings.withDefaults(defaults), model)) * *model.price->output / 1e6;
     }
     return range;
 }

@@ -16,7 +16,7 @@ struct CostRange
 };
 
 /// Nothing where there are no lanes, or one of them has no price. `defaults` stand behind the lanes' own settings.
-std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, const ProviderCatalog &catalog, qint64 promptTokens,
-                                      const LaneSettings &defaults);
+std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, const ProviderCatalog &catalog,
+                                      qint64 promptTokens, const LaneSettings &defaults);
 
 } // namespace triptych

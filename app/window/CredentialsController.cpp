@@ -29,7 +29,10 @@ std::vector<ProviderChoice> choices(const ProviderCatalog &catalog)
 } // namespace
 
 CredentialsController::CredentialsController(Session &session, const Theme &theme, QWidget &window, QObject *parent)
-    : QObject(parent), m_session(session), m_theme(theme), m_window(window)
+    : QObject(parent),
+      m_session(session),
+      m_theme(theme),
+      m_window(window)
 {
     connect(&session.keys(), &KeyRing::vaultWanted, this, &CredentialsController::unlock);
 }
@@ -90,8 +93,11 @@ void CredentialsController::openVault()
 void CredentialsController::addProvider(const NewProvider &provider)
 {
     const auto saved = saveCustomProvider(m_session.paths().providersFolder(),
-                                          {.id = provider.id, .label = provider.label, .dialect = provider.dialect,
-                                           .baseUrl = provider.baseUrl, .needsKey = provider.hasKey});
+                                          {.id = provider.id,
+                                           .label = provider.label,
+                                           .dialect = provider.dialect,
+                                           .baseUrl = provider.baseUrl,
+                                           .needsKey = provider.hasKey});
     if (!saved) {
         const ErrorSentence sentence = describe(saved.error(), provider.label);
         Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);

@@ -16,7 +16,8 @@ class Session;
 class Theme;
 struct NewProvider;
 
-/// Opens the dialogs about keys and carries what they ask for: new servers, fields of a provider, locking. Lives on the GUI thread.
+/// Opens the dialogs about keys and carries what they ask for: new servers, fields of a provider, locking. Lives on the
+/// GUI thread.
 class CredentialsController final : public QObject
 {
     Q_OBJECT

@@ -17,13 +17,16 @@ constexpr std::chrono::milliseconds settle {60};
 } // namespace
 
 HistoryController::HistoryController(Session &session, HistoryPanel &panel, QObject *parent)
-    : QObject(parent), m_session(session), m_panel(panel)
+    : QObject(parent),
+      m_session(session),
+      m_panel(panel)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(settle);
     connect(&m_soon, &QTimer::timeout, this, &HistoryController::load);
     connect(&session.history(), &HistoryStore::changed, &m_soon, qOverload<>(&QTimer::start));
-    connect(&session, &Session::settingsChanged, this, [this] { m_panel.setRecording(m_session.settings().recordHistory); });
+    connect(&session, &Session::settingsChanged, this,
+            [this] { m_panel.setRecording(m_session.settings().recordHistory); });
     connect(&panel, &HistoryPanel::searchChanged, this, &HistoryController::load);
     connect(&panel, &HistoryPanel::moreRequested, this, &HistoryController::loadMore);
     connect(&panel, &HistoryPanel::openRequested, this, &HistoryController::open);
@@ -47,12 +50,13 @@ HistoryController::HistoryController(Session &session, HistoryPanel &panel, QObj
 void HistoryController::load()
 {
     const QString text = m_panel.searchText();
-    m_session.history().list({.text = text, .limit = pageSize}, this, [this, text](const Result<std::vector<RunSummary>> &runs) {
-        if (!runs)
-            tell(runs.error());
-        else if (text == m_panel.searchText()) // else a newer search is on its way
-            m_panel.setRuns(runs.value(), runs.value().size() == pageSize);
-    });
+    m_session.history().list({.text = text, .limit = pageSize}, this,
+                             [this, text](const Result<std::vector<RunSummary>> &runs) {
+                                 if (!runs)
+                                     tell(runs.error());
+                                 else if (text == m_panel.searchText()) // else a newer search is on its way
+                                     m_panel.setRuns(runs.value(), runs.value().size() == pageSize);
+                             });
 }
 
 void HistoryController::loadMore(qint64 beforeId)

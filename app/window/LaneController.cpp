@@ -21,7 +21,11 @@ constexpr std::chrono::milliseconds heartbeat {250};
 } // namespace
 
 LaneController::LaneController(Session &session, const Theme &theme, LaneGrid &grid, Prompt prompt, QObject *parent)
-    : QObject(parent), m_session(session), m_theme(theme), m_grid(grid), m_prompt(std::move(prompt))
+    : QObject(parent),
+      m_session(session),
+      m_theme(theme),
+      m_grid(grid),
+      m_prompt(std::move(prompt))
 {
     RunEngine &engine = session.engine();
     connect(&engine, &RunEngine::laneEvents, this, &LaneController::onEvents);
@@ -51,7 +55,8 @@ bool LaneController::addLane(const LaneAddress &address)
     auto entry = std::make_unique<LaneEntry>();
     entry->slot = slot;
     entry->address = address;
-    const auto local = address.provider == QLatin1String("local") ? m_session.library().find(address.model) : Result<LocalModel>(Error {});
+    const auto local = address.provider == QLatin1String("local") ? m_session.library().find(address.model)
+                                                                  : Result<LocalModel>(Error {});
     entry->isDemonstration = local && local.value().isDemonstration;
     LaneEntry &added = *entry;
     m_entries[slot] = std::move(entry);
@@ -87,7 +92,8 @@ bool LaneController::canActOnChosen(const QString &id) const
     const std::vector<int> order = m_grid.slotOrder();
     if (id == QLatin1String("stop"))
         return entry->second->active.has_value();
-    if (id == QLatin1String("copy") || id == QLatin1String("copy_code")) // code is known only once the answer is laid out
+    if (id == QLatin1String("copy")
+        || id == QLatin1String("copy_code")) // code is known only once the answer is laid out
         return !m_grid.lane(entry->first)->text().isEmpty();
     if (id == QLatin1String("move_left"))
         return order.front() != entry->first;
@@ -163,7 +169,9 @@ std::optional<PromptToSend> LaneController::promptOrProblem()
 
 int LaneController::runningCount() const
 {
-    return int(m_slotOf.size() + std::count_if(m_entries.begin(), m_entries.end(), [](const auto &entry) { return entry.second->waitsForRoom; }));
+    return int(m_slotOf.size() + std::count_if(m_entries.begin(), m_entries.end(), [](const auto &entry) {
+                   return entry.second->waitsForRoom;
+               }));
 }
 
 void LaneController::start(const std::vector<int> &laneSlots, const PromptToSend &prompt)
@@ -172,7 +180,9 @@ void LaneController::start(const std::vector<int> &laneSlots, const PromptToSend
     for (const int slot : laneSlots) {
         LaneAddress address = m_entries.at(slot)->address;
         address.settings = address.settings.withDefaults(prompt.defaults);
-        plan.lanes.push_back({.address = address, .index = int(plan.lanes.size()), .patience = m_entries.at(slot)->patience,
+        plan.lanes.push_back({.address = address,
+                              .index = int(plan.lanes.size()),
+                              .patience = m_entries.at(slot)->patience,
                               .request = {.turns = prompt.turns}});
     }
     const StartedRun run = m_session.engine().start(std::move(plan));
@@ -232,7 +242,8 @@ void LaneController::beat()
 {
     bool isAlive = false;
     for (const auto &[slot, entry] : m_entries) {
-        const bool countsDown = entry->record && entry->endClock.isValid() && entry->record->error && entry->record->error->retryAfter;
+        const bool countsDown
+            = entry->record && entry->endClock.isValid() && entry->record->error && entry->record->error->retryAfter;
         if (entry->waitsForRoom && !roomInMs(*entry)) {
             runAgain(slot);
             return; // it beats again soon
@@ -433,7 +444,8 @@ void LaneController::presentBest()
             states.push_back(m_grid.lane(slot)->state());
         std::vector<Contender> contenders;
         for (std::size_t i = 0; i < laneSlots.size(); ++i)
-            contenders.push_back({&states[i].metrics, states[i].stage == LaneStage::Complete, m_entries.at(laneSlots[i])->isDemonstration});
+            contenders.push_back({&states[i].metrics, states[i].stage == LaneStage::Complete,
+                                  m_entries.at(laneSlots[i])->isDemonstration});
         markBest(contenders);
         for (std::size_t i = 0; i < laneSlots.size(); ++i)
             m_grid.lane(laneSlots[i])->setState(states[i]);
@@ -451,7 +463,8 @@ void LaneController::tellChosen()
 
 LaneContext LaneController::contextOf(const LaneEntry &entry) const
 {
-    LaneContext context {.address = entry.address, .providerLabel = entry.address.provider, .isDemonstration = entry.isDemonstration};
+    LaneContext context {
+        .address = entry.address, .providerLabel = entry.address.provider, .isDemonstration = entry.isDemonstration};
     const std::vector<int> order = m_grid.slotOrder();
     context.position = int(std::find(order.begin(), order.end(), entry.slot) - order.begin());
     context.hasEverRun = m_hasEverRun;

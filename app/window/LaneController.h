@@ -28,7 +28,8 @@ struct PromptToSend
     QString name = {};
 };
 
-/// The lanes of the window: which there are, what each of them does, and what the engine tells of them. Lives on the GUI thread.
+/// The lanes of the window: which there are, what each of them does, and what the engine tells of them. Lives on the
+/// GUI thread.
 class LaneController final : public QObject
 {
     Q_OBJECT
@@ -41,8 +42,8 @@ public:
     ~LaneController() override;
 
     bool addLane(const LaneAddress &address); ///< False when all places are taken.
-    /// What an action of the menus does to the chosen lane: the ids of LaneView::actionTriggered, and "copy", "move_left",
-    /// "move_right".
+    /// What an action of the menus does to the chosen lane: the ids of LaneView::actionTriggered, and "copy",
+    /// "move_left", "move_right".
     void actOnChosen(const QString &id);
     bool canActOnChosen(const QString &id) const;
     std::vector<LaneAddress> lanes() const; ///< From left to right.
@@ -62,7 +63,8 @@ Q_SIGNALS:
     void runningChanged();
     void laneEnded();
     void chosenChanged(const triptych::LaneTiming &timing, const QString &name, int slot);
-    void wish(const QString &what, const QString &provider); ///< "add_key", "unlock", "choose_server", "network", "get_model", "show_log"
+    /// "add_key", "unlock", "choose_server", "network", "get_model", "show_log"
+    void wish(const QString &what, const QString &provider);
     void problem(const QString &sentence);
 
 private:

@@ -45,8 +45,11 @@ LaneMetrics metricsOf(const LaneTiming &timing, const TokenUsage &usage, std::op
     std::optional<qint64> input = usage.input;
     if (input)
         *input += usage.cachedInput.value_or(0);
-    return {.firstTextMs = timing.firstTextMs, .tokensPerSecond = timing.outputTokensPerSecond, .inputTokens = input,
-            .outputTokens = usage.output, .usd = usd};
+    return {.firstTextMs = timing.firstTextMs,
+            .tokensPerSecond = timing.outputTokensPerSecond,
+            .inputTokens = input,
+            .outputTokens = usage.output,
+            .usd = usd};
 }
 
 /// How long it reasoned: from the first thought to the first word, or to the end.
@@ -61,7 +64,8 @@ std::optional<double> reasoningMs(const LaneTiming &timing)
 /// Until text comes, all that came is reasoning.
 std::optional<qint64> reasoningTokens(const LaneFlight &flight)
 {
-    const qint64 counted = flight.timing.firstTextMs ? flight.estimatedReasoning : std::max(flight.estimatedReasoning, flight.estimatedOutput);
+    const qint64 counted = flight.timing.firstTextMs ? flight.estimatedReasoning
+                                                     : std::max(flight.estimatedReasoning, flight.estimatedOutput);
     if (flight.usage.reasoning.value_or(0) > 0 || counted == 0)
         return flight.usage.reasoning;
     return counted;
@@ -79,7 +83,8 @@ QStringList notesOf(const LaneRecord &record)
 /// Limits in time of ours, which a person may find too short.
 bool isTooImpatient(const QString &cause)
 {
-    static const QStringList limits {QStringLiteral("first_content"), QStringLiteral("idle"), QStringLiteral("no_progress"), QStringLiteral("deadline")};
+    static const QStringList limits {QStringLiteral("first_content"), QStringLiteral("idle"),
+                                     QStringLiteral("no_progress"), QStringLiteral("deadline")};
     return limits.contains(cause);
 }
 
@@ -95,8 +100,10 @@ LaneDetails detailsOf(const LaneRecord &record)
         parts << QString::number(*record.httpStatus);
     if (!record.requestId.isEmpty())
         parts << record.requestId;
-    const auto lineWith = [&parts](const QString &last) { return (parts + QStringList {last}).join(QStringLiteral(" · ")); };
-    return {.summary = lineWith(body.isEmpty() ? record.cause : LanePresenter::tr("raw body")), .body = body,
+    const auto lineWith
+        = [&parts](const QString &last) { return (parts + QStringList {last}).join(QStringLiteral(" · ")); };
+    return {.summary = lineWith(body.isEmpty() ? record.cause : LanePresenter::tr("raw body")),
+            .body = body,
             .copied = record.name() + QLatin1Char('\n') + lineWith(record.cause) + QLatin1Char('\n') + body};
 }
 
@@ -144,7 +151,8 @@ LaneNotice LanePresenter::keyNotice(const LaneContext &context)
 {
     LaneNotice notice {.sentence = tr("%1 needs a key.").arg(context.providerLabel),
                        .advice = tr("It is stored encrypted in the vault and sent to %1 only.").arg(context.keyHost)};
-    notice.actions.push_back({.id = QStringLiteral("add_key"), .text = tr("Add key"), .icon = QStringLiteral("key"), .isDefault = true});
+    notice.actions.push_back(
+        {.id = QStringLiteral("add_key"), .text = tr("Add key"), .icon = QStringLiteral("key"), .isDefault = true});
     if (!context.keyEnv.isEmpty())
         notice.actions.push_back({.id = QStringLiteral("use_env"), .text = tr("Use %1").arg(context.keyEnv)});
     return notice;
@@ -155,9 +163,11 @@ LaneNotice LanePresenter::retryNotice(const LaneContext &context, const LaneFlig
 {
     const QueueNote &note = flight.note;
     const ErrorSentence why = describe(note.error.value_or(Error {}), context.providerLabel);
-    LaneNotice notice {.sentence = why.what,
-                       .advice = tr("Tries again in %1, for the %n. time.", nullptr, note.done).arg(formatWait(note.total - flight.noteAgeMs)),
-                       .progress = LaneProgress {.done = int(flight.noteAgeMs), .total = note.total}};
+    LaneNotice notice {
+        .sentence = why.what,
+        .advice
+        = tr("Tries again in %1, for the %n. time.", nullptr, note.done).arg(formatWait(note.total - flight.noteAgeMs)),
+        .progress = LaneProgress {.done = int(flight.noteAgeMs), .total = note.total}};
     notice.actions = {{.id = QStringLiteral("retry_now"), .text = tr("Retry now"), .icon = QStringLiteral("again")},
                       {.id = QStringLiteral("give_up"), .text = tr("Fail now"), .icon = QStringLiteral("stop")}};
     return notice;
@@ -167,7 +177,10 @@ LaneNotice LanePresenter::retryNotice(const LaneContext &context, const LaneFlig
 LaneNotice LanePresenter::keyCameNotice(const LaneContext &context)
 {
     return {.sentence = tr("There is a key for %1 now.").arg(context.providerLabel),
-            .actions = {{.id = QStringLiteral("run_again"), .text = tr("Run this lane"), .icon = QStringLiteral("run"), .isDefault = true}}};
+            .actions = {{.id = QStringLiteral("run_again"),
+                         .text = tr("Run this lane"),
+                         .icon = QStringLiteral("run"),
+                         .isDefault = true}}};
 }
 
 LaneNotice LanePresenter::queueNotice(const LaneContext &context, const LaneFlight &flight)
@@ -184,7 +197,10 @@ LaneNotice LanePresenter::queueNotice(const LaneContext &context, const LaneFlig
     } else if (note.code == QLatin1String("vault_locked")) {
         notice.sentence = tr("The vault is locked.");
         notice.advice = tr("The run waits and starts by itself once it is unlocked.");
-        notice.actions = {{.id = QStringLiteral("unlock"), .text = tr("Unlock"), .icon = QStringLiteral("unlock"), .isDefault = true}};
+        notice.actions = {{.id = QStringLiteral("unlock"),
+                           .text = tr("Unlock"),
+                           .icon = QStringLiteral("unlock"),
+                           .isDefault = true}};
     }
     return notice;
 }
@@ -195,7 +211,10 @@ LaneNotice LanePresenter::buildNotice(const LaneFlight &flight)
     LaneNotice notice {.sentence = tr("llama-server is being built, once for this user."),
                        .advice = tr("The run waits and starts by itself. Other lanes do not wait.")};
     if (note.total > 0)
-        notice.progress = LaneProgress {.done = note.done, .total = note.total, .label = tr("%1 of %2 files").arg(note.done).arg(note.total), .remaining = remaining(flight)};
+        notice.progress = LaneProgress {.done = note.done,
+                                        .total = note.total,
+                                        .label = tr("%1 of %2 files").arg(note.done).arg(note.total),
+                                        .remaining = remaining(flight)};
     notice.actions = {{.id = QStringLiteral("show_log"), .text = tr("Show the log")},
                       {.id = QStringLiteral("choose_server"), .text = tr("Use another llama-server")}};
     return notice;
@@ -286,13 +305,15 @@ LaneNotice LanePresenter::endNotice(const LaneContext &context, const LaneRecord
     } else {
         Error error = record.error.value_or(Error {});
         if (error.retryAfter) // as long as it is true, and by what is left of it
-            error.retryAfter = context.roomInMs ? std::optional(std::chrono::milliseconds(qint64(*context.roomInMs))) : std::nullopt;
+            error.retryAfter
+                = context.roomInMs ? std::optional(std::chrono::milliseconds(qint64(*context.roomInMs))) : std::nullopt;
         const ErrorSentence sentence = describe(error, context.providerLabel);
         const bool isQuote = record.error && !record.error->message.isEmpty() && sentence.what == record.error->message;
         notice.sentence = isQuote ? tr("“%1”", "the provider's own words").arg(sentence.what) : sentence.what;
         notice.advice = sentence.advice;
         if (context.roomInMs)
-            notice.progress = LaneProgress {.done = int(record.error->retryAfter->count() - *context.roomInMs), .total = int(record.error->retryAfter->count())};
+            notice.progress = LaneProgress {.done = int(record.error->retryAfter->count() - *context.roomInMs),
+                                            .total = int(record.error->retryAfter->count())};
     }
     notice.actions = endActions(context, record);
     return notice;
@@ -314,7 +335,8 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
 {
     std::vector<LaneAction> actions;
     const auto add = [&actions](const char *id, const QString &text, const char *icon) {
-        actions.push_back({.id = QLatin1String(id), .text = text, .icon = QLatin1String(icon), .isDefault = actions.empty()});
+        actions.push_back(
+            {.id = QLatin1String(id), .text = text, .icon = QLatin1String(icon), .isDefault = actions.empty()});
     };
     const QString &cause = record.cause;
     if (cause == QLatin1String("auth"))
@@ -355,16 +377,17 @@ void markBest(const std::vector<Contender> &contenders)
     }
     if (metrics.size() < 2)
         return;
-    const auto mark = [&metrics](std::optional<double> LaneMetrics::*value, bool LaneMetrics::*isBest, bool isLessBetter) {
-        std::optional<double> best;
-        for (const LaneMetrics *lane : metrics) {
-            const auto &figure = lane->*value;
-            if (figure && (!best || (isLessBetter ? *figure < *best : *figure > *best)))
-                best = figure;
-        }
-        for (LaneMetrics *lane : metrics)
-            lane->*isBest = best && lane->*value == best;
-    };
+    const auto mark
+        = [&metrics](std::optional<double> LaneMetrics::*value, bool LaneMetrics::*isBest, bool isLessBetter) {
+              std::optional<double> best;
+              for (const LaneMetrics *lane : metrics) {
+                  const auto &figure = lane->*value;
+                  if (figure && (!best || (isLessBetter ? *figure < *best : *figure > *best)))
+                      best = figure;
+              }
+              for (LaneMetrics *lane : metrics)
+                  lane->*isBest = best && lane->*value == best;
+          };
     mark(&LaneMetrics::firstTextMs, &LaneMetrics::isBestFirstText, true);
     mark(&LaneMetrics::tokensPerSecond, &LaneMetrics::isBestSpeed, false);
     mark(&LaneMetrics::usd, &LaneMetrics::isBestCost, true);

@@ -67,8 +67,8 @@ private:
     static QString billed(const LaneRecord &record);
 };
 
-/// Marks the best first text, speed and cost among complete lanes of one run, where there are at least two; demonstration lanes
-/// take no part.
+/// Marks the best first text, speed and cost among complete lanes of one run, where there are at least two;
+/// demonstration lanes take no part.
 struct Contender
 {
     LaneMetrics *metrics = nullptr;

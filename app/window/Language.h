@@ -8,8 +8,8 @@
 
 namespace triptych {
 
-/// The catalogues of the chosen language, Qt's own and ours, and how it writes days and numbers: the default QLocale. Changing it
-/// sends LanguageChange to every widget.
+/// The catalogues of the chosen language, Qt's own and ours, and how it writes days and numbers: the default QLocale.
+/// Changing it sends LanguageChange to every widget.
 class Language
 {
 public:

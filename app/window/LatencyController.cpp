@@ -32,8 +32,12 @@ QString csvFigure(const std::optional<QuantileEstimate> &estimate)
 
 } // namespace
 
-LatencyController::LatencyController(Session &session, LatencyDashboard &dashboard, LaneController &lanes, QObject *parent)
-    : QObject(parent), m_session(session), m_dashboard(dashboard), m_lanes(lanes)
+LatencyController::LatencyController(Session &session, LatencyDashboard &dashboard, LaneController &lanes,
+                                     QObject *parent)
+    : QObject(parent),
+      m_session(session),
+      m_dashboard(dashboard),
+      m_lanes(lanes)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(settle);
@@ -103,7 +107,8 @@ void LatencyController::showSlots()
 
 void LatencyController::chooseExportFile()
 {
-    auto *dialog = new QFileDialog(m_dashboard.window(), tr("Export the latency table"), QStringLiteral("latency.csv"), tr("CSV files (*.csv)"));
+    auto *dialog = new QFileDialog(m_dashboard.window(), tr("Export the latency table"), QStringLiteral("latency.csv"),
+                                   tr("CSV files (*.csv)"));
     dialog->setObjectName(QStringLiteral("latencyExportDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -114,11 +119,13 @@ void LatencyController::chooseExportFile()
 
 void LatencyController::exportTo(const QString &name)
 {
-    QString csv = QStringLiteral("provider,model,runs,first_text_p50_ms,first_text_p95_ms,first_text_p99_ms,total_p50_ms,total_p95_ms,"
-                                 "total_p99_ms,tokens_per_second_p50\r\n");
+    QString csv = QStringLiteral(
+        "provider,model,runs,first_text_p50_ms,first_text_p95_ms,first_text_p99_ms,total_p50_ms,total_p95_ms,"
+        "total_p99_ms,tokens_per_second_p50\r\n");
     for (const LatencySummary &row : m_summaries) {
         QStringList cells {csvField(row.provider), csvField(row.model), QString::number(row.runs)};
-        for (const auto &figure : {row.firstTextP50, row.firstTextP95, row.firstTextP99, row.totalP50, row.totalP95, row.totalP99, row.tokensPerSecondP50})
+        for (const auto &figure : {row.firstTextP50, row.firstTextP95, row.firstTextP99, row.totalP50, row.totalP95,
+                                   row.totalP99, row.tokensPerSecondP50})
             cells << csvFigure(figure);
         csv += cells.join(QLatin1Char(',')) + QStringLiteral("\r\n");
     }

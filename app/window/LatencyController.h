@@ -17,7 +17,8 @@ class LaneController;
 class LatencyDashboard;
 class Session;
 
-/// Feeds the latency dashboard from the history, and the lanes with what earlier runs let expect. Lives on the GUI thread.
+/// Feeds the latency dashboard from the history, and the lanes with what earlier runs let expect. Lives on the GUI
+/// thread.
 class LatencyController final : public QObject
 {
     Q_OBJECT

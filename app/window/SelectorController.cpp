@@ -32,7 +32,9 @@ SelectorEntry entryFor(const ModelInfo &model)
 } // namespace
 
 SelectorController::SelectorController(Session &session, ModelSelector &selector, QObject *parent)
-    : QObject(parent), m_session(session), m_selector(selector)
+    : QObject(parent),
+      m_session(session),
+      m_selector(selector)
 {
     connect(&selector, &ModelSelector::laneRequested, this, &SelectorController::laneRequested);
     connect(&selector, &ModelSelector::favouriteToggled, this, &SelectorController::keepFavourite);
@@ -50,11 +52,15 @@ SelectorController::SelectorController(Session &session, ModelSelector &selector
 
 SelectorContent SelectorController::content() const
 {
-    SelectorContent content {.favourites = m_session.settings().favourites, .lastUsed = m_session.settings().lastUsed,
-                             .laneCounts = m_counts, .pricesDate = m_session.prices().date()};
+    SelectorContent content {.favourites = m_session.settings().favourites,
+                             .lastUsed = m_session.settings().lastUsed,
+                             .laneCounts = m_counts,
+                             .pricesDate = m_session.prices().date()};
     for (const ProviderPreset &preset : m_session.catalog().all()) {
-        SelectorProvider provider {.id = preset.id, .label = preset.id == QLatin1String("local") ? tr("Local") : preset.label,
-                                   .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional, .isLocal = preset.id == QLatin1String("local")};
+        SelectorProvider provider {.id = preset.id,
+                                   .label = preset.id == QLatin1String("local") ? tr("Local") : preset.label,
+                                   .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional,
+                                   .isLocal = preset.id == QLatin1String("local")};
         if (provider.isLocal)
             provider.statusText = engineText();
         provider.hasKey = provider.needsKey && m_session.keys().hasKey(preset);
@@ -75,7 +81,8 @@ QString SelectorController::engineText() const
     case EngineState::Unknown: return {};
     case EngineState::Found: return tr("engine ready");
     case EngineState::Building:
-        return engine.total > 0 ? tr("building %1 of %2", "files").arg(engine.done).arg(engine.total) : tr("engine is being built");
+        return engine.total > 0 ? tr("building %1 of %2", "files").arg(engine.done).arg(engine.total)
+                                : tr("engine is being built");
     case EngineState::Failed: return tr("build failed");
     case EngineState::Missing: return tr("no engine");
     }

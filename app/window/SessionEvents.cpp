@@ -24,8 +24,10 @@ void SessionEvents::listen(QDBusConnection system, QDBusConnection session)
 {
     if (session.isConnected()) {
         // Each desktop has a saver of its own; GNOME's does not answer to the common name.
-        for (const char *saver : {"org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver", "org.cinnamon.ScreenSaver"})
-            session.connect(QString(), QString(), QLatin1String(saver), QStringLiteral("ActiveChanged"), this, SLOT(onChange(bool)));
+        for (const char *saver : {"org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.mate.ScreenSaver",
+                                  "org.cinnamon.ScreenSaver"})
+            session.connect(QString(), QString(), QLatin1String(saver), QStringLiteral("ActiveChanged"), this,
+                            SLOT(onChange(bool)));
     }
     if (!system.isConnected())
         return;
@@ -48,8 +50,8 @@ void SessionEvents::listen(QDBusConnection system, QDBusConnection session)
 void SessionEvents::followLoginSession(QDBusConnection system)
 {
     system.connect(login, m_loginSession, loginSession, QStringLiteral("Lock"), this, SIGNAL(personLeft()));
-    system.connect(login, m_loginSession, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("PropertiesChanged"), this,
-                   SLOT(onLoginChange(QString, QVariantMap, QStringList)));
+    system.connect(login, m_loginSession, QStringLiteral("org.freedesktop.DBus.Properties"),
+                   QStringLiteral("PropertiesChanged"), this, SLOT(onLoginChange(QString, QVariantMap, QStringList)));
 }
 
 void SessionEvents::onChange(bool begins)

@@ -9,9 +9,9 @@
 
 namespace triptych {
 
-/// What the desktop tells of the person's presence: the screen locks, another user takes the seat, the machine goes to sleep.
-/// Listens to logind and to the screen savers of freedesktop and GNOME; where there is no bus it stays silent. Lives on the GUI
-/// thread.
+/// What the desktop tells of the person's presence: the screen locks, another user takes the seat, the machine goes to
+/// sleep. Listens to logind and to the screen savers of freedesktop and GNOME; where there is no bus it stays silent.
+/// Lives on the GUI thread.
 class SessionEvents final : public QObject
 {
     Q_OBJECT

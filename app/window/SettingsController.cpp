@@ -13,7 +13,10 @@
 namespace triptych {
 
 SettingsController::SettingsController(Session &session, Theme &theme, QObject *parent)
-    : QObject(parent), m_session(session), m_theme(theme), m_desktop(new DesktopAppearance(this))
+    : QObject(parent),
+      m_session(session),
+      m_theme(theme),
+      m_desktop(new DesktopAppearance(this))
 {
     connect(&session, &Session::settingsChanged, this, &SettingsController::apply);
     connect(m_desktop, &DesktopAppearance::changed, this, &SettingsController::apply);

@@ -19,8 +19,8 @@ class Session;
 class SettingsDialog;
 enum class SettingsTab : quint8;
 
-/// Carries what a person chose – theme, language, type, motion – to the theme and the window, and opens the dialog for it.
-/// Lives on the GUI thread.
+/// Carries what a person chose – theme, language, type, motion – to the theme and the window, and opens the dialog for
+/// it. Lives on the GUI thread.
 class SettingsController final : public QObject
 {
     Q_OBJECT

@@ -32,7 +32,9 @@ QString socketName(const QString &dataFolder)
 } // namespace
 
 SingleInstance::SingleInstance(const QString &dataFolder, std::chrono::milliseconds patience, QObject *parent)
-    : QObject(parent), m_socket(socketName(dataFolder)), m_patience(patience)
+    : QObject(parent),
+      m_socket(socketName(dataFolder)),
+      m_patience(patience)
 {
     if (auto lock = openFile(dataFolder + QStringLiteral("/window.lock"), O_RDWR | O_CREAT)) {
         m_lock = std::move(lock).value();

@@ -24,7 +24,8 @@ public:
     /// How long the first window may take to answer; it may be at its own start or at something long.
     static constexpr std::chrono::milliseconds usualPatience {5000};
 
-    explicit SingleInstance(const QString &dataFolder, std::chrono::milliseconds patience = usualPatience, QObject *parent = nullptr);
+    explicit SingleInstance(const QString &dataFolder, std::chrono::milliseconds patience = usualPatience,
+                            QObject *parent = nullptr);
 
     bool isFirst() const { return m_isFirst; }
     /// True when another window of this home took the files. Blocks until it did, or the patience is at its end.

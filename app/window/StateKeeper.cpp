@@ -12,7 +12,9 @@ constexpr std::chrono::milliseconds settle {1000};
 } // namespace
 
 StateKeeper::StateKeeper(QString file, Collect collect, QObject *parent)
-    : QObject(parent), m_file(std::move(file)), m_collect(std::move(collect))
+    : QObject(parent),
+      m_file(std::move(file)),
+      m_collect(std::move(collect))
 {
     m_writer.setMaxThreadCount(1); // one after the other: the last state wins
     m_timer.setSingleShot(true);
@@ -46,7 +48,8 @@ void StateKeeper::write()
     m_written = state;
     m_writer.start([this, state = std::move(state)] {
         if (const auto saved = saveSessionState(m_file, state); !saved)
-            QMetaObject::invokeMethod(this, [this, error = saved.error()] { Q_EMIT failed(error); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this, [this, error = saved.error()] { Q_EMIT failed(error); }, Qt::QueuedConnection);
     });
 }
 

@@ -12,8 +12,8 @@
 
 namespace triptych {
 
-/// Keeps the state of the window on disk, a second after it changed and when the window goes, so that a crash costs no more
-/// than that second. Writes off the GUI thread, where it lives itself.
+/// Keeps the state of the window on disk, a second after it changed and when the window goes, so that a crash costs no
+/// more than that second. Writes off the GUI thread, where it lives itself.
 class StateKeeper final : public QObject
 {
     Q_OBJECT

@@ -60,7 +60,9 @@ int runWindow(int argc, char **argv, const QStringList &arguments, const QString
     }
     const auto words = readWords(arguments);
     if (!words) {
-        terminal.complain(QStringLiteral("\"%1\" is neither a subcommand nor a file: triptych --help lists what there is").arg(words.error().message));
+        terminal.complain(
+            QStringLiteral("\"%1\" is neither a subcommand nor a file: triptych --help lists what there is")
+                .arg(words.error().message));
         return WrongWords;
     }
 
@@ -68,7 +70,8 @@ int runWindow(int argc, char **argv, const QStringList &arguments, const QString
     application.setDesktopFileName(QStringLiteral("org.triptych.Triptych"));
     const Paths paths = Paths::forHome(home);
     if (!paths.makeFolders()) {
-        terminal.complain(QStringLiteral("the folders %1 and %2 cannot be made: check who may write there").arg(paths.config, paths.data));
+        terminal.complain(QStringLiteral("the folders %1 and %2 cannot be made: check who may write there")
+                              .arg(paths.config, paths.data));
         return SomethingFailed;
     }
     SingleInstance instance(paths.data);

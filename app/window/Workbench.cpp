@@ -77,10 +77,10 @@ qint64 promptTokens(const PromptDocument &document, const VariableValues &values
 } // namespace
 
 Workbench::Workbench(Session &session)
-    : m_session(session)
-    , m_settings(session, styled(m_theme))
-    , m_actions(std::make_unique<Actions>(m_theme))
-    , m_window(std::make_unique<MainWindow>(m_theme, *m_actions, session.paths().draftsFolder()))
+    : m_session(session),
+      m_settings(session, styled(m_theme)),
+      m_actions(std::make_unique<Actions>(m_theme)),
+      m_window(std::make_unique<MainWindow>(m_theme, *m_actions, session.paths().draftsFolder()))
 {
     buildPanels();
     m_lanes = std::make_unique<LaneController>(session, m_theme, *m_grid, [this] { return promptToSend(); });
@@ -147,28 +147,34 @@ bool Workbench::eventFilter(QObject *watched, QEvent *event)
 
 void Workbench::connectActions()
 {
-    const auto on = [this](Command command, auto call) { connect(&(*m_actions)[command], &QAction::triggered, this, call); };
+    const auto on
+        = [this](Command command, auto call) { connect(&(*m_actions)[command], &QAction::triggered, this, call); };
     on(Command::Run, [this] { m_lanes->run(); });
     on(Command::Stop, [this] { m_lanes->stop(); });
     on(Command::AddLane, [this] { m_selector->focusSearch(); });
     for (const auto &[command, id] : laneCommands)
         on(command, [this, id = QString(id)] { m_lanes->actOnChosen(id); });
     on(Command::DeleteRun, [this] { m_historyPanel->removeCurrent(); });
-    on(Command::ToggleRendered, [this] { (*m_actions)[Command::ToggleRendered].setChecked(m_grid->toggleAnswerMode() == AnswerView::Mode::Rendered); });
+    on(Command::ToggleRendered, [this] {
+        (*m_actions)[Command::ToggleRendered].setChecked(m_grid->toggleAnswerMode() == AnswerView::Mode::Rendered);
+    });
     on(Command::AddModelFile, [this] { m_selectorControl->chooseModelFile(); });
     on(Command::Preferences, [this] { m_settings.openDialog(); });
     on(Command::Keys, [this] { m_credentials->showKeys(); });
     on(Command::LockVault, [this] { m_credentials->lockOrUnlock(); });
-    connect(&m_window->vaultButton(), &QAbstractButton::clicked, m_credentials.get(), &CredentialsController::openVault);
+    connect(&m_window->vaultButton(), &QAbstractButton::clicked, m_credentials.get(),
+            &CredentialsController::openVault);
 }
 
 void Workbench::connectPanels()
 {
-    connect(m_selectorControl.get(), &SelectorController::laneRequested, this, [this](const QString &provider, const QString &model) {
-        if (m_lanes->addLane({provider, model, {}}))
-            m_selectorControl->noteUse(provider + QLatin1Char('/') + model);
-    });
-    connect(m_selectorControl.get(), &SelectorController::keyRequested, m_credentials.get(), &CredentialsController::addKey);
+    connect(m_selectorControl.get(), &SelectorController::laneRequested, this,
+            [this](const QString &provider, const QString &model) {
+                if (m_lanes->addLane({provider, model, {}}))
+                    m_selectorControl->noteUse(provider + QLatin1Char('/') + model);
+            });
+    connect(m_selectorControl.get(), &SelectorController::keyRequested, m_credentials.get(),
+            &CredentialsController::addKey);
     connect(m_lanes.get(), &LaneController::lanesChanged, this, [this] {
         m_selectorControl->setLaneCounts(m_lanes->counts());
         refreshRunning();
@@ -197,10 +203,12 @@ void Workbench::connectPanels()
     EditorTabs &editors = m_window->editors();
     connect(&editors, &EditorTabs::textChanged, this, &Workbench::refreshPrompt);
     connect(&editors, &EditorTabs::currentChanged, this, &Workbench::refreshPrompt);
-    connect(&editors, &EditorTabs::modelFileDropped, this, [this](const QString &file) { m_selectorControl->addModelFiles({file}); });
+    connect(&editors, &EditorTabs::modelFileDropped, this,
+            [this](const QString &file) { m_selectorControl->addModelFiles({file}); });
     connect(&m_session.vault(), &Vault::stateChanged, this, &Workbench::showVaultState);
     connect(&m_session.vault(), &Vault::keysChanged, this, &Workbench::showVaultState);
-    connect(&m_session, &Session::settingsChanged, this, [this] { m_autoLock->setIdleLimit(std::chrono::minutes(m_session.settings().lockAfterMinutes)); });
+    connect(&m_session, &Session::settingsChanged, this,
+            [this] { m_autoLock->setIdleLimit(std::chrono::minutes(m_session.settings().lockAfterMinutes)); });
     connect(m_dashboard, &LatencyDashboard::floatRequested, m_window.get(), &MainWindow::floatLatency);
     showVaultState();
 }
@@ -246,7 +254,8 @@ void Workbench::refreshPrompt()
 QString Workbench::costForecast(qint64 promptTokens) const
 {
     const auto defaults = promptSettings(m_window->editors().document());
-    const auto range = forecastCost(m_lanes->lanes(), m_session.catalog(), promptTokens, defaults ? defaults.value() : LaneSettings());
+    const auto range = forecastCost(m_lanes->lanes(), m_session.catalog(), promptTokens,
+                                    defaults ? defaults.value() : LaneSettings());
     if (!range)
         return {};
     return range->most == 0 ? formatUsd(0.0) : formatUsd(range->least) + QStringLiteral(" – ") + formatUsd(range->most);
@@ -262,7 +271,9 @@ Result<PromptToSend> Workbench::promptToSend() const
     const auto defaults = promptSettings(document);
     if (!defaults)
         return defaults.error();
-    return PromptToSend {.turns = std::move(turns).value(), .defaults = defaults.value(), .text = document.body(),
+    return PromptToSend {.turns = std::move(turns).value(),
+                         .defaults = defaults.value(),
+                         .text = document.body(),
                          .name = editors.title(editors.currentIndex())};
 }
 
@@ -286,7 +297,8 @@ void Workbench::replaceLanes(const RunDetail &run)
     m_lanes->show(run);
     const QString when = QLocale().toString(run.summary.startedAt.toLocalTime(), QLocale::ShortFormat);
     m_notice->ask(tr("These are the lanes of the run of %1.").arg(when),
-                  {{tr("Back to my lanes"), [this] { backToOwnLanes(); }, true}, {tr("Keep these"), [this] { m_ownLanes.reset(); }, false}});
+                  {{tr("Back to my lanes"), [this] { backToOwnLanes(); }, true},
+                   {tr("Keep these"), [this] { m_ownLanes.reset(); }, false}});
 }
 
 void Workbench::backToOwnLanes()
@@ -312,7 +324,9 @@ void Workbench::showVaultState()
 void Workbench::offerRecovery(const QString &file, const ErrorSentence &sentence)
 {
     m_notice->hide(historyNotice);
-    m_notice->ask(sentence.what + QLatin1Char(' ') + sentence.advice, {{tr("Recover what is readable"), [this, file] { recoverHistory(file); }, true}, {tr("Not now"), {}, false}});
+    m_notice->ask(
+        sentence.what + QLatin1Char(' ') + sentence.advice,
+        {{tr("Recover what is readable"), [this, file] { recoverHistory(file); }, true}, {tr("Not now"), {}, false}});
 }
 
 void Workbench::recoverHistory(const QString &file)
@@ -332,9 +346,13 @@ void Workbench::tellOfTheVault()
 {
     const VaultInfo info = m_session.vault().info();
     if (info.isRolledBack)
-        m_notice->warn(QStringLiteral("vault.older"), tr("This vault is older than one that was seen here before. Somebody, or a backup program, may have put a copy in its place; keys that were added since are not in it."));
+        m_notice->warn(
+            QStringLiteral("vault.older"),
+            tr("This vault is older than one that was seen here before. Somebody, or a backup program, may have put a copy in its place; keys that were added since are not in it."));
     if (info.isTooCheap)
-        m_notice->warn(QStringLiteral("vault.cheap"), tr("The password of this vault was cheap to guess by machine. It is made dearer now; older copies of the file stay as they are."));
+        m_notice->warn(
+            QStringLiteral("vault.cheap"),
+            tr("The password of this vault was cheap to guess by machine. It is made dearer now; older copies of the file stay as they are."));
 }
 
 void Workbench::warn(const QString &sentence)
@@ -358,7 +376,8 @@ void Workbench::show()
         m_settings.watchDesktop();
         m_autoLock->events().listen(QDBusConnection::systemBus(), desktopBus());
         if (!sodium::isMemoryLocked())
-            warn(tr("This system lets no memory be kept out of the swap file. Keys may be written there while the vault is unlocked; raise the limit for locked memory (ulimit -l)."));
+            warn(tr(
+                "This system lets no memory be kept out of the swap file. Keys may be written there while the vault is unlocked; raise the limit for locked memory (ulimit -l)."));
     });
 }
 

@@ -47,7 +47,8 @@ void Workbench::restore()
     EditorTabs &editors = m_window->editors();
     const bool isFirstStart = !QFile::exists(m_session.paths().sessionFile());
     const auto state = loadSessionState(m_session.paths().sessionFile());
-    editors.restore(state ? state.value().tabs : std::vector<SessionState::Tab>(), state ? state.value().currentTab : 0);
+    editors.restore(state ? state.value().tabs : std::vector<SessionState::Tab>(),
+                    state ? state.value().currentTab : 0);
     if (!state)
         warn(describe(state.error()).what);
     m_window->resize(firstSize);
@@ -81,9 +82,13 @@ void Workbench::restore()
 SessionState Workbench::presentState() const
 {
     const EditorTabs &editors = m_window->editors();
-    SessionState state {.tabs = editors.openTabs(), .currentTab = editors.currentIndex(), .dashboard = m_latency->choice(),
-                        .dashboardDays = m_dashboard->period(), .openGroups = m_selector->expandedGroups(),
-                        .windowGeometry = m_window->saveGeometry(), .windowState = m_window->layoutState(),
+    SessionState state {.tabs = editors.openTabs(),
+                        .currentTab = editors.currentIndex(),
+                        .dashboard = m_latency->choice(),
+                        .dashboardDays = m_dashboard->period(),
+                        .openGroups = m_selector->expandedGroups(),
+                        .windowGeometry = m_window->saveGeometry(),
+                        .windowState = m_window->layoutState(),
                         .showsSource = m_grid->answerMode() == AnswerView::Mode::Source};
     for (const LaneAddress &lane : m_ownLanes ? *m_ownLanes : m_lanes->lanes())
         state.lanes << lane.toString();

@@ -123,7 +123,8 @@ private:
 
 enum class JsonFault : quint8 { None, Empty, BadSyntax, TooDeep };
 
-/// Parses strictly, at most 64 levels deep, and keeps its buffers for the next document. Not for several threads at once.
+/// Parses strictly, at most 64 levels deep, and keeps its buffers for the next document. Not for several threads at
+/// once.
 class JsonParser
 {
 public:

@@ -9,9 +9,9 @@
 #include "core/chat/Quirk.h"
 
 #include <QMap>
+#include <QString>
 #include <optional>
 #include <vector>
-#include <QString>
 
 namespace triptych {
 

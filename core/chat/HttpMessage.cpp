@@ -42,7 +42,8 @@ QString originOf(const QUrl &url)
     if (port < 0 || host.isEmpty())
         return {};
     const bool isIpv6 = host.contains(QLatin1Char(':')) && !host.startsWith(QLatin1Char('['));
-    return QStringLiteral("%1://%2:%3").arg(scheme, isIpv6 ? QLatin1Char('[') + host + QLatin1Char(']') : host)
+    return QStringLiteral("%1://%2:%3")
+        .arg(scheme, isIpv6 ? QLatin1Char('[') + host + QLatin1Char(']') : host)
         .arg(url.port(port));
 }
 

@@ -31,7 +31,8 @@ QString outcomeName(LaneOutcome outcome)
 
 std::optional<LaneOutcome> outcomeFromName(QStringView name)
 {
-    for (const auto outcome : {LaneOutcome::Complete, LaneOutcome::Incomplete, LaneOutcome::Failed, LaneOutcome::Cancelled}) {
+    for (const auto outcome :
+         {LaneOutcome::Complete, LaneOutcome::Incomplete, LaneOutcome::Failed, LaneOutcome::Cancelled}) {
         if (name == outcomeName(outcome))
             return outcome;
     }

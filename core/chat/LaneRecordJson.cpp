@@ -121,7 +121,9 @@ void writeResult(JsonWriter &json, const LaneRecord &record)
 {
     json.member(u"outcome", outcomeName(record.outcome)).member(u"cause", record.cause);
     optional(json, u"httpStatus", record.httpStatus);
-    json.member(u"finish", finishName(record.finish)).member(u"text", record.text).member(u"reasoning", record.reasoning);
+    json.member(u"finish", finishName(record.finish))
+        .member(u"text", record.text)
+        .member(u"reasoning", record.reasoning);
     json.key(u"toolCalls").beginArray();
     for (const ToolCall &call : record.toolCalls) {
         json.beginObject().member(u"id", call.id).member(u"name", call.name);
@@ -151,7 +153,11 @@ void writeFigures(JsonWriter &json, const LaneRecord &record)
 
 void writeOrigins(JsonWriter &json, const LaneRecord &record)
 {
-    json.key(u"served").beginObject().member(u"model", record.servedModel).member(u"requestId", record.requestId).endObject();
+    json.key(u"served")
+        .beginObject()
+        .member(u"model", record.servedModel)
+        .member(u"requestId", record.requestId)
+        .endObject();
     json.key(u"dropped").beginArray();
     for (const LedgerEntry &entry : record.ledger) {
         json.beginObject().member(u"parameter", entry.parameter).member(u"reason", entry.reason);
@@ -200,8 +206,12 @@ std::optional<Error> readError(const QJsonValue &value, const QString &cause)
     if (!value.isObject())
         return {};
     const QJsonObject json = value.toObject();
-    Error error {.cause = cause, .message = json[u"message"].toString(), .requestId = json[u"requestId"].toString(),
-                 .hint = json[u"hint"].toString(), .rawBody = json[u"body"].toString(), .parameter = json[u"parameter"].toString()};
+    Error error {.cause = cause,
+                 .message = json[u"message"].toString(),
+                 .requestId = json[u"requestId"].toString(),
+                 .hint = json[u"hint"].toString(),
+                 .rawBody = json[u"body"].toString(),
+                 .parameter = json[u"parameter"].toString()};
     const QString kind = json[u"kind"].toString();
     for (int i = 0; i <= int(ErrorKind::Unsupported); ++i) {
         if (kind == kindName(ErrorKind(i)))
@@ -238,7 +248,8 @@ void readLists(LaneRecord &record, const QJsonObject &json)
 {
     for (const QJsonValue value : json[u"toolCalls"].toArray()) {
         const QJsonObject call = value.toObject();
-        record.toolCalls.push_back({call[u"id"].toString(), call[u"name"].toString(), call[u"arguments"].toString().toUtf8()});
+        record.toolCalls.push_back(
+            {call[u"id"].toString(), call[u"name"].toString(), call[u"arguments"].toString().toUtf8()});
     }
     for (const QJsonValue value : json[u"dropped"].toArray()) {
         const QJsonObject entry = value.toObject();
@@ -273,8 +284,10 @@ Result<LaneRecord> laneRecordFromJson(QByteArrayView bytes)
     const QJsonObject json = document.object();
     const auto outcome = outcomeFromName(json[u"outcome"].toString());
     if (!document.isObject() || !outcome) {
-        return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("record.json"),
-                      .message = document.isObject() ? QStringLiteral("a lane record without an outcome") : fault.errorString()};
+        return Error {.kind = ErrorKind::InvalidInput,
+                      .cause = QStringLiteral("record.json"),
+                      .message
+                      = document.isObject() ? QStringLiteral("a lane record without an outcome") : fault.errorString()};
     }
     LaneRecord record;
     record.index = json[u"index"].toInt();
@@ -287,7 +300,8 @@ Result<LaneRecord> laneRecordFromJson(QByteArrayView bytes)
     record.cause = json[u"cause"].toString();
     if (const auto status = integer(json[u"httpStatus"]))
         record.httpStatus = int(*status);
-    for (const auto reason : {FinishReason::Stop, FinishReason::Length, FinishReason::Filtered, FinishReason::ToolCall}) {
+    for (const auto reason :
+         {FinishReason::Stop, FinishReason::Length, FinishReason::Filtered, FinishReason::ToolCall}) {
         if (json[u"finish"].toString() == finishName(reason))
             record.finish = reason;
     }

@@ -40,8 +40,8 @@ Result<> setReal(std::optional<double> &target, QStringView key, QStringView tex
 
 Result<> setEffort(std::optional<QString> &target, QStringView key, QStringView text)
 {
-    static const QStringList known {QStringLiteral("none"), QStringLiteral("minimal"), QStringLiteral("low"),
-                                    QStringLiteral("medium"), QStringLiteral("high"), QStringLiteral("xhigh"),
+    static const QStringList known {QStringLiteral("none"),   QStringLiteral("minimal"), QStringLiteral("low"),
+                                    QStringLiteral("medium"), QStringLiteral("high"),    QStringLiteral("xhigh"),
                                     QStringLiteral("max")};
     if (!known.contains(text))
         return badValue(key, text, QStringLiteral("give one of ") + known.join(QStringLiteral(", ")));
@@ -167,15 +167,23 @@ Result<> applySetting(LaneSettings &settings, QStringView key, QStringView value
         return setInteger(settings.reasoningBudget, key, value, 0);
     if (key == u"stop")
         return setStop(settings.stop, key, value);
-    return Error {.kind = ErrorKind::InvalidInput,
-                  .cause = QStringLiteral("setting.unknown"),
-                  .message = QStringLiteral("unknown setting \"%1\": the keys are %2").arg(key, settingKeys().join(QStringLiteral(", ")))};
+    return Error {
+        .kind = ErrorKind::InvalidInput,
+        .cause = QStringLiteral("setting.unknown"),
+        .message
+        = QStringLiteral("unknown setting \"%1\": the keys are %2").arg(key, settingKeys().join(QStringLiteral(", ")))};
 }
 
 QStringList settingKeys()
 {
-    return {QStringLiteral("max_tokens"), QStringLiteral("temperature"), QStringLiteral("top_p"), QStringLiteral("top_k"),
-            QStringLiteral("seed"), QStringLiteral("stop"), QStringLiteral("reasoning_effort"), QStringLiteral("reasoning_budget")};
+    return {QStringLiteral("max_tokens"),
+            QStringLiteral("temperature"),
+            QStringLiteral("top_p"),
+            QStringLiteral("top_k"),
+            QStringLiteral("seed"),
+            QStringLiteral("stop"),
+            QStringLiteral("reasoning_effort"),
+            QStringLiteral("reasoning_budget")};
 }
 
 Result<LaneAddress> LaneAddress::parse(QStringView text)
@@ -184,9 +192,11 @@ Result<LaneAddress> LaneAddress::parse(QStringView text)
     const QStringView place = hash < 0 ? text : text.first(hash);
     const qsizetype slash = place.indexOf(u'/');
     if (slash < 1 || slash + 1 == place.size()) {
-        return Error {.kind = ErrorKind::InvalidInput,
-                      .cause = QStringLiteral("lane.address"),
-                      .message = QStringLiteral("\"%1\" is not a lane: write provider/model, such as local/demo#temperature=0").arg(text)};
+        return Error {
+            .kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("lane.address"),
+            .message
+            = QStringLiteral("\"%1\" is not a lane: write provider/model, such as local/demo#temperature=0").arg(text)};
     }
     LaneAddress address {.provider = place.first(slash).toString(), .model = place.sliced(slash + 1).toString()};
     if (hash < 0 || hash + 1 == text.size())
@@ -195,7 +205,8 @@ Result<LaneAddress> LaneAddress::parse(QStringView text)
         const qsizetype equals = word.indexOf(u'=');
         if (equals < 1)
             return badValue(word, {}, QStringLiteral("write key=value"));
-        const auto applied = applySetting(address.settings, QStringView(word).first(equals), QStringView(word).sliced(equals + 1));
+        const auto applied
+            = applySetting(address.settings, QStringView(word).first(equals), QStringView(word).sliced(equals + 1));
         if (!applied)
             return applied.error();
     }

@@ -22,7 +22,8 @@ bool isProxyAddress(const QUrl &url)
 
 bool isStorableProxyAddress(const QUrl &url)
 {
-    return isProxyAddress(url) && url.userInfo().isEmpty() && url.path().size() <= 1 && !url.hasQuery() && !url.hasFragment();
+    return isProxyAddress(url) && url.userInfo().isEmpty() && url.path().size() <= 1 && !url.hasQuery()
+        && !url.hasFragment();
 }
 
 } // namespace triptych

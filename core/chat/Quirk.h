@@ -30,6 +30,9 @@ using Quirks = QSet<Quirk>;
 
 QString quirkName(Quirk quirk);
 std::optional<Quirk> quirkFromName(QStringView name);
-inline size_t qHash(Quirk quirk, size_t seed = 0) { return ::qHash(static_cast<quint8>(quirk), seed); }
+inline size_t qHash(Quirk quirk, size_t seed = 0)
+{
+    return ::qHash(static_cast<quint8>(quirk), seed);
+}
 
 } // namespace triptych

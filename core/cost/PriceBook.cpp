@@ -20,10 +20,12 @@ const ModelPrice *rowOf(const Rows &rows, const QString &model)
     return row == rows.end() ? nullptr : &row->second;
 }
 
-/// The id that a dated snapshot belongs to; the id itself when it has no date at its end. A version such as "-2512" is no date.
+/// The id that a dated snapshot belongs to; the id itself when it has no date at its end. A version such as "-2512" is
+/// no date.
 QString withoutSnapshot(const QString &model)
 {
-    static const QRegularExpression snapshot(QStringLiteral("(?:@latest|[-@](20\\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\\d|3[01]))$"));
+    static const QRegularExpression snapshot(
+        QStringLiteral("(?:@latest|[-@](20\\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\\d|3[01]))$"));
     return QString(model).remove(snapshot);
 }
 

@@ -20,10 +20,12 @@ public:
     /// An error (cause "prices.format") names the entry and the key that is wrong, or the line.
     static Result<PriceBook> fromJson(QByteArrayView json);
 
-    /// The entry of that id, else the one of the id without its snapshot date ("-20251022", "-2026-10-01", "@20251022", "@latest").
+    /// The entry of that id, else the one of the id without its snapshot date ("-20251022", "-2026-10-01", "@20251022",
+    /// "@latest").
     std::optional<ModelPrice> find(const QString &provider, const QString &model) const;
     std::vector<std::pair<QString, ModelPrice>> models(const QString &provider) const; ///< In the order of the file.
-    bool isOwnServer(const QString &provider) const { return m_freeProviders.contains(provider); } ///< Free where it runs on this machine.
+    /// Free where it runs on this machine.
+    bool isOwnServer(const QString &provider) const { return m_freeProviders.contains(provider); }
     QDate date() const { return m_date; }
 
 private:

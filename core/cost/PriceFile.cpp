@@ -136,7 +136,8 @@ Result<QJsonObject> parse(QByteArrayView json)
     const QByteArray bytes = json.toByteArray();
     const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
     if (error.error != QJsonParseError::NoError)
-        return fault(QStringLiteral("line %1: %2").arg(bytes.left(error.offset).count('\n') + 1).arg(error.errorString()));
+        return fault(
+            QStringLiteral("line %1: %2").arg(bytes.left(error.offset).count('\n') + 1).arg(error.errorString()));
     if (!document.isObject())
         return fault(QStringLiteral("the file must hold one object"));
     return document.object();

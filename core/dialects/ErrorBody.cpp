@@ -87,8 +87,8 @@ void readObject(const JsonValue &error, ErrorBody &body)
     body.code = firstWord({error["details"]["error_code"], error["code"], error["metadata"]["error_type"]});
     body.type = firstWord({error["type"], error["status"], error["metadata"]["error_type"]});
     body.status = statusOf(error["code"]);
-    body.message = firstText({error["message"], error["msg"], error["error"]["message"], error["error"], error["detail"],
-                              error["metadata"]["raw"], error["error_description"]});
+    body.message = firstText({error["message"], error["msg"], error["error"]["message"], error["error"],
+                              error["detail"], error["metadata"]["raw"], error["error_description"]});
     if (body.message.isEmpty())
         body.message = validationText(error["detail"]);
     body.parameter = firstWord({error["param"], error["parameter"]});
@@ -176,8 +176,9 @@ ErrorBody readErrorBody(QByteArrayView body)
     else if (root.isString())
         error.message = shortText(root.text());
     else if (root.isAbsent())
-        error.message = isHtml(trimmed) ? withoutKeys(htmlTitle(trimmed))
-                                        : shortText(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw)))), 500);
+        error.message = isHtml(trimmed)
+            ? withoutKeys(htmlTitle(trimmed))
+            : shortText(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw)))), 500);
     if (!error.retryAfter)
         error.retryAfter = retryAfterInText(error.message);
     error.raw = shownBody(body);
@@ -196,8 +197,8 @@ QString shownBody(QByteArrayView body)
 
 QString withoutKeys(QString text)
 {
-    static const QRegularExpression key(
-        QStringLiteral("((?:\\b(?:sk|gsk|xai|pk|rk|csk|pplx|nvapi|fw|hf|r8)[-_]|\\bAIza|[Bb]earer\\s+)[A-Za-z0-9_.-]{0,3})[A-Za-z0-9_.+/=-]{12,}"));
+    static const QRegularExpression key(QStringLiteral(
+        "((?:\\b(?:sk|gsk|xai|pk|rk|csk|pplx|nvapi|fw|hf|r8)[-_]|\\bAIza|[Bb]earer\\s+)[A-Za-z0-9_.-]{0,3})[A-Za-z0-9_.+/=-]{12,}"));
     return text.replace(key, QStringLiteral("\\1…"));
 }
 

@@ -72,21 +72,23 @@ constexpr std::array namedFaults {
 };
 
 constexpr std::array contextPhrases {
-    QLatin1String("maximum context length"), QLatin1String("context length"), QLatin1String("context window"),
-    QLatin1String("context size"), QLatin1String("prompt is too long"), QLatin1String("input is too long"),
-    QLatin1String("range of input length"), QLatin1String("reduce the length of the messages"),
+    QLatin1String("maximum context length"), QLatin1String("context length"),
+    QLatin1String("context window"),         QLatin1String("context size"),
+    QLatin1String("prompt is too long"),     QLatin1String("input is too long"),
+    QLatin1String("range of input length"),  QLatin1String("reduce the length of the messages"),
 };
 
 constexpr std::array keyPhrases {
-    QLatin1String("incorrect api key"), QLatin1String("invalid api key"), QLatin1String("api key not valid"),
+    QLatin1String("incorrect api key"),
+    QLatin1String("invalid api key"),
+    QLatin1String("api key not valid"),
 };
 
 template<typename Phrases>
 bool saysAny(const QString &message, const Phrases &phrases)
 {
-    return std::any_of(phrases.begin(), phrases.end(), [&](QLatin1String phrase) {
-        return message.contains(phrase, Qt::CaseInsensitive);
-    });
+    return std::any_of(phrases.begin(), phrases.end(),
+                       [&](QLatin1String phrase) { return message.contains(phrase, Qt::CaseInsensitive); });
 }
 
 Fault faultOfWord(const QString &word)
@@ -132,8 +134,9 @@ Fault faultOf(int status, const ErrorBody &body)
     const Fault byBody = faultOfBody(body);
     const bool isExact = byBody == Fault::Quota || (byBody == Fault::ContextLength && byStatus != Fault::RateLimited)
         || (byBody == Fault::Auth && byStatus == Fault::Rejected);
-    return isExact && byStatus != Fault::Server ? byBody
-        : byBody == Fault::ContextLength && status == 500 ? byBody : byStatus;
+    return isExact && byStatus != Fault::Server           ? byBody
+        : byBody == Fault::ContextLength && status == 500 ? byBody
+                                                          : byStatus;
 }
 
 ErrorKind kindOf(Fault fault)

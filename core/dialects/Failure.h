@@ -9,7 +9,8 @@
 
 namespace triptych {
 
-/// What a reply that is no success means, for every dialect: its cause, whether waiting helps, the provider's own words.
+/// What a reply that is no success means, for every dialect: its cause, whether waiting helps, the provider's own
+/// words.
 Error describeHttpFailure(const HttpResponseHead &head, QByteArrayView body);
 
 /// An error inside an answer that began as a success: cause provider.<type>.

@@ -38,7 +38,8 @@ constexpr std::array<std::string_view, 3> failures {"error", "network_error", "i
 
 FinishReason finishReasonOf(std::string_view word)
 {
-    const auto found = std::find_if(reasons.begin(), reasons.end(), [&](const auto &entry) { return entry.first == word; });
+    const auto found
+        = std::find_if(reasons.begin(), reasons.end(), [&](const auto &entry) { return entry.first == word; });
     return found == reasons.end() ? FinishReason::Unknown : found->second;
 }
 

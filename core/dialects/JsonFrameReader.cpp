@@ -15,7 +15,8 @@ constexpr int maxBadInARow = 3;
 
 Error malformed(QLatin1String cause, QByteArrayView raw)
 {
-    const QString message = cause == QLatin1String("bad_json") ? QStringLiteral("The provider sent text that is no JSON.")
+    const QString message = cause == QLatin1String("bad_json")
+        ? QStringLiteral("The provider sent text that is no JSON.")
         : cause == QLatin1String("truncated") ? QStringLiteral("The answer ended before its end marker.")
                                               : QStringLiteral("The provider's JSON is no answer in this protocol.");
     return {.kind = ErrorKind::MalformedStream, .cause = cause, .message = message, .rawBody = shownBody(raw)};

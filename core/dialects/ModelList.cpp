@@ -158,7 +158,8 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body)
     if (!list.isArray()) {
         if (auto error = errorInsteadOf(root))
             return describeInBandError(*error);
-        return Error {.kind = ErrorKind::MalformedStream, .cause = QStringLiteral("schema"), .rawBody = shownBody(body)};
+        return Error {
+            .kind = ErrorKind::MalformedStream, .cause = QStringLiteral("schema"), .rawBody = shownBody(body)};
     }
     std::vector<ModelInfo> models;
     QSet<QString> seen;

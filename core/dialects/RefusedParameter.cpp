@@ -42,7 +42,8 @@ constexpr std::array fields {
 
 const Field *fieldNamed(const QString &name)
 {
-    const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field &field) { return field.name == name; });
+    const auto found
+        = std::find_if(fields.begin(), fields.end(), [&](const Field &field) { return field.name == name; });
     return found == fields.end() ? nullptr : &*found;
 }
 
@@ -52,7 +53,8 @@ qsizetype placeOf(const Field &field, const QString &message)
     const QString name = QRegularExpression::escape(QString(field.name));
     const QString edge = QStringLiteral("(?<![\\w-])%1(?![\\w-]|\\.\\w)");
     const QString marked = QStringLiteral("(?:['\"`‘“]|(?:^|\\.|: ?))%1(?:['\"`’”]|:|$)");
-    const QRegularExpression pattern((field.isPlainWord ? marked : edge).arg(name), QRegularExpression::MultilineOption);
+    const QRegularExpression pattern((field.isPlainWord ? marked : edge).arg(name),
+                                     QRegularExpression::MultilineOption);
     const auto found = pattern.match(message);
     return found.hasMatch() ? found.capturedStart() : -1;
 }
@@ -88,9 +90,10 @@ QString refusedParameterIn(const QString &named, const QString &message)
 bool saysFieldIsUnknown(const QString &message)
 {
     static const QRegularExpression words(
-        QStringLiteral("unsupported parameter|not supported with this model|unrecognized|unknown (?:field|parameter|argument|name)"
-                       "|extra inputs are not permitted|extra_forbidden|extra fields not permitted|unexpected (?:keyword|field|argument|parameter)"
-                       "|does not support|is not supported|not allowed|use '?max_(?:completion_)?tokens|property .* is unsupported"),
+        QStringLiteral(
+            "unsupported parameter|not supported with this model|unrecognized|unknown (?:field|parameter|argument|name)"
+            "|extra inputs are not permitted|extra_forbidden|extra fields not permitted|unexpected (?:keyword|field|argument|parameter)"
+            "|does not support|is not supported|not allowed|use '?max_(?:completion_)?tokens|property .* is unsupported"),
         QRegularExpression::CaseInsensitiveOption);
     return words.match(message.left(2000)).hasMatch();
 }
@@ -109,7 +112,8 @@ void writeWithout(Endpoint &endpoint, const QString &parameter)
         endpoint.quirks.insert(Quirk::MaxTokensField);
     else if (parameter == QLatin1String("stream_options"))
         endpoint.quirks.insert(Quirk::NoStreamOptions);
-    else if (const QString setting = settingOf(parameter); !setting.isEmpty() && !endpoint.model.refusedParameters.contains(setting))
+    else if (const QString setting = settingOf(parameter);
+             !setting.isEmpty() && !endpoint.model.refusedParameters.contains(setting))
         endpoint.model.refusedParameters << setting;
 }
 

@@ -7,8 +7,8 @@
 
 namespace triptych {
 
-/// The field of a request that an error names, by its name on the wire: `named` is what the error has for it in a field of
-/// its own, and may be empty. Empty when no field that Triptych writes is named.
+/// The field of a request that an error names, by its name on the wire: `named` is what the error has for it in a field
+/// of its own, and may be empty. Empty when no field that Triptych writes is named.
 QString refusedParameterIn(const QString &named, const QString &message);
 
 /// Whether the message says that the field itself is unknown or not taken, rather than that its value is wrong.

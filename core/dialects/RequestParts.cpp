@@ -69,10 +69,11 @@ void noteForeignContent(const ChatRequest &request, QLatin1String dialect, std::
                 ledger.push_back({QStringLiteral("content"), part->dialect, {}, ledger_reason::otherDialect});
 }
 
-Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint, const QUrl &url,
-                                     const HttpHeaders &own, std::vector<LedgerEntry> ledger)
+Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint,
+                                     const QUrl &url, const HttpHeaders &own, std::vector<LedgerEntry> ledger)
 {
-    for (const auto &[extra, whose] : {std::pair(endpoint.body, endpoint.providerId), std::pair(request.extraBody, request.model)}) {
+    for (const auto &[extra, whose] :
+         {std::pair(endpoint.body, endpoint.providerId), std::pair(request.extraBody, request.model)}) {
         if (extra.isEmpty())
             continue;
         if (!isObject(extra))

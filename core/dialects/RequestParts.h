@@ -31,7 +31,7 @@ void noteForeignContent(const ChatRequest &request, QLatin1String dialect, std::
 
 /// The request of every dialect: merges the extra bodies into `body`, sets the headers that all share, then the
 /// dialect's own, then the endpoint's, which win over those before. An extra body that is no object is an error.
-Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint, const QUrl &url,
-                                     const HttpHeaders &own, std::vector<LedgerEntry> ledger);
+Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint,
+                                     const QUrl &url, const HttpHeaders &own, std::vector<LedgerEntry> ledger);
 
 } // namespace triptych

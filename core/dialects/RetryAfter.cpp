@@ -126,9 +126,10 @@ Wait retryAfterIn(const HttpHeaders &headers)
 Wait retryAfterInText(QStringView message)
 {
     static const QRegularExpression pattern(
-        QStringLiteral("\\b(?:(?:try again|retry|wait)(?:(?: [a-z'-]+){0,3}? (?:in|after|for)| again)?|resets? (?:in|after)):? "
-                       "(?:about |another )?((?:[0-9.]+ ?(?:ms|milliseconds?|"
-                       "s|secs?|seconds?|m|mins?|minutes?|h|hours?)\\b ?|[0-9.]+(?:ms|s|m|h))+)"),
+        QStringLiteral(
+            "\\b(?:(?:try again|retry|wait)(?:(?: [a-z'-]+){0,3}? (?:in|after|for)| again)?|resets? (?:in|after)):? "
+            "(?:about |another )?((?:[0-9.]+ ?(?:ms|milliseconds?|"
+            "s|secs?|seconds?|m|mins?|minutes?|h|hours?)\\b ?|[0-9.]+(?:ms|s|m|h))+)"),
         QRegularExpression::CaseInsensitiveOption);
     const auto found = pattern.match(message.left(4000).toString());
     return found.hasMatch() ? durationOf(found.captured(1).toLatin1()) : Wait();
@@ -136,8 +137,8 @@ Wait retryAfterInText(QStringView message)
 
 Wait durationOf(QByteArrayView text)
 {
-    static const QRegularExpression whole(
-        QStringLiteral("^(?:\\s*+[0-9]++(?:\\.[0-9]++)?\\s*+(?:ms|milliseconds?|us|µs|ns|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d)?)+\\s*$"));
+    static const QRegularExpression whole(QStringLiteral(
+        "^(?:\\s*+[0-9]++(?:\\.[0-9]++)?\\s*+(?:ms|milliseconds?|us|µs|ns|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d)?)+\\s*$"));
     static const QRegularExpression part(QStringLiteral("([0-9]+(?:\\.[0-9]+)?)\\s*([a-zµ]*)"));
     const QString plain = QString::fromUtf8(text.first(qMin<qsizetype>(text.size(), 64))).trimmed().toLower();
     if (!whole.match(plain).hasMatch())

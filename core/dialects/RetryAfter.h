@@ -12,7 +12,8 @@
 namespace triptych {
 
 /// How long a provider asks to wait, from any header that says so. Dates count from the reply's own Date, so a wrong
-/// clock here does not matter. What is not positive, or makes no sense, is absent; long waits are kept, at most 30 days.
+/// clock here does not matter. What is not positive, or makes no sense, is absent; long waits are kept, at most 30
+/// days.
 std::optional<std::chrono::milliseconds> retryAfterIn(const HttpHeaders &headers);
 
 /// The wait in a sentence such as "Please try again in 1m2.5s."

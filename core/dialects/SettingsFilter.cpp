@@ -11,8 +11,8 @@ namespace {
 
 const QStringList &effortOrder()
 {
-    static const QStringList order {QStringLiteral("none"), QStringLiteral("minimal"), QStringLiteral("low"),
-                                    QStringLiteral("medium"), QStringLiteral("high"), QStringLiteral("xhigh"),
+    static const QStringList order {QStringLiteral("none"),   QStringLiteral("minimal"), QStringLiteral("low"),
+                                    QStringLiteral("medium"), QStringLiteral("high"),    QStringLiteral("xhigh"),
                                     QStringLiteral("max")};
     return order;
 }
@@ -83,7 +83,8 @@ void SettingsFilter::apply(const DialectLimits &limits)
 void SettingsFilter::applyRefusals(bool samplesWhenQuiet)
 {
     const QString none = QStringLiteral("none");
-    const bool isQuiet = samplesWhenQuiet && m_settings.reasoningEffort == none && m_endpoint.model.reasoningEfforts.contains(none);
+    const bool isQuiet
+        = samplesWhenQuiet && m_settings.reasoningEffort == none && m_endpoint.model.reasoningEfforts.contains(none);
     for (const auto &[key, value] : settingWords(m_settings))
         if (m_endpoint.model.refusedParameters.contains(key) && !(isQuiet && isSampling(key)))
             drop(QLatin1String(key.toLatin1()), ledger_reason::refusedByModel);

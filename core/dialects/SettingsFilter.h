@@ -24,9 +24,10 @@ class SettingsFilter
 {
 public:
     SettingsFilter(const LaneSettings &asked, const Endpoint &endpoint, std::vector<LedgerEntry> &ledger)
-        : m_settings(asked), m_endpoint(endpoint), m_ledger(ledger)
-    {
-    }
+        : m_settings(asked),
+          m_endpoint(endpoint),
+          m_ledger(ledger)
+    {}
 
     /// Applies everything that model, quirks and dialect forbid.
     void apply(const DialectLimits &limits);

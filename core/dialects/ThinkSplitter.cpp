@@ -51,9 +51,7 @@ void ThinkSplitter::advance(StreamEvents &out)
         case State::SkipBreak: goesOn = dropLineBreaks(State::Thinking); break;
         case State::Thinking: goesOn = think(out); break;
         case State::AfterThinking: goesOn = dropLineBreaks(State::Text); break;
-        case State::Text:
-            emitText<TextDelta>(std::exchange(m_held, {}), out);
-            goesOn = false;
+        case State::Text: emitText<TextDelta>(std::exchange(m_held, {}), out); goesOn = false;
         }
     }
 }

@@ -63,12 +63,15 @@ Result<Target> openTarget(const QString &file, AtomicWrite::Links links)
             return failure("file.write", file, systemErrorText(ELOOP));
     }
     const QByteArray folder = QFile::encodeName(info.path());
-    Target target {.path = info.filePath(), .name = QFile::encodeName(info.fileName()),
-                   .folder = Descriptor(uninterrupted([&] { return ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }))};
+    Target target {.path = info.filePath(),
+                   .name = QFile::encodeName(info.fileName()),
+                   .folder = Descriptor(
+                       uninterrupted([&] { return ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }))};
     if (!target.folder.isOpen())
         return failure("file.write", info.filePath());
     struct stat status = {};
-    if (::fstatat(target.folder.fd(), target.name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0 || S_ISLNK(status.st_mode))
+    if (::fstatat(target.folder.fd(), target.name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0
+        || S_ISLNK(status.st_mode))
         return target;
     if (!S_ISREG(status.st_mode))
         return failure("file.write", target.path, QStringLiteral("not a regular file"));
@@ -108,8 +111,8 @@ public:
     {
         const bool isNew = mode == AtomicWrite::Mode::AsBefore && !m_target.mode;
         const Descriptor file(uninterrupted([this, isNew] {
-            return ::openat(m_target.folder.fd(), m_name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                            isNew ? 0666 : 0600);
+            return ::openat(m_target.folder.fd(), m_name.constData(),
+                            O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, isNew ? 0666 : 0600);
         }));
         m_exists = file.isOpen();
         if (!m_exists || !setMode(file.fd(), mode, isNew) || !writeAll(file.fd(), bytes))
@@ -232,14 +235,15 @@ Result<QByteArray> readBounded(const QString &file, qsizetype mostBytes)
     if (::fstat(opened.fd(), &status) != 0)
         return failure("file.read", file);
     if (!S_ISREG(status.st_mode))
-        return failure("file.read", file, S_ISDIR(status.st_mode) ? systemErrorText(EISDIR) : QStringLiteral("not a regular file"));
+        return failure("file.read", file,
+                       S_ISDIR(status.st_mode) ? systemErrorText(EISDIR) : QStringLiteral("not a regular file"));
     if (status.st_size > mostBytes)
         return failure("file.large", file, QStringLiteral("too large"));
     QByteArray bytes(qsizetype(status.st_size), Qt::Uninitialized);
     qsizetype have = 0;
     while (have < bytes.size()) {
-        const auto got = uninterrupted(
-            [&] { return ::read(opened.fd(), bytes.data() + have, std::size_t(bytes.size() - have)); });
+        const auto got
+            = uninterrupted([&] { return ::read(opened.fd(), bytes.data() + have, std::size_t(bytes.size() - have)); });
         if (got < 0)
             return failure("file.read", file);
         if (got == 0)

@@ -32,8 +32,8 @@ struct AtomicWrite
 };
 
 /// Puts `bytes` in the place of `file` so that whoever looks, and whatever dies, finds the old state or the new one.
-/// Data and folder are on the disk when it returns. Storage "file.write", or "disk_full", with the system's words; blocks, so keep what is
-/// large off the GUI thread.
+/// Data and folder are on the disk when it returns. Storage "file.write", or "disk_full", with the system's words;
+/// blocks, so keep what is large off the GUI thread.
 Result<> writeAtomically(const QString &file, const QByteArray &bytes, const AtomicWrite &how = {});
 
 /// Reads a regular file of at most `mostBytes`. Storage "file.absent", "file.large" or "file.read".

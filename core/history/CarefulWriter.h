@@ -18,8 +18,10 @@ public:
     using Told = std::function<void(const Error &)>;
 
     CarefulWriter(const QSqlDatabase &database, QString spoolFolder, Told refused)
-        : m_writer(database), m_folder(std::move(spoolFolder)), m_refused(std::move(refused))
-    { }
+        : m_writer(database),
+          m_folder(std::move(spoolFolder)),
+          m_refused(std::move(refused))
+    {}
 
     /// Fails only for what may work later: a full disk, a lock, a damaged file.
     Result<> apply(const NumberedOp &op, const QString &stem);

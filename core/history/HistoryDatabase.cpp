@@ -46,7 +46,7 @@ Result<> checkHeader(const QString &file)
 {
     QFile bytes(file);
     if (!bytes.open(QIODevice::ReadOnly))
-        return Error{.kind = ErrorKind::Storage, .cause = QStringLiteral("history.read_only"), .message = file};
+        return Error {.kind = ErrorKind::Storage, .cause = QStringLiteral("history.read_only"), .message = file};
     const QByteArray magic("SQLite format 3", 16);
     if (bytes.size() > 0 && bytes.read(magic.size()) != magic)
         return damaged(QStringLiteral("%1 is not a database").arg(file));
@@ -79,9 +79,9 @@ Result<> HistoryDatabase::connect(const QString &file, const QString &connectOpt
     m_database.setDatabaseName(file);
     m_database.setConnectOptions(connectOptions);
     if (!m_database.open()) {
-        return Error{.kind = ErrorKind::Storage,
-                     .cause = QStringLiteral("history.read_only"),
-                     .message = m_database.lastError().databaseText()};
+        return Error {.kind = ErrorKind::Storage,
+                      .cause = QStringLiteral("history.read_only"),
+                      .message = m_database.lastError().databaseText()};
     }
     return Done();
 }
@@ -101,7 +101,7 @@ Result<> HistoryDatabase::examine() const
     if (!owner || owner.value().toInt() != historyApplicationId)
         return damaged(QStringLiteral("%1 is a database of another program").arg(m_database.databaseName()));
     if (version.value().toInt() > latestVersion()) {
-        return Error{
+        return Error {
             .kind = ErrorKind::Storage, .cause = QStringLiteral("history.newer"), .message = m_database.databaseName()};
     }
     return Done();

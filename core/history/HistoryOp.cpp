@@ -30,7 +30,7 @@ void write(JsonWriter &json, const BeginRun &op)
     writeTime(json, u"startedAt", op.opening.startedAt);
     json.member(u"document", op.opening.document).member(u"prompt", op.opening.prompt).key(u"lanes").beginArray();
     for (const RunOpening::Lane &lane : op.opening.lanes)
-        json.beginObject().member(u"lane", qint64(lane.id)).member(u"start", RawJson{toJson(lane.start)}).endObject();
+        json.beginObject().member(u"lane", qint64(lane.id)).member(u"start", RawJson {toJson(lane.start)}).endObject();
     json.endArray();
 }
 
@@ -43,7 +43,7 @@ void write(JsonWriter &json, const TextPiece &op)
 void write(JsonWriter &json, const EndLane &op)
 {
     json.member(u"op", QStringLiteral("end")).member(u"lane", qint64(op.record.id));
-    json.member(u"record", RawJson{toJson(op.record)});
+    json.member(u"record", RawJson {toJson(op.record)});
 }
 
 void write(JsonWriter &json, const RemoveRun &op)
@@ -89,7 +89,7 @@ Result<HistoryOp> readEnd(const QJsonObject &json)
     auto record = readRecord(json[u"record"]);
     if (!record)
         return record.error();
-    EndLane op{std::move(record).value()};
+    EndLane op {std::move(record).value()};
     op.record.id = laneId(json);
     return HistoryOp(std::move(op));
 }
@@ -102,14 +102,14 @@ Result<HistoryOp> readOp(const QJsonObject &json)
     if (name == QLatin1String("end"))
         return readEnd(json);
     if (name == QLatin1String("text")) {
-        return HistoryOp(TextPiece{laneId(json), json[u"text"].toString(), json[u"reasoning"].toString(),
-                                   json[u"startsOver"].toBool()});
+        return HistoryOp(TextPiece {laneId(json), json[u"text"].toString(), json[u"reasoning"].toString(),
+                                    json[u"startsOver"].toBool()});
     }
     if (name == QLatin1String("remove"))
-        return HistoryOp(RemoveRun{json[u"id"].toInteger()});
+        return HistoryOp(RemoveRun {json[u"id"].toInteger()});
     if (name == QLatin1String("removeRange"))
-        return HistoryOp(RemoveRange{fromEpoch(json[u"from"]), fromEpoch(json[u"to"])});
-    return Error{.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("spool.line"), .message = name};
+        return HistoryOp(RemoveRange {fromEpoch(json[u"from"]), fromEpoch(json[u"to"])});
+    return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("spool.line"), .message = name};
 }
 
 } // namespace
@@ -131,11 +131,11 @@ Result<NumberedOp> fromSpoolLine(QByteArrayView line)
     const QJsonObject json
         = QJsonDocument::fromJson(QByteArray::fromRawData(line.data(), line.size()), &fault).object();
     if (fault.error != QJsonParseError::NoError) {
-        return Error{
+        return Error {
             .kind = ErrorKind::InvalidInput, .cause = QStringLiteral("spool.line"), .message = fault.errorString()};
     }
     return readOp(json).andThen([&json](HistoryOp op) -> Result<NumberedOp> {
-        return NumberedOp{quint64(json[u"n"].toInteger()), std::move(op)};
+        return NumberedOp {quint64(json[u"n"].toInteger()), std::move(op)};
     });
 }
 

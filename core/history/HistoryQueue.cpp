@@ -53,8 +53,8 @@ void HistoryQueue::addText(LaneId id, const QString &text, const QString &reason
     const bool startsOver = text.size() < told.text.size() || reasoning.size() < told.reasoning.size();
     if (!startsOver && text.size() == told.text.size() && reasoning.size() == told.reasoning.size())
         return;
-    TextPiece piece{id, text.sliced(startsOver ? 0 : told.text.size()),
-                    reasoning.sliced(startsOver ? 0 : told.reasoning.size()), startsOver};
+    TextPiece piece {id, text.sliced(startsOver ? 0 : told.text.size()),
+                     reasoning.sliced(startsOver ? 0 : told.reasoning.size()), startsOver};
     told.text = text;
     told.reasoning = reasoning;
     // While the disk does not take anything, one piece grows instead of many gathering.

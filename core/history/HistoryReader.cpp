@@ -65,7 +65,7 @@ Result<> addLanes(const QSqlDatabase &database, RunSummary &run)
     if (!lanes)
         return lanes.error();
     for (QSqlQuery &row = lanes.value(); row.next();) {
-        LaneRecord record{.provider = row.value(1).toString(), .model = row.value(2).toString()};
+        LaneRecord record {.provider = row.value(1).toString(), .model = row.value(2).toString()};
         record.outcome = outcomeFromName(row.value(3).toString()).value_or(LaneOutcome::Incomplete);
         run.lanes.push_back(summaryOf(row.value(0).toLongLong(), record, row.value(4).toBool()));
     }
@@ -121,9 +121,9 @@ Result<RunDetail> readRun(const QSqlDatabase &database, qint64 run)
     if (!found)
         return found.error();
     if (!found.value().next()) {
-        return Error{.kind = ErrorKind::InvalidInput,
-                     .cause = QStringLiteral("history.unknown_run"),
-                     .message = QString::number(run)};
+        return Error {.kind = ErrorKind::InvalidInput,
+                      .cause = QStringLiteral("history.unknown_run"),
+                      .message = QString::number(run)};
     }
     RunDetail detail;
     detail.prompt = found.value().value(2).toString();
@@ -132,7 +132,9 @@ Result<RunDetail> readRun(const QSqlDatabase &database, qint64 run)
                       .document = found.value().value(1).toString(),
                       .promptStart = detail.prompt.left(promptStartLength)};
     auto lanes = execute(
-        database, QStringLiteral("SELECT id, is_open, record, provider, model FROM lanes WHERE run = ? ORDER BY place, repeat, id"),
+        database,
+        QStringLiteral(
+            "SELECT id, is_open, record, provider, model FROM lanes WHERE run = ? ORDER BY place, repeat, id"),
         {run});
     if (!lanes)
         return lanes.error();

@@ -9,7 +9,7 @@ HistoryRecorder::HistoryRecorder(HistoryStore &history, Clock &clock, QObject *p
     : QObject(parent),
       m_history(history),
       m_timer(clock.newTimer([this] { tell(); }))
-{ }
+{}
 
 HistoryRecorder::~HistoryRecorder()
 {

@@ -19,7 +19,7 @@ class HistoryRecorder final : public QObject
     Q_DISABLE_COPY_MOVE(HistoryRecorder)
 
 public:
-    static constexpr std::chrono::milliseconds tellEvery{400};
+    static constexpr std::chrono::milliseconds tellEvery {400};
 
     HistoryRecorder(HistoryStore &history, Clock &clock, QObject *parent = nullptr);
     ~HistoryRecorder() override; ///< Tells what it has not told yet.

@@ -63,8 +63,8 @@ public:
 };
 
 HistoryStore::HistoryStore(const QString &dataFolder, QObject *parent)
-    : HistoryStore(dataFolder, HistoryTimes{}, parent)
-{ }
+    : HistoryStore(dataFolder, HistoryTimes {}, parent)
+{}
 
 HistoryStore::HistoryStore(const QString &dataFolder, const HistoryTimes &times, QObject *parent)
     : QObject(parent),
@@ -88,7 +88,7 @@ HistoryStore::~HistoryStore()
 
 void HistoryStore::beginRun(const RunOpening &opening)
 {
-    d->post([opening](HistoryWorker &worker) { worker.tell(BeginRun{opening}); });
+    d->post([opening](HistoryWorker &worker) { worker.tell(BeginRun {opening}); });
 }
 
 void HistoryStore::appendText(LaneId lane, const QString &text, const QString &reasoning)
@@ -98,7 +98,7 @@ void HistoryStore::appendText(LaneId lane, const QString &text, const QString &r
 
 void HistoryStore::finishLane(const LaneRecord &record)
 {
-    d->post([record](HistoryWorker &worker) { worker.tell(EndLane{record}); });
+    d->post([record](HistoryWorker &worker) { worker.tell(EndLane {record}); });
 }
 
 void HistoryStore::list(const HistoryQuery &query, QObject *context, Answer<std::vector<RunSummary>> answer)

@@ -27,7 +27,7 @@ Result<> makeFolder(const QString &path)
     const QFile::Permissions ownerOnly = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
     if (QDir(path).exists() || (QDir().mkpath(path) && QFile::setPermissions(path, ownerOnly)))
         return Done();
-    return Error{.kind = ErrorKind::Storage, .cause = QStringLiteral("history.read_only"), .message = path};
+    return Error {.kind = ErrorKind::Storage, .cause = QStringLiteral("history.read_only"), .message = path};
 }
 
 } // namespace
@@ -330,9 +330,9 @@ Result<RunDetail> HistoryWorker::detail(qint64 run)
     if (!database)
         return database.error();
     if (!database.value()) {
-        return Error{.kind = ErrorKind::InvalidInput,
-                     .cause = QStringLiteral("history.unknown_run"),
-                     .message = QString::number(run)};
+        return Error {.kind = ErrorKind::InvalidInput,
+                      .cause = QStringLiteral("history.unknown_run"),
+                      .message = QString::number(run)};
     }
     auto stored = judged(readRun(*database.value(), run));
     if (stored && unsaved != waiting.end())
@@ -356,14 +356,14 @@ Result<Done> HistoryWorker::remove(qint64 run)
         Q_EMIT changed();
         return Done();
     }
-    return removeNow(RemoveRun{run}).andThen([](int) { return Result<Done>(Done()); });
+    return removeNow(RemoveRun {run}).andThen([](int) { return Result<Done>(Done()); });
 }
 
 Result<int> HistoryWorker::removeRange(const QDateTime &from, const QDateTime &to)
 {
     // Another process takes it out of the spool later; what was recorded after the click is not meant then.
     const bool isLater = m_role == Role::Spooler && !to.isValid();
-    return removeNow(RemoveRange{from, isLater ? QDateTime::currentDateTimeUtc() : to});
+    return removeNow(RemoveRange {from, isLater ? QDateTime::currentDateTimeUtc() : to});
 }
 
 /// What waits goes first, or a run could come after its own removal. Another process leaves the removal to the writer.
@@ -374,9 +374,9 @@ Result<int> HistoryWorker::removeNow(const HistoryOp &op)
     if (!database)
         return database.error();
     if (!m_queue.isEmpty() || !database.value()) {
-        return Error{.kind = ErrorKind::Storage,
-                     .cause = m_trouble.isEmpty() ? QStringLiteral("history.busy") : m_trouble,
-                     .message = m_folder};
+        return Error {.kind = ErrorKind::Storage,
+                      .cause = m_trouble.isEmpty() ? QStringLiteral("history.busy") : m_trouble,
+                      .message = m_folder};
     }
     int count = 1;
     const auto *range = std::get_if<RemoveRange>(&op);
@@ -415,9 +415,9 @@ Result<int> HistoryWorker::recover(const QString &damagedFile)
 {
     flush(); // what is on its way has its place before an older state of it comes
     if (m_role != Role::Writer) {
-        return Error{.kind = ErrorKind::Storage,
-                     .cause = m_trouble.isEmpty() ? QStringLiteral("history.busy") : m_trouble,
-                     .message = m_folder};
+        return Error {.kind = ErrorKind::Storage,
+                      .cause = m_trouble.isEmpty() ? QStringLiteral("history.busy") : m_trouble,
+                      .message = m_folder};
     }
     auto count = recoverInto(m_database->sql(), damagedFile);
     if (!count || count.value() > 0)
@@ -435,7 +435,7 @@ void HistoryWorker::removeOld()
 {
     if (m_keepDays <= 0 || m_role != Role::Writer || m_isWriting)
         return;
-    const auto removed = removeNow(RemoveRange{{}, QDateTime::currentDateTimeUtc().addDays(-m_keepDays)});
+    const auto removed = removeNow(RemoveRange {{}, QDateTime::currentDateTimeUtc().addDays(-m_keepDays)});
     if (!removed)
         report(removed.error());
 }

@@ -50,9 +50,9 @@ void endAsCrashed(LaneRecord &record)
 {
     record.outcome = LaneOutcome::Incomplete;
     record.cause = QStringLiteral("app_crash");
-    record.error = Error{.kind = ErrorKind::Process,
-                         .cause = record.cause,
-                         .message = QStringLiteral("Triptych ended before this lane did")};
+    record.error = Error {.kind = ErrorKind::Process,
+                          .cause = record.cause,
+                          .message = QStringLiteral("Triptych ended before this lane did")};
 }
 
 Result<> HistoryWriter::apply(const HistoryOp &op, const QString &stem)
@@ -69,7 +69,7 @@ Result<> HistoryWriter::apply(const HistoryOp &op, const QString &stem)
 
 Result<> HistoryWriter::put(const HistoryOp &op, const QString &stem)
 {
-    return std::visit(Match{
+    return std::visit(Match {
                           [&](const BeginRun &what) { return begin(what.opening, stem); },
                           [&](const TextPiece &what) { return addPiece(what, stem); },
                           [&](const EndLane &what) { return end(what.record, stem); },

@@ -16,7 +16,7 @@ void endAsCrashed(LaneRecord &record);
 class HistoryWriter
 {
 public:
-    explicit HistoryWriter(const QSqlDatabase &database) : m_database(database) { }
+    explicit HistoryWriter(const QSqlDatabase &database) : m_database(database) {}
 
     /// When it fails, nothing of it stays and the transaction may go on, unless SQLite itself gave that up.
     Result<> apply(const HistoryOp &op, const QString &stem);

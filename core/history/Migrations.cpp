@@ -98,7 +98,7 @@ Result<> step(const QSqlDatabase &database, const Migration &migration, int vers
 
 const std::vector<Migration> &historyMigrations()
 {
-    static const std::vector<Migration> steps{firstSchema(), numberedSpool()};
+    static const std::vector<Migration> steps {firstSchema(), numberedSpool()};
     return steps;
 }
 

@@ -17,24 +17,24 @@ bool OpenRun::isOpen() const
 
 std::vector<HistoryOp> OpenRun::ops() const
 {
-    std::vector<HistoryOp> all{BeginRun{opening}};
+    std::vector<HistoryOp> all {BeginRun {opening}};
     for (const Lane &lane : lanes) {
         if (!lane.isOpen)
-            all.push_back(EndLane{lane.record});
+            all.push_back(EndLane {lane.record});
         else if (!lane.record.text.isEmpty() || !lane.record.reasoning.isEmpty())
-            all.push_back(TextPiece{lane.record.id, lane.record.text, lane.record.reasoning, true});
+            all.push_back(TextPiece {lane.record.id, lane.record.text, lane.record.reasoning, true});
     }
     return all;
 }
 
 RunDetail OpenRun::detail() const
 {
-    RunDetail detail{.summary = {.id = -qint64(opening.run) - 1,
-                                 .startedAt = opening.startedAt,
-                                 .document = opening.document,
-                                 .promptStart = opening.prompt.left(promptStartLength),
-                                 .isUnsaved = true},
-                     .prompt = opening.prompt};
+    RunDetail detail {.summary = {.id = -qint64(opening.run) - 1,
+                                  .startedAt = opening.startedAt,
+                                  .document = opening.document,
+                                  .promptStart = opening.prompt.left(promptStartLength),
+                                  .isUnsaved = true},
+                      .prompt = opening.prompt};
     for (const Lane &lane : lanes) {
         detail.summary.lanes.push_back(
             {.name = lane.record.name(), .outcome = lane.record.outcome, .isOpen = lane.isOpen});
@@ -45,7 +45,7 @@ RunDetail OpenRun::detail() const
 
 void OpenRuns::begin(const RunOpening &opening)
 {
-    OpenRun run{.opening = opening};
+    OpenRun run {.opening = opening};
     for (const RunOpening::Lane &lane : opening.lanes) {
         run.lanes.push_back({.record = lane.start});
         run.lanes.back().record.id = lane.id;

@@ -132,7 +132,7 @@ struct FoundRun
 class Recovery
 {
 public:
-    Recovery(const QSqlDatabase &target, const DamagedFile &source) : m_target(target), m_source(source) { }
+    Recovery(const QSqlDatabase &target, const DamagedFile &source) : m_target(target), m_source(source) {}
 
     Result<int> run()
     {
@@ -151,18 +151,18 @@ private:
     FoundRun foundRun(const QVariantList &row)
     {
         const Origin origin = originOf(row[1].toString(), QStringLiteral("run"));
-        FoundRun found{.stem = origin.stem,
-                       .opening = {.run = RunId(origin.number),
-                                   .startedAt = QDateTime::fromMSecsSinceEpoch(row[2].toLongLong(), Qt::UTC),
-                                   .document = row[3].toString(),
-                                   .prompt = row[4].toString()}};
+        FoundRun found {.stem = origin.stem,
+                        .opening = {.run = RunId(origin.number),
+                                    .startedAt = QDateTime::fromMSecsSinceEpoch(row[2].toLongLong(), Qt::UTC),
+                                    .document = row[3].toString(),
+                                    .prompt = row[4].toString()}};
         takeLanes(row[0].toLongLong(), found);
         return found;
     }
 
     FoundRun lostRunOf(qint64 run)
     {
-        FoundRun found{.opening = {.run = RunId(lostRun + quint64(run))}};
+        FoundRun found {.opening = {.run = RunId(lostRun + quint64(run))}};
         takeLanes(run, found);
         return found;
     }
@@ -236,10 +236,10 @@ private:
         HistoryWriter writer(m_target);
         Transaction transaction(m_target);
         auto done
-            = transaction.begin().andThen([&](Done) { return writer.apply(BeginRun{found.opening}, found.stem); });
+            = transaction.begin().andThen([&](Done) { return writer.apply(BeginRun {found.opening}, found.stem); });
         for (const LaneRecord &end : found.ends) {
             if (done)
-                done = writer.apply(EndLane{end}, found.stem);
+                done = writer.apply(EndLane {end}, found.stem);
         }
         return done ? transaction.commit() : done;
     }
@@ -256,7 +256,7 @@ private:
 Result<int> recoverInto(const QSqlDatabase &database, const QString &damagedFile)
 {
     if (!QFileInfo(damagedFile).isFile())
-        return Error{.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("file.absent"), .message = damagedFile};
+        return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("file.absent"), .message = damagedFile};
     const DamagedFile source(damagedFile);
     const auto tables = source.isOpen()
         ? firstValue(source.sql(), QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name IN ('runs', 'lanes')"))

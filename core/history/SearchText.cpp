@@ -17,10 +17,8 @@ bool standsAlone(char32_t character)
     case QChar::Script_Hiragana:
     case QChar::Script_Katakana:
     case QChar::Script_Bopomofo:
-    case QChar::Script_Hangul:
-        return true;
-    default:
-        return false;
+    case QChar::Script_Hangul: return true;
+    default: return false;
     }
 }
 

@@ -26,7 +26,7 @@ public:
     Result<> append(const std::deque<NumberedOp> &ops, bool durable);
 
 private:
-    SpoolFile(FileHandle file, QString path) : m_file(std::move(file)), m_path(std::move(path)) { }
+    SpoolFile(FileHandle file, QString path) : m_file(std::move(file)), m_path(std::move(path)) {}
 
     FileHandle m_file;
     QString m_path;

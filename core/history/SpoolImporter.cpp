@@ -18,7 +18,7 @@ namespace {
 Q_LOGGING_CATEGORY(log, "triptych.history")
 
 constexpr qint64 bytesPerStep = 4 * 1024 * 1024;
-constexpr std::chrono::milliseconds gatherTime{20};
+constexpr std::chrono::milliseconds gatherTime {20};
 
 QString stemOf(const QString &name)
 {
@@ -133,7 +133,7 @@ Result<SpoolImporter::Place> SpoolImporter::placeIn(const QString &name, QFile &
         return known.error();
     if (!known.value().next())
         return Place();
-    Place place{known.value().value(0).toLongLong(), known.value().value(1).toLongLong()};
+    Place place {known.value().value(0).toLongLong(), known.value().value(1).toLongLong()};
     char before = '\n';
     const bool isReadable = place.offset == 0 || (file.seek(place.offset - 1) && file.getChar(&before));
     if (!isReadable || before != '\n')
@@ -180,7 +180,7 @@ Result<bool> SpoolImporter::applyLine(const QByteArray &line, const QString &ste
 
 Result<> SpoolImporter::endCrashed()
 {
-    QStringList living{m_ownStem};
+    QStringList living {m_ownStem};
     for (const QString &name : spoolFiles())
         living += stemOf(name);
     Transaction transaction(m_database);

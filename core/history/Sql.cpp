@@ -30,8 +30,7 @@ QString causeOf(const QSqlError &error)
         return QStringLiteral("history.damaged");
     case 7: // SQLITE_NOMEM
         return QStringLiteral("history.memory");
-    default:
-        return QStringLiteral("history.failed");
+    default: return QStringLiteral("history.failed");
     }
 }
 
@@ -49,9 +48,9 @@ Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &sql, cons
     }
     if (!worked) {
         const QSqlError error = query.lastError();
-        return Error{.kind = ErrorKind::Storage,
-                     .cause = causeOf(error),
-                     .message = error.databaseText() + QStringLiteral(" (") + sql.left(40) + QLatin1Char(')')};
+        return Error {.kind = ErrorKind::Storage,
+                      .cause = causeOf(error),
+                      .message = error.databaseText() + QStringLiteral(" (") + sql.left(40) + QLatin1Char(')')};
     }
     return query;
 }

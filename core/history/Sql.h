@@ -27,7 +27,7 @@ class Transaction
     Q_DISABLE_COPY_MOVE(Transaction)
 
 public:
-    explicit Transaction(const QSqlDatabase &database) : m_database(database) { }
+    explicit Transaction(const QSqlDatabase &database) : m_database(database) {}
     ~Transaction();
 
     Result<> begin();

@@ -64,7 +64,7 @@ std::optional<QuantileEstimate> Histogram::estimate(double quantile, double conf
     if (!ranks)
         return std::nullopt;
     const auto rank = std::size_t(std::lround(quantileRank(std::size_t(m_count), quantile)));
-    return QuantileEstimate{valueAt(rank), valueAt(ranks->low), valueAt(ranks->high)};
+    return QuantileEstimate {valueAt(rank), valueAt(ranks->low), valueAt(ranks->high)};
 }
 
 double Histogram::valueAt(std::size_t rank) const

@@ -49,7 +49,7 @@ std::optional<RankInterval> intervalRanks(std::size_t count, double quantile, do
     const std::size_t fromTop = outcomesWithin(perSide, count, 1 - quantile);
     if (low == 0 || fromTop == 0)
         return std::nullopt;
-    return RankInterval{low - 1, count - fromTop};
+    return RankInterval {low - 1, count - fromTop};
 }
 
 double quantileRank(std::size_t count, double quantile)
@@ -66,7 +66,7 @@ std::optional<QuantileEstimate> estimateQuantile(const std::vector<double> &sort
     const auto below = std::size_t(rank);
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
     const double value = std::lerp(sorted[below], sorted[above], rank - double(below));
-    return QuantileEstimate{value, sorted[ranks->low], sorted[ranks->high]};
+    return QuantileEstimate {value, sorted[ranks->low], sorted[ranks->high]};
 }
 
 std::vector<LatencySummary> summarise(const std::vector<LatencySample> &samples)

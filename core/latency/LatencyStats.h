@@ -27,14 +27,16 @@ struct RankInterval
     std::size_t low = 0;
     std::size_t high = 0;
 };
-/// Exact binomial ranks, at most (1 - confidence) / 2 of error on either side; nothing when the count cannot carry them.
+/// Exact binomial ranks, at most (1 - confidence) / 2 of error on either side; nothing when the count cannot carry
+/// them.
 std::optional<RankInterval> intervalRanks(std::size_t count, double quantile, double confidence = 0.95);
 
 /// Where the quantile itself lies in the sorted sample, as a place from 0 with a fraction. `count` at least 1.
 double quantileRank(std::size_t count, double quantile);
 
 /// The estimate, or nothing when the count cannot carry it. `sorted` ascending, finite.
-std::optional<QuantileEstimate> estimateQuantile(const std::vector<double> &sorted, double quantile, double confidence = 0.95);
+std::optional<QuantileEstimate> estimateQuantile(const std::vector<double> &sorted, double quantile,
+                                                 double confidence = 0.95);
 
 /// One measured lane that ended complete, as a dashboard sees it.
 struct LatencySample

@@ -13,7 +13,19 @@ namespace triptych {
 class LatencyTrace
 {
 public:
-    enum Mark : quint8 { Dequeued, Connected, TlsDone, Sent, Headers, FirstByte, FirstReasoning, FirstText, FirstTool, Ended, MarkCount };
+    enum Mark : quint8 {
+        Dequeued,
+        Connected,
+        TlsDone,
+        Sent,
+        Headers,
+        FirstByte,
+        FirstReasoning,
+        FirstText,
+        FirstTool,
+        Ended,
+        MarkCount
+    };
 
     explicit LatencyTrace(MonotonicTime queuedAt) : m_queuedAt(queuedAt) {}
 

@@ -13,8 +13,8 @@ namespace {
 
 bool saysOutOfMemory(const QByteArray &log)
 {
-    static constexpr std::array<QByteArrayView, 5> phrases {"cudaMalloc failed", "out of memory", "ErrorOutOfDeviceMemory",
-                                                            "failed to allocate", "unable to allocate"};
+    static constexpr std::array<QByteArrayView, 5> phrases {
+        "cudaMalloc failed", "out of memory", "ErrorOutOfDeviceMemory", "failed to allocate", "unable to allocate"};
     return std::any_of(phrases.begin(), phrases.end(), [&](QByteArrayView phrase) { return log.contains(phrase); });
 }
 
@@ -32,8 +32,9 @@ Error causeOfDeath(const LastMoments &moments)
     const int signal = signalOf(moments);
     Error death {.kind = ErrorKind::Process, .cause = QStringLiteral("local.crash")};
     death.hint = QStringLiteral("local.retry");
-    death.message = signal != 0 ? QStringLiteral("%1 died of %2").arg(moments.program, signalName(signal))
-                                : QStringLiteral("%1 ended with status %2").arg(moments.program).arg(moments.end.status);
+    death.message = signal != 0
+        ? QStringLiteral("%1 died of %2").arg(moments.program, signalName(signal))
+        : QStringLiteral("%1 ended with status %2").arg(moments.program).arg(moments.end.status);
     death.rawBody = QString::fromUtf8(moments.log);
     if (signal == SIGKILL || saysOutOfMemory(moments.log)) {
         death.cause = QStringLiteral("local.oom");

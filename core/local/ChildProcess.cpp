@@ -40,7 +40,10 @@ struct Launch
     pid_t parent = 0;
 };
 
-char *writable(const QByteArray &word) { return const_cast<char *>(word.constData()); } // exec takes char * for history's sake
+char *writable(const QByteArray &word)
+{
+    return const_cast<char *>(word.constData());
+} // exec takes char * for history's sake
 
 Launch prepare(const ChildCommand &command)
 {
@@ -189,7 +192,9 @@ Result<std::unique_ptr<ChildProcess>> ChildProcess::start(const ChildCommand &co
 }
 
 ChildProcess::ChildProcess(int pid, int pidDescriptor, int output)
-    : m_pid(pid), m_pidDescriptor(pidDescriptor), m_output(output),
+    : m_pid(pid),
+      m_pidDescriptor(pidDescriptor),
+      m_output(output),
       m_outputNotifier(std::make_unique<QSocketNotifier>(output, QSocketNotifier::Read)),
       m_endNotifier(std::make_unique<QSocketNotifier>(pidDescriptor, QSocketNotifier::Read))
 {

@@ -33,8 +33,8 @@ struct ChildEnd
     int status = 0;
 };
 
-/// A child in a session of its own, whose output is read here and whose whole group ends with it. Unlike QProcess it knows
-/// the exact wait status and keeps a key out of strings.
+/// A child in a session of its own, whose output is read here and whose whole group ends with it. Unlike QProcess it
+/// knows the exact wait status and keeps a key out of strings.
 ///
 /// The kernel kills the child when the *thread* that started it ends, kill -9 included. So start it from a thread that
 /// lives as long as the child shall; the destructor ends the group at once.

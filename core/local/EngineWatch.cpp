@@ -16,7 +16,10 @@ constexpr std::chrono::seconds missingPause {5}; // somebody may start a build, 
 
 } // namespace
 
-EngineWatch::EngineWatch(Clock &clock, Changed changed) : m_changed(std::move(changed)), m_again(clock.newTimer([this] { look(); })) {}
+EngineWatch::EngineWatch(Clock &clock, Changed changed)
+    : m_changed(std::move(changed)),
+      m_again(clock.newTimer([this] { look(); }))
+{}
 
 void EngineWatch::begin(const LocalServerOptions &options)
 {
@@ -58,7 +61,8 @@ EngineState EngineWatch::present() const
 {
     const auto missing = ProgramFinder::seemsMissing(m_options);
     if (!missing)
-        return m_refusal.isEmpty() ? EngineState {.stage = EngineState::Found} : EngineState {.stage = EngineState::Missing, .message = m_refusal};
+        return m_refusal.isEmpty() ? EngineState {.stage = EngineState::Found}
+                                   : EngineState {.stage = EngineState::Missing, .message = m_refusal};
     return missing->isEmpty() ? withoutProgram() : EngineState {.stage = EngineState::Missing, .message = *missing};
 }
 

@@ -8,8 +8,9 @@
 
 namespace triptych {
 
-/// Follows what becomes of llama-server before anybody asks for a model, so that a build shows from the first second. Only
-/// looks at files: once a second while a build is under way, now and then while there is none, not at all once it is found.
+/// Follows what becomes of llama-server before anybody asks for a model, so that a build shows from the first second.
+/// Only looks at files: once a second while a build is under way, now and then while there is none, not at all once it
+/// is found.
 class EngineWatch final
 {
 public:

@@ -11,16 +11,17 @@
 
 namespace triptych {
 
-/// Walks forward through the front of a file in little-endian steps, at most `limit` bytes of it, through one small window.
-/// Every step says whether the bytes were there; nothing is read past the end, whatever the lengths in the file claim.
+/// Walks forward through the front of a file in little-endian steps, at most `limit` bytes of it, through one small
+/// window. Every step says whether the bytes were there; nothing is read past the end, whatever the lengths in the file
+/// claim.
 class GgufCursor
 {
 public:
     /// `descriptor` stays the caller's.
     GgufCursor(int descriptor, quint64 fileBytes, quint64 limit)
-        : m_descriptor(descriptor), m_end(std::min(fileBytes, limit))
-    {
-    }
+        : m_descriptor(descriptor),
+          m_end(std::min(fileBytes, limit))
+    {}
 
     quint64 position() const { return m_position; }
     bool skip(quint64 bytes);

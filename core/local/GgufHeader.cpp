@@ -47,9 +47,10 @@ class HeaderReader
 {
 public:
     HeaderReader(int descriptor, quint64 fileBytes, const QString &file)
-        : m_cursor(descriptor, fileBytes, longestHeader), m_fileBytes(fileBytes), m_file(file)
-    {
-    }
+        : m_cursor(descriptor, fileBytes, longestHeader),
+          m_fileBytes(fileBytes),
+          m_file(file)
+    {}
     Result<GgufHeader> read();
 
 private:
@@ -81,7 +82,8 @@ Error HeaderReader::cutShort() const
 {
     if (m_fileBytes > longestHeader && m_cursor.position() + longestKey >= longestHeader)
         return badCount(QStringLiteral("its header is longer than 64 MiB"));
-    return fault("truncated", m_file, QStringLiteral("a length in the header points past the end at byte %1").arg(m_cursor.position()));
+    return fault("truncated", m_file,
+                 QStringLiteral("a length in the header points past the end at byte %1").arg(m_cursor.position()));
 }
 
 Result<> HeaderReader::readStart()

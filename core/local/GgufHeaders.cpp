@@ -13,7 +13,10 @@ namespace {
 
 constexpr std::size_t mostKnown = 1'000;
 
-qint64 nanoseconds(const timespec &time) { return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec; }
+qint64 nanoseconds(const timespec &time)
+{
+    return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
 
 } // namespace
 

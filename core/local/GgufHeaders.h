@@ -13,7 +13,8 @@
 
 namespace triptych {
 
-/// Headers that were read once, for as long as their files stay as they are. Any thread; nobody waits for another's reading.
+/// Headers that were read once, for as long as their files stay as they are. Any thread; nobody waits for another's
+/// reading.
 class GgufHeaders final
 {
     Q_DISABLE_COPY_MOVE(GgufHeaders)

@@ -17,7 +17,8 @@ constexpr qsizetype longestAnswer = 1 << 20;
 
 Secret requestFor(QByteArrayView path, const Secret &key)
 {
-    const QByteArray before = "GET " + path.toByteArray() + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
+    const QByteArray before = "GET " + path.toByteArray()
+        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: application/json\r\n"
         + (key.isEmpty() ? "" : "Authorization: Bearer ");
     const QByteArrayView after = key.isEmpty() ? "Connection: close\r\n\r\n" : "\r\nConnection: close\r\n\r\n";
     Secret request(std::size_t(before.size() + after.size()) + key.size());
@@ -55,8 +56,11 @@ std::optional<Head> parseHead(const QByteArray &bytes)
 
 } // namespace
 
-HealthProbe::HealthProbe(Clock &clock, quint16 port, QByteArrayView path, const Secret &key, std::chrono::milliseconds limit, Done done)
-    : m_limit(clock.newTimer([this] { finish(); })), m_request(requestFor(path, key)), m_done(std::move(done))
+HealthProbe::HealthProbe(Clock &clock, quint16 port, QByteArrayView path, const Secret &key,
+                         std::chrono::milliseconds limit, Done done)
+    : m_limit(clock.newTimer([this] { finish(); })),
+      m_request(requestFor(path, key)),
+      m_done(std::move(done))
 {
     m_socket.setProxy(QNetworkProxy::NoProxy);
     connect(&m_socket, &QTcpSocket::connected, this, &HealthProbe::sendRequest);

@@ -28,7 +28,8 @@ public:
     using Done = std::function<void(const Answer &)>;
 
     /// `done` comes once, later, from the event loop; it may destroy the probe.
-    HealthProbe(Clock &clock, quint16 port, QByteArrayView path, const Secret &key, std::chrono::milliseconds limit, Done done);
+    HealthProbe(Clock &clock, quint16 port, QByteArrayView path, const Secret &key, std::chrono::milliseconds limit,
+                Done done);
     ~HealthProbe() override;
 
 private:

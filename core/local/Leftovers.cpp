@@ -38,7 +38,8 @@ std::optional<ProcessFacts> factsOf(qint64 pid)
     constexpr int startField = 19;
     if (fields.size() <= startField || fields.first() == "Z")
         return std::nullopt;
-    return ProcessFacts {.session = fields.at(sessionField).toLongLong(), .startTicks = fields.at(startField).toULongLong()};
+    return ProcessFacts {.session = fields.at(sessionField).toLongLong(),
+                         .startTicks = fields.at(startField).toULongLong()};
 }
 
 bool isStill(qint64 pid, quint64 startTicks)
@@ -47,7 +48,10 @@ bool isStill(qint64 pid, quint64 startTicks)
     return facts && facts->startTicks == startTicks;
 }
 
-QByteArray bootId() { return readSmall(QStringLiteral("/proc/sys/kernel/random/boot_id")).trimmed(); }
+QByteArray bootId()
+{
+    return readSmall(QStringLiteral("/proc/sys/kernel/random/boot_id")).trimmed();
+}
 
 /// Ends the processes of a session that a dead owner left behind.
 int endSession(qint64 session, quint64 notBefore)
@@ -79,12 +83,14 @@ QString usualFolder()
 bool makePrivate(const QString &folder)
 {
     const QByteArray name = QFile::encodeName(folder);
-    return QDir().mkpath(QFileInfo(folder).path()) && (::mkdir(name.constData(), S_IRWXU) == 0 || ::chmod(name.constData(), S_IRWXU) == 0);
+    return QDir().mkpath(QFileInfo(folder).path())
+        && (::mkdir(name.constData(), S_IRWXU) == 0 || ::chmod(name.constData(), S_IRWXU) == 0);
 }
 
 } // namespace
 
-Leftovers::Leftovers(const QString &folder) : m_folder(folder.isEmpty() ? usualFolder() : folder) {}
+Leftovers::Leftovers(const QString &folder) : m_folder(folder.isEmpty() ? usualFolder() : folder)
+{}
 
 QString Leftovers::fileFor(qint64 pid) const
 {
@@ -97,9 +103,10 @@ void Leftovers::note(qint64 pid) const
     const auto owner = factsOf(::getpid());
     if (!child || !owner || !makePrivate(m_folder))
         return;
-    const QByteArray note = QByteArrayList {bootId(), QByteArray::number(qint64(::getpid())), QByteArray::number(owner->startTicks),
-                                            QByteArray::number(pid), QByteArray::number(child->startTicks)}
-                                .join(' ');
+    const QByteArray note
+        = QByteArrayList {bootId(), QByteArray::number(qint64(::getpid())), QByteArray::number(owner->startTicks),
+                          QByteArray::number(pid), QByteArray::number(child->startTicks)}
+              .join(' ');
     const QByteArray name = QFile::encodeName(fileFor(pid));
     ::unlink(name.constData()); // of an earlier process of that number
     const int file = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);

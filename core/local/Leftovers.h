@@ -7,8 +7,8 @@
 
 namespace triptych {
 
-/// A net below the kernel's: notes each child in a small file (its number, its start, its owner), so that a later start can
-/// end what outlived a killed owner. Children of owners that still run are left alone.
+/// A net below the kernel's: notes each child in a small file (its number, its start, its owner), so that a later start
+/// can end what outlived a killed owner. Children of owners that still run are left alone.
 class Leftovers
 {
 public:

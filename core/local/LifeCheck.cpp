@@ -21,13 +21,14 @@ LifeCheck::LifeCheck(Clock &clock, quint16 port, Done done) : m_clock(clock), m_
 void LifeCheck::ask()
 {
     --m_triesLeft;
-    m_probe = std::make_unique<HealthProbe>(m_clock, m_port, "/health", Secret(), answerLimit, [this](const HealthProbe::Answer &answer) {
-        const auto over = std::move(m_probe);
-        if (answer.status == 0 && m_triesLeft > 0)
-            return ask();
-        const Done done = m_done; // it may destroy this
-        done(answer.status != 0);
-    });
+    m_probe = std::make_unique<HealthProbe>(m_clock, m_port, "/health", Secret(), answerLimit,
+                                            [this](const HealthProbe::Answer &answer) {
+                                                const auto over = std::move(m_probe);
+                                                if (answer.status == 0 && m_triesLeft > 0)
+                                                    return ask();
+                                                const Done done = m_done; // it may destroy this
+                                                done(answer.status != 0);
+                                            });
 }
 
 } // namespace triptych

@@ -59,8 +59,14 @@ QString LocalServerOptions::buildFolder() const
 class LlamaServers::Private
 {
 public:
-    Private(LlamaServers &owner, Clock &theClock, const LocalServerOptions &theOptions, std::shared_ptr<GgufHeaders> theHeaders)
-        : q(owner), clock(theClock), options(theOptions), headers(std::move(theHeaders)), leftovers(theOptions.stateFolder), finder(theClock, theOptions),
+    Private(LlamaServers &owner, Clock &theClock, const LocalServerOptions &theOptions,
+            std::shared_ptr<GgufHeaders> theHeaders)
+        : q(owner),
+          clock(theClock),
+          options(theOptions),
+          headers(std::move(theHeaders)),
+          leftovers(theOptions.stateFolder),
+          finder(theClock, theOptions),
           watch(theClock, [this](const EngineState &state) { Q_EMIT q.engineStateChanged(state); }),
           seatTimer(theClock.newTimer([this] { seatNext(); }))
     {
@@ -121,8 +127,10 @@ void LlamaServers::Private::serverChanged(LocalServer *server)
 {
     if (server->state() == LocalServer::State::Stopped) {
         // Posted: those who wait may be about to be told why it stopped.
-        QMetaObject::invokeMethod(server, [this, server] { advance(server); }, Qt::QueuedConnection);
-        QMetaObject::invokeMethod(server, [this] { seatNext(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            server, [this, server] { advance(server); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            server, [this] { seatNext(); }, Qt::QueuedConnection);
     }
     Q_EMIT q.stateChanged(server->modelFile());
 }
@@ -148,14 +156,17 @@ void LlamaServers::Private::prepare(LocalServer *server)
     server->prepare();
     reader.start([this, server] {
         auto header = headers->read(server->modelFile());
-        QMetaObject::invokeMethod(&q, [this, server, header = std::move(header)] {
-            if (server->state() != LocalServer::State::Preparing)
-                return;
-            if (header)
-                findProgram(server, header.value());
-            else
-                server->fail(header.error());
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &q,
+            [this, server, header = std::move(header)] {
+                if (server->state() != LocalServer::State::Preparing)
+                    return;
+                if (header)
+                    findProgram(server, header.value());
+                else
+                    server->fail(header.error());
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -197,7 +208,8 @@ void LlamaServers::Private::setOptions(const LocalServerOptions &changed)
 void LlamaServers::Private::seatNext()
 {
     for (const Candidate &candidate : queue) {
-        if (candidate.server && candidate.server->state() == LocalServer::State::Preparing && candidate.server->waiters().isEmpty())
+        if (candidate.server && candidate.server->state() == LocalServer::State::Preparing
+            && candidate.server->waiters().isEmpty())
             candidate.server->stop(); // nobody wants it any more, so nobody has to make room for it
     }
     std::erase_if(queue, [](const Candidate &candidate) {
@@ -205,7 +217,8 @@ void LlamaServers::Private::seatNext()
     });
     if (queue.empty())
         return;
-    const auto seated = std::count_if(servers.cbegin(), servers.cend(), [](const auto &entry) { return entry.second->takesSeat(); });
+    const auto seated
+        = std::count_if(servers.cbegin(), servers.cend(), [](const auto &entry) { return entry.second->takesSeat(); });
     if (seated >= options.maxServers)
         return makeRoom();
     const Candidate next = queue.front();
@@ -234,10 +247,11 @@ void LlamaServers::Private::makeRoom()
     });
 }
 
-LlamaServers::LlamaServers(Clock &clock, const LocalServerOptions &options, std::shared_ptr<GgufHeaders> headers, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(*this, clock, options, std::move(headers)))
-{
-}
+LlamaServers::LlamaServers(Clock &clock, const LocalServerOptions &options, std::shared_ptr<GgufHeaders> headers,
+                           QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>(*this, clock, options, std::move(headers)))
+{}
 
 LlamaServers::~LlamaServers()
 {
@@ -255,7 +269,8 @@ std::unique_ptr<LlamaServers::Ticket> LlamaServers::ensure(const QString &modelF
 {
     LocalServer &server = d->serverOf(modelFile);
     const int waiter = server.waiters().add(std::move(progress), std::move(ready));
-    QMetaObject::invokeMethod(&server, [this, asked = &server] { d->advance(asked); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &server, [this, asked = &server] { d->advance(asked); }, Qt::QueuedConnection);
     return std::make_unique<ServerTicket>(&server, waiter);
 }
 

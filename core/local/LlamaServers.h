@@ -48,10 +48,10 @@ struct LocalServerOptions
     QString buildFolder() const; ///< buildCache, or the user's.
 };
 
-/// Supervises llama-server, one child for a model file, two at most. Made, used and destroyed on the I/O thread: the kernel
-/// kills the children when the thread that started them ends, which is also what ends them after kill -9.
-/// Causes: local.exec, local.crash, local.oom, local.load_timeout, local.port, local.crash_loop (twice within a minute),
-/// local.silent (it ran and then hung), local.stopped, and those of readGgufHeader().
+/// Supervises llama-server, one child for a model file, two at most. Made, used and destroyed on the I/O thread: the
+/// kernel kills the children when the thread that started them ends, which is also what ends them after kill -9.
+/// Causes: local.exec, local.crash, local.oom, local.load_timeout, local.port, local.crash_loop (twice within a
+/// minute), local.silent (it ran and then hung), local.stopped, and those of readGgufHeader().
 class LlamaServers final : public QObject
 {
     Q_OBJECT
@@ -71,15 +71,16 @@ public:
     };
     using Progress = std::function<void(const LocalProgress &)>;
     using Ready = std::function<void(Result<LocalServerAddress>)>;
-    /// Starts the server of a model file if needed; `ready` once it answers /health with our key. Never before the call returned.
-    /// One that ran and has been silent since is asked first, and replaced when it hangs.
+    /// Starts the server of a model file if needed; `ready` once it answers /health with our key. Never before the call
+    /// returned. One that ran and has been silent since is asked first, and replaced when it hangs.
     std::unique_ptr<Ticket> ensure(const QString &modelFile, Progress progress, Ready ready);
 
     /// Why the child of a model died, when it did since `baseUrl` was handed out: turns a reset into local.crash.
     /// Waits up to 50 ms for a death that the socket already told of.
     std::optional<Error> postMortem(const QUrl &baseUrl) const;
     QString log(const QString &modelFile) const; ///< The last 1 MiB, escapes stripped.
-    void doubt(const QString &modelFile); ///< A lane waited in vain: asks the server of the model, ends it when it hangs.
+    /// A lane waited in vain: asks the server of the model, ends it when it hangs.
+    void doubt(const QString &modelFile);
     /// For servers that start later; those that another program or context would run better stop when they are idle.
     void setOptions(const LocalServerOptions &options);
     void watchEngine(); ///< From now on engineStateChanged() tells, beginning with the present.

@@ -28,20 +28,26 @@ constexpr int mostStrangers = 3;
 constexpr std::size_t rememberedDeaths = 8;
 constexpr int usualContext = 8192;
 constexpr qint64 loadBytesPerSecond = 20'000'000; // a slow disk, read once
-// Every stream holds one of them; with its usual handful a busy server would leave questions after its health unanswered.
+// Every stream holds one of them; with its usual handful a busy server would leave questions after its health
+// unanswered.
 constexpr int httpThreads = 100;
 constexpr int shownLogLines = 50;
 constexpr qsizetype shownLogBytes = 8 * 1024;
 
 Error localError(const char *cause, const QString &message)
 {
-    return {.kind = ErrorKind::Process, .cause = QLatin1String(cause), .message = message, .hint = QStringLiteral("local.retry")};
+    return {.kind = ErrorKind::Process,
+            .cause = QLatin1String(cause),
+            .message = message,
+            .hint = QStringLiteral("local.retry")};
 }
 
 } // namespace
 
 LocalServer::LocalServer(Clock &clock, const Leftovers &leftovers, const QString &modelFile)
-    : m_clock(clock), m_leftovers(leftovers), m_modelFile(modelFile),
+    : m_clock(clock),
+      m_leftovers(leftovers),
+      m_modelFile(modelFile),
       m_loadLimit(clock.newTimer([this] { giveUpLoading(); })),
       m_restart(clock.newTimer([this] { spawn(); })),
       m_killLimit(clock.newTimer([this] {
@@ -49,8 +55,7 @@ LocalServer::LocalServer(Clock &clock, const Leftovers &leftovers, const QString
               m_child->kill();
       })),
       m_idle(clock.newTimer([this] { checkIdle(); }))
-{
-}
+{}
 
 LocalServer::~LocalServer()
 {
@@ -127,11 +132,15 @@ QStringList LocalServer::arguments() const
 {
     // The cells of the cache are shared by all lanes, so a small context is there four times.
     const qint64 trained = m_header.contextTokens > 0 ? m_header.contextTokens : usualContext / 2;
-    const qint64 context = m_options.contextTokens > 0 ? m_options.contextTokens : std::min<qint64>(4 * trained, usualContext);
-    return {QStringLiteral("-m"), m_modelFile, QStringLiteral("--host"), QStringLiteral("127.0.0.1"),
-            QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("-c"), QString::number(context),
-            QStringLiteral("--jinja"), QStringLiteral("--no-webui"), QStringLiteral("--offline"),
-            QStringLiteral("--threads-http"), QString::number(httpThreads)};
+    const qint64 context
+        = m_options.contextTokens > 0 ? m_options.contextTokens : std::min<qint64>(4 * trained, usualContext);
+    return {QStringLiteral("-m"),        m_modelFile,
+            QStringLiteral("--host"),    QStringLiteral("127.0.0.1"),
+            QStringLiteral("--port"),    QStringLiteral("0"),
+            QStringLiteral("-c"),        QString::number(context),
+            QStringLiteral("--jinja"),   QStringLiteral("--no-webui"),
+            QStringLiteral("--offline"), QStringLiteral("--threads-http"),
+            QString::number(httpThreads)};
 }
 
 void LocalServer::spawn()
@@ -182,7 +191,8 @@ void LocalServer::takeOutput(const QByteArray &bytes)
     m_baseUrl.setScheme(QStringLiteral("http"));
     m_baseUrl.setHost(QStringLiteral("127.0.0.1"));
     m_baseUrl.setPort(port);
-    m_readiness = std::make_unique<ReadinessCheck>(m_clock, quint16(port), m_key, [this](ReadinessCheck::Verdict verdict) { judge(verdict); });
+    m_readiness = std::make_unique<ReadinessCheck>(m_clock, quint16(port), m_key,
+                                                   [this](ReadinessCheck::Verdict verdict) { judge(verdict); });
 }
 
 void LocalServer::judge(ReadinessCheck::Verdict verdict)
@@ -218,7 +228,7 @@ void LocalServer::doubt()
 {
     if (m_state != State::Running || m_lifeCheck)
         return;
-    m_lifeCheck = std::make_unique<LifeCheck>(m_clock, quint16(m_baseUrl.port()), [this, since = m_clock.monotonic()](bool answers) {
+    const auto heard = [this, since = m_clock.monotonic()](bool answers) {
         const auto over = std::move(m_lifeCheck);
         // More lanes than it has threads leave it no thread for the question, but then it goes on writing its log.
         if (!answers && m_lastSign <= since)
@@ -226,7 +236,8 @@ void LocalServer::doubt()
         m_lastSign = m_clock.monotonic();
         if (!m_waiters.isEmpty())
             handOut();
-    });
+    };
+    m_lifeCheck = std::make_unique<LifeCheck>(m_clock, quint16(m_baseUrl.port()), heard);
 }
 
 void LocalServer::giveUpOnSilent()
@@ -291,7 +302,8 @@ void LocalServer::childEnded(const ChildEnd &end)
     if (m_hasMetStranger && m_strangers < mostStrangers)
         return spawn();
     if (m_hasMetStranger)
-        return fail(localError("local.port", QStringLiteral("%1: somebody else answers on the port that it names").arg(m_program.path)));
+        return fail(localError(
+            "local.port", QStringLiteral("%1: somebody else answers on the port that it names").arg(m_program.path)));
     bury(causeOfDeath({.program = m_program.path,
                        .end = end,
                        .wasReady = m_state == State::Running,
@@ -345,7 +357,8 @@ std::optional<Error> LocalServer::postMortem(const QUrl &baseUrl)
     // The socket's end travels faster than the news of the death.
     if (m_child && m_baseUrl == baseUrl)
         m_child->noticeEnd(deathNotice);
-    const auto death = std::find_if(m_deaths.crbegin(), m_deaths.crend(), [&](const auto &entry) { return entry.first == baseUrl; });
+    const auto death
+        = std::find_if(m_deaths.crbegin(), m_deaths.crend(), [&](const auto &entry) { return entry.first == baseUrl; });
     return death != m_deaths.crend() ? std::optional(death->second) : std::nullopt;
 }
 
@@ -356,12 +369,13 @@ void LocalServer::askWhetherIdle(std::function<void(bool)> done)
     // No lease is held by a lane, so the server itself is asked what it is doing.
     m_idleProbe = std::make_unique<HealthProbe>(m_clock, quint16(m_baseUrl.port()), "/slots", m_key, slotsLimit,
                                                 [this, done = std::move(done)](const HealthProbe::Answer &answer) {
-        const auto over = std::move(m_idleProbe);
-        const bool isBusy = answer.body.contains("\"is_processing\":true") || answer.body.contains("\"is_processing\": true");
-        if (answer.status == 0)
-            doubt();
-        done(answer.status == 200 && !isBusy);
-    });
+                                                    const auto over = std::move(m_idleProbe);
+                                                    const bool isBusy = answer.body.contains("\"is_processing\":true")
+                                                        || answer.body.contains("\"is_processing\": true");
+                                                    if (answer.status == 0)
+                                                        doubt();
+                                                    done(answer.status == 200 && !isBusy);
+                                                });
 }
 
 void LocalServer::watchIdleness()

@@ -25,7 +25,8 @@ class LocalServer final : public QObject
     Q_DISABLE_COPY_MOVE(LocalServer)
 
 public:
-    /// Stopped: no child. Preparing: asked for, but the program or a seat is not there yet. Resting: before the restart.
+    /// Stopped: no child. Preparing: asked for, but the program or a seat is not there yet. Resting: before the
+    /// restart.
     enum class State : quint8 { Stopped, Preparing, Starting, Running, Resting, Stopping };
 
     LocalServer(Clock &clock, const Leftovers &leftovers, const QString &modelFile);

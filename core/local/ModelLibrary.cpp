@@ -45,7 +45,8 @@ QString nameFor(const QString &file)
 std::set<QString> namesIn(const QString &folder)
 {
     std::set<QString> names;
-    const auto entries = QDir(folder).entryList({QStringLiteral("*") + suffix}, QDir::Files | QDir::System | QDir::NoDotAndDotDot);
+    const auto entries
+        = QDir(folder).entryList({QStringLiteral("*") + suffix}, QDir::Files | QDir::System | QDir::NoDotAndDotDot);
     for (const QString &entry : entries) {
         const QString name = entry.chopped(suffix.size());
         if (isName(name))
@@ -61,7 +62,10 @@ bool isThere(const QString &file)
     return info.exists() || info.isSymLink();
 }
 
-QString fileIn(const QString &folder, const QString &name) { return folder + u'/' + name + suffix; }
+QString fileIn(const QString &folder, const QString &name)
+{
+    return folder + u'/' + name + suffix;
+}
 
 } // namespace
 
@@ -84,7 +88,8 @@ Result<LocalModel> ModelLibrary::load(const QString &folder, const QString &name
     const auto header = m_headers->read(file);
     if (!header)
         return header.error();
-    return LocalModel {.name = name, .file = file, .header = header.value(), .isDemonstration = folder == m_shippedFolder};
+    return LocalModel {
+        .name = name, .file = file, .header = header.value(), .isDemonstration = folder == m_shippedFolder};
 }
 
 std::vector<LocalModel> ModelLibrary::models() const
@@ -141,8 +146,9 @@ Result<LocalModel> ModelLibrary::add(const QString &file) const
     const QString link = fileIn(m_folder, name);
     if (::symlink(QFile::encodeName(target).constData(), QFile::encodeName(link).constData()) != 0) {
         const int why = errno;
-        return why == EEXIST ? refusal("model.taken", name)
-                             : refusal("model.storage", link + QStringLiteral(": ") + systemErrorText(why), ErrorKind::Storage);
+        return why == EEXIST
+            ? refusal("model.taken", name)
+            : refusal("model.storage", link + QStringLiteral(": ") + systemErrorText(why), ErrorKind::Storage);
     }
     return LocalModel {.name = name, .file = link, .header = header.value()};
 }

@@ -26,12 +26,16 @@ struct LocalModel
 class ModelLibrary
 {
 public:
-    ModelLibrary(QString folder, QString shippedFolder) : m_folder(std::move(folder)), m_shippedFolder(std::move(shippedFolder)) {}
+    ModelLibrary(QString folder, QString shippedFolder)
+        : m_folder(std::move(folder)),
+          m_shippedFolder(std::move(shippedFolder))
+    {}
 
     std::vector<LocalModel> models() const;
     Result<LocalModel> find(const QString &name) const; ///< Cause "model.unknown", or why the file is not sound.
     Result<QString> locate(const QString &name) const; ///< Its file, unread. Cause "model.unknown".
-    Result<LocalModel> add(const QString &file) const; ///< Checks the header first, then links; refuses a name that is taken.
+    /// Checks the header first, then links; refuses a name that is taken.
+    Result<LocalModel> add(const QString &file) const;
     Result<> remove(const QString &name) const; ///< Removes only what add() made.
 
     const std::shared_ptr<GgufHeaders> &headers() const { return m_headers; }

@@ -27,7 +27,8 @@ const QString serverName = QStringLiteral("llama-server");
 
 Error notUsable(const QString &why, const char *hint = "local.server")
 {
-    return {.kind = ErrorKind::Process, .cause = QStringLiteral("local.exec"), .message = why, .hint = QLatin1String(hint)};
+    return {
+        .kind = ErrorKind::Process, .cause = QStringLiteral("local.exec"), .message = why, .hint = QLatin1String(hint)};
 }
 
 /// A build number of upstream's own numbering; builds from a source without history count from 1 and tell nothing.
@@ -52,14 +53,14 @@ QString absolute(const QString &program)
 } // namespace
 
 ProgramFinder::ProgramFinder(Clock &clock, const LocalServerOptions &options)
-    : m_clock(clock), m_options(options),
+    : m_clock(clock),
+      m_options(options),
       m_limit(clock.newTimer([this] {
           if (m_child)
               m_child->kill();
       })),
       m_again(clock.newTimer([this] { search(); }))
-{
-}
+{}
 
 ProgramFinder::~ProgramFinder() = default;
 
@@ -148,7 +149,8 @@ void ProgramFinder::tryNext()
         m_candidates.pop_back();
         if (!m_candidate.isNamed && !QFileInfo(m_candidate.path).isExecutable())
             continue;
-        const auto started = run(m_candidate.path, {QStringLiteral("--version")}, [this](const ChildEnd &end) { judge(end); });
+        const auto started
+            = run(m_candidate.path, {QStringLiteral("--version")}, [this](const ChildEnd &end) { judge(end); });
         if (started)
             return;
         m_refusal = started.error().message;
@@ -166,9 +168,13 @@ void ProgramFinder::judge(const ChildEnd &end)
     if (end.signal != 0 || end.status != 0 || line < 0)
         m_refusal = QStringLiteral("%1 does not answer --version").arg(m_candidate.path);
     else if (build && *build < oldestBuild)
-        m_refusal = QStringLiteral("%1 is build %2; %3 is the oldest that reads models safely").arg(m_candidate.path).arg(*build).arg(oldestBuild);
+        m_refusal = QStringLiteral("%1 is build %2; %3 is the oldest that reads models safely")
+                        .arg(m_candidate.path)
+                        .arg(*build)
+                        .arg(oldestBuild);
     else {
-        m_program = {.path = m_candidate.path, .version = version.mid(line).section(u'\n', 0, 0).left(200), .sandbox = {}};
+        m_program
+            = {.path = m_candidate.path, .version = version.mid(line).section(u'\n', 0, 0).left(200), .sandbox = {}};
         return trySandbox();
     }
     if (m_candidate.isNamed)
@@ -178,10 +184,12 @@ void ProgramFinder::judge(const ChildEnd &end)
 
 void ProgramFinder::trySandbox()
 {
-    Sandbox sandbox {.bwrap = m_options.isSandboxed ? Sandbox::findBwrap() : QString(), .hiddenFolders = m_options.hiddenFolders};
+    Sandbox sandbox {.bwrap = m_options.isSandboxed ? Sandbox::findBwrap() : QString(),
+                     .hiddenFolders = m_options.hiddenFolders};
     if (sandbox.bwrap.isEmpty())
         return finish(m_program);
-    // It is used only where the program starts in it: containers often forbid name spaces, and libraries may lie in the home.
+    // It is used only where the program starts in it: containers often forbid name spaces, and libraries may lie in the
+    // home.
     const QStringList words = sandbox.wrap({m_program.path, QStringLiteral("--version")}, {});
     const auto started = run(sandbox.bwrap, words, [this, sandbox](const ChildEnd &end) {
         if (end.signal == 0 && end.status == 0)
@@ -204,7 +212,8 @@ void ProgramFinder::lookAtBuild()
         return;
     }
     case BuildState::Failed: return finish(notUsable(build.message, "local.build"));
-    case BuildState::None: return finish(notUsable(m_refusal.isEmpty() ? QStringLiteral("no llama-server found") : m_refusal));
+    case BuildState::None:
+        return finish(notUsable(m_refusal.isEmpty() ? QStringLiteral("no llama-server found") : m_refusal));
     }
 }
 
@@ -219,7 +228,8 @@ void ProgramFinder::finish(const Result<ServerProgram> &result)
         waiter.found(kept);
 }
 
-Result<> ProgramFinder::run(const QString &program, const QStringList &arguments, std::function<void(const ChildEnd &)> ended)
+Result<> ProgramFinder::run(const QString &program, const QStringList &arguments,
+                            std::function<void(const ChildEnd &)> ended)
 {
     auto child = ChildProcess::start({.program = program, .arguments = arguments, .environment = childEnvironment()});
     if (!child)

@@ -19,9 +19,9 @@ struct ServerProgram
     Sandbox sandbox = {};
 };
 
-/// Finds the llama-server to use, without blocking: the one that is named (setting, TRIPTYCH_LLAMA_SERVER), else the first of
-/// PATH and the build cache that answers --version; waits for a build that is under way. One search at a time, its answer
-/// is remembered until the file or the options change. Callers that may die guard their callbacks.
+/// Finds the llama-server to use, without blocking: the one that is named (setting, TRIPTYCH_LLAMA_SERVER), else the
+/// first of PATH and the build cache that answers --version; waits for a build that is under way. One search at a time,
+/// its answer is remembered until the file or the options change. Callers that may die guard their callbacks.
 class ProgramFinder final : public QObject
 {
     Q_OBJECT
@@ -36,9 +36,11 @@ public:
 
     /// Callbacks come later, from the event loop.
     void find(Building building, Found found);
-    void setOptions(const LocalServerOptions &options); ///< A search that is under way begins anew when they name another program.
+    /// A search that is under way begins anew when they name another program.
+    void setOptions(const LocalServerOptions &options);
 
-    /// Looks at files alone. Nothing: there is a program to try; else why the one that is named cannot be run, empty if none is.
+    /// Looks at files alone. Nothing: there is a program to try; else why the one that is named cannot be run, empty if
+    /// none is.
     static std::optional<QString> seemsMissing(const LocalServerOptions &options);
     static bool isSameSearch(const LocalServerOptions &one, const LocalServerOptions &other);
 

@@ -21,17 +21,22 @@ constexpr QByteArrayView guardedPath = "/props";
 } // namespace
 
 ReadinessCheck::ReadinessCheck(Clock &clock, quint16 port, const Secret &key, Done done)
-    : m_clock(clock), m_port(port), m_key(key), m_done(std::move(done)), m_pause(clock.newTimer([this] { askHealth(); }))
+    : m_clock(clock),
+      m_port(port),
+      m_key(key),
+      m_done(std::move(done)),
+      m_pause(clock.newTimer([this] { askHealth(); }))
 {
     askHealth();
 }
 
 void ReadinessCheck::ask(QByteArrayView path, const Secret &key, std::function<void(int status)> judge)
 {
-    m_probe = std::make_unique<HealthProbe>(m_clock, m_port, path, key, answerLimit, [this, judge = std::move(judge)](const HealthProbe::Answer &answer) {
-        const auto over = std::move(m_probe);
-        judge(answer.status);
-    });
+    m_probe = std::make_unique<HealthProbe>(m_clock, m_port, path, key, answerLimit,
+                                            [this, judge = std::move(judge)](const HealthProbe::Answer &answer) {
+                                                const auto over = std::move(m_probe);
+                                                judge(answer.status);
+                                            });
 }
 
 void ReadinessCheck::askHealth()

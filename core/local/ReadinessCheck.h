@@ -7,8 +7,8 @@
 
 namespace triptych {
 
-/// Asks a port until its server has loaded, and then whether it is the one that was started with our key: a wrong key must
-/// be refused, ours let in. Goes on for as long as it lives.
+/// Asks a port until its server has loaded, and then whether it is the one that was started with our key: a wrong key
+/// must be refused, ours let in. Goes on for as long as it lives.
 class ReadinessCheck final
 {
 public:

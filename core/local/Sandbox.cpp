@@ -31,24 +31,34 @@ QStringList hideable(const QStringList &folders)
 bool holdsOneOf(const QStringList &folders, const QString &outer)
 {
     const QString name = QFileInfo(outer).canonicalFilePath();
-    return std::any_of(folders.cbegin(), folders.cend(), [&](const QString &folder) { return folder == name || folder.startsWith(name + u'/'); });
+    return std::any_of(folders.cbegin(), folders.cend(),
+                       [&](const QString &folder) { return folder == name || folder.startsWith(name + u'/'); });
 }
 
 } // namespace
 
 QString Sandbox::findBwrap()
 {
-    return QStandardPaths::findExecutable(QStringLiteral("bwrap"), {QStringLiteral("/usr/bin"), QStringLiteral("/usr/local/bin")});
+    return QStandardPaths::findExecutable(QStringLiteral("bwrap"),
+                                          {QStringLiteral("/usr/bin"), QStringLiteral("/usr/local/bin")});
 }
 
 QStringList Sandbox::wrap(const QStringList &command, const QStringList &readable) const
 {
     // The devices stay, for the graphics cards that an engine may use.
-    QStringList words {QStringLiteral("--die-with-parent"), QStringLiteral("--unshare-pid"), QStringLiteral("--unshare-ipc"),
-                       QStringLiteral("--ro-bind"), QStringLiteral("/"), QStringLiteral("/"),
-                       QStringLiteral("--dev-bind"), QStringLiteral("/dev"), QStringLiteral("/dev"),
-                       QStringLiteral("--proc"), QStringLiteral("/proc")};
-    const QStringList hidden = hideable(QStringList {QDir::homePath(), QStringLiteral("/tmp"), QStringLiteral("/run/user")} + hiddenFolders);
+    QStringList words {QStringLiteral("--die-with-parent"),
+                       QStringLiteral("--unshare-pid"),
+                       QStringLiteral("--unshare-ipc"),
+                       QStringLiteral("--ro-bind"),
+                       QStringLiteral("/"),
+                       QStringLiteral("/"),
+                       QStringLiteral("--dev-bind"),
+                       QStringLiteral("/dev"),
+                       QStringLiteral("/dev"),
+                       QStringLiteral("--proc"),
+                       QStringLiteral("/proc")};
+    const QStringList hidden
+        = hideable(QStringList {QDir::homePath(), QStringLiteral("/tmp"), QStringLiteral("/run/user")} + hiddenFolders);
     for (const QString &folder : hidden)
         words << QStringLiteral("--tmpfs") << folder;
     // The program's folder may hold its libraries; a folder that holds a hidden one never comes back.
@@ -68,7 +78,8 @@ QStringList filesOfModel(const QString &modelFile)
         return {modelFile};
     const QString total = match.captured().mid(6);
     QStringList files;
-    for (const QString &name : file.dir().entryList({file.fileName().left(match.capturedStart()) + QStringLiteral("-*") + total}, QDir::Files))
+    for (const QString &name : file.dir().entryList(
+             {file.fileName().left(match.capturedStart()) + QStringLiteral("-*") + total}, QDir::Files))
         files.append(file.dir().filePath(name));
     return files;
 }

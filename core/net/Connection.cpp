@@ -13,7 +13,8 @@
 
 namespace triptych {
 
-Connection::Connection(std::unique_ptr<QTcpSocket> socket) : m_socket(socket.release()) {}
+Connection::Connection(std::unique_ptr<QTcpSocket> socket) : m_socket(socket.release())
+{}
 
 // Qt's TLS crashes when a socket is aborted inside one of its own signals, where sinks may well be. So the end goes to
 // the other side at once by our own descriptor, and Qt's object goes when its functions have returned.

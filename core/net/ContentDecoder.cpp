@@ -47,7 +47,8 @@ private:
 Result<> ContentDecoder::Inflater::inflateAll(QByteArrayView bytes, const Sink &sink)
 {
     m_read += bytes.size();
-    m_stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data())); // zlib's old signature; it only reads
+    m_stream.next_in
+        = reinterpret_cast<Bytef *>(const_cast<char *>(bytes.data())); // zlib's old signature; it only reads
     m_stream.avail_in = uInt(bytes.size());
     do {
         if (std::exchange(m_isComplete, false))
@@ -95,7 +96,7 @@ Result<> ContentDecoder::decode(QByteArrayView bytes, const Sink &sink)
         constexpr int gzipOnly = MAX_WBITS + 16;
         const bool hasZlibHeader = (bytes.front() & 0x0f) == Z_DEFLATED; // some servers send deflate without it
         m_inflater = std::make_unique<Inflater>(m_coding == Coding::Gzip ? gzipOnly
-                                                : hasZlibHeader          ? MAX_WBITS
+                                                    : hasZlibHeader      ? MAX_WBITS
                                                                          : -MAX_WBITS);
     }
     return m_inflater->inflateAll(bytes, sink);

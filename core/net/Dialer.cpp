@@ -11,7 +11,9 @@
 namespace triptych {
 
 Dialer::Dialer(Resolver &resolver, Clock &clock, Target target, Reports reports)
-    : m_resolver(resolver), m_target(std::move(target)), m_reports(std::move(reports)),
+    : m_resolver(resolver),
+      m_target(std::move(target)),
+      m_reports(std::move(reports)),
       m_stagger(clock.newTimer([this] { dialNext(); }))
 {}
 

@@ -10,7 +10,9 @@
 namespace triptych {
 
 Exchange::Exchange(TransportParts &parts, TransportRequest request, HttpSink &sink)
-    : m_parts(&parts), m_request(std::move(request)), m_sink(&sink)
+    : m_parts(&parts),
+      m_request(std::move(request)),
+      m_sink(&sink)
 {
     parts.running.insert(this);
 }
@@ -83,9 +85,8 @@ void Exchange::dial()
 {
     const QUrl &url = m_request.http.url;
     const bool isTls = url.scheme() == u"https";
-    Dialer::Target target {.host = url.host(QUrl::EncodeUnicode),
-                           .port = quint16(url.port(isTls ? 443 : 80)),
-                           .proxy = m_proxy};
+    Dialer::Target target {
+        .host = url.host(QUrl::EncodeUnicode), .port = quint16(url.port(isTls ? 443 : 80)), .proxy = m_proxy};
     if (isTls) {
         auto configuration = m_parts->tls.configuration(m_request.caFile);
         if (!configuration)
@@ -94,13 +95,13 @@ void Exchange::dial()
     }
     m_dialer = std::make_unique<Dialer>(
         *m_parts->resolver, m_parts->clock, std::move(target),
-        Dialer::Reports {
-            .connected =
-                [this] {
-                    const auto self = shared_from_this();
-                    reach(TransportStep::Connected, now());
-                },
-            .finished = [this](Result<std::unique_ptr<Connection>> result) { dialed(std::move(result)); }});
+        Dialer::Reports {.connected =
+                             [this] {
+                                 const auto self = shared_from_this();
+                                 reach(TransportStep::Connected, now());
+                             },
+                         .finished
+                         = [this](Result<std::unique_ptr<Connection>> result) { dialed(std::move(result)); }});
     m_dialer->start();
 }
 

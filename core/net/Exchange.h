@@ -22,7 +22,9 @@ class Exchange;
 struct TransportParts
 {
     TransportParts(Clock &clockToUse, std::unique_ptr<Resolver> resolverToUse, Environment environment)
-        : clock(clockToUse), resolver(std::move(resolverToUse)), pool(clockToUse),
+        : clock(clockToUse),
+          resolver(std::move(resolverToUse)),
+          pool(clockToUse),
           proxies(clockToUse, std::move(environment))
     {}
 
@@ -43,7 +45,8 @@ class Exchange final : public QObject, public std::enable_shared_from_this<Excha
     Q_DISABLE_COPY_MOVE(Exchange)
 
 public:
-    /// A swallowed request is repeated only when the connection ended this soon; later the server may have worked on it.
+    /// A swallowed request is repeated only when the connection ended this soon; later the server may have worked on
+    /// it.
     static constexpr std::chrono::seconds swallowedWithin {5};
 
     Exchange(TransportParts &parts, TransportRequest request, HttpSink &sink);

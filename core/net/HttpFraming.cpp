@@ -200,7 +200,8 @@ Result<> ResponseParser::Private::close()
     return error ? Result<>(truncated()) : Result<>(Done {});
 }
 
-ResponseParser::ResponseParser(bool isAnswerToHead) : d(std::make_unique<Private>(isAnswerToHead)) {}
+ResponseParser::ResponseParser(bool isAnswerToHead) : d(std::make_unique<Private>(isAnswerToHead))
+{}
 
 ResponseParser::~ResponseParser() = default;
 

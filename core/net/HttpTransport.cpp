@@ -36,7 +36,8 @@ HttpTransport::HttpTransport(Clock &clock, QObject *parent)
 {}
 
 HttpTransport::HttpTransport(Clock &clock, std::unique_ptr<Resolver> resolver, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(clock, std::move(resolver), [](const char *name) { return qgetenv(name); }))
+    : QObject(parent),
+      d(std::make_unique<Private>(clock, std::move(resolver), [](const char *name) { return qgetenv(name); }))
 {}
 
 HttpTransport::~HttpTransport()

@@ -37,7 +37,8 @@ struct TransportRequest
 /// Where HTTP stands; each comes at most once, with the time the bytes moved.
 enum class TransportStep : quint8 { Connected, TlsDone, Sent };
 
-/// Receives one exchange, on the I/O thread. After ended() nothing more comes; destroying the HttpExchange silences it at once.
+/// Receives one exchange, on the I/O thread. After ended() nothing more comes; destroying the HttpExchange silences it
+/// at once.
 class HttpSink
 {
 public:
@@ -68,8 +69,9 @@ struct TransportOptions
     std::chrono::milliseconds idleSocketLife {55'000};
 };
 
-/// HTTP/1.1 over Qt's sockets, framed by Boost.Beast. Never follows a redirect, never retries but for a request that a dead
-/// kept-alive socket swallowed whole, asks for identity encoding. Lives on the I/O thread; all calls come from there.
+/// HTTP/1.1 over Qt's sockets, framed by Boost.Beast. Never follows a redirect, never retries but for a request that a
+/// dead kept-alive socket swallowed whole, asks for identity encoding. Lives on the I/O thread; all calls come from
+/// there.
 class HttpTransport final : public QObject
 {
     Q_OBJECT

@@ -47,8 +47,8 @@ int weightOf(QSslError::SslError error)
 
 const char *certificateCause(int weight)
 {
-    constexpr const char *causes[] = {"tls.protocol", "tls.certificate", "tls.hostname",
-                                      "tls.expired",  "tls.unknown_ca",  "tls.self_signed"};
+    constexpr const char *causes[]
+        = {"tls.protocol", "tls.certificate", "tls.hostname", "tls.expired", "tls.unknown_ca", "tls.self_signed"};
     return causes[weight];
 }
 
@@ -80,7 +80,8 @@ Error tcpError(int error)
 Error proxyError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy)
 {
     const char *cause = proxyCause(error, proxy);
-    return error == QAbstractSocket::ProxyConnectionTimeoutError ? timeoutError(cause, text) : networkError(cause, text);
+    return error == QAbstractSocket::ProxyConnectionTimeoutError ? timeoutError(cause, text)
+                                                                 : networkError(cause, text);
 }
 
 Error handshakeError(const QList<QSslError> &certificate, QAbstractSocket::SocketError error, const QString &text)

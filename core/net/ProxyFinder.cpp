@@ -34,7 +34,9 @@ QNetworkProxy desktopProxy(const QUrl &url)
 } // namespace
 
 ProxyFinder::ProxyFinder(Clock &clock, Environment environment)
-    : m_clock(clock), m_environment(std::move(environment)), m_known(std::make_shared<QHash<QString, Known>>())
+    : m_clock(clock),
+      m_environment(std::move(environment)),
+      m_known(std::make_shared<QHash<QString, Known>>())
 {}
 
 ProxyFinder::Question ProxyFinder::find(const QUrl &url, ProxyUse use, const TransportOptions &options,
@@ -46,7 +48,8 @@ ProxyFinder::Question ProxyFinder::find(const QUrl &url, ProxyUse use, const Tra
         found(direct);
         return nullptr;
     }
-    const bool isManual = options.proxyMode == Mode::Manual || (use == ProxyUse::Proxy && !options.manualProxy.isEmpty());
+    const bool isManual
+        = options.proxyMode == Mode::Manual || (use == ProxyUse::Proxy && !options.manualProxy.isEmpty());
     if (isManual) {
         found(proxyFromUrl(options.manualProxy.toString(QUrl::FullyEncoded)));
         return nullptr;

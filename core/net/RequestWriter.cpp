@@ -38,7 +38,8 @@ bool isFieldValue(QByteArrayView text)
 /// These are the transport's own; a second one would let two readers see two requests.
 bool isFraming(QByteArrayView name)
 {
-    constexpr QByteArrayView framing[] = {"host", "connection", "content-length", "transfer-encoding", "accept-encoding"};
+    constexpr QByteArrayView framing[]
+        = {"host", "connection", "content-length", "transfer-encoding", "accept-encoding"};
     return std::any_of(std::begin(framing), std::end(framing),
                        [name](QByteArrayView own) { return name.compare(own, Qt::CaseInsensitive) == 0; });
 }
@@ -71,8 +72,9 @@ QByteArray hostHeader(const QUrl &url)
 
 bool isGiven(const HttpHeaders &headers, QByteArrayView name)
 {
-    return std::any_of(headers.begin(), headers.end(),
-                       [name](const HttpHeader &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
+    return std::any_of(headers.begin(), headers.end(), [name](const HttpHeader &header) {
+        return header.first.compare(name, Qt::CaseInsensitive) == 0;
+    });
 }
 
 } // namespace

@@ -54,7 +54,8 @@ TcpAttempt::~TcpAttempt()
 void TcpAttempt::start(const QHostAddress &address, quint16 port, Finished finished)
 {
     const auto finishSoon = [this, &finished](int error) {
-        QMetaObject::invokeMethod(&m_context, [finished, error] { finished(error); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &m_context, [finished, error] { finished(error); }, Qt::QueuedConnection);
     };
     sockaddr_storage raw {};
     const socklen_t size = fill(raw, address, port);

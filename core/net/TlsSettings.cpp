@@ -32,7 +32,8 @@ Result<QSslConfiguration> TlsSettings::configuration(const QString &caFile)
     const auto known = m_loaded.constFind(caFile);
     if (known != m_loaded.constEnd() && known->modified == modified)
         return known->configuration;
-    const QList<QSslCertificate> own = QSslCertificate::fromPath(caFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
+    const QList<QSslCertificate> own
+        = QSslCertificate::fromPath(caFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
     if (own.isEmpty())
         return inputError("tls.ca_file", caFile);
     QSslConfiguration configuration = baseConfiguration();

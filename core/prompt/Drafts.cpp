@@ -23,7 +23,9 @@ QString suffix()
 
 Error storageError(const QString &file, const QString &what)
 {
-    return {.kind = ErrorKind::Storage, .cause = QStringLiteral("storage"), .message = QStringLiteral("%1: %2").arg(file, what)};
+    return {.kind = ErrorKind::Storage,
+            .cause = QStringLiteral("storage"),
+            .message = QStringLiteral("%1: %2").arg(file, what)};
 }
 
 /// First line: what the draft belongs to, as JSON; the rest: the document's bytes as they are.
@@ -36,8 +38,8 @@ std::optional<Draft> readDraft(const QString &file, const QString &id)
     const QJsonObject head = QJsonDocument::fromJson(source.readLine(), &error).object();
     if (error.error != QJsonParseError::NoError)
         return {};
-    return Draft {id, head.value(QLatin1String("file")).toString(), head.value(QLatin1String("title")).toString(), source.readAll(),
-                  head.value(QLatin1String("pristine")).toBool()};
+    return Draft {id, head.value(QLatin1String("file")).toString(), head.value(QLatin1String("title")).toString(),
+                  source.readAll(), head.value(QLatin1String("pristine")).toBool()};
 }
 
 } // namespace
@@ -59,7 +61,9 @@ Result<> Drafts::save(const Draft &draft) const
         return Error {.cause = QStringLiteral("draft_id"), .message = draft.id};
     if (!QDir().mkpath(m_folder))
         return storageError(m_folder, QStringLiteral("cannot be made"));
-    const QJsonObject head {{QStringLiteral("file"), draft.file}, {QStringLiteral("title"), draft.title}, {QStringLiteral("pristine"), draft.isPristine}};
+    const QJsonObject head {{QStringLiteral("file"), draft.file},
+                            {QStringLiteral("title"), draft.title},
+                            {QStringLiteral("pristine"), draft.isPristine}};
     const QByteArray bytes = QJsonDocument(head).toJson(QJsonDocument::Compact) + '\n' + draft.bytes;
     const auto saved = writeAtomically(path(draft.id), bytes);
     return saved ? saved : asStorage(saved.error());

@@ -112,7 +112,8 @@ FrontMatter read(const YAML::Node &root)
 
 Error fault(const QString &fileName, int line, const QString &what)
 {
-    return {.cause = QStringLiteral("prompt_invalid"), .message = QStringLiteral("%1:%2: %3").arg(fileName).arg(line).arg(what)};
+    return {.cause = QStringLiteral("prompt_invalid"),
+            .message = QStringLiteral("%1:%2: %3").arg(fileName).arg(line).arg(what)};
 }
 
 } // namespace

@@ -30,7 +30,8 @@ struct FrontMatter
 
     bool operator==(const FrontMatter &) const = default;
 
-    /// Reads YAML without its fences. `firstLine` is the line of the file it starts at, for messages: "name.prompty:3: …".
+    /// Reads YAML without its fences. `firstLine` is the line of the file it starts at, for messages: "name.prompty:3:
+    /// …".
     static Result<FrontMatter> parse(const QString &yaml, const QString &fileName, int firstLine);
 };
 

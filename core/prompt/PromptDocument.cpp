@@ -17,7 +17,8 @@ constexpr QStringView fence = u"---";
 
 Error invalid(const QString &fileName, int line, const QString &what)
 {
-    return {.cause = QStringLiteral("prompt_invalid"), .message = QStringLiteral("%1:%2: %3").arg(fileName).arg(line).arg(what)};
+    return {.cause = QStringLiteral("prompt_invalid"),
+            .message = QStringLiteral("%1:%2: %3").arg(fileName).arg(line).arg(what)};
 }
 
 /// True only when every line ends in CRLF; a mixed file is left as it is.
@@ -89,12 +90,14 @@ VariableValues PromptDocument::defaultValues() const
 
 Result<> PromptDocument::setName(const QString &name)
 {
-    return name == m_frontMatter.name ? Result<>(Done()) : setFrontMatter(withScalar(m_yaml, QStringLiteral("name"), name));
+    return name == m_frontMatter.name ? Result<>(Done())
+                                      : setFrontMatter(withScalar(m_yaml, QStringLiteral("name"), name));
 }
 
 Result<> PromptDocument::setLanes(const QStringList &lanes)
 {
-    return lanes == m_frontMatter.lanes ? Result<>(Done()) : setFrontMatter(withList(m_yaml, QStringLiteral("lanes"), lanes));
+    return lanes == m_frontMatter.lanes ? Result<>(Done())
+                                        : setFrontMatter(withList(m_yaml, QStringLiteral("lanes"), lanes));
 }
 
 Result<> PromptDocument::setFrontMatter(Result<QStringList> lines)

@@ -35,8 +35,8 @@ public:
     Result<> setLanes(const QStringList &lanes);
 
     QStringList variableNames() const;
-    /// The turns to send. `values` go before the defaults; a variable in neither is an error that names it, and so is an empty
-    /// prompt (cause "prompt_empty"). Values are inserted as they are: a header in one opens no turn.
+    /// The turns to send. `values` go before the defaults; a variable in neither is an error that names it, and so is
+    /// an empty prompt (cause "prompt_empty"). Values are inserted as they are: a header in one opens no turn.
     Result<std::vector<ChatTurn>> turns(const VariableValues &values = {}) const;
 
     bool operator==(const PromptDocument &) const = default;

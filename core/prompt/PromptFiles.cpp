@@ -16,7 +16,9 @@ constexpr qint64 largestFile = 16 * 1024 * 1024;
 
 Error storageError(const QString &file, const QString &what)
 {
-    return {.kind = ErrorKind::Storage, .cause = QStringLiteral("storage"), .message = QStringLiteral("%1: %2").arg(file, what)};
+    return {.kind = ErrorKind::Storage,
+            .cause = QStringLiteral("storage"),
+            .message = QStringLiteral("%1: %2").arg(file, what)};
 }
 
 } // namespace
@@ -37,7 +39,8 @@ Result<PromptDocument> loadPrompt(const QString &file)
 
 Result<> savePrompt(const QString &file, const PromptDocument &document)
 {
-    const auto saved = writeAtomically(file, document.toBytes(), {.mode = AtomicWrite::Mode::AsBefore, .links = AtomicWrite::Links::Follow});
+    const auto saved = writeAtomically(file, document.toBytes(),
+                                       {.mode = AtomicWrite::Mode::AsBefore, .links = AtomicWrite::Links::Follow});
     return saved ? saved : asStorage(saved.error());
 }
 

@@ -7,7 +7,8 @@
 
 namespace triptych {
 
-/// The parameters of a document as lane settings: the defaults of all its lanes. An unknown key or a value out of range is an error.
+/// The parameters of a document as lane settings: the defaults of all its lanes. An unknown key or a value out of range
+/// is an error.
 Result<LaneSettings> promptSettings(const PromptDocument &document);
 
 } // namespace triptych

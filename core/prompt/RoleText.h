@@ -21,7 +21,8 @@ std::optional<Role> roleOfHeader(QStringView line);
 /// The word before the colon.
 QString roleWord(Role role);
 
-/// Splits a prompt at its headers. Text before the first one is the user's; `\user:` stands for a line `user:`; empty parts are left out.
+/// Splits a prompt at its headers. Text before the first one is the user's; `\user:` stands for a line `user:`; empty
+/// parts are left out.
 std::vector<RoleSection> roleSections(QStringView text);
 
 } // namespace triptych

@@ -7,8 +7,8 @@
 
 namespace triptych {
 
-/// About how many tokens a text has for a current model: a guess from the kinds of its characters, for display behind "≈"
-/// and for the estimate before sending. Never used as a measured figure.
+/// About how many tokens a text has for a current model: a guess from the kinds of its characters, for display behind
+/// "≈" and for the estimate before sending. Never used as a measured figure.
 qint64 estimateTokens(QStringView text);
 
 } // namespace triptych

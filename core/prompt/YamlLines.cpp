@@ -155,9 +155,11 @@ Result<QStringList> checked(const QString &key, QStringList lines, IsMeant &&isM
 QString yamlScalar(const QString &text)
 {
     static const QRegularExpression plain(QStringLiteral("^[A-Za-z_/][A-Za-z0-9_/.,=+ -]*(?:#[A-Za-z0-9_/.,=+-]+)?$"));
-    static const QStringList words {QStringLiteral("true"), QStringLiteral("false"), QStringLiteral("null"), QStringLiteral("yes"),
-                                    QStringLiteral("no"), QStringLiteral("on"), QStringLiteral("off"), QStringLiteral("y"), QStringLiteral("n")};
-    const bool isPlain = plain.match(text).hasMatch() && !words.contains(text.toLower()) && !text.endsWith(u' ') && !text.contains(QLatin1String(" #"));
+    static const QStringList words {QStringLiteral("true"), QStringLiteral("false"), QStringLiteral("null"),
+                                    QStringLiteral("yes"),  QStringLiteral("no"),    QStringLiteral("on"),
+                                    QStringLiteral("off"),  QStringLiteral("y"),     QStringLiteral("n")};
+    const bool isPlain = plain.match(text).hasMatch() && !words.contains(text.toLower()) && !text.endsWith(u' ')
+        && !text.contains(QLatin1String(" #"));
     if (isPlain)
         return text;
     QString quoted(u'"');
@@ -187,8 +189,9 @@ Result<QStringList> withScalar(const QStringList &lines, const QString &key, con
         QString line = key + QLatin1String(": ") + yamlScalar(value);
         if (place && place->value.IsScalar() && place->range.end == place->range.start + 1)
             line += trailingComment(lines[place->range.start], place->value);
-        return checked(key, replaced(lines, place, {line}),
-                       [&](const YAML::Node &node) { return node && node.IsScalar() && QString::fromStdString(node.Scalar()) == value; });
+        return checked(key, replaced(lines, place, {line}), [&](const YAML::Node &node) {
+            return node && node.IsScalar() && QString::fromStdString(node.Scalar()) == value;
+        });
     } catch (const YAML::Exception &) {
         return unsupported(key);
     }

@@ -21,23 +21,25 @@ constexpr char headerNamePattern[] = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$";
 /// Headers that hold keys, which a file must not, or that the transport answers for.
 bool isReservedHeader(const QString &name)
 {
-    static const QStringList reserved {
-        QStringLiteral("authorization"), QStringLiteral("proxy-authorization"), QStringLiteral("x-api-key"),
-        QStringLiteral("api-key"), QStringLiteral("x-goog-api-key"), QStringLiteral("cookie"), QStringLiteral("origin"),
-        QStringLiteral("host"), QStringLiteral("content-length"), QStringLiteral("transfer-encoding"),
-        QStringLiteral("connection"), QStringLiteral("accept-encoding")};
+    static const QStringList reserved {QStringLiteral("authorization"),  QStringLiteral("proxy-authorization"),
+                                       QStringLiteral("x-api-key"),      QStringLiteral("api-key"),
+                                       QStringLiteral("x-goog-api-key"), QStringLiteral("cookie"),
+                                       QStringLiteral("origin"),         QStringLiteral("host"),
+                                       QStringLiteral("content-length"), QStringLiteral("transfer-encoding"),
+                                       QStringLiteral("connection"),     QStringLiteral("accept-encoding")};
     return reserved.contains(name.toLower());
 }
 
 bool hasControls(const QString &text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar character) { return character.category() == QChar::Other_Control; });
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar character) { return character.category() == QChar::Other_Control; });
 }
 
 const QStringList &effortNames()
 {
-    static const QStringList names {QStringLiteral("none"), QStringLiteral("minimal"), QStringLiteral("low"),
-                                    QStringLiteral("medium"), QStringLiteral("high"), QStringLiteral("xhigh"),
+    static const QStringList names {QStringLiteral("none"),   QStringLiteral("minimal"), QStringLiteral("low"),
+                                    QStringLiteral("medium"), QStringLiteral("high"),    QStringLiteral("xhigh"),
                                     QStringLiteral("max")};
     return names;
 }
@@ -72,42 +74,51 @@ bool PresetReader::readRoot(const JsonValue &root)
     };
     const QStringList anyKey;
     const QStringList pathKeys {QStringLiteral("chat"), QStringLiteral("models"), QStringLiteral("count")};
-    return readMembers(root, {
-        {"$schema", [](const JsonValue &) { return true; }},
-        {"id", [this](const JsonValue &id) { return readMatching(id, idPattern, m_preset.id); }},
-        {"label", text(m_preset.label)},
-        {"dialect", text(m_preset.dialect)},
-        {"baseUrl", text(m_preset.baseUrl)},
-        {"auth", [this](const JsonValue &auth) { return readAuth(auth); }},
-        {"keyEnv", [this](const JsonValue &name) { return readMatching(name, "^[A-Z_][A-Z0-9_]*$", m_preset.keyEnv); }},
-        {"keyUrl", [this](const JsonValue &url) { return readMatching(url, "^https://\\S+$", m_preset.keyUrl); }},
-        {"headers", [this](const JsonValue &headers) { return readHeaders(headers); }},
-        {"body", [this](const JsonValue &body) {
-             m_preset.body = body.raw();
-             return body.isObject() || fail(QStringLiteral("must be an object"));
-         }},
-        {"query", [&](const JsonValue &query) { return readTextMap(query, anyKey, m_preset.query); }},
-        {"paths", [&](const JsonValue &paths) { return readTextMap(paths, pathKeys, m_preset.paths); }},
-        {"fields", each(&PresetReader::readField)},
-        {"quirks", each(&PresetReader::readQuirk)},
-        {"models", each(&PresetReader::readModel)},
-        {"template", [this](const JsonValue &flag) {
-             m_preset.isTemplate = flag.boolean().value_or(false);
-             return flag.boolean().has_value() || fail(QStringLiteral("must be true or false"));
-         }},
-    });
+    return readMembers(
+        root,
+        {
+            {"$schema", [](const JsonValue &) { return true; }},
+            {"id", [this](const JsonValue &id) { return readMatching(id, idPattern, m_preset.id); }},
+            {"label", text(m_preset.label)},
+            {"dialect", text(m_preset.dialect)},
+            {"baseUrl", text(m_preset.baseUrl)},
+            {"auth", [this](const JsonValue &auth) { return readAuth(auth); }},
+            {"keyEnv",
+             [this](const JsonValue &name) { return readMatching(name, "^[A-Z_][A-Z0-9_]*$", m_preset.keyEnv); }},
+            {"keyUrl", [this](const JsonValue &url) { return readMatching(url, "^https://\\S+$", m_preset.keyUrl); }},
+            {"headers", [this](const JsonValue &headers) { return readHeaders(headers); }},
+            {"body",
+             [this](const JsonValue &body) {
+                 m_preset.body = body.raw();
+                 return body.isObject() || fail(QStringLiteral("must be an object"));
+             }},
+            {"query", [&](const JsonValue &query) { return readTextMap(query, anyKey, m_preset.query); }},
+            {"paths", [&](const JsonValue &paths) { return readTextMap(paths, pathKeys, m_preset.paths); }},
+            {"fields", each(&PresetReader::readField)},
+            {"quirks", each(&PresetReader::readQuirk)},
+            {"models", each(&PresetReader::readModel)},
+            {"template",
+             [this](const JsonValue &flag) {
+                 m_preset.isTemplate = flag.boolean().value_or(false);
+                 return flag.boolean().has_value() || fail(QStringLiteral("must be true or false"));
+             }},
+        });
 }
 
 bool PresetReader::readAuth(const JsonValue &auth)
 {
-    return readMembers(auth, {
-        {"scheme", [this](const JsonValue &scheme) { return readAuthScheme(scheme); }},
-        {"header", [this](const JsonValue &name) { return readMatching(name, headerNamePattern, m_preset.auth.header); }},
-        {"optional", [this](const JsonValue &flag) {
-             m_preset.auth.isOptional = flag.boolean().value_or(false);
-             return flag.boolean().has_value() || fail(QStringLiteral("must be true or false"));
-         }},
-    });
+    return readMembers(
+        auth,
+        {
+            {"scheme", [this](const JsonValue &scheme) { return readAuthScheme(scheme); }},
+            {"header",
+             [this](const JsonValue &name) { return readMatching(name, headerNamePattern, m_preset.auth.header); }},
+            {"optional",
+             [this](const JsonValue &flag) {
+                 m_preset.auth.isOptional = flag.boolean().value_or(false);
+                 return flag.boolean().has_value() || fail(QStringLiteral("must be true or false"));
+             }},
+        });
 }
 
 bool PresetReader::readAuthScheme(const JsonValue &scheme)
@@ -138,11 +149,12 @@ bool PresetReader::readHeaders(const JsonValue &headers)
 bool PresetReader::readField(const JsonValue &field)
 {
     ProviderField read;
-    if (!readMembers(field, {
-            {"id", [&](const JsonValue &id) { return readMatching(id, "^[a-z][a-z0-9_]*$", read.id); }},
-            {"label", [&](const JsonValue &label) { return readText(label, read.label); }},
-            {"default", [&](const JsonValue &text) { return readText(text, read.fallback); }},
-        }))
+    if (!readMembers(field,
+                     {
+                         {"id", [&](const JsonValue &id) { return readMatching(id, "^[a-z][a-z0-9_]*$", read.id); }},
+                         {"label", [&](const JsonValue &label) { return readText(label, read.label); }},
+                         {"default", [&](const JsonValue &text) { return readText(text, read.fallback); }},
+                     }))
         return false;
     if (read.id.isEmpty())
         return fail(QStringLiteral("needs an id"));
@@ -170,7 +182,8 @@ bool PresetReader::readModel(const JsonValue &model)
         m_preset.models.push_back(info);
         return true;
     }
-    ModelRule rule {info.id.chopped(1), info, !model["refusedParameters"].isAbsent(), !model["reasoningEfforts"].isAbsent()};
+    ModelRule rule {info.id.chopped(1), info, !model["refusedParameters"].isAbsent(),
+                    !model["reasoningEfforts"].isAbsent()};
     rule.info.id.clear();
     m_preset.modelRules.push_back(rule);
     return true;
@@ -189,18 +202,19 @@ bool PresetReader::readModelMembers(const JsonValue &model, ModelInfo &info)
     const auto count = [this](std::optional<qint64> &target) {
         return [this, &target](const JsonValue &value) { return readCount(value, target); };
     };
-    return readMembers(model, {
-        {"id", [&](const JsonValue &id) { return readText(id, info.id); }},
-        {"label", [&](const JsonValue &label) { return readText(label, info.label); }},
-        {"contextTokens", count(info.contextTokens)},
-        {"maxOutputTokens", count(info.maxOutputTokens)},
-        {"images", flag(info.images)},
-        {"tools", flag(info.tools)},
-        {"reasoning", flag(info.reasoning)},
-        {"refusedParameters", words(info.refusedParameters, settingKeys())},
-        {"reasoningEfforts", words(info.reasoningEfforts, effortNames())},
-        {"shutdown", [&](const JsonValue &day) { return readShutdown(day, info.shutdown); }},
-    });
+    return readMembers(model,
+                       {
+                           {"id", [&](const JsonValue &id) { return readText(id, info.id); }},
+                           {"label", [&](const JsonValue &label) { return readText(label, info.label); }},
+                           {"contextTokens", count(info.contextTokens)},
+                           {"maxOutputTokens", count(info.maxOutputTokens)},
+                           {"images", flag(info.images)},
+                           {"tools", flag(info.tools)},
+                           {"reasoning", flag(info.reasoning)},
+                           {"refusedParameters", words(info.refusedParameters, settingKeys())},
+                           {"reasoningEfforts", words(info.reasoningEfforts, effortNames())},
+                           {"shutdown", [&](const JsonValue &day) { return readShutdown(day, info.shutdown); }},
+                       });
 }
 
 bool PresetReader::readShutdown(const JsonValue &day, std::optional<QDate> &target)
@@ -244,7 +258,8 @@ bool PresetReader::readMembers(const JsonValue &object, const std::vector<Key> &
         return fail(QStringLiteral("must be an object"));
     QByteArrayList seen;
     for (const auto &[name, value] : object.members()) {
-        const auto key = std::find_if(keys.begin(), keys.end(), [name = name](const Key &known) { return known.name == name; });
+        const auto key
+            = std::find_if(keys.begin(), keys.end(), [name = name](const Key &known) { return known.name == name; });
         if (key == keys.end())
             return failBelow(toBytes(name), QStringLiteral("unknown key"));
         if (seen.contains(toBytes(name)))
@@ -318,8 +333,7 @@ bool PresetReader::readWord(const JsonValue &value, const QStringList &allowed, 
 {
     const QString word = value.text();
     target += word;
-    return allowed.contains(word)
-        || fail(QStringLiteral("must be one of %1").arg(allowed.join(QLatin1String(", "))));
+    return allowed.contains(word) || fail(QStringLiteral("must be one of %1").arg(allowed.join(QLatin1String(", "))));
 }
 
 bool PresetReader::fail(const QString &what)
@@ -346,10 +360,12 @@ Error PresetReader::syntaxError() const
     QJsonParseError where;
     QJsonDocument::fromJson(m_json.toByteArray(), &where);
     const QByteArrayView before = m_json.first(qBound(qsizetype(0), qsizetype(where.offset), m_json.size()));
-    const QString reason = where.error == QJsonParseError::NoError ? QStringLiteral("a value is out of range") : where.errorString();
+    const QString reason
+        = where.error == QJsonParseError::NoError ? QStringLiteral("a value is out of range") : where.errorString();
     return {.kind = ErrorKind::InvalidInput,
             .cause = QStringLiteral("preset"),
-            .message = QStringLiteral("%1:%2: not JSON: %3").arg(m_fileName).arg(1 + int(before.count('\n'))).arg(reason)};
+            .message
+            = QStringLiteral("%1:%2: not JSON: %3").arg(m_fileName).arg(1 + int(before.count('\n'))).arg(reason)};
 }
 
 Result<ProviderPreset> readPreset(QByteArrayView json, const QString &fileName)

@@ -19,7 +19,8 @@ auto findById(Presets &presets, QStringView id)
 
 const ModelInfo *findModel(const std::vector<ModelInfo> &models, QStringView id)
 {
-    const auto found = std::find_if(models.begin(), models.end(), [id](const ModelInfo &model) { return model.id == id; });
+    const auto found
+        = std::find_if(models.begin(), models.end(), [id](const ModelInfo &model) { return model.id == id; });
     return found == models.end() ? nullptr : &*found;
 }
 
@@ -79,12 +80,27 @@ QString claimedId(const ProviderCatalog::File &file)
 
 QStringList builtInPresetNames()
 {
-    return {QStringLiteral("local"), QStringLiteral("openai"), QStringLiteral("anthropic"), QStringLiteral("openrouter"),
-            QStringLiteral("deepseek"), QStringLiteral("mistral"), QStringLiteral("groq"), QStringLiteral("xai"),
-            QStringLiteral("moonshot"), QStringLiteral("moonshot-cn"), QStringLiteral("dashscope-intl"),
-            QStringLiteral("dashscope-cn"), QStringLiteral("zai"), QStringLiteral("zhipu"), QStringLiteral("siliconflow"),
-            QStringLiteral("siliconflow-cn"), QStringLiteral("ollama"), QStringLiteral("lmstudio"),
-            QStringLiteral("llamacpp"), QStringLiteral("vllm"), QStringLiteral("custom"),
+    return {QStringLiteral("local"),
+            QStringLiteral("openai"),
+            QStringLiteral("anthropic"),
+            QStringLiteral("openrouter"),
+            QStringLiteral("deepseek"),
+            QStringLiteral("mistral"),
+            QStringLiteral("groq"),
+            QStringLiteral("xai"),
+            QStringLiteral("moonshot"),
+            QStringLiteral("moonshot-cn"),
+            QStringLiteral("dashscope-intl"),
+            QStringLiteral("dashscope-cn"),
+            QStringLiteral("zai"),
+            QStringLiteral("zhipu"),
+            QStringLiteral("siliconflow"),
+            QStringLiteral("siliconflow-cn"),
+            QStringLiteral("ollama"),
+            QStringLiteral("lmstudio"),
+            QStringLiteral("llamacpp"),
+            QStringLiteral("vllm"),
+            QStringLiteral("custom"),
             QStringLiteral("custom-anthropic")};
 }
 
@@ -109,7 +125,8 @@ void ProviderCatalog::add(ProviderPreset preset)
 {
     auto &list = preset.isTemplate ? m_templates : m_presets;
     const auto same = findById(list, preset.id);
-    preset.pricesHold = preset.isBuiltIn || (same != list.end() && same->pricesHold && same->origin() == preset.origin());
+    preset.pricesHold
+        = preset.isBuiltIn || (same != list.end() && same->pricesHold && same->origin() == preset.origin());
     preset.models = mergedModels(preset, m_prices);
     if (same != list.end())
         *same = std::move(preset);

@@ -22,8 +22,8 @@ public:
         bool isBuiltIn = false;
     };
 
-    /// A later file with the same id replaces the earlier entry whole; the prices of the earlier one hold for it only at
-    /// the same origin. Faulty files are listed in problems() and skipped.
+    /// A later file with the same id replaces the earlier entry whole; the prices of the earlier one hold for it only
+    /// at the same origin. Faulty files are listed in problems() and skipped.
     static ProviderCatalog fromFiles(const std::vector<File> &files, const PriceBook &prices);
 
     const std::vector<ProviderPreset> &all() const { return m_presets; }

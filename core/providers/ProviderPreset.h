@@ -37,7 +37,8 @@ struct ModelRule
     bool setsEfforts = false;
 };
 
-/// One provider as its JSON file describes it (design/cli.md has the format, resources/providers/schema.json checks it).
+/// One provider as its JSON file describes it (design/cli.md has the format, resources/providers/schema.json checks
+/// it).
 struct ProviderPreset
 {
     QString id = {};
@@ -74,7 +75,6 @@ struct ProviderPreset
 
 /// `base` with everything that `over` says.
 ModelInfo overlaid(ModelInfo base, const ModelInfo &over);
-
 
 /// The text with {id} of each field replaced by its default.
 QString withFieldsFilled(QString text, const std::vector<ProviderField> &fields);

@@ -41,9 +41,9 @@ public:
     virtual ~Pending() = default;
 };
 
-/// Everything that a lane may have to wait for before it connects: the local server starting, a locked vault, a token refresh.
-/// Calls and callbacks are on the I/O thread; `done` comes exactly once unless the Pending is destroyed first, and never
-/// before resolve() returned.
+/// Everything that a lane may have to wait for before it connects: the local server starting, a locked vault, a token
+/// refresh. Calls and callbacks are on the I/O thread; `done` comes exactly once unless the Pending is destroyed first,
+/// and never before resolve() returned.
 class EndpointSource
 {
 public:
@@ -52,11 +52,14 @@ public:
 
     virtual ~EndpointSource() = default;
     virtual std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) = 0;
-    /// Says more about a broken connection where it can (a local server that crashed). Null: nothing to add, `done` never comes.
+    /// Says more about a broken connection where it can (a local server that crashed). Null: nothing to add, `done`
+    /// never comes.
     using Explained = std::function<void(Error)>;
     virtual std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done)
     {
-        Q_UNUSED(endpoint) Q_UNUSED(error) Q_UNUSED(done)
+        Q_UNUSED(endpoint)
+        Q_UNUSED(error)
+        Q_UNUSED(done)
         return nullptr;
     }
 };

@@ -6,7 +6,9 @@
 namespace triptych {
 
 EventBatcher::EventBatcher(Clock &clock, Tell tell)
-    : m_clock(clock), m_tell(std::move(tell)), m_timer(clock.newTimer([this] { flushAll(); }))
+    : m_clock(clock),
+      m_tell(std::move(tell)),
+      m_timer(clock.newTimer([this] { flushAll(); }))
 {}
 
 void EventBatcher::add(LaneId lane, const StreamEvents &events)

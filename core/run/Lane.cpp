@@ -18,16 +18,21 @@ constexpr std::chrono::milliseconds drainLimit {1000};
 
 LaneRecord startRecord(LaneId id, RunId run, const LanePlan &plan, const QDateTime &startedAt)
 {
-    return {.id = id, .run = run, .index = plan.index, .repeat = plan.repeat, .provider = plan.address.provider,
-            .model = plan.address.model, .settings = plan.address.settings, .startedAt = startedAt};
+    return {.id = id,
+            .run = run,
+            .index = plan.index,
+            .repeat = plan.repeat,
+            .provider = plan.address.provider,
+            .model = plan.address.model,
+            .settings = plan.address.settings,
+            .startedAt = startedAt};
 }
 
 bool isContent(const StreamEvent &event)
 {
     return std::visit(Match {[](const TextDelta &delta) { return !delta.text.isEmpty(); },
                              [](const ReasoningDelta &delta) { return !delta.text.isEmpty(); },
-                             [](const ToolCallDelta &) { return true; },
-                             [](const auto &) { return false; }},
+                             [](const ToolCallDelta &) { return true; }, [](const auto &) { return false; }},
                       event);
 }
 
@@ -51,19 +56,20 @@ Error timeout(const QString &cause)
 } // namespace
 
 Lane::Lane(LaneServices &services, LaneId id, RunId run, LanePlan plan, Listener listener)
-    : m_services(services)
-    , m_id(id)
-    , m_run(run)
-    , m_plan(std::move(plan))
-    , m_listener(std::move(listener))
-    , m_trace(services.clock.monotonic())
-    , m_builder(startRecord(id, run, m_plan, services.clock.wallTime()))
-    , m_deadlines(services.clock, services.limits.times(m_plan.patience), [this](const QString &cause) { breakOff(timeout(cause)); })
-    , m_retryTimer(services.clock.newTimer([this] { resolve(); }))
-    , m_drainTimer(services.clock.newTimer([this] {
-        m_exchange.reset();
-        m_listener.released();
-    }))
+    : m_services(services),
+      m_id(id),
+      m_run(run),
+      m_plan(std::move(plan)),
+      m_listener(std::move(listener)),
+      m_trace(services.clock.monotonic()),
+      m_builder(startRecord(id, run, m_plan, services.clock.wallTime())),
+      m_deadlines(services.clock, services.limits.times(m_plan.patience),
+                  [this](const QString &cause) { breakOff(timeout(cause)); }),
+      m_retryTimer(services.clock.newTimer([this] { resolve(); })),
+      m_drainTimer(services.clock.newTimer([this] {
+          m_exchange.reset();
+          m_listener.released();
+      }))
 {
     m_plan.request.model = m_plan.address.model;
     m_plan.request.settings = m_plan.address.settings;
@@ -148,7 +154,8 @@ void Lane::send(AuthorisedEndpoint endpoint)
         writeWithout(m_endpoint.endpoint, parameter);
     const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
     if (!adapter) {
-        failForGood({.kind = ErrorKind::Unsupported, .cause = QStringLiteral("unsupported"),
+        failForGood({.kind = ErrorKind::Unsupported,
+                     .cause = QStringLiteral("unsupported"),
                      .message = QStringLiteral("dialect %1").arg(m_endpoint.endpoint.dialect)});
         return;
     }
@@ -202,7 +209,8 @@ void Lane::headArrived(const HttpResponseHead &head, MonotonicTime at)
         failForGood(describeRedirect(m_request.url, head));
     } else if (head.isSuccess()) {
         const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
-        m_decoder = std::make_unique<StreamDecoder>(adapter->newFramer(), adapter->newReader(m_endpoint.endpoint), head);
+        m_decoder
+            = std::make_unique<StreamDecoder>(adapter->newFramer(), adapter->newReader(m_endpoint.endpoint), head);
     }
 }
 
@@ -284,11 +292,13 @@ void Lane::fail(Error error)
         failForGood(std::move(error));
 }
 
-/// A field whose name alone was refused is written the other way, once; a server that refuses both ways has the last word.
+/// A field whose name alone was refused is written the other way, once; a server that refuses both ways has the last
+/// word.
 bool Lane::rewrite(const Error &error)
 {
     const QString &parameter = error.parameter;
-    const bool wasTried = std::any_of(m_rewritten.begin(), m_rewritten.end(), [&](const QString &other) { return isSameField(parameter, other); });
+    const bool wasTried = std::any_of(m_rewritten.begin(), m_rewritten.end(),
+                                      [&](const QString &other) { return isSameField(parameter, other); });
     if (m_builder.hasContent() || wasTried || !canBeRewritten(parameter) || !saysFieldIsUnknown(error.message))
         return false;
     m_rewritten << parameter;
@@ -309,7 +319,10 @@ bool Lane::retryLater(const Error &error)
     m_namedWaits += RetryPolicy::namesWait(error) ? 1 : 0;
     m_retryReason = error;
     startOver();
-    m_listener.queued({.code = QStringLiteral("retry"), .done = m_builder.record().retries, .total = int(delay->count()), .error = error});
+    m_listener.queued({.code = QStringLiteral("retry"),
+                       .done = m_builder.record().retries,
+                       .total = int(delay->count()),
+                       .error = error});
     m_retryTimer->start(*delay);
     return true;
 }

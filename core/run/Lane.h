@@ -25,7 +25,8 @@ struct LaneServices
 };
 
 /// One prompt on its way to one model: the state machine between the queue and its end.
-/// Lives on the I/O thread. Tells its end exactly once; after that it only drains its socket so that the connection can be kept.
+/// Lives on the I/O thread. Tells its end exactly once; after that it only drains its socket so that the connection can
+/// be kept.
 class Lane final : private HttpSink
 {
     Q_DISABLE_COPY_MOVE(Lane)

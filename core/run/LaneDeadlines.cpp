@@ -6,13 +6,13 @@
 namespace triptych {
 
 LaneDeadlines::LaneDeadlines(Clock &clock, const LaneLimits &limits, Expired expired)
-    : m_clock(clock)
-    , m_limits(limits)
-    , m_expired(std::move(expired))
-    , m_total(timer(QStringLiteral("deadline")))
-    , m_firstContent(timer(QStringLiteral("first_content")))
-    , m_idle(timer(QStringLiteral("idle")))
-    , m_noProgress(timer(QStringLiteral("no_progress")))
+    : m_clock(clock),
+      m_limits(limits),
+      m_expired(std::move(expired)),
+      m_total(timer(QStringLiteral("deadline"))),
+      m_firstContent(timer(QStringLiteral("first_content"))),
+      m_idle(timer(QStringLiteral("idle"))),
+      m_noProgress(timer(QStringLiteral("no_progress")))
 {}
 
 std::unique_ptr<Timer> LaneDeadlines::timer(const QString &cause)

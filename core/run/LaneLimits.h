@@ -21,7 +21,8 @@ struct LaneLimits
     LaneLimits times(int factor) const
     {
         LaneLimits longer = *this;
-        for (auto limit : {&LaneLimits::firstContent, &LaneLimits::firstContentSlow, &LaneLimits::idle, &LaneLimits::noProgress, &LaneLimits::total})
+        for (auto limit : {&LaneLimits::firstContent, &LaneLimits::firstContentSlow, &LaneLimits::idle,
+                           &LaneLimits::noProgress, &LaneLimits::total})
             longer.*limit *= factor;
         return longer;
     }

@@ -23,12 +23,12 @@ bool isPassingFault(const QString &cause)
     return std::any_of(passing.begin(), passing.end(), [&cause](QLatin1String known) { return cause == known; });
 }
 
-/// Faults that pass rarely enough for one more try: a name service that did not answer (one that said "no such name" has
-/// answered), a handshake that broke off.
+/// Faults that pass rarely enough for one more try: a name service that did not answer (one that said "no such name"
+/// has answered), a handshake that broke off.
 bool isWorthOneTry(const Error &error)
 {
-    return (error.cause == QLatin1String("dns") && error.kind == ErrorKind::Timeout) || error.cause == QLatin1String("tls_eof")
-        || error.cause == QLatin1String("tls_timeout");
+    return (error.cause == QLatin1String("dns") && error.kind == ErrorKind::Timeout)
+        || error.cause == QLatin1String("tls_eof") || error.cause == QLatin1String("tls_timeout");
 }
 
 bool isPassingStatus(int status)

@@ -28,9 +28,10 @@ class RunEngine::Private
 {
 public:
     Private(RunEngine &engine, LaneServices shared)
-        : q(engine)
-        , services(std::move(shared))
-        , batcher(services.clock, [this](LaneId lane, const StreamEvents &events) { Q_EMIT q.laneEvents(lane, events); })
+        : q(engine),
+          services(std::move(shared)),
+          batcher(services.clock,
+                  [this](LaneId lane, const StreamEvents &events) { Q_EMIT q.laneEvents(lane, events); })
     {}
 
     void admit(const StartedRun &run, RunPlan plan);
@@ -60,7 +61,8 @@ void RunEngine::Private::admit(const StartedRun &run, RunPlan plan)
     state.parallel = plan.parallel;
     if (plan.totalLimit) {
         state.totalLimit = services.clock.newTimer([this, id = run.id] {
-            forLanesOf(id, [](Lane &lane) { lane.stop({.kind = ErrorKind::Timeout, .cause = QStringLiteral("deadline")}); });
+            forLanesOf(
+                id, [](Lane &lane) { lane.stop({.kind = ErrorKind::Timeout, .cause = QStringLiteral("deadline")}); });
         });
         state.totalLimit->start(*plan.totalLimit);
     }
@@ -84,7 +86,8 @@ void RunEngine::Private::admitLane(LaneId id, RunId run, LanePlan plan)
                 Q_EMIT q.lanePhaseChanged(id, phase, soFar);
             },
         .events = [this, id](const StreamEvents &events) { batcher.add(id, events); },
-        .refused = [this, address = plan.address](const QString &parameter) { Q_EMIT q.parameterRefused(address, parameter); },
+        .refused
+        = [this, address = plan.address](const QString &parameter) { Q_EMIT q.parameterRefused(address, parameter); },
         .finished = [this, id](const LaneRecord &record) { laneFinished(id, record); },
         .released =
             [this, id] {
@@ -138,7 +141,8 @@ void RunEngine::Private::laneFinished(LaneId id, const LaneRecord &record)
         runs.erase(record.run);
         Q_EMIT q.runFinished(record.run);
     }
-    QMetaObject::invokeMethod(&q, [this] { beginWhatMay(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &q, [this] { beginWhatMay(); }, Qt::QueuedConnection);
 }
 
 void RunEngine::Private::post(LaneId lane, void (Lane::*call)())
@@ -161,10 +165,11 @@ void RunEngine::Private::forLanesOf(RunId run, const std::function<void(Lane &)>
     }
 }
 
-RunEngine::RunEngine(HttpTransport &transport, EndpointSource &endpoints, Clock &clock,
-                     const LaneLimits &limits, QObject *parent)
-    : QObject(parent)
-    , d(std::make_unique<Private>(*this, LaneServices {transport, endpoints, clock, limits, {}, RetryPolicy(std::random_device {}())}))
+RunEngine::RunEngine(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const LaneLimits &limits,
+                     QObject *parent)
+    : QObject(parent),
+      d(std::make_unique<Private>(
+          *this, LaneServices {transport, endpoints, clock, limits, {}, RetryPolicy(std::random_device {}())}))
 {}
 
 RunEngine::~RunEngine() = default;

@@ -24,8 +24,8 @@ class RunEngine final : public QObject
 
 public:
     /// The references must outlive the engine; app/Session arranges that.
-    RunEngine(HttpTransport &transport, EndpointSource &endpoints, Clock &clock,
-              const LaneLimits &limits = {}, QObject *parent = nullptr);
+    RunEngine(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const LaneLimits &limits = {},
+              QObject *parent = nullptr);
     ~RunEngine() override;
 
     StartedRun start(RunPlan plan);
@@ -41,8 +41,8 @@ Q_SIGNALS:
     void runStarted(const triptych::StartedRun &run, const triptych::RunPlan &plan);
     void laneQueued(triptych::LaneId lane, const triptych::QueueNote &note);
     void lanePhaseChanged(triptych::LaneId lane, triptych::LanePhase phase, const triptych::LaneTiming &soFar);
-    /// Batched: at most once in 8 ms for a lane, and always before its phase or end is told. Without the terminal event:
-    /// laneFinished tells the end.
+    /// Batched: at most once in 8 ms for a lane, and always before its phase or end is told. Without the terminal
+    /// event: laneFinished tells the end.
     void laneEvents(triptych::LaneId lane, const triptych::StreamEvents &events);
     void laneFinished(triptych::LaneId lane, const triptych::LaneRecord &record);
     /// A model turned out not to know a field of the request; the lane goes on without it.

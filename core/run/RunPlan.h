@@ -13,7 +13,8 @@ namespace triptych {
 /// Whether a person asked for thoughts, which take their time, whatever is known of the model.
 inline bool asksForReasoning(const LaneSettings &settings)
 {
-    return (settings.reasoningEffort && *settings.reasoningEffort != QLatin1String("none")) || settings.reasoningBudget.value_or(0) > 0;
+    return (settings.reasoningEffort && *settings.reasoningEffort != QLatin1String("none"))
+        || settings.reasoningBudget.value_or(0) > 0;
 }
 
 /// One lane to be run.

@@ -42,7 +42,8 @@ Secret::~Secret()
 }
 
 Secret::Secret(Secret &&other) noexcept
-    : m_data(std::exchange(other.m_data, nullptr)), m_size(std::exchange(other.m_size, 0))
+    : m_data(std::exchange(other.m_data, nullptr)),
+      m_size(std::exchange(other.m_size, 0))
 {}
 
 Secret &Secret::operator=(Secret &&other) noexcept

@@ -165,9 +165,9 @@ Result<Secret> aeadOpen(QByteArrayView sealed, QByteArrayView associated, QByteA
     if (sizeOf(sealed) < aeadTagBytes)
         return forged();
     Secret plain(sizeOf(sealed) - aeadTagBytes);
-    const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(out(plain.data()), nullptr, nullptr, in(sealed),
-                                                                  sizeOf(sealed), in(associated), sizeOf(associated),
-                                                                  in(nonce), in(key));
+    const int failed
+        = crypto_aead_xchacha20poly1305_ietf_decrypt(out(plain.data()), nullptr, nullptr, in(sealed), sizeOf(sealed),
+                                                     in(associated), sizeOf(associated), in(nonce), in(key));
     if (failed)
         return forged();
     return plain;
@@ -199,7 +199,8 @@ Secret deriveKey(QByteArrayView master, quint64 index, QByteArrayView context, s
 }
 
 StreamSealer::StreamSealer(QByteArrayView key)
-    : m_state(sizeof(crypto_secretstream_xchacha20poly1305_state)), m_header(streamHeaderBytes, Qt::Uninitialized)
+    : m_state(sizeof(crypto_secretstream_xchacha20poly1305_state)),
+      m_header(streamHeaderBytes, Qt::Uninitialized)
 {
     requireReady();
     Q_ASSERT(sizeOf(key) == streamKeyBytes);
@@ -230,9 +231,9 @@ Result<StreamChunk> StreamOpener::pull(QByteArrayView sealed, QByteArrayView ass
         return forged();
     StreamChunk chunk {.plain = Secret(sizeOf(sealed) - streamTagBytes)};
     unsigned char tag = 0;
-    const int failed = crypto_secretstream_xchacha20poly1305_pull(stateOf(m_state), out(chunk.plain.data()), nullptr,
-                                                                  &tag, in(sealed), sizeOf(sealed), in(associated),
-                                                                  sizeOf(associated));
+    const int failed
+        = crypto_secretstream_xchacha20poly1305_pull(stateOf(m_state), out(chunk.plain.data()), nullptr, &tag,
+                                                     in(sealed), sizeOf(sealed), in(associated), sizeOf(associated));
     if (failed)
         return forged();
     chunk.isLast = tag == crypto_secretstream_xchacha20poly1305_TAG_FINAL;

@@ -35,7 +35,10 @@ char *allocate(std::size_t size);
 void release(char *memory); ///< Wipes it first.
 void zero(void *memory, std::size_t size);
 void zeroStack(std::size_t size); ///< Below the caller: what a derivation left there.
-inline void zero(QByteArray &bytes) { zero(bytes.data(), std::size_t(bytes.size())); }
+inline void zero(QByteArray &bytes)
+{
+    zero(bytes.data(), std::size_t(bytes.size()));
+}
 
 bool isEqual(QByteArrayView a, QByteArrayView b); ///< In constant time for equal sizes.
 void fillRandom(char *memory, std::size_t size);

@@ -84,8 +84,8 @@ Result<T> loadFields(const QString &file, const std::vector<JsonField<T>> &field
     return read.value().faults.empty() ? Result<T>(std::move(read).value().content) : read.value().faults.front();
 }
 
-/// Writes what `change` makes of what the file holds (`fallback` for what it does not), and gives it back. Keys of a newer
-/// version survive; a faulty file is kept aside first.
+/// Writes what `change` makes of what the file holds (`fallback` for what it does not), and gives it back. Keys of a
+/// newer version survive; a faulty file is kept aside first.
 template<typename T>
 Result<T> changeFields(const QString &file, const std::vector<JsonField<T>> &fields, const T &fallback,
                        const std::function<T(T now)> &change)
@@ -117,7 +117,8 @@ Result<> saveFields(const QString &file, const T &content, const std::vector<Jso
 
 /// Writes only what differs between `before` and `after`: another process may have changed the rest meanwhile.
 template<typename T>
-Result<T> saveChangedFields(const QString &file, const T &before, const T &after, const std::vector<JsonField<T>> &fields)
+Result<T> saveChangedFields(const QString &file, const T &before, const T &after,
+                            const std::vector<JsonField<T>> &fields)
 {
     return changeFields<T>(file, fields, before, [&](T now) {
         for (const JsonField<T> &field : fields)

@@ -17,7 +17,8 @@ namespace {
 QString xdgFolder(const char *variable, const char *fallback)
 {
     const QString value = QFile::decodeName(qgetenv(variable));
-    const QString base = QDir::isAbsolutePath(value) ? value : QDir::homePath() + QLatin1Char('/') + QLatin1String(fallback);
+    const QString base
+        = QDir::isAbsolutePath(value) ? value : QDir::homePath() + QLatin1Char('/') + QLatin1String(fallback);
     return QDir::cleanPath(base) + QStringLiteral("/triptych");
 }
 

@@ -7,7 +7,8 @@
 
 namespace triptych {
 
-/// Where everything lies. With TRIPTYCH_HOME (or --home) all below it, else in the XDG folders. Folders are made 0700 on demand.
+/// Where everything lies. With TRIPTYCH_HOME (or --home) all below it, else in the XDG folders. Folders are made 0700
+/// on demand.
 struct Paths
 {
     QString config = {};

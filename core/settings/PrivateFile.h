@@ -11,7 +11,8 @@
 
 namespace triptych {
 
-/// Files that only their owner may read. Failures are ErrorKind::Storage, cause "storage" or "disk_full", and name the file.
+/// Files that only their owner may read. Failures are ErrorKind::Storage, cause "storage" or "disk_full", and name the
+/// file.
 
 /// Makes a folder and its missing parents, each 0700 whatever the umask. One that exists is set to 0700.
 bool makePrivateFolder(const QString &folder);
@@ -23,8 +24,8 @@ Result<std::optional<QByteArray>> readPrivateFile(const QString &file, qint64 li
 /// before it takes the name, and its folder after that. Blocks for some milliseconds.
 Result<> writePrivateFile(const QString &file, const QByteArray &bytes);
 
-/// The right to read a file, change it and write it again, which one process has at a time (FILE.lock holds it). Waits at
-/// most half a second: then another process hangs, and a change that may meet one of its own is better than none.
+/// The right to read a file, change it and write it again, which one process has at a time (FILE.lock holds it). Waits
+/// at most half a second: then another process hangs, and a change that may meet one of its own is better than none.
 class FileTurn
 {
     Q_DISABLE_COPY_MOVE(FileTurn)

@@ -112,8 +112,9 @@ Result<> saveCustomProvider(const QString &folder, const CustomProvider &provide
     entry[u"dialect"] = provider.dialect;
     entry[u"baseUrl"] = provider.baseUrl;
     // A key that is added later is sent, whatever was thought at first.
-    entry[u"auth"] = provider.needsKey ? QJsonObject {{QStringLiteral("scheme"), QStringLiteral("bearer")}}
-                                       : QJsonObject {{QStringLiteral("scheme"), QStringLiteral("bearer")}, {QStringLiteral("optional"), true}};
+    entry[u"auth"] = provider.needsKey
+        ? QJsonObject {{QStringLiteral("scheme"), QStringLiteral("bearer")}}
+        : QJsonObject {{QStringLiteral("scheme"), QStringLiteral("bearer")}, {QStringLiteral("optional"), true}};
     return writeJsonFile(pathOf(folder, provider.id), entry);
 }
 

@@ -15,7 +15,8 @@ Field bytesField(const char *path, QByteArray SessionState::*member)
 {
     return {QLatin1String(path),
             [member](SessionState &state, const QJsonValue &value) {
-                const auto decoded = QByteArray::fromBase64Encoding(value.toString().toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+                const auto decoded = QByteArray::fromBase64Encoding(value.toString().toLatin1(),
+                                                                    QByteArray::AbortOnBase64DecodingErrors);
                 state.*member = decoded.decoded;
                 return value.isString() && bool(decoded);
             },
@@ -43,7 +44,8 @@ Field tabsField()
                     QJsonObject values;
                     for (auto item = tab.values.begin(); item != tab.values.end(); ++item)
                         values.insert(item.key(), item.value());
-                    tabs.append(QJsonObject {{QStringLiteral("document"), tab.document}, {QStringLiteral("values"), values}});
+                    tabs.append(
+                        QJsonObject {{QStringLiteral("document"), tab.document}, {QStringLiteral("values"), values}});
                 }
                 return QJsonValue(tabs);
             },
@@ -56,7 +58,8 @@ const std::vector<Field> &fields()
         tabsField(),
         numberField("currentTab", &SessionState::currentTab, 0, 10'000),
         listField("lanes", &SessionState::lanes),
-        choiceField("dashboard.open", &SessionState::dashboard, {QStringLiteral("auto"), QStringLiteral("open"), QStringLiteral("collapsed")}),
+        choiceField("dashboard.open", &SessionState::dashboard,
+                    {QStringLiteral("auto"), QStringLiteral("open"), QStringLiteral("collapsed")}),
         numberField("dashboard.days", &SessionState::dashboardDays, 0, 36'500),
         listField("openGroups", &SessionState::openGroups),
         bytesField("window.geometry", &SessionState::windowGeometry),

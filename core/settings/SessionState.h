@@ -18,8 +18,8 @@ enum class DashboardChoice : quint8 { Auto, Open, Collapsed };
 /// What the window looks like, so that the next start brings it back. Unknown keys of the file survive.
 struct SessionState
 {
-    /// An open prompt: the absolute path of its file, or "draft:ID" for a document that has none, and what is typed into
-    /// its variables.
+    /// An open prompt: the absolute path of its file, or "draft:ID" for a document that has none, and what is typed
+    /// into its variables.
     struct Tab
     {
         QString document = {};
@@ -39,7 +39,8 @@ struct SessionState
     bool operator==(const SessionState &) const = default;
 };
 
-/// A missing file gives the defaults, a faulty one an error that names its line; the next save keeps a faulty file aside.
+/// A missing file gives the defaults, a faulty one an error that names its line; the next save keeps a faulty file
+/// aside.
 Result<SessionState> loadSessionState(const QString &file);
 Result<> saveSessionState(const QString &file, const SessionState &state);
 

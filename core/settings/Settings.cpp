@@ -64,8 +64,9 @@ const std::vector<Field> &fields()
 {
     static const std::vector<Field> all {
         textField("language", &Settings::language),
-        choiceField("theme", &Settings::theme,
-                    {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}),
+        choiceField(
+            "theme", &Settings::theme,
+            {QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("contrast")}),
         textField("fonts.interface", &Settings::interfaceFont),
         textField("fonts.fixed", &Settings::fixedFont),
         fontSizeField(),

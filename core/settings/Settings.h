@@ -43,13 +43,13 @@ struct Settings
     bool operator==(const Settings &) const = default;
 };
 
-/// Reads settings.json. A missing file gives the defaults, and so does each field that is faulty; an error means that the
-/// file as a whole cannot be read.
+/// Reads settings.json. A missing file gives the defaults, and so does each field that is faulty; an error means that
+/// the file as a whole cannot be read.
 Result<Settings> loadSettings(const QString &file);
 /// Everything that is wrong with that file, each fault with its line.
 std::vector<Error> settingsFaults(const QString &file);
-/// Writes what differs between `before` (as it was loaded or saved last) and `after`, so that what another process changed
-/// meanwhile stays; gives back what holds now. Atomic, mode 0600, keeps keys it does not know.
+/// Writes what differs between `before` (as it was loaded or saved last) and `after`, so that what another process
+/// changed meanwhile stays; gives back what holds now. Atomic, mode 0600, keeps keys it does not know.
 Result<Settings> saveSettings(const QString &file, const Settings &before, const Settings &after);
 
 } // namespace triptych

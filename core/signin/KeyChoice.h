@@ -36,8 +36,8 @@ Secret environmentKey(const QString &variable); ///< Without blanks at its ends;
 QString envPermission(const QString &variable, const QString &origin);
 
 /// Pure. The vault's own key goes first. Errors, all Unauthorized:
-/// "no_key" with the hint "add_key", or "allow_env" (message: the permission that is missing) where only consent is missing;
-/// "vault_locked" with the hint "unlock"; "key.insecure" for plain http to another machine.
+/// "no_key" with the hint "add_key", or "allow_env" (message: the permission that is missing) where only consent is
+/// missing; "vault_locked" with the hint "unlock"; "key.insecure" for plain http to another machine.
 Result<KeySource> chooseKeySource(const KeySituation &situation);
 
 } // namespace triptych

@@ -58,8 +58,9 @@ BodyKind bodyKindOf(QByteArrayView start, const QByteArray &mediaType, const Str
 bool isHtml(QByteArrayView body)
 {
     const QByteArray start = body.trimmed().first(qMin<qsizetype>(body.trimmed().size(), 512)).toByteArray().toLower();
-    return start.startsWith('<') && !start.startsWith("<?xml") && (start.contains("<html") || start.contains("<!doctype html")
-           || start.contains("<head") || start.contains("<body") || start.contains("<h1") || start.contains("<title"));
+    return start.startsWith('<') && !start.startsWith("<?xml")
+        && (start.contains("<html") || start.contains("<!doctype html") || start.contains("<head")
+            || start.contains("<body") || start.contains("<h1") || start.contains("<title"));
 }
 
 QString htmlTitle(QByteArrayView page)

@@ -17,7 +17,8 @@ class StreamDecoder final
 {
 public:
     /// `head` decides whether the body is a stream, one whole JSON answer, or a page that is neither.
-    StreamDecoder(std::unique_ptr<StreamFramer> framer, std::unique_ptr<FrameReader> reader, const HttpResponseHead &head);
+    StreamDecoder(std::unique_ptr<StreamFramer> framer, std::unique_ptr<FrameReader> reader,
+                  const HttpResponseHead &head);
     ~StreamDecoder();
 
     void feed(QByteArrayView bytes, StreamEvents &out);

@@ -36,7 +36,8 @@ bool covers(const Sentence &sentence, QStringView cause)
 /// The tables put the particular before the general, so the first that covers is the best.
 const Sentence *sentenceIn(std::span<const Sentence> table, const QString &cause)
 {
-    const auto found = std::find_if(table.begin(), table.end(), [&](const Sentence &entry) { return covers(entry, cause); });
+    const auto found
+        = std::find_if(table.begin(), table.end(), [&](const Sentence &entry) { return covers(entry, cause); });
     return found == table.end() ? nullptr : &*found;
 }
 
@@ -61,7 +62,8 @@ QString seconds(std::chrono::milliseconds wait)
 QString adviceFor(const Error &error, const Sentence &sentence)
 {
     if (error.hint == QLatin1String("allow_env"))
-        return ErrorText::tr("A variable of the environment holds one. It is sent to this address after you allow it once.");
+        return ErrorText::tr(
+            "A variable of the environment holds one. It is sent to this address after you allow it once.");
     const QString advice = ErrorText::tr(sentence.advice);
     if (!error.retryAfter)
         return advice;
@@ -81,7 +83,8 @@ ErrorSentence describe(const Error &error, const QString &providerLabel)
     if (words.isEmpty() || sentence.detail == Detail::Hidden)
         return {.what = whole, .advice = advice};
     if (sentence.detail == Detail::Words)
-        return {.what = ErrorText::tr("“%1”", "what a provider said").arg(words), .advice = whole + QLatin1Char(' ') + advice};
+        return {.what = ErrorText::tr("“%1”", "what a provider said").arg(words),
+                .advice = whole + QLatin1Char(' ') + advice};
     return {.what = ErrorText::tr("%1: %2", "what happened, and to which thing").arg(what, words), .advice = advice};
 }
 
@@ -119,7 +122,8 @@ QString ledgerReason(const LedgerEntry &entry)
         QT_TRANSLATE_NOOP("ErrorText", "only another protocol knows this content"),
         QT_TRANSLATE_NOOP("ErrorText", "the arguments are no JSON object"),
     };
-    const auto known = std::find_if(std::begin(reasons), std::end(reasons), [&](const char *reason) { return entry.reason == QLatin1String(reason); });
+    const auto known = std::find_if(std::begin(reasons), std::end(reasons),
+                                    [&](const char *reason) { return entry.reason == QLatin1String(reason); });
     return known == std::end(reasons) ? entry.reason : ErrorText::tr(*known);
 }
 
@@ -140,7 +144,8 @@ QString settingLabel(const QString &key)
         {"reasoning_effort", QT_TRANSLATE_NOOP("ErrorText", "effort")},
         {"reasoning_budget", QT_TRANSLATE_NOOP("ErrorText", "reasoning budget")},
     };
-    const auto label = std::find_if(std::begin(labels), std::end(labels), [&](const Label &entry) { return key == QLatin1String(entry.key); });
+    const auto label = std::find_if(std::begin(labels), std::end(labels),
+                                    [&](const Label &entry) { return key == QLatin1String(entry.key); });
     return label == std::end(labels) ? key : ErrorText::tr(label->label);
 }
 

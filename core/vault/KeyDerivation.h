@@ -9,7 +9,8 @@
 
 namespace triptych {
 
-/// Makes 64 bytes of key from a password. Called on the vault's worker; may take a second and a good part of the memory.
+/// Makes 64 bytes of key from a password. Called on the vault's worker; may take a second and a good part of the
+/// memory.
 class KeyDerivation
 {
 public:

@@ -64,7 +64,8 @@ void orderMarks(CodePoints &points)
             ++at;
             continue;
         }
-        char32_t *const last = std::find_if(at, points.end(), [](char32_t point) { return combiningClass(point) == 0; });
+        char32_t *const last
+            = std::find_if(at, points.end(), [](char32_t point) { return combiningClass(point) == 0; });
         for (char32_t *mark = at; mark != last; ++mark) // std::stable_sort would copy them to the heap
             std::rotate(std::upper_bound(at, mark, *mark, hasLowerClass), mark, mark + 1);
         at = last;
@@ -129,7 +130,8 @@ Secret normalizedPassword(const Secret &password)
 {
     if (isAscii(password.view()))
         return password.clone();
-    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
+    QStringDecoder decoder(QStringDecoder::Utf8,
+                           QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
     Secret wide(std::size_t(decoder.requiredSpace(qsizetype(password.size()))) * sizeof(QChar));
     auto *const text = reinterpret_cast<QChar *>(wide.data());
     const QChar *const last = decoder.appendToBuffer(text, password.view());

@@ -17,8 +17,8 @@ constexpr QByteArrayView entryContext("trv1entr", 8);
 
 QByteArray associated(const VaultEntry &entry, QByteArrayView vaultId)
 {
-    QByteArray bytes = vaultId.toByteArray() + QUuid::fromString(entry.info.id).toRfc4122() + littleEndian(entry.version)
-        + littleEndian(quint32(entry.info.origins.size()));
+    QByteArray bytes = vaultId.toByteArray() + QUuid::fromString(entry.info.id).toRfc4122()
+        + littleEndian(entry.version) + littleEndian(quint32(entry.info.origins.size()));
     for (const QString &origin : entry.info.origins) {
         const QByteArray text = origin.toUtf8();
         bytes += littleEndian(quint32(text.size())) + text;

@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "core/vault/VaultContent.h"
 #include "core/secret/Secret.h"
+#include "core/vault/VaultContent.h"
 
 namespace triptych {
 
-/// Seals a key under a subkey of its own, bound to this vault, this entry and exactly these origins: whoever changes the
-/// list of origins, wherever it is kept, can no longer open the key.
+/// Seals a key under a subkey of its own, bound to this vault, this entry and exactly these origins: whoever changes
+/// the list of origins, wherever it is kept, can no longer open the key.
 QByteArray sealKey(const Secret &key, const VaultEntry &entry, const Secret &vaultKey, QByteArrayView vaultId);
 Result<Secret> openSealedKey(const VaultEntry &entry, const Secret &vaultKey, QByteArrayView vaultId);
 

@@ -10,8 +10,8 @@
 
 namespace triptych {
 
-/// How long the next password waits after wrong ones: 0, 0, 1, 2, 4 … 30 s. Slows a person's guessing at the window; what
-/// slows a thief is the derivation.
+/// How long the next password waits after wrong ones: 0, 0, 1, 2, 4 … 30 s. Slows a person's guessing at the window;
+/// what slows a thief is the derivation.
 class UnlockDelay
 {
 public:

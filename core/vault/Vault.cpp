@@ -42,8 +42,12 @@ class Vault::Private
 {
 public:
     Private(Vault &vault, const QString &path, const Cost &cost, Seams seams)
-        : q(vault), file(path), clock(std::move(seams.clock)), store(path),
-          worker(path, cost, std::move(seams.derivation), clock), timer(clock->newTimer([this] { tryWaiting(); })),
+        : q(vault),
+          file(path),
+          clock(std::move(seams.clock)),
+          store(path),
+          worker(path, cost, std::move(seams.derivation), clock),
+          timer(clock->newTimer([this] { tryWaiting(); })),
           state(store.exists() ? VaultState::Locked : VaultState::Absent)
     {
         context.moveToThread(&thread);
@@ -104,25 +108,28 @@ public:
 template<typename Job, typename Done>
 void Vault::Private::run(Job job, Done finished)
 {
-    QMetaObject::invokeMethod(&context, [this, job = std::move(job), finished = std::move(finished), asked = epoch.load()]() mutable {
-        auto result = job(worker);
-        QMetaObject::invokeMethod(&q, [this, asked, result = std::move(result), snapshot = worker.snapshot(),
-                                       finished = std::move(finished)]() mutable {
-            keep(snapshot.sighting);
-            if (asked != epoch) // locked since: only whether there is a file is still news
-                snapshot = {.exists = snapshot.exists};
-            if (asked == epoch || state == VaultState::Locked || state == VaultState::Absent)
-                show(std::move(snapshot));
-            finished(std::move(result));
+    QMetaObject::invokeMethod(
+        &context, [this, job = std::move(job), finished = std::move(finished), asked = epoch.load()]() mutable {
+            auto result = job(worker);
+            QMetaObject::invokeMethod(
+                &q,
+                [this, asked, result = std::move(result), snapshot = worker.snapshot(),
+                 finished = std::move(finished)]() mutable {
+                    keep(snapshot.sighting);
+                    if (asked != epoch) // locked since: only whether there is a file is still news
+                        snapshot = {.exists = snapshot.exists};
+                    if (asked == epoch || state == VaultState::Locked || state == VaultState::Absent)
+                        show(std::move(snapshot));
+                    finished(std::move(result));
+                });
         });
-    });
 }
 
 template<typename Callback>
 void Vault::Private::refuse(Callback finished, Error error)
 {
-    QMetaObject::invokeMethod(&q, [finished = std::move(finished), error = std::move(error)] { finished(error); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &q, [finished = std::move(finished), error = std::move(error)] { finished(error); }, Qt::QueuedConnection);
 }
 
 void Vault::Private::attempt(std::function<void()> go, std::function<void(Error)> refused)
@@ -190,7 +197,8 @@ Vault::Vault(const QString &file, const Cost &cost, QObject *parent)
 {}
 
 Vault::Vault(const QString &file, const Cost &cost, Seams seams, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(*this, file, cost, std::move(seams)))
+    : QObject(parent),
+      d(std::make_unique<Private>(*this, file, cost, std::move(seams)))
 {}
 
 Vault::~Vault() = default;
@@ -278,9 +286,8 @@ void Vault::check(Secret password, InfoFinished finished)
     const auto judged = [this, finished](Result<VaultInfo> result) {
         finished(result ? std::move(result) : Result<VaultInfo>(d->judged(result.error())));
     };
-    const auto go = [this, shared, judged] {
-        d->run([shared](VaultWorker &worker) { return worker.check(*shared); }, judged);
-    };
+    const auto go
+        = [this, shared, judged] { d->run([shared](VaultWorker &worker) { return worker.check(*shared); }, judged); };
     d->attempt(go, finished);
 }
 

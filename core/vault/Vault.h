@@ -41,11 +41,11 @@ struct VaultSighting
     bool operator==(const VaultSighting &) const = default;
 };
 
-/// The encrypted store of keys. Lives on the thread that made it; key derivation and files are on a worker of its own, so
-/// no call blocks. Callbacks come on the vault's thread, exactly once, after the call returned.
-/// Errors: cause "vault.password" (retryAfter: the next try waits so long), "vault.damaged" (message: which section),
-/// "vault.newer", "vault.expensive", "vault.memory", "vault.busy", "vault.changed" (the other state is loaded by then),
-/// "vault.read", "vault.write", "vault.exists", "vault.absent", "vault_locked", "key_unknown", "key_origin".
+/// The encrypted store of keys. Lives on the thread that made it; key derivation and files are on a worker of its own,
+/// so no call blocks. Callbacks come on the vault's thread, exactly once, after the call returned. Errors: cause
+/// "vault.password" (retryAfter: the next try waits so long), "vault.damaged" (message: which section), "vault.newer",
+/// "vault.expensive", "vault.memory", "vault.busy", "vault.changed" (the other state is loaded by then), "vault.read",
+/// "vault.write", "vault.exists", "vault.absent", "vault_locked", "key_unknown", "key_origin".
 class Vault final : public QObject
 {
     Q_OBJECT
@@ -75,12 +75,12 @@ public:
     VaultInfo info() const; ///< Of the last unlock or save.
     /// How long the next password waits before it is tried, after wrong ones.
     std::chrono::milliseconds delay() const;
-    /// After a password met a damaged file: the newest backup that it opens, or else the newest one that is whole. Without
-    /// a password the newest one that looks like a vault (nothing is decrypted). Empty when there is none.
+    /// After a password met a damaged file: the newest backup that it opens, or else the newest one that is whole.
+    /// Without a password the newest one that looks like a vault (nothing is decrypted). Empty when there is none.
     QString newestBackup() const;
-    /// Besides the note in the vault's folder, which goes back with the folder when that is restored as a whole: what was
-    /// seen last, as kept elsewhere. `keep` is called on the vault's thread with what to keep from then on. Set it before
-    /// the first unlock.
+    /// Besides the note in the vault's folder, which goes back with the folder when that is restored as a whole: what
+    /// was seen last, as kept elsewhere. `keep` is called on the vault's thread with what to keep from then on. Set it
+    /// before the first unlock.
     void rememberSightings(const VaultSighting &known, std::function<void(const VaultSighting &)> keep);
 
     void create(Secret password, Finished finished);

@@ -55,8 +55,8 @@ bool isSound(const VaultEntry &entry, quint64 nextIndex)
     const QStringList &origins = entry.info.origins;
     const bool isInOrder = std::adjacent_find(origins.begin(), origins.end(), std::greater_equal<>()) == origins.end();
     const QUuid id = QUuid::fromString(entry.info.id);
-    return !id.isNull() && id.toString(QUuid::WithoutBraces) == entry.info.id && entry.index >= 1 && entry.index < nextIndex
-        && entry.version >= 1 && !origins.isEmpty() && isInOrder;
+    return !id.isNull() && id.toString(QUuid::WithoutBraces) == entry.info.id && entry.index >= 1
+        && entry.index < nextIndex && entry.version >= 1 && !origins.isEmpty() && isInOrder;
 }
 
 bool isSound(const VaultContent &content)

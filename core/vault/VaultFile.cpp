@@ -157,8 +157,7 @@ Result<> VaultFile::changePassword(const Secret &current, const Secret &replacem
     if (!opened)
         return opened.error();
     VaultSlot &slot = m_header.slots[opened.value().slot];
-    auto renewed
-        = VaultSlot::wrap(m_key, replacement, derivation, costOfRewrite(slot.cost, usual), m_header.vaultId);
+    auto renewed = VaultSlot::wrap(m_key, replacement, derivation, costOfRewrite(slot.cost, usual), m_header.vaultId);
     if (!renewed)
         return renewed.error();
     slot = std::move(renewed).value();

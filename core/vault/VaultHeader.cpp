@@ -28,7 +28,8 @@ Result<VaultHeader> readFields(QByteArrayView bytes, quint16 minor)
     header.created = reader.number<quint64>();
     const bool isKnownBody = reader.number<quint8>() == secretstreamBody;
     const auto count = reader.number<quint8>();
-    if (!isKnownBody || count < 1 || count > VaultHeader::mostSlots || reader.rest().size() < count * VaultSlot::byteCount)
+    if (!isKnownBody || count < 1 || count > VaultHeader::mostSlots
+        || reader.rest().size() < count * VaultSlot::byteCount)
         return vaultDamaged("header");
     for (int i = 0; i < count; ++i)
         header.slots.push_back(VaultSlot::read(reader));

@@ -47,8 +47,7 @@ Result<VaultSlot> VaultSlot::wrap(const Secret &key, const Secret &password, con
     if (!derived)
         return derived.error();
     slot.commitment = derived.value().commitmentTo(vaultId, slot.salt);
-    slot.wrappedKey
-        = sodium::aeadSeal(key.view(), slot.associated(vaultId), slot.nonce, derived.value().wrapping());
+    slot.wrappedKey = sodium::aeadSeal(key.view(), slot.associated(vaultId), slot.nonce, derived.value().wrapping());
     return slot;
 }
 

@@ -4,8 +4,8 @@
 #include "core/vault/VaultStore.h"
 
 #include "core/base/SystemText.h"
-#include "core/secret/Sodium.h"
 #include "core/files/AtomicFile.h"
+#include "core/secret/Sodium.h"
 #include "core/vault/FileLock.h"
 #include "core/vault/VaultErrors.h"
 

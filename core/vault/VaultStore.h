@@ -17,7 +17,8 @@ struct StoredVault
     bool isRolledBack = false;
 };
 
-/// The vault's files: the vault, its lock, its backups and the note of the newest generation seen. Blocks; the worker's own.
+/// The vault's files: the vault, its lock, its backups and the note of the newest generation seen. Blocks; the worker's
+/// own.
 class VaultStore
 {
 public:
@@ -33,7 +34,8 @@ public:
 
     /// The newest that looks like a vault and is not the present file once more.
     QString newestBackup() const;
-    /// The newest that opens with every key in it or, when all that are whole have other passwords, the newest of those.
+    /// The newest that opens with every key in it or, when all that are whole have other passwords, the newest of
+    /// those.
     QString backupThatOpens(const Secret &password, const KeyDerivation &derivation,
                             const VaultFile::Stopped &isStopped) const;
     Result<> restoreBackup(const QString &backup, const QDateTime &now) const;

@@ -95,16 +95,15 @@ Result<> VaultWorker::unlock(const Secret &password, const VaultFile::Stopped &i
     return Done {};
 }
 
-/// A vault that was made when guessing was dearer than today, or by somebody who wanted it cheap, is brought up to what is
-/// usual. Not one that was rolled back: saved again, it would pass for the newest at the next unlock.
+/// A vault that was made when guessing was dearer than today, or by somebody who wanted it cheap, is brought up to what
+/// is usual. Not one that was rolled back: saved again, it would pass for the newest at the next unlock.
 void VaultWorker::makeDearer(const Secret &password)
 {
     const KdfCost cost = m_open->file.cost();
     if (m_open->file.isReadOnly() || m_open->isRolledBack || cost == costOfRewrite(cost, m_usual))
         return;
-    const auto done = edit(*m_open, [&](VaultFile &file) {
-        return file.changePassword(password, password, *m_derivation, m_usual);
-    });
+    const auto done = edit(
+        *m_open, [&](VaultFile &file) { return file.changePassword(password, password, *m_derivation, m_usual); });
     if (!done)
         qWarning("the vault's key derivation stays as it was: %ls", qUtf16Printable(done.error().cause));
 }

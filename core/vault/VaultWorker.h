@@ -26,7 +26,10 @@ class VaultWorker
 public:
     VaultWorker(const QString &file, const KdfCost &usual, std::shared_ptr<const KeyDerivation> derivation,
                 std::shared_ptr<Clock> clock)
-        : m_store(file), m_usual(usual), m_derivation(std::move(derivation)), m_clock(std::move(clock))
+        : m_store(file),
+          m_usual(usual),
+          m_derivation(std::move(derivation)),
+          m_clock(std::move(clock))
     {}
 
     Result<> create(const Secret &password);

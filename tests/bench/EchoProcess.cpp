@@ -18,9 +18,10 @@ namespace triptych {
 
 namespace {
 
-const QByteArray response = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            "47\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}\n\n\r\n"
-                            "e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n";
+const QByteArray response
+    = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "47\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}\n\n\r\n"
+      "e\r\ndata: [DONE]\n\n\r\n0\r\n\r\n";
 
 /// Whether the bytes hold a whole request; it is then taken out.
 bool takeRequest(QByteArray &bytes)
@@ -29,7 +30,8 @@ bool takeRequest(QByteArray &bytes)
     if (headEnd < 0)
         return false;
     const qsizetype length = bytes.toLower().indexOf("content-length:");
-    const qsizetype body = length < 0 ? 0 : bytes.mid(length + 15, bytes.indexOf('\r', length) - length - 15).trimmed().toLongLong();
+    const qsizetype body
+        = length < 0 ? 0 : bytes.mid(length + 15, bytes.indexOf('\r', length) - length - 15).trimmed().toLongLong();
     if (bytes.size() < headEnd + 4 + body)
         return false;
     bytes.remove(0, headEnd + 4 + body);

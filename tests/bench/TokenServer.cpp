@@ -5,9 +5,9 @@
 
 #include "core/base/JsonWriter.h"
 
+#include <QElapsedTimer>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QElapsedTimer>
 #include <QTimer>
 
 namespace triptych {
@@ -33,7 +33,11 @@ QByteArray delta(const QString &text, bool isLast)
 class Writer final : public QObject
 {
 public:
-    Writer(QTcpSocket *socket, int tokens, int tokensPerSecond) : QObject(socket), m_socket(socket), m_tokens(tokens), m_perSecond(tokensPerSecond)
+    Writer(QTcpSocket *socket, int tokens, int tokensPerSecond)
+        : QObject(socket),
+          m_socket(socket),
+          m_tokens(tokens),
+          m_perSecond(tokensPerSecond)
     {
         socket->write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
         connect(&m_timer, &QTimer::timeout, this, &Writer::write);
@@ -82,7 +86,9 @@ public:
     }
 };
 
-TokenServer::TokenServer(int tokens, int tokensPerSecond) : m_tokens(tokens), m_listener(std::make_unique<Listener>(tokens, tokensPerSecond))
+TokenServer::TokenServer(int tokens, int tokensPerSecond)
+    : m_tokens(tokens),
+      m_listener(std::make_unique<Listener>(tokens, tokensPerSecond))
 {
     if (!m_listener->listen(QHostAddress::LocalHost))
         qFatal("the token server cannot listen: %s", qPrintable(m_listener->errorString()));
@@ -94,7 +100,8 @@ TokenServer::TokenServer(int tokens, int tokensPerSecond) : m_tokens(tokens), m_
 TokenServer::~TokenServer()
 {
     Listener *listener = m_listener.release();
-    QMetaObject::invokeMethod(listener, [listener] { delete listener; }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        listener, [listener] { delete listener; }, Qt::BlockingQueuedConnection);
     m_thread.quit();
     m_thread.wait();
 }

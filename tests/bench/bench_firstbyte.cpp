@@ -8,8 +8,8 @@
 
 #include <QCoreApplication>
 #include <algorithm>
-#include <curl/curl.h>
 #include <cstdio>
+#include <curl/curl.h>
 
 using namespace triptych;
 
@@ -19,7 +19,8 @@ constexpr int calls = 1000;
 constexpr int warmUps = 50;
 constexpr double limitMs = 0.2;
 
-const QByteArray body = "{\"model\":\"demo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"" + QByteArray(2000, 'x') + "\"}]}";
+const QByteArray body = "{\"model\":\"demo\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\""
+    + QByteArray(2000, 'x') + "\"}]}";
 
 double millisecondsBetween(MonotonicTime begin, MonotonicTime end)
 {
@@ -87,7 +88,8 @@ public:
         QMetaObject::invokeMethod(
             this,
             [this, done = std::move(done), model = lane.address.model] {
-                AuthorisedEndpoint endpoint {.endpoint = {.dialect = QStringLiteral("openai-chat"), .baseUrl = m_base.toString()}};
+                AuthorisedEndpoint endpoint {
+                    .endpoint = {.dialect = QStringLiteral("openai-chat"), .baseUrl = m_base.toString()}};
                 endpoint.endpoint.model.id = model;
                 endpoint.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf("sk-bench")});
                 done(std::move(endpoint));
@@ -107,7 +109,9 @@ class Contest final : public QObject
 
 public:
     explicit Contest(const QUrl &base)
-        : m_transport(m_clock), m_endpoints(base), m_engine(m_transport, m_endpoints, m_clock),
+        : m_transport(m_clock),
+          m_endpoints(base),
+          m_engine(m_transport, m_endpoints, m_clock),
           m_curl(m_clock, QUrl(base.toString() + QStringLiteral("/chat/completions")))
     {
         connect(&m_engine, &RunEngine::laneFinished, this, &Contest::laneFinished);
@@ -117,8 +121,9 @@ public:
     {
         if (m_ours.size() == calls + warmUps)
             return QCoreApplication::quit();
-        m_engine.start({.lanes = {{.address = {QStringLiteral("echo"), QStringLiteral("demo"), {}},
-                                   .request = {.turns = {ChatTurn::text(Role::User, QString(2000, QLatin1Char('x')))}}}}});
+        m_engine.start(
+            {.lanes = {{.address = {QStringLiteral("echo"), QStringLiteral("demo"), {}},
+                        .request = {.turns = {ChatTurn::text(Role::User, QString(2000, QLatin1Char('x')))}}}}});
     }
 
     std::vector<double> ours() const { return {m_ours.begin() + warmUps, m_ours.end()}; }
@@ -167,6 +172,7 @@ int main(int argc, char **argv)
     std::printf("figure: a lane's first byte, median of %d     %.3f ms\n"
                 "figure: bare libcurl's                          %.3f ms\n"
                 "figure: more than libcurl, at most %.1f          %.3f ms (P95 %.3f against %.3f)\n",
-                calls, ours, curls, limitMs, ours - curls, quantile(contest.ours(), 0.95), quantile(contest.curls(), 0.95));
+                calls, ours, curls, limitMs, ours - curls, quantile(contest.ours(), 0.95),
+                quantile(contest.curls(), 0.95));
     return ours - curls <= limitMs ? 0 : 1;
 }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// bench_firstpaint BARE TRIPTYCH: starts a bare window and Triptych in turn, each until its first paint, and compares how
-// long the whole processes take and how much memory they hold at most. Wants a display, and a home of its own in
+// bench_firstpaint BARE TRIPTYCH: starts a bare window and Triptych in turn, each until its first paint, and compares
+// how long the whole processes take and how much memory they hold at most. Wants a display, and a home of its own in
 // TRIPTYCH_HOME. The first round warms the caches and does not count: the figure is that of a second start.
 
 #include <algorithm>

@@ -10,8 +10,8 @@
 #include "ui/shell/MainWindow.h"
 
 #include <QListView>
-#include <QTabBar>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <ctime>
@@ -27,7 +27,8 @@ constexpr int tokensPerSecond = 200;
 constexpr int tokens = 2000;
 constexpr int runs = 5000;
 
-/// A timer on the GUI thread that should tick every few milliseconds; the longest gap tells how long the thread was away.
+/// A timer on the GUI thread that should tick every few milliseconds; the longest gap tells how long the thread was
+/// away.
 class Heartbeat final : public QObject
 {
 public:
@@ -139,12 +140,19 @@ void BenchGuiThread::fillHistory()
     HistoryStore store(Paths::forHome(m_home->path()).data);
     quint64 lane = 0;
     for (int i = 0; i < runs; ++i) {
-        RunOpening run {.run = RunId {quint64(i + 1)}, .startedAt = QDateTime::currentDateTimeUtc().addSecs(i - runs),
-                        .document = QStringLiteral("bench.prompty"), .prompt = QStringLiteral("Explain number %1 of the parser, please").arg(i)};
+        RunOpening run {.run = RunId {quint64(i + 1)},
+                        .startedAt = QDateTime::currentDateTimeUtc().addSecs(i - runs),
+                        .document = QStringLiteral("bench.prompty"),
+                        .prompt = QStringLiteral("Explain number %1 of the parser, please").arg(i)};
         std::vector<LaneRecord> ended;
         for (int k = 0; k < 2; ++k) {
             const LaneId id {++lane};
-            LaneRecord record {.id = id, .run = run.run, .index = k, .provider = QStringLiteral("p%1").arg(k), .model = QStringLiteral("m"), .startedAt = run.startedAt};
+            LaneRecord record {.id = id,
+                               .run = run.run,
+                               .index = k,
+                               .provider = QStringLiteral("p%1").arg(k),
+                               .model = QStringLiteral("m"),
+                               .startedAt = run.startedAt};
             run.lanes.push_back({id, record});
             record.outcome = LaneOutcome::Complete;
             record.text = QStringLiteral("answer %1 about parse_duration and other words ").arg(i).repeated(20);
@@ -191,7 +199,11 @@ void BenchGuiThread::streamingFourLanes()
     QVERIFY(paths.makeFolders() && QDir().mkpath(paths.providersFolder()));
     QFile preset(paths.providersFolder() + QStringLiteral("/bench.json"));
     QVERIFY(preset.open(QIODevice::WriteOnly));
-    preset.write(QStringLiteral(R"({"id":"bench","label":"Bench","dialect":"openai-chat","baseUrl":"%1","auth":{"scheme":"none"}})").arg(server.baseUrl().toString()).toUtf8());
+    preset.write(
+        QStringLiteral(
+            R"({"id":"bench","label":"Bench","dialect":"openai-chat","baseUrl":"%1","auth":{"scheme":"none"}})")
+            .arg(server.baseUrl().toString())
+            .toUtf8());
     preset.close();
     QFile state(paths.sessionFile());
     QVERIFY(state.open(QIODevice::WriteOnly));
@@ -210,7 +222,9 @@ void BenchGuiThread::streamingFourLanes()
     const double before = threadSeconds();
     QTRY_VERIFY_WITH_TIMEOUT(grid().lane(0)->state().hasEnded(), 60'000);
     const double share = (threadSeconds() - before) / (double(clock.nsecsElapsed()) / 1e9);
-    QTRY_VERIFY_WITH_TIMEOUT(grid().lane(1)->state().hasEnded() && grid().lane(2)->state().hasEnded() && grid().lane(3)->state().hasEnded(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(grid().lane(1)->state().hasEnded() && grid().lane(2)->state().hasEnded()
+                                 && grid().lane(3)->state().hasEnded(),
+                             60'000);
     QTest::qWait(500); // the answers are laid out as Markdown
     for (int i = 0; i < lanes; ++i)
         QCOMPARE(grid().lane(i)->text(), server.wholeText());

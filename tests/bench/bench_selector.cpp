@@ -20,14 +20,21 @@ constexpr int passes = 5;
 
 SelectorContent twoThousandModels()
 {
-    const QStringList makers {QStringLiteral("anthropic"), QStringLiteral("openai"), QStringLiteral("deepseek"), QStringLiteral("qwen")};
-    const QStringList families {QStringLiteral("claude-opus"), QStringLiteral("gpt"), QStringLiteral("flash-lite-preview"), QStringLiteral("coder-instruct"), QStringLiteral("mini")};
+    const QStringList makers {QStringLiteral("anthropic"), QStringLiteral("openai"), QStringLiteral("deepseek"),
+                              QStringLiteral("qwen")};
+    const QStringList families {QStringLiteral("claude-opus"), QStringLiteral("gpt"),
+                                QStringLiteral("flash-lite-preview"), QStringLiteral("coder-instruct"),
+                                QStringLiteral("mini")};
     SelectorContent content;
     for (int p = 0; p < providers; ++p) {
-        SelectorProvider provider {.id = QStringLiteral("provider-%1").arg(p), .label = QStringLiteral("Provider %1").arg(p), .hasKey = p % 2 == 0};
+        SelectorProvider provider {.id = QStringLiteral("provider-%1").arg(p),
+                                   .label = QStringLiteral("Provider %1").arg(p),
+                                   .hasKey = p % 2 == 0};
         for (int m = 0; m < modelsEach; ++m) {
-            const QString id = QStringLiteral("%1/%2-%3.%4").arg(makers.at(m % 4), families.at(m % 5)).arg(m / 10).arg(m % 10);
-            provider.models.push_back({.info = {.id = id, .contextTokens = 1000 * (m + 1)}, .inputPrice = m * 0.1, .outputPrice = m * 0.5});
+            const QString id
+                = QStringLiteral("%1/%2-%3.%4").arg(makers.at(m % 4), families.at(m % 5)).arg(m / 10).arg(m % 10);
+            provider.models.push_back(
+                {.info = {.id = id, .contextTokens = 1000 * (m + 1)}, .inputPrice = m * 0.1, .outputPrice = m * 0.5});
         }
         content.providers.push_back(std::move(provider));
     }
@@ -67,7 +74,8 @@ void BenchSelector::filtersWithinAFrame()
     auto *search = selector.findChild<SearchField *>();
     search->setFocus();
 
-    // The best of some passes for each keystroke, then the worst keystroke: other programs on the machine are not measured.
+    // The best of some passes for each keystroke, then the worst keystroke: other programs on the machine are not
+    // measured.
     std::vector<double> best(std::size_t(typed.size()), 1e9);
     for (int pass = 0; pass < passes; ++pass) {
         search->clear();

@@ -17,7 +17,9 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const QByteArray rest(reinterpret_cast<const char *>(data + 1), qsizetype(size - 1));
     const QByteArray value = rest.left(rest.indexOf('\n') < 0 ? 0 : rest.indexOf('\n'));
     const HttpResponseHead head {statuses[data[0] % statuses.size()],
-                                 {{"retry-after", value}, {"location", value}, {"date", "Sun, 22 Nov 2026 12:00:00 GMT"},
+                                 {{"retry-after", value},
+                                  {"location", value},
+                                  {"date", "Sun, 22 Nov 2026 12:00:00 GMT"},
                                   {"x-ratelimit-reset-requests", value}}};
     const Error error = describeHttpFailure(head, rest.mid(value.size()));
     const Error redirect = describeRedirect(QUrl(QStringLiteral("https://a.example/v1")), head);

@@ -35,9 +35,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const MemoryFile file(data, size);
     const auto header = readGgufHeader(file.path());
-    if (!header && !(header.error().cause.startsWith(QLatin1String("gguf.")) && header.error().message.startsWith(file.path())))
+    if (!header
+        && !(header.error().cause.startsWith(QLatin1String("gguf.")) && header.error().message.startsWith(file.path())))
         qFatal("a refusal that does not name the file: %s", qUtf8Printable(header.error().message));
-    if (header && (header.value().fileBytes != qint64(size) || header.value().contextTokens < 0 || header.value().parameters < 0))
+    if (header
+        && (header.value().fileBytes != qint64(size) || header.value().contextTokens < 0
+            || header.value().parameters < 0))
         qFatal("a header that cannot be");
     return 0;
 }

@@ -57,7 +57,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const Outcome cut = read(wire, 1 + data[0] % 64);
     const bool isSame = whole.cause == cut.cause && whole.body == cut.body && whole.head.status == cut.head.status
         && whole.head.headers == cut.head.headers;
-    const bool isBounded = whole.head.headers.size() <= size_t(ResponseParser::maxHeaders) && whole.body.size() <= wire.size();
+    const bool isBounded
+        = whole.head.headers.size() <= size_t(ResponseParser::maxHeaders) && whole.body.size() <= wire.size();
     if (!isSame || !isBounded)
         qFatal("one answer read in two ways");
     if (whole.cause.isEmpty() && decodedSize(whole) > ContentDecoder::maxBytes)

@@ -16,7 +16,8 @@ QByteArray withCheckSum(QByteArray bytes)
     if (bytes.size() < start)
         return bytes;
     const qsizetype front = start + qsizetype(qFromLittleEndian<quint32>(bytes.constData() + 14));
-    return front + 32 <= bytes.size() ? bytes.replace(front, 32, sodium::hash({QByteArrayView(bytes).first(front)})) : bytes;
+    return front + 32 <= bytes.size() ? bytes.replace(front, 32, sodium::hash({QByteArrayView(bytes).first(front)}))
+                                      : bytes;
 }
 
 /// Sealed with a key that we know, so that what lies below the seal is reached as well.

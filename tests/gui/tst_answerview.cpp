@@ -248,7 +248,8 @@ void TestAnswerView::codeBlockCopiesItsCode()
 
 void TestAnswerView::codeAndLinksAreReachedByKeyboard()
 {
-    showRendered(QStringLiteral("Read [this](https://example.org/a?b=1&c=2).\n\n```\none\n```\n\ntext\n\n```\ntwo\n```\n"));
+    showRendered(
+        QStringLiteral("Read [this](https://example.org/a?b=1&c=2).\n\n```\none\n```\n\ntext\n\n```\ntwo\n```\n"));
     m_view->copyCode();
     QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("one"));
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, pointOf(QStringLiteral("two"), 1));

@@ -31,11 +31,16 @@ const QString openai = QStringLiteral("https://api.openai.com:443");
 
 std::vector<ProviderChoice> providers()
 {
-    return {{.id = QStringLiteral("openai"), .label = QStringLiteral("OpenAI"), .baseUrl = QStringLiteral("https://api.openai.com/v1"), .keyUrl = QStringLiteral("https://platform.openai.com/api-keys")},
-            {.id = QStringLiteral("regional"),
-             .label = QStringLiteral("Regional"),
-             .baseUrl = QStringLiteral("https://{region}.example.org/v1"),
-             .fields = {{.id = QStringLiteral("region"), .label = QStringLiteral("Region"), .fallback = QStringLiteral("eu")}}}};
+    return {
+        {.id = QStringLiteral("openai"),
+         .label = QStringLiteral("OpenAI"),
+         .baseUrl = QStringLiteral("https://api.openai.com/v1"),
+         .keyUrl = QStringLiteral("https://platform.openai.com/api-keys")},
+        {.id = QStringLiteral("regional"),
+         .label = QStringLiteral("Regional"),
+         .baseUrl = QStringLiteral("https://{region}.example.org/v1"),
+         .fields
+         = {{.id = QStringLiteral("region"), .label = QStringLiteral("Region"), .fallback = QStringLiteral("eu")}}}};
 }
 
 /// QTest's own keys are ASCII.
@@ -128,7 +133,8 @@ private:
             if (info.provider != provider)
                 continue;
             std::optional<bool> isRight;
-            m_vault->openKey(info.id, origin, [&](const Result<Secret> &opened) { isRight = opened && opened.value().view() == key; });
+            m_vault->openKey(info.id, origin,
+                             [&](const Result<Secret> &opened) { isRight = opened && opened.value().view() == key; });
             return QTest::qWaitFor([&] { return isRight.has_value(); }) && *isRight;
         }
         return false;
@@ -180,7 +186,8 @@ void TestCredentials::fieldEditsLikeAField()
     QTest::keyClick(&field, Qt::Key_End);
     QTest::keyClick(&field, Qt::Key_Left);
     typeOther(field, QStringLiteral("é中"));
-    QVERIFY(holds("psswor\xC3\xA9\xE4\xB8\xAD" "d"));
+    QVERIFY(holds("psswor\xC3\xA9\xE4\xB8\xAD"
+                  "d"));
     QTest::keyClick(&field, Qt::Key_Backspace, Qt::ControlModifier);
     QVERIFY(field.isEmpty());
     QTest::keyClick(&field, Qt::Key_Backspace);
@@ -193,7 +200,8 @@ void TestCredentials::fieldEditsLikeAField()
     QVERIFY(!text.insert("yz"));
     QVERIFY(text.insert("y"));
     text.clear();
-    QCOMPARE(QByteArray(text.view().data(), qsizetype(SecretText::capacity)), QByteArray(qsizetype(SecretText::capacity), '\0'));
+    QCOMPARE(QByteArray(text.view().data(), qsizetype(SecretText::capacity)),
+             QByteArray(qsizetype(SecretText::capacity), '\0'));
 }
 
 void TestCredentials::fieldShowsNothingButBullets()
@@ -292,7 +300,8 @@ void TestCredentials::rulesOfPasswords()
 void TestCredentials::newProvidersGetFreeIds()
 {
     QCOMPARE(newProviderId(QStringLiteral("My Box (GPU)"), {}), QStringLiteral("my-box-gpu"));
-    QCOMPARE(newProviderId(QStringLiteral("openai"), {QStringLiteral("openai"), QStringLiteral("openai-2")}), QStringLiteral("openai-3"));
+    QCOMPARE(newProviderId(QStringLiteral("openai"), {QStringLiteral("openai"), QStringLiteral("openai-2")}),
+             QStringLiteral("openai-3"));
     QCOMPARE(newProviderId(QStringLiteral("机器"), {}), QStringLiteral("server"));
     QCOMPARE(shownOrigin(QStringLiteral("https://a.example:443")), QStringLiteral("a.example"));
     QCOMPARE(shownOrigin(QStringLiteral("https://a.example:8443")), QStringLiteral("https://a.example:8443"));
@@ -370,7 +379,8 @@ void TestCredentials::staysAliveWhileItUnlocks()
 void TestCredentials::offersABackupOfADamagedVault()
 {
     QVERIFY(makeVault());
-    m_vault->addKey({.provider = QStringLiteral("openai"), .origins = {openai}}, secretOf("sk-0123456789"), [](const Result<> &) {});
+    m_vault->addKey({.provider = QStringLiteral("openai"), .origins = {openai}}, secretOf("sk-0123456789"),
+                    [](const Result<> &) {});
     QTRY_COMPARE(m_vault->keys().size(), 1u);
     m_vault->lock();
     QVERIFY(writeAtomically(m_file, "damaged"));
@@ -490,7 +500,8 @@ void TestCredentials::bindsFieldsIntoTheOrigin()
     type(*dialog, "keyField", QStringLiteral("secret-of-mine"));
     click(*dialog, "primaryButton");
     QTRY_COMPARE(fields.size(), 1);
-    QCOMPARE((fields[0][1].value<QMap<QString, QString>>()), (QMap<QString, QString> {{QStringLiteral("region"), QStringLiteral("us")}}));
+    QCOMPARE((fields[0][1].value<QMap<QString, QString>>()),
+             (QMap<QString, QString> {{QStringLiteral("region"), QStringLiteral("us")}}));
     QVERIFY(holdsKey(QStringLiteral("regional"), QStringLiteral("https://us.example.org:443"), "secret-of-mine"));
 }
 
@@ -502,7 +513,8 @@ void TestCredentials::listsAndRemovesKeys()
     QVERIFY(said(*dialog, "emptyLabel").startsWith(QStringLiteral("No keys yet")));
     click(*dialog, "addKeyButton");
     QCOMPARE(wantsKey.size(), 1);
-    m_vault->addKey({.provider = QStringLiteral("openai"), .label = QStringLiteral("Work"), .origins = {openai}}, secretOf("sk-0123456789Qf3A"), [](const Result<> &) {});
+    m_vault->addKey({.provider = QStringLiteral("openai"), .label = QStringLiteral("Work"), .origins = {openai}},
+                    secretOf("sk-0123456789Qf3A"), [](const Result<> &) {});
     QTRY_VERIFY(said(*dialog, "emptyLabel").isEmpty());
     QCOMPARE(said(*dialog, "keyName"), QStringLiteral("OpenAI · Work"));
     QVERIFY(said(*dialog, "keyFacts").startsWith(QStringLiteral("ends in Qf3A · api.openai.com · added ")));
@@ -514,7 +526,8 @@ void TestCredentials::listsAndRemovesKeys()
     click(*dialog, "confirmRemoveButton");
     QTRY_VERIFY(m_vault->keys().empty());
     QTRY_VERIFY(!said(*dialog, "emptyLabel").isEmpty());
-    QVERIFY(!dialog->findChild<QWidget *>(QStringLiteral("keyRow")) || !dialog->findChild<QWidget *>(QStringLiteral("keyRow"))->isVisible());
+    QVERIFY(!dialog->findChild<QWidget *>(QStringLiteral("keyRow"))
+            || !dialog->findChild<QWidget *>(QStringLiteral("keyRow"))->isVisible());
 }
 
 void TestCredentials::unlocksInTheList()

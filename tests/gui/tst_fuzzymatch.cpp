@@ -55,7 +55,9 @@ void TestFuzzyMatch::putsTheMeantOneFirst_data()
 {
     QTest::addColumn<QString>("query");
     QTest::addColumn<QString>("meant");
-    const auto row = [](const char *query, const char *meant) { QTest::newRow(query) << QString::fromLatin1(query) << QString::fromLatin1(meant); };
+    const auto row = [](const char *query, const char *meant) {
+        QTest::newRow(query) << QString::fromLatin1(query) << QString::fromLatin1(meant);
+    };
     row("or opus", "openrouter/anthropic/claude-opus-5-5");
     row("opus", "anthropic/claude-opus-5-5");
     row("sol", "openai/gpt-6.2-sol");
@@ -68,16 +70,24 @@ void TestFuzzyMatch::putsTheMeantOneFirst_data()
 
 void TestFuzzyMatch::putsTheMeantOneFirst()
 {
-    static const QStringList names {
-        QStringLiteral("local/demo"),           QStringLiteral("anthropic/claude-opus-5-5"), QStringLiteral("anthropic/claude-sonnet-5-5"),
-        QStringLiteral("openai/gpt-6.2-sol"),   QStringLiteral("openai/gpt-5.4-mini"),       QStringLiteral("openai/gpt-4o-mini"),
-        QStringLiteral("openai/gpt-4o"),        QStringLiteral("mistral/ministral-8b-2512"), QStringLiteral("mistral/codestral-2508"),
-        QStringLiteral("dashscope/qwen3.8-max"), QStringLiteral("openrouter/anthropic/claude-opus-5-5"),
-        QStringLiteral("openrouter/deepseek/deepseek-v4-pro"), QStringLiteral("moonshot/kimi-k2.7-code")};
+    static const QStringList names {QStringLiteral("local/demo"),
+                                    QStringLiteral("anthropic/claude-opus-5-5"),
+                                    QStringLiteral("anthropic/claude-sonnet-5-5"),
+                                    QStringLiteral("openai/gpt-6.2-sol"),
+                                    QStringLiteral("openai/gpt-5.4-mini"),
+                                    QStringLiteral("openai/gpt-4o-mini"),
+                                    QStringLiteral("openai/gpt-4o"),
+                                    QStringLiteral("mistral/ministral-8b-2512"),
+                                    QStringLiteral("mistral/codestral-2508"),
+                                    QStringLiteral("dashscope/qwen3.8-max"),
+                                    QStringLiteral("openrouter/anthropic/claude-opus-5-5"),
+                                    QStringLiteral("openrouter/deepseek/deepseek-v4-pro"),
+                                    QStringLiteral("moonshot/kimi-k2.7-code")};
     QFETCH(const QString, query);
     const FuzzyQuery typed(query);
     const auto score = [&](const QString &name) { return typed.score(FuzzyText(name)).value_or(-1'000'000); };
-    const auto best = std::max_element(names.begin(), names.end(), [&](const QString &a, const QString &b) { return score(a) < score(b); });
+    const auto best = std::max_element(names.begin(), names.end(),
+                                       [&](const QString &a, const QString &b) { return score(a) < score(b); });
     QTEST(*best, "meant");
 }
 
@@ -97,11 +107,13 @@ void TestFuzzyMatch::marksWhatWasMeant()
 {
     QFETCH(const QString, query);
     const QString shown = QStringLiteral("claude opus 5.5");
-    const std::vector<int> places = FuzzyQuery(query).places(shown, FuzzyText(QStringLiteral("openrouter/x openrouter ") + shown));
+    const std::vector<int> places
+        = FuzzyQuery(query).places(shown, FuzzyText(QStringLiteral("openrouter/x openrouter ") + shown));
     QString marked;
     for (int i = 0; i < shown.size(); ++i) {
         const auto isMarked = [&](int at) { return std::binary_search(places.begin(), places.end(), at); };
-        marked += (isMarked(i) && !isMarked(i - 1) ? QStringLiteral("[") : QString()) + shown.at(i) + (isMarked(i) && !isMarked(i + 1) ? QStringLiteral("]") : QString());
+        marked += (isMarked(i) && !isMarked(i - 1) ? QStringLiteral("[") : QString()) + shown.at(i)
+            + (isMarked(i) && !isMarked(i + 1) ? QStringLiteral("]") : QString());
     }
     QTEST(marked, "marked");
 }

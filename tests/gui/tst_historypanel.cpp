@@ -28,8 +28,9 @@ namespace {
 RunSummary runAt(qint64 id, const QDateTime &at, const QString &prompt)
 {
     RunSummary run {.id = id, .startedAt = at.toUTC(), .document = QStringLiteral("a.prompty"), .promptStart = prompt};
-    run.lanes = {{.id = id * 10, .name = QStringLiteral("local/demo"), .outcome = LaneOutcome::Complete},
-                 {.id = id * 10 + 1, .name = QStringLiteral("anthropic/claude-opus-5-5"), .outcome = LaneOutcome::Failed}};
+    run.lanes
+        = {{.id = id * 10, .name = QStringLiteral("local/demo"), .outcome = LaneOutcome::Complete},
+           {.id = id * 10 + 1, .name = QStringLiteral("anthropic/claude-opus-5-5"), .outcome = LaneOutcome::Failed}};
     return run;
 }
 
@@ -38,7 +39,8 @@ std::vector<RunSummary> page(qint64 newestId, int count, const QDateTime &newest
 {
     std::vector<RunSummary> runs;
     for (int i = 0; i < count; ++i)
-        runs.push_back(runAt(newestId - i, newest.addSecs(-3600 * i), QStringLiteral("user:\nWrite: prompt %1, with some length to it.").arg(newestId - i)));
+        runs.push_back(runAt(newestId - i, newest.addSecs(-3600 * i),
+                             QStringLiteral("user:\nWrite: prompt %1, with some length to it.").arg(newestId - i)));
     return runs;
 }
 
@@ -101,10 +103,16 @@ void TestHistoryPanel::groupsByDay()
             shown += QStringLiteral("%1 %2").arg(row).arg(index.data().toString());
     }
     QCOMPARE(shown, QStringList({QStringLiteral("0 Today"), QStringLiteral("14 Yesterday")}));
-    QCOMPARE(list()->model()->index(1, 0).data().toString(), QStringLiteral("Write: prompt 40, with some length to it."));
+    QCOMPARE(list()->model()->index(1, 0).data().toString(),
+             QStringLiteral("Write: prompt 40, with some length to it."));
     m_panel->appendRuns(page(25, 2, m_noon.addSecs(-3600 * 15)), false); // goes on in the same day
     QCOMPARE(list()->model()->rowCount(), 19);
-    QVERIFY(list()->model()->index(1, 0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("claude-opus-5-5 failed")));
+    QVERIFY(list()
+                ->model()
+                ->index(1, 0)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(QStringLiteral("claude-opus-5-5 failed")));
 }
 
 void TestHistoryPanel::saysWhatBelongsThere()
@@ -290,7 +298,8 @@ void TestHistoryPanel::hasNamesEverywhere()
     for (const QWidget *widget : m_panel->findChildren<QWidget *>()) {
         if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || qobject_cast<const QLabel *>(widget))
             continue;
-        QVERIFY2(!widget->objectName().isEmpty() && !widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
+        QVERIFY2(!widget->objectName().isEmpty() && !widget->accessibleName().isEmpty(),
+                 qPrintable(widget->objectName()));
     }
 }
 

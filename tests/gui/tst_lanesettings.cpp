@@ -47,7 +47,7 @@ void TestLaneSettings::settingsOpenBelowTheirButton()
 {
     LaneTicker ticker;
     const LaneAddress address = LaneAddress::parse(QStringLiteral("openai/gpt")).value();
-    const auto view = std::make_unique<LaneView>(m_theme, ticker, LaneSlotInfo{.slot = 0, .address = address});
+    const auto view = std::make_unique<LaneView>(m_theme, ticker, LaneSlotInfo {.slot = 0, .address = address});
     view->resize(480, 700);
     view->show();
     auto *popup = new LaneSettingsPopup(m_theme, view->info().address, {}, nullptr);
@@ -98,8 +98,9 @@ void TestLaneSettings::settingsTellWhatTheLastRunMadeOfThem()
 {
     LaneSettingsPopup popup(m_theme, LaneAddress::parse(QStringLiteral("a/b#temperature=0.7")).value(), {}, nullptr);
     popup.setAttribute(Qt::WA_DeleteOnClose, false);
-    popup.setLedger({{QStringLiteral("max_tokens"), {}, QStringLiteral("8192"), QString(ledger_reason::demandedMaximum)},
-                     {QStringLiteral("tools"), QStringLiteral("2"), {}, QString(ledger_reason::noTools)}});
+    popup.setLedger(
+        {{QStringLiteral("max_tokens"), {}, QStringLiteral("8192"), QString(ledger_reason::demandedMaximum)},
+         {QStringLiteral("tools"), QStringLiteral("2"), {}, QString(ledger_reason::noTools)}});
     popup.show();
     QCOMPARE(popup.findChild<QLineEdit *>(QStringLiteral("setting_max_tokens"))->accessibleDescription(),
              QStringLiteral("Last run: 8192 sent: the protocol demands a maximum"));

@@ -181,12 +181,14 @@ Example example(const QString &name)
     } else if (name == QLatin1String("dropped")) {
         lane.info = slotInfo(10, QStringLiteral("openai/gpt-6.2-sol"));
         state = stateOf(LaneStage::Waiting, 900);
-        state.ledger = {{QStringLiteral("temperature"), QStringLiteral("0.7"), {}, QString(ledger_reason::refusedByModel)}};
+        state.ledger
+            = {{QStringLiteral("temperature"), QStringLiteral("0.7"), {}, QString(ledger_reason::refusedByModel)}};
     } else if (name == QLatin1String("clamped")) {
         lane.info = slotInfo(1, QStringLiteral("anthropic/claude-opus-5-5#temperature=0.7"));
         state = stateOf(LaneStage::Complete, 900);
-        state.ledger = {{QStringLiteral("max_tokens"), {}, QStringLiteral("8192"), QString(ledger_reason::demandedMaximum)},
-                        {QStringLiteral("temperature"), QStringLiteral("0.7"), {}, QString(ledger_reason::whileReasoning)}};
+        state.ledger
+            = {{QStringLiteral("max_tokens"), {}, QStringLiteral("8192"), QString(ledger_reason::demandedMaximum)},
+               {QStringLiteral("temperature"), QStringLiteral("0.7"), {}, QString(ledger_reason::whileReasoning)}};
         state.notice.notes = {QStringLiteral("This answer is not in the history yet."),
                               QStringLiteral("One damaged part of the answer was skipped.")};
         lane.text = doneAnswer;
@@ -194,11 +196,11 @@ Example example(const QString &name)
     return lane;
 }
 
-const QStringList allStates{QStringLiteral("waiting"),   QStringLiteral("reasoning"),  QStringLiteral("writing"),
-                            QStringLiteral("done"),      QStringLiteral("incomplete"), QStringLiteral("failed401"),
-                            QStringLiteral("failed429"), QStringLiteral("nokey"),      QStringLiteral("cancelled"),
-                            QStringLiteral("queued"),    QStringLiteral("ready"),      QStringLiteral("demo"),
-                            QStringLiteral("dropped"),   QStringLiteral("clamped")};
+const QStringList allStates {QStringLiteral("waiting"),   QStringLiteral("reasoning"),  QStringLiteral("writing"),
+                             QStringLiteral("done"),      QStringLiteral("incomplete"), QStringLiteral("failed401"),
+                             QStringLiteral("failed429"), QStringLiteral("nokey"),      QStringLiteral("cancelled"),
+                             QStringLiteral("queued"),    QStringLiteral("ready"),      QStringLiteral("demo"),
+                             QStringLiteral("dropped"),   QStringLiteral("clamped")};
 
 } // namespace
 
@@ -343,8 +345,8 @@ void TestLaneView::actionsComeOutById()
     QStringList ids;
     for (const auto &arguments : triggered)
         ids.append(arguments.front().toString());
-    const QStringList expected{QStringLiteral("replace_key"), QStringLiteral("run_again"), QStringLiteral("settings"),
-                               QStringLiteral("duplicate"), QStringLiteral("remove")};
+    const QStringList expected {QStringLiteral("replace_key"), QStringLiteral("run_again"), QStringLiteral("settings"),
+                                QStringLiteral("duplicate"), QStringLiteral("remove")};
     QCOMPARE(ids, expected);
 }
 
@@ -363,7 +365,7 @@ void TestLaneView::reasoningFoldsAtTheFirstText()
     auto *fold = view->findChild<QAbstractButton *>(QStringLiteral("reasoningFold"));
     auto *reasoning = view->findChild<QWidget *>(QStringLiteral("reasoning"));
     QVERIFY(fold->isVisible() && reasoning->isVisible());
-    view->transcript().append({ReasoningDelta{QStringLiteral(" through")}, TextDelta{QStringLiteral("So")}});
+    view->transcript().append({ReasoningDelta {QStringLiteral(" through")}, TextDelta {QStringLiteral("So")}});
     view->transcript().flush();
     QVERIFY(fold->isVisible());
     QVERIFY(!reasoning->isVisible());
@@ -497,11 +499,11 @@ void TestLaneView::lanesCanBeMovedAndRemoved()
     grid.show();
     QSignalSpy moved(&grid, &LaneGrid::laneMoved);
     grid.moveLane(0, 2);
-    QCOMPARE(grid.slotOrder(), (std::vector<int>{1, 2, 0}));
+    QCOMPARE(grid.slotOrder(), (std::vector<int> {1, 2, 0}));
     QCOMPARE(moved.count(), 1);
     QVERIFY(grid.lane(0)->x() > grid.lane(2)->x());
     grid.removeLane(0);
-    QCOMPARE(grid.slotOrder(), (std::vector<int>{1, 2}));
+    QCOMPARE(grid.slotOrder(), (std::vector<int> {1, 2}));
     QCOMPARE(grid.chosenSlot(), 2); // its neighbour
     QCOMPARE(grid.freeSlot(), 0);
 }
@@ -527,7 +529,8 @@ void TestLaneView::notesStandInTheNotice()
     const auto view = show(example(QStringLiteral("clamped")), QSize(333, 383));
     auto *notice = view->findChild<QWidget *>(QStringLiteral("laneNotice"));
     QVERIFY(notice->isVisible());
-    QCOMPARE(notice->accessibleName(), QStringLiteral("This answer is not in the history yet. One damaged part of the answer was skipped."));
+    QCOMPARE(notice->accessibleName(),
+             QStringLiteral("This answer is not in the history yet. One damaged part of the answer was skipped."));
     const int both = notice->height();
     LaneViewState state = view->state();
     state.notice.notes.removeLast();
@@ -539,12 +542,13 @@ void TestLaneView::reasoningIsRenderedOnceAtItsEnd()
 {
     const auto view = show(example(QStringLiteral("reasoning")), QSize(333, 383));
     auto *reasoning = view->findChild<AnswerView *>(QStringLiteral("reasoning"));
-    view->transcript().append({ReasoningDelta{QStringLiteral("; `a` and **b**")}});
+    view->transcript().append({ReasoningDelta {QStringLiteral("; `a` and **b**")}});
     view->transcript().flush();
     QTest::qWait(50);
     QVERIFY(!reasoning->isRenderedShown());
     const QString last = reasoning->flow().blocks().back().pieces.front().text;
-    QVERIFY(last.startsWith(QStringLiteral("Edge cases: the empty text must fail, and so must a bare number. fullmatch rather")));
+    QVERIFY(last.startsWith(
+        QStringLiteral("Edge cases: the empty text must fail, and so must a bare number. fullmatch rather")));
     QVERIFY(last.endsWith(QStringLiteral("; a and **b**")));
     reasoning->selectAll();
     QCOMPARE(reasoning->selectedSource(), view->reasoning());

@@ -49,19 +49,19 @@ std::vector<LatencySummary> fourModels()
     return summarise(samples);
 }
 
-const QHash<QString, int> threeLanes{{QStringLiteral("local/demo"), 0},
-                                     {QStringLiteral("anthropic/claude-opus-5-5"), 1},
-                                     {QStringLiteral("openai/gpt-6.2-sol"), 2}};
+const QHash<QString, int> threeLanes {{QStringLiteral("local/demo"), 0},
+                                      {QStringLiteral("anthropic/claude-opus-5-5"), 1},
+                                      {QStringLiteral("openai/gpt-6.2-sol"), 2}};
 
-const LaneTiming reasoned{.queuedMs = 0.412,
-                          .connectMs = 31.6,
-                          .tlsMs = 69.4,
-                          .sentMs = 69.6,
-                          .headersMs = 486.4,
-                          .firstByteMs = 640.4,
-                          .firstReasoningMs = 640.4,
-                          .firstTextMs = 2950,
-                          .totalMs = 5240};
+const LaneTiming reasoned {.queuedMs = 0.412,
+                           .connectMs = 31.6,
+                           .tlsMs = 69.4,
+                           .sentMs = 69.6,
+                           .headersMs = 486.4,
+                           .firstByteMs = 640.4,
+                           .firstReasoningMs = 640.4,
+                           .firstTextMs = 2950,
+                           .totalMs = 5240};
 
 /// The words of the Chinese picture, so that the layout is tried with them whatever state the translation is in.
 class ChineseWords final : public QTranslator
@@ -73,12 +73,21 @@ public:
     QString translate(const char *, const char *source, const char *, int) const override
     {
         static const QHash<QByteArray, QString> words {
-            {"Latency", QStringLiteral("延迟")}, {"All prompts, last %n days", QStringLiteral("全部提示词，最近 %n 天")},
-            {"First text", QStringLiteral("首字")}, {"Total", QStringLiteral("总用时")}, {"model", QStringLiteral("模型")},
-            {"first text, ms", QStringLiteral("首字，ms")}, {"total, s", QStringLiteral("总用时，s")},
-            {"tok/s", QStringLiteral("词元/s")}, {"queued", QStringLiteral("排队")}, {"connect", QStringLiteral("连接")},
-            {"headers", QStringLiteral("响应头")}, {"first byte", QStringLiteral("首字节")}, {"reasoning", QStringLiteral("推理")},
-            {"writing", QStringLiteral("输出")}, {"Share of runs that had first text", QStringLiteral("已出现首字的运行所占比例")},
+            {"Latency", QStringLiteral("延迟")},
+            {"All prompts, last %n days", QStringLiteral("全部提示词，最近 %n 天")},
+            {"First text", QStringLiteral("首字")},
+            {"Total", QStringLiteral("总用时")},
+            {"model", QStringLiteral("模型")},
+            {"first text, ms", QStringLiteral("首字，ms")},
+            {"total, s", QStringLiteral("总用时，s")},
+            {"tok/s", QStringLiteral("词元/s")},
+            {"queued", QStringLiteral("排队")},
+            {"connect", QStringLiteral("连接")},
+            {"headers", QStringLiteral("响应头")},
+            {"first byte", QStringLiteral("首字节")},
+            {"reasoning", QStringLiteral("推理")},
+            {"writing", QStringLiteral("输出")},
+            {"Share of runs that had first text", QStringLiteral("已出现首字的运行所占比例")},
             {"This run, phase by phase", QStringLiteral("本次运行的各阶段")},
             {"– too few runs; ≥ says how many are needed", QStringLiteral("– 运行次数不足；≥ 后为所需次数")},
         };
@@ -125,39 +134,39 @@ void TestLatencyDashboard::cutsALaneIntoPhases_data()
     using Span = LanePhaseSpan;
     QTest::addColumn<LaneTiming>("timing");
     QTest::addColumn<std::vector<Span>>("phases");
-    QTest::addRow("nothing yet") << LaneTiming{} << std::vector<Span>{};
-    QTest::addRow("with reasoning") << LaneTiming{.queuedMs = 1,
-                                                  .connectMs = 11,
-                                                  .tlsMs = 31,
-                                                  .headersMs = 100,
-                                                  .firstByteMs = 120,
-                                                  .firstReasoningMs = 130,
-                                                  .firstTextMs = 200,
-                                                  .totalMs = 260}
-                                    << std::vector<Span>{{Span::Queued, 0, 1},       {Span::Connect, 1, 10},
-                                                         {Span::Tls, 11, 20},        {Span::Headers, 31, 69},
-                                                         {Span::FirstByte, 100, 20}, {Span::Reasoning, 130, 70},
-                                                         {Span::Writing, 200, 60}};
+    QTest::addRow("nothing yet") << LaneTiming {} << std::vector<Span> {};
+    QTest::addRow("with reasoning") << LaneTiming {.queuedMs = 1,
+                                                   .connectMs = 11,
+                                                   .tlsMs = 31,
+                                                   .headersMs = 100,
+                                                   .firstByteMs = 120,
+                                                   .firstReasoningMs = 130,
+                                                   .firstTextMs = 200,
+                                                   .totalMs = 260}
+                                    << std::vector<Span> {{Span::Queued, 0, 1},       {Span::Connect, 1, 10},
+                                                          {Span::Tls, 11, 20},        {Span::Headers, 31, 69},
+                                                          {Span::FirstByte, 100, 20}, {Span::Reasoning, 130, 70},
+                                                          {Span::Writing, 200, 60}};
     QTest::addRow("kept connection, no reasoning")
-        << LaneTiming{.queuedMs = 1, .headersMs = 20, .firstByteMs = 20, .firstTextMs = 30, .totalMs = 40}
-        << std::vector<Span>{{Span::Queued, 0, 1},
-                             {Span::Headers, 1, 19},
-                             {Span::FirstByte, 20, 0},
-                             {Span::FirstText, 20, 10},
-                             {Span::Writing, 30, 10}};
+        << LaneTiming {.queuedMs = 1, .headersMs = 20, .firstByteMs = 20, .firstTextMs = 30, .totalMs = 40}
+        << std::vector<Span> {{Span::Queued, 0, 1},
+                              {Span::Headers, 1, 19},
+                              {Span::FirstByte, 20, 0},
+                              {Span::FirstText, 20, 10},
+                              {Span::Writing, 30, 10}};
     QTest::addRow("a tool call only")
-        << LaneTiming{.queuedMs = 1, .headersMs = 5, .firstByteMs = 6, .firstToolMs = 9, .totalMs = 12}
-        << std::vector<Span>{{Span::Queued, 0, 1},
-                             {Span::Headers, 1, 4},
-                             {Span::FirstByte, 5, 1},
-                             {Span::FirstText, 6, 3},
-                             {Span::Writing, 9, 3}};
+        << LaneTiming {.queuedMs = 1, .headersMs = 5, .firstByteMs = 6, .firstToolMs = 9, .totalMs = 12}
+        << std::vector<Span> {{Span::Queued, 0, 1},
+                              {Span::Headers, 1, 4},
+                              {Span::FirstByte, 5, 1},
+                              {Span::FirstText, 6, 3},
+                              {Span::Writing, 9, 3}};
     QTest::addRow("ended while reasoning")
-        << LaneTiming{.queuedMs = 1, .headersMs = 5, .firstByteMs = 6, .firstReasoningMs = 6, .totalMs = 50}
-        << std::vector<Span>{
+        << LaneTiming {.queuedMs = 1, .headersMs = 5, .firstByteMs = 6, .firstReasoningMs = 6, .totalMs = 50}
+        << std::vector<Span> {
                {Span::Queued, 0, 1}, {Span::Headers, 1, 4}, {Span::FirstByte, 5, 1}, {Span::Reasoning, 6, 44}};
     QTest::addRow("failed before it connected")
-        << LaneTiming{.queuedMs = 2, .totalMs = 30} << std::vector<Span>{{Span::Queued, 0, 2}};
+        << LaneTiming {.queuedMs = 2, .totalMs = 30} << std::vector<Span> {{Span::Queued, 0, 2}};
 }
 
 void TestLatencyDashboard::cutsALaneIntoPhases()

@@ -90,7 +90,10 @@ private:
         return m_window->findChild<T *>(QLatin1String(name));
     }
     void openWindow();
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) { QTest::keyClick(QApplication::focusWidget(), key, modifiers); }
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)
+    {
+        QTest::keyClick(QApplication::focusWidget(), key, modifiers);
+    }
     void type(const QString &text) { QTest::keyClicks(QApplication::focusWidget(), text); }
     EditorTabs &editors() const { return m_window->editors(); }
     QString drafts() const { return m_folder->filePath(QStringLiteral("drafts")); }
@@ -166,11 +169,13 @@ void TestMainWindow::everyControlHasNames()
     const auto widgets = m_window->findChildren<QWidget *>();
     for (const QWidget *widget : widgets) {
         const bool isControl = widget->focusPolicy() != Qt::NoFocus && widget->isVisible();
-        const bool isPlaceholder = widget->objectName().endsWith(QLatin1String("Field")) && widget->parentWidget()->layout() && widget->parentWidget()->focusProxy() == widget;
+        const bool isPlaceholder = widget->objectName().endsWith(QLatin1String("Field"))
+            && widget->parentWidget()->layout() && widget->parentWidget()->focusProxy() == widget;
         if (!isControl || isPlaceholder)
             continue;
         QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
-        const bool isContainer = widget->objectName() == QLatin1String("editorTabs") || widget->objectName() == QLatin1String("sidebarTabs");
+        const bool isContainer = widget->objectName() == QLatin1String("editorTabs")
+            || widget->objectName() == QLatin1String("sidebarTabs");
         QVERIFY2(isContainer || !widget->accessibleName().isEmpty(), qPrintable(widget->objectName()));
     }
 }

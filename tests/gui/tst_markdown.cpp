@@ -194,8 +194,8 @@ void TestMarkdown::extentsHoldMarkersAndFences()
         end = block.source.end;
         extents.append(source.mid(block.source.start, block.source.end - block.source.start));
     }
-    const QStringList expected{QStringLiteral("# Title"), QStringLiteral("- **one**"), QStringLiteral("- two"),
-                               QStringLiteral("```c\nx\n```"), QStringLiteral("> quote")};
+    const QStringList expected {QStringLiteral("# Title"), QStringLiteral("- **one**"), QStringLiteral("- two"),
+                                QStringLiteral("```c\nx\n```"), QStringLiteral("> quote")};
     QCOMPARE(extents, expected);
 }
 

@@ -25,7 +25,8 @@ using namespace triptych;
 
 namespace {
 
-SelectorEntry entry(const char *id, std::optional<qint64> context = {}, std::optional<double> input = {}, std::optional<double> output = {})
+SelectorEntry entry(const char *id, std::optional<qint64> context = {}, std::optional<double> input = {},
+                    std::optional<double> output = {})
 {
     return {.info = {.id = QLatin1String(id), .contextTokens = context}, .inputPrice = input, .outputPrice = output};
 }
@@ -40,14 +41,21 @@ SelectorContent content()
     SelectorEntry haiku = entry("claude-haiku-5-5", 1'000'000, 0.1, 0.5);
     haiku.info.tools = true;
     const auto provider = [](const char *id, const char *label, bool hasKey, std::vector<SelectorEntry> models) {
-        return SelectorProvider {.id = QLatin1String(id), .label = QString::fromUtf8(label), .hasKey = hasKey, .models = std::move(models)};
+        return SelectorProvider {
+            .id = QLatin1String(id), .label = QString::fromUtf8(label), .hasKey = hasKey, .models = std::move(models)};
     };
     SelectorContent all;
-    all.providers.push_back({.id = QStringLiteral("local"), .label = QStringLiteral("Local"), .needsKey = false, .isLocal = true,
-                             .statusText = QStringLiteral("engine ready"), .models = {demo}});
+    all.providers.push_back({.id = QStringLiteral("local"),
+                             .label = QStringLiteral("Local"),
+                             .needsKey = false,
+                             .isLocal = true,
+                             .statusText = QStringLiteral("engine ready"),
+                             .models = {demo}});
     all.providers.push_back(provider("anthropic", "Anthropic", true, {opus, haiku}));
-    all.providers.push_back(provider("openai", "OpenAI", false, {entry("gpt-6.2-sol", 1'050'000, 2, 10), entry("gpt-6-luna")}));
-    all.providers.push_back(provider("openrouter", "OpenRouter", false, {entry("anthropic/claude-opus-5-5"), entry("meta/llama-4")}));
+    all.providers.push_back(
+        provider("openai", "OpenAI", false, {entry("gpt-6.2-sol", 1'050'000, 2, 10), entry("gpt-6-luna")}));
+    all.providers.push_back(
+        provider("openrouter", "OpenRouter", false, {entry("anthropic/claude-opus-5-5"), entry("meta/llama-4")}));
     all.providers.push_back(provider("dashscope-cn", "阿里云百炼", false, {}));
     all.laneCounts.insert(QStringLiteral("local/demo"), 2);
     all.pricesDate = QDate(2026, 11, 22);
@@ -155,10 +163,11 @@ QAction *TestModelSelector::menuAction(int row, const QString &text) const
 
 void TestModelSelector::beginsWithWhatIsThere()
 {
-    QCOMPARE(texts(), QStringList({QStringLiteral("Favourites"), QStringLiteral("A star on a model keeps it here"), QStringLiteral("Local"),
-                                   QStringLiteral("demo"), QStringLiteral("Add a GGUF file"), QStringLiteral("Anthropic"),
-                                   QStringLiteral("OpenAI"), QStringLiteral("OpenRouter"), QStringLiteral("阿里云百炼"),
-                                   QStringLiteral("Other server")}));
+    QCOMPARE(texts(),
+             QStringList({QStringLiteral("Favourites"), QStringLiteral("A star on a model keeps it here"),
+                          QStringLiteral("Local"), QStringLiteral("demo"), QStringLiteral("Add a GGUF file"),
+                          QStringLiteral("Anthropic"), QStringLiteral("OpenAI"), QStringLiteral("OpenRouter"),
+                          QStringLiteral("阿里云百炼"), QStringLiteral("Other server")}));
     QVERIFY(search()->placeholderText().contains(QLatin1Char('7')));
     const SelectorIndex &index = rows()->index();
     const SelectorIndex::Model &demo = index.model(*index.find(QStringLiteral("local/demo")));
@@ -271,7 +280,8 @@ void TestModelSelector::acceptsAnIdThatNoListHas_data()
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QString>("model"); // empty: no such row
     QTest::newRow("openai") << QStringLiteral("openai/whatever-9") << QStringLiteral("whatever-9");
-    QTest::newRow("slashes in the id") << QStringLiteral("openrouter/new/model:free") << QStringLiteral("new/model:free");
+    QTest::newRow("slashes in the id") << QStringLiteral("openrouter/new/model:free")
+                                       << QStringLiteral("new/model:free");
     QTest::newRow("unknown provider") << QStringLiteral("nobody/whatever") << QString();
     QTest::newRow("no slash") << QStringLiteral("whatever") << QString();
     QTest::newRow("no model") << QStringLiteral("openai/") << QString();
@@ -337,7 +347,8 @@ void TestModelSelector::opensAndClosesGroups()
 {
     const int anthropic = rowWith(QStringLiteral("Anthropic"));
     click(anthropic);
-    QCOMPARE(texts().mid(anthropic + 1, 2), QStringList({QStringLiteral("claude-opus-5-5"), QStringLiteral("claude-haiku-5-5")}));
+    QCOMPARE(texts().mid(anthropic + 1, 2),
+             QStringList({QStringLiteral("claude-opus-5-5"), QStringLiteral("claude-haiku-5-5")}));
     list()->setFocus();
     QCOMPARE(rows()->row(list()->currentIndex().row()).text, QStringLiteral("Anthropic"));
     QTest::keyClick(list(), Qt::Key_Down);
@@ -374,7 +385,8 @@ void TestModelSelector::starsByKeyAndClick()
     QTest::keyClick(list(), Qt::Key_S);
     QCOMPARE(stars.count(), 1);
     QCOMPARE(stars.at(0), QVariantList({QStringLiteral("local/demo"), true}));
-    QCOMPARE(texts().mid(0, 3), QStringList({QStringLiteral("Favourites"), QStringLiteral("demo"), QStringLiteral("Local")}));
+    QCOMPARE(texts().mid(0, 3),
+             QStringList({QStringLiteral("Favourites"), QStringLiteral("demo"), QStringLiteral("Local")}));
     QCOMPARE(list()->currentIndex().row(), 3); // still the one in its own group
 
     const QRect first = list()->visualRect(rows()->index(1));
@@ -440,7 +452,8 @@ void TestModelSelector::takesDroppedModelFiles()
 {
     const QSignalSpy drops(m_selector.get(), &ModelSelector::modelFilesDropped);
     QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(QStringLiteral("/m/a b.GGUF")), QUrl(QStringLiteral("https://h/c.gguf")), QUrl::fromLocalFile(QStringLiteral("/m/notes.txt"))});
+    data.setUrls({QUrl::fromLocalFile(QStringLiteral("/m/a b.GGUF")), QUrl(QStringLiteral("https://h/c.gguf")),
+                  QUrl::fromLocalFile(QStringLiteral("/m/notes.txt"))});
     QDragEnterEvent enter(QPoint(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     enter.setAccepted(false);
     QCoreApplication::sendEvent(m_selector.get(), &enter);
@@ -476,7 +489,9 @@ void TestModelSelector::keepsThePlaceWhenContentComesAnew()
 
 void TestModelSelector::speaksItsRows()
 {
-    const auto spoken = [this](const QString &text) { return rows()->data(rows()->index(rowWith(text)), Qt::AccessibleTextRole).toString(); };
+    const auto spoken = [this](const QString &text) {
+        return rows()->data(rows()->index(rowWith(text)), Qt::AccessibleTextRole).toString();
+    };
     QVERIFY(spoken(QStringLiteral("demo")).contains(QStringLiteral("local/demo")));
     QVERIFY(spoken(QStringLiteral("demo")).contains(QStringLiteral("512")));
     QVERIFY(spoken(QStringLiteral("Anthropic")).contains(QStringLiteral("has a key")));
@@ -524,7 +539,8 @@ void TestModelSelector::paintsTheRowThatEnterAdds()
 
 void TestModelSelector::footSaysWhatEnterDoes()
 {
-    const auto hint = [this] { return part<QWidget>("modelFoot")->accessibleName().section(QStringLiteral(" · "), 0, 0); };
+    const auto hint
+        = [this] { return part<QWidget>("modelFoot")->accessibleName().section(QStringLiteral(" · "), 0, 0); };
     m_selector->focusSearch();
     m_selector->setLaneCounts({});
     search()->setText(QStringLiteral("demo"));
@@ -547,7 +563,8 @@ void TestModelSelector::marksMatchesAndDimsWhatHasNoKey()
 {
     // The darkest ink of a name, since letters are drawn with soft edges.
     const auto ink = [this](int row) {
-        const QImage shown = list()->viewport()->grab(list()->visualRect(rows()->index(row)).adjusted(32, 2, -120, -2)).toImage();
+        const QImage shown
+            = list()->viewport()->grab(list()->visualRect(rows()->index(row)).adjusted(32, 2, -120, -2)).toImage();
         int darkest = 255;
         for (int i = 0; i < shown.width() * shown.height(); ++i)
             darkest = qMin(darkest, shown.pixelColor(i % shown.width(), i / shown.width()).lightness());

@@ -25,8 +25,11 @@ void TestNoticeBar::noticesLieOverEachOther()
     const Theme theme;
     NoticeBar bar(theme);
     bar.show();
-    const auto shown = [&bar] { return bar.isHidden() ? QString() : bar.findChild<QLabel *>(QStringLiteral("noticeText"))->text(); };
-    const auto choose = [&bar](int number) { QTest::mouseClick(bar.findChild<QPushButton *>(QStringLiteral("noticeChoice%1").arg(number)), Qt::LeftButton); };
+    const auto shown
+        = [&bar] { return bar.isHidden() ? QString() : bar.findChild<QLabel *>(QStringLiteral("noticeText"))->text(); };
+    const auto choose = [&bar](int number) {
+        QTest::mouseClick(bar.findChild<QPushButton *>(QStringLiteral("noticeChoice%1").arg(number)), Qt::LeftButton);
+    };
     bar.warn(QStringLiteral("disk"), QStringLiteral("full"));
     bar.warn(QStringLiteral("history"), QStringLiteral("busy"));
     bar.warn(QStringLiteral("history"), QStringLiteral("damaged"));
@@ -34,7 +37,8 @@ void TestNoticeBar::noticesLieOverEachOther()
     bar.hide(QStringLiteral("history")); // it is well again, which says nothing of the disk
     QCOMPARE(shown(), QStringLiteral("full"));
     bool isAnswered = false;
-    bar.ask(QStringLiteral("Sure?"), {{QStringLiteral("Yes"), [&] { isAnswered = true; }, true}, {QStringLiteral("No"), {}, false}});
+    bar.ask(QStringLiteral("Sure?"),
+            {{QStringLiteral("Yes"), [&] { isAnswered = true; }, true}, {QStringLiteral("No"), {}, false}});
     QCOMPARE(shown(), QStringLiteral("Sure?"));
     choose(0);
     QVERIFY(isAnswered);
@@ -54,10 +58,12 @@ void TestNoticeBar::choicesStandBelowWhereItIsNarrow()
     NoticeBar bar(theme);
     const auto place = [&](int width) {
         bar.resize(width, 120);
-        bar.ask(QStringLiteral("A question of some length that needs its room?"), {{QStringLiteral("Yes"), {}, true}, {QStringLiteral("No"), {}, false}});
+        bar.ask(QStringLiteral("A question of some length that needs its room?"),
+                {{QStringLiteral("Yes"), {}, true}, {QStringLiteral("No"), {}, false}});
         bar.layout()->activate();
         const QRect text = bar.findChild<QLabel *>(QStringLiteral("noticeText"))->geometry();
-        return bar.findChild<QPushButton *>(QStringLiteral("noticeChoice1"))->geometry().top() > text.center().y() && text.width() > width / 2;
+        return bar.findChild<QPushButton *>(QStringLiteral("noticeChoice1"))->geometry().top() > text.center().y()
+            && text.width() > width / 2;
     };
     QVERIFY(place(260));
     QVERIFY(!place(900));

@@ -124,7 +124,8 @@ void TestPromptEditor::composingIsNoText()
         QVERIFY(!m_editor->isUndoAvailable());
     }
     QCOMPARE(edited.count(), 0);
-    QCOMPARE(static_cast<QWidget &>(*m_editor).inputMethodQuery(Qt::ImSurroundingText).toString(), QStringLiteral("a b"));
+    QCOMPARE(static_cast<QWidget &>(*m_editor).inputMethodQuery(Qt::ImSurroundingText).toString(),
+             QStringLiteral("a b"));
     QCOMPARE(static_cast<QWidget &>(*m_editor).inputMethodQuery(Qt::ImCursorPosition).toInt(), 1);
 
     commit(*m_editor, letters("你好"));
@@ -241,10 +242,14 @@ void TestPromptEditor::marksSyntax_data()
     QTest::newRow("header") << QStringLiteral("a\nuser:\nb") << QStringLiteral("user:") << int(PromptLexer::Header);
     QTest::newRow("no header") << QStringLiteral("a\nuser: x") << QStringLiteral("user:") << int(PromptLexer::Plain);
     QTest::newRow("escaped header") << QStringLiteral("\\user:\n") << QStringLiteral("user") << int(PromptLexer::Plain);
-    QTest::newRow("variable") << QStringLiteral("a {{known}} b") << QStringLiteral("{{known}}") << int(PromptLexer::Variable);
-    QTest::newRow("undefined variable") << QStringLiteral("a {{other}} b") << QStringLiteral("{{other}}") << int(PromptLexer::UndefinedVariable);
-    QTest::newRow("literal braces") << QStringLiteral("a {{1,2}} b") << QStringLiteral("{{1,2}}") << int(PromptLexer::Plain);
-    QTest::newRow("variable after Chinese") << letters("用 {{known}} 写") << QStringLiteral("{{known}}") << int(PromptLexer::Variable);
+    QTest::newRow("variable") << QStringLiteral("a {{known}} b") << QStringLiteral("{{known}}")
+                              << int(PromptLexer::Variable);
+    QTest::newRow("undefined variable") << QStringLiteral("a {{other}} b") << QStringLiteral("{{other}}")
+                                        << int(PromptLexer::UndefinedVariable);
+    QTest::newRow("literal braces") << QStringLiteral("a {{1,2}} b") << QStringLiteral("{{1,2}}")
+                                    << int(PromptLexer::Plain);
+    QTest::newRow("variable after Chinese")
+        << letters("用 {{known}} 写") << QStringLiteral("{{known}}") << int(PromptLexer::Variable);
     QTest::newRow("strong") << QStringLiteral("a **b c** d") << QStringLiteral("b c") << int(PromptLexer::Strong);
     QTest::newRow("no strong") << QStringLiteral("a ** b ** d") << QStringLiteral(" b ") << int(PromptLexer::Plain);
     QTest::newRow("emphasis") << QStringLiteral("a *b* d") << QStringLiteral("*b*") << int(PromptLexer::Emphasis);
@@ -252,9 +257,12 @@ void TestPromptEditor::marksSyntax_data()
     QTest::newRow("code") << QStringLiteral("a `b` c") << QStringLiteral("`b`") << int(PromptLexer::InlineCode);
     QTest::newRow("heading") << QStringLiteral("## b\nc") << QStringLiteral(" b") << int(PromptLexer::Heading);
     QTest::newRow("bullet") << QStringLiteral("- b") << QStringLiteral("-") << int(PromptLexer::Mark);
-    QTest::newRow("code block") << QStringLiteral("```\nx\n```\ny") << QStringLiteral("x") << int(PromptLexer::CodeBlock);
-    QTest::newRow("after a code block") << QStringLiteral("```\nx\n```\ny") << QStringLiteral("y") << int(PromptLexer::Plain);
-    QTest::newRow("header ends a code block") << QStringLiteral("```\nx\nuser:\ny") << QStringLiteral("y") << int(PromptLexer::Plain);
+    QTest::newRow("code block") << QStringLiteral("```\nx\n```\ny") << QStringLiteral("x")
+                                << int(PromptLexer::CodeBlock);
+    QTest::newRow("after a code block") << QStringLiteral("```\nx\n```\ny") << QStringLiteral("y")
+                                        << int(PromptLexer::Plain);
+    QTest::newRow("header ends a code block")
+        << QStringLiteral("```\nx\nuser:\ny") << QStringLiteral("y") << int(PromptLexer::Plain);
 }
 
 void TestPromptEditor::marksSyntax()
@@ -275,7 +283,8 @@ void TestPromptEditor::marksUndefinedVariables()
     m_editor->reset(QStringLiteral("{{name}}"));
     m_editor->SendScintilla(QsciScintilla::SCI_COLOURISE, 0L, -1L);
     QCOMPARE(styleAt(*m_editor, 3), int(PromptLexer::UndefinedVariable));
-    QCOMPARE(m_editor->SendScintilla(QsciScintilla::SCI_INDICATORVALUEAT, int(PromptEditor::VariableIndicator), 3L), 1L);
+    QCOMPARE(m_editor->SendScintilla(QsciScintilla::SCI_INDICATORVALUEAT, int(PromptEditor::VariableIndicator), 3L),
+             1L);
     m_editor->setVariableValues({{QStringLiteral("name"), QString()}});
     m_editor->SendScintilla(QsciScintilla::SCI_COLOURISE, 0L, -1L);
     QCOMPARE(styleAt(*m_editor, 3), int(PromptLexer::Variable));
@@ -284,9 +293,36 @@ void TestPromptEditor::marksUndefinedVariables()
 void TestPromptEditor::leavesShortcutsToTheWindow_data()
 {
     QTest::addColumn<QKeySequence>("keys");
-    for (const char *keys : {"Ctrl+D", "Ctrl+L", "Ctrl+B", "Ctrl+R", "Ctrl+N", "Ctrl+Return", "Esc", "Ctrl+/", "Ctrl+,", "Ctrl+T", "Ctrl+=", "Ctrl+-", "Ctrl+F", "Ctrl+W",
-                             "Ctrl+PgDown", "Ctrl+Tab", "F2", "F6", "Ctrl+Shift+T", "Ctrl+1", "Ctrl+9", "Ctrl+Shift+F", "Ctrl+E", "Alt+Return", "F5", "Ctrl+.",
-                             "Ctrl+Shift+C", "Ctrl+Shift+PgUp", "Ctrl+Shift+PgDown", "Ctrl+Shift+W"})
+    for (const char *keys : {"Ctrl+D",
+                             "Ctrl+L",
+                             "Ctrl+B",
+                             "Ctrl+R",
+                             "Ctrl+N",
+                             "Ctrl+Return",
+                             "Esc",
+                             "Ctrl+/",
+                             "Ctrl+,",
+                             "Ctrl+T",
+                             "Ctrl+=",
+                             "Ctrl+-",
+                             "Ctrl+F",
+                             "Ctrl+W",
+                             "Ctrl+PgDown",
+                             "Ctrl+Tab",
+                             "F2",
+                             "F6",
+                             "Ctrl+Shift+T",
+                             "Ctrl+1",
+                             "Ctrl+9",
+                             "Ctrl+Shift+F",
+                             "Ctrl+E",
+                             "Alt+Return",
+                             "F5",
+                             "Ctrl+.",
+                             "Ctrl+Shift+C",
+                             "Ctrl+Shift+PgUp",
+                             "Ctrl+Shift+PgDown",
+                             "Ctrl+Shift+W"})
         QTest::newRow(keys) << QKeySequence(QLatin1String(keys));
 }
 

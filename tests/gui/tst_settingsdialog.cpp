@@ -87,8 +87,10 @@ void TestSettingsDialog::init()
     settings.theme = ThemeChoice::Dark;
     settings.fixedFont = QStringLiteral("A font that is gone");
     settings.favourites = {QStringLiteral("a/b")};
-    settings.providerProxy = {{QStringLiteral("zai"), QStringLiteral("direct")}, {QStringLiteral("unknown"), QStringLiteral("proxy")}};
-    const QList<ProviderName> providers {{QStringLiteral("anthropic"), QStringLiteral("Anthropic")}, {QStringLiteral("zai"), QStringLiteral("Z.ai")}};
+    settings.providerProxy
+        = {{QStringLiteral("zai"), QStringLiteral("direct")}, {QStringLiteral("unknown"), QStringLiteral("proxy")}};
+    const QList<ProviderName> providers {{QStringLiteral("anthropic"), QStringLiteral("Anthropic")},
+                                         {QStringLiteral("zai"), QStringLiteral("Z.ai")}};
     m_dialog = std::make_unique<SettingsDialog>(m_theme, settings, providers);
     m_dialog->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_dialog.get()));
@@ -146,7 +148,8 @@ void TestSettingsDialog::readsProxyAddresses_data()
     QTest::newRow("IPv6") << QStringLiteral("socks5://[::1]:1080") << QStringLiteral("socks5://[::1]:1080");
     QTest::newRow("no port") << QStringLiteral("http://proxy.lan") << QString();
     QTest::newRow("other scheme") << QStringLiteral("ftp://proxy.lan:21") << QString();
-    QTest::newRow("a password would be stored in the clear") << QStringLiteral("http://a:b@proxy.lan:3128") << QString();
+    QTest::newRow("a password would be stored in the clear")
+        << QStringLiteral("http://a:b@proxy.lan:3128") << QString();
     QTest::newRow("path") << QStringLiteral("http://proxy.lan:3128/pac") << QString();
     QTest::newRow("empty") << QString() << QString();
 }
@@ -252,7 +255,8 @@ void TestSettingsDialog::theWheelPassesOverABox()
 {
     const auto turn = [](QWidget *box) {
         const QPointF at = QRectF(box->rect()).center();
-        QWheelEvent wheel(at, box->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(at, box->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                          false);
         QApplication::sendEvent(box, &wheel);
     };
     const QSignalSpy changed(m_dialog.get(), &SettingsDialog::settingsChanged);
@@ -280,7 +284,8 @@ void TestSettingsDialog::typingKeepsItsCaret_data()
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QString>("typed");
 
-    QTest::newRow("proxy") << int(SettingsTab::Network) << QByteArray("proxyAddressField") << QStringLiteral("127.0.0.1:7890");
+    QTest::newRow("proxy") << int(SettingsTab::Network) << QByteArray("proxyAddressField")
+                           << QStringLiteral("127.0.0.1:7890");
     QTest::newRow("server") << int(SettingsTab::Local) << QByteArray("serverPathField") << QStringLiteral("/bin/true");
 }
 
@@ -317,7 +322,8 @@ void TestSettingsDialog::choosesAProxyForOneProvider()
     m_dialog->showPage(SettingsTab::Network);
     choose("providerProxy_anthropic", 2);
     choose("providerProxy_zai", 0);
-    const QMap<QString, QString> expected {{QStringLiteral("anthropic"), QStringLiteral("proxy")}, {QStringLiteral("unknown"), QStringLiteral("proxy")}};
+    const QMap<QString, QString> expected {{QStringLiteral("anthropic"), QStringLiteral("proxy")},
+                                           {QStringLiteral("unknown"), QStringLiteral("proxy")}};
     QCOMPARE(m_dialog->settings().providerProxy, expected);
 }
 
@@ -341,7 +347,8 @@ void TestSettingsDialog::everyControlHasNames()
         m_dialog->showPage(SettingsTab(page));
         const auto widgets = m_dialog->findChildren<QWidget *>();
         for (const QWidget *widget : widgets) {
-            const bool isInner = widget->objectName().startsWith(QLatin1String("qt_")) || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
+            const bool isInner = widget->objectName().startsWith(QLatin1String("qt_"))
+                || qobject_cast<const QAbstractSpinBox *>(widget->parentWidget());
             if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible() || isInner)
                 continue;
             QVERIFY2(!widget->objectName().isEmpty(), widget->metaObject()->className());
@@ -354,13 +361,15 @@ void TestSettingsDialog::listsLicencesAndShortcuts()
 {
     const AboutDialog about(m_theme);
     QVERIFY(about.findChild<QLabel *>(QStringLiteral("aboutTitle"))->text().contains(QLatin1String(TRIPTYCH_VERSION)));
-    QCOMPARE(about.findChild<QTreeWidget *>(QStringLiteral("libraryList"))->topLevelItemCount(), AboutDialog::libraries().size());
+    QCOMPARE(about.findChild<QTreeWidget *>(QStringLiteral("libraryList"))->topLevelItemCount(),
+             AboutDialog::libraries().size());
     QStringList names;
     for (const AboutDialog::Library &library : AboutDialog::libraries()) {
         QVERIFY(!library.licence.isEmpty() && !library.home.isEmpty());
         names << library.name.section(u' ', 0, 0);
     }
-    for (const char *linked : {"Qt", "QScintilla", "libsodium", "simdjson", "Boost.Beast", "yaml-cpp", "MD4C", "zlib", "SQLite", "zxcvbn-c", "OpenSSL", "llama.cpp"})
+    for (const char *linked : {"Qt", "QScintilla", "libsodium", "simdjson", "Boost.Beast", "yaml-cpp", "MD4C", "zlib",
+                               "SQLite", "zxcvbn-c", "OpenSSL", "llama.cpp"})
         QVERIFY2(names.contains(QLatin1String(linked)), linked);
 
     const Actions actions(m_theme);

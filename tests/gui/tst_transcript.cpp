@@ -30,7 +30,7 @@ void TestTranscript::joinsWhatArrivesInOneFrame()
     LaneTranscript transcript;
     QSignalSpy pieces(&transcript, &LaneTranscript::textArrived);
     for (int i = 0; i < 1000; ++i)
-        transcript.append({TextDelta{QStringLiteral("ab")}});
+        transcript.append({TextDelta {QStringLiteral("ab")}});
     QCOMPARE(pieces.count(), 0); // never inside the call
     QTRY_COMPARE(pieces.count(), 1);
     QCOMPARE(pieces.front().front().toString(), QStringLiteral("ab").repeated(1000));
@@ -44,10 +44,10 @@ void TestTranscript::reasoningComesBeforeText()
             [&seen](const QString &piece) { seen << QLatin1String("r:") + piece; });
     connect(&transcript, &LaneTranscript::textArrived, this,
             [&seen](const QString &piece) { seen << QLatin1String("t:") + piece; });
-    transcript.append({ReasoningDelta{QStringLiteral("a")}, UsageReport{}, ReasoningDelta{QStringLiteral("b")},
-                       TextDelta{QStringLiteral("c")}});
+    transcript.append({ReasoningDelta {QStringLiteral("a")}, UsageReport {}, ReasoningDelta {QStringLiteral("b")},
+                       TextDelta {QStringLiteral("c")}});
     transcript.flush();
-    const QStringList expected{QStringLiteral("r:ab"), QStringLiteral("t:c")};
+    const QStringList expected {QStringLiteral("r:ab"), QStringLiteral("t:c")};
     QCOMPARE(seen, expected);
 }
 

@@ -37,7 +37,8 @@ private Q_SLOTS:
 
 private:
     using Ended = CliHome::Ended;
-    Ended triptych(const QStringList &arguments, const QByteArray &input = {}, const QStringList &environment = {}) const
+    Ended triptych(const QStringList &arguments, const QByteArray &input = {},
+                   const QStringList &environment = {}) const
     {
         return m_home->run(arguments, input, environment);
     }
@@ -57,9 +58,11 @@ void TestCli::init()
 bool TestCli::hasLlama()
 {
     const QString cache = qEnvironmentVariable("XDG_CACHE_HOME", QDir::homePath() + QStringLiteral("/.cache"));
-    const QStringList built = QDir(cache + QStringLiteral("/triptych")).entryList({QStringLiteral("llama.cpp-*")}, QDir::Dirs);
+    const QStringList built
+        = QDir(cache + QStringLiteral("/triptych")).entryList({QStringLiteral("llama.cpp-*")}, QDir::Dirs);
     for (const QString &folder : built) {
-        if (QFileInfo(cache + QStringLiteral("/triptych/") + folder + QStringLiteral("/bin/llama-server")).isExecutable())
+        if (QFileInfo(cache + QStringLiteral("/triptych/") + folder + QStringLiteral("/bin/llama-server"))
+                .isExecutable())
             return true;
     }
     return qEnvironmentVariableIsSet("TRIPTYCH_REQUIRE_LLAMA");
@@ -79,7 +82,9 @@ void TestCli::wrongWordsExitTwo_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("named");
-    const auto row = [](const char *words, const char *named) { QTest::newRow(words) << QString::fromLatin1(words).split(u' ') << QByteArray(named); };
+    const auto row = [](const char *words, const char *named) {
+        QTest::newRow(words) << QString::fromLatin1(words).split(u' ') << QByteArray(named);
+    };
     row("run", "prompt file");
     row("run - --to", "--to");
     row("run -", "--to");
@@ -116,7 +121,8 @@ void TestCli::demoAnswers()
 {
     if (!hasLlama())
         QSKIP("no llama-server was built for this user");
-    const Ended ended = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("local/demo#temperature=0"), QStringLiteral("--json")},
+    const Ended ended = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"),
+                                  QStringLiteral("local/demo#temperature=0"), QStringLiteral("--json")},
                                  "Write: Return the factorial of n.");
     QVERIFY2(ended.status == 0, (ended.out + ended.err).constData());
     const QJsonObject lane = ended.object();
@@ -133,8 +139,9 @@ void TestCli::oneObjectALane()
 {
     if (!hasLlama())
         QSKIP("no llama-server was built for this user");
-    const Ended ended = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("local/demo"), QStringLiteral("--to"),
-                                  QStringLiteral("nobody/x"), QStringLiteral("--repeat"), QStringLiteral("2"), QStringLiteral("--json")},
+    const Ended ended = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"),
+                                  QStringLiteral("local/demo"), QStringLiteral("--to"), QStringLiteral("nobody/x"),
+                                  QStringLiteral("--repeat"), QStringLiteral("2"), QStringLiteral("--json")},
                                  "Write: Return the square of x.");
     QCOMPARE(ended.status, 1);
     QCOMPARE(ended.out.count('\n'), 4);
@@ -150,11 +157,13 @@ void TestCli::oneObjectALane()
 
 void TestCli::promptFileWithVariables()
 {
-    write(QStringLiteral("p.prompty"), "---\nname: power\nlanes:\n  - nobody/x\n---\nuser:\nWrite: Return the {{what}} of x.\n");
+    write(QStringLiteral("p.prompty"),
+          "---\nname: power\nlanes:\n  - nobody/x\n---\nuser:\nWrite: Return the {{what}} of x.\n");
     Ended ended = triptych({QStringLiteral("run"), path(QStringLiteral("p.prompty"))});
     QCOMPARE(ended.status, 2);
     QVERIFY2(ended.err.contains("what"), ended.err.constData());
-    ended = triptych({QStringLiteral("run"), path(QStringLiteral("p.prompty")), QStringLiteral("--var"), QStringLiteral("what=cube"), QStringLiteral("--json")});
+    ended = triptych({QStringLiteral("run"), path(QStringLiteral("p.prompty")), QStringLiteral("--var"),
+                      QStringLiteral("what=cube"), QStringLiteral("--json")});
     QCOMPARE(ended.status, 1);
     QCOMPARE(ended.object()[u"lane"].toString(), QStringLiteral("nobody/x"));
 }
@@ -163,9 +172,14 @@ void TestCli::keysAreAddedListedAndRemoved()
 {
     QVERIFY(makeVault());
     const QStringList password {QStringLiteral("--password-file"), path(QStringLiteral("password"))};
-    QCOMPARE(triptych(QStringList {QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("anthropic"), QStringLiteral("--label"), QStringLiteral("work")} + password,
-                      "sk-ant-0123456789-Qf3A\n").status, 0);
-    const Ended listed = triptych(QStringList {QStringLiteral("keys"), QStringLiteral("list"), QStringLiteral("--json")} + password);
+    QCOMPARE(triptych(QStringList {QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("anthropic"),
+                                   QStringLiteral("--label"), QStringLiteral("work")}
+                          + password,
+                      "sk-ant-0123456789-Qf3A\n")
+                 .status,
+             0);
+    const Ended listed
+        = triptych(QStringList {QStringLiteral("keys"), QStringLiteral("list"), QStringLiteral("--json")} + password);
     QCOMPARE(listed.status, 0);
     const QJsonArray keys = QJsonDocument::fromJson(listed.out).array();
     QCOMPARE(keys.size(), 1);
@@ -174,22 +188,34 @@ void TestCli::keysAreAddedListedAndRemoved()
     QCOMPARE(keys[0][u"label"].toString(), QStringLiteral("work"));
     QCOMPARE(keys[0][u"origins"][0].toString(), QStringLiteral("https://api.anthropic.com:443"));
     QVERIFY(!listed.out.contains("0123456789"));
-    QCOMPARE(triptych(QStringList {QStringLiteral("keys"), QStringLiteral("remove"), keys[0][u"id"].toString()} + password).status, 0);
-    QCOMPARE(QJsonDocument::fromJson(triptych(QStringList {QStringLiteral("keys"), QStringLiteral("list"), QStringLiteral("--json")} + password).out).array().size(), 0);
+    QCOMPARE(
+        triptych(QStringList {QStringLiteral("keys"), QStringLiteral("remove"), keys[0][u"id"].toString()} + password)
+            .status,
+        0);
+    QCOMPARE(
+        QJsonDocument::fromJson(
+            triptych(QStringList {QStringLiteral("keys"), QStringLiteral("list"), QStringLiteral("--json")} + password)
+                .out)
+            .array()
+            .size(),
+        0);
 }
 
 void TestCli::wrongPasswordExitsThree()
 {
     QVERIFY(makeVault());
     write(QStringLiteral("wrong"), "incorrect\n");
-    const Ended ended = triptych({QStringLiteral("vault"), QStringLiteral("check"), QStringLiteral("--password-file"), path(QStringLiteral("wrong"))});
+    const Ended ended = triptych({QStringLiteral("vault"), QStringLiteral("check"), QStringLiteral("--password-file"),
+                                  path(QStringLiteral("wrong"))});
     QCOMPARE(ended.status, 3);
     QVERIFY2(ended.err.contains("assword"), ended.err.constData());
 }
 
 void TestCli::noKeyIsNamed()
 {
-    const Ended ended = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("anthropic/claude-opus-5-5"), QStringLiteral("--json")}, "hi");
+    const Ended ended = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"),
+                                  QStringLiteral("anthropic/claude-opus-5-5"), QStringLiteral("--json")},
+                                 "hi");
     QCOMPARE(ended.status, 1);
     QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("no_key"));
     QCOMPARE(ended.object()[u"outcome"].toString(), QStringLiteral("failed"));
@@ -198,7 +224,9 @@ void TestCli::noKeyIsNamed()
 void TestCli::lockedVaultExitsThree()
 {
     QVERIFY(makeVault());
-    const Ended ended = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("openai/gpt-6.2-sol"), QStringLiteral("--json")}, "hi");
+    const Ended ended = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"),
+                                  QStringLiteral("openai/gpt-6.2-sol"), QStringLiteral("--json")},
+                                 "hi");
     QCOMPARE(ended.status, 3);
     QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("vault_locked"));
 }
@@ -207,7 +235,10 @@ void TestCli::damagedVaultNamesTheGoodCopy()
 {
     QVERIFY(makeVault());
     const QStringList password {QStringLiteral("--password-file"), path(QStringLiteral("password"))};
-    QCOMPARE(triptych(QStringList {QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("groq")} + password, "gsk_0123456789abcdef").status, 0);
+    QCOMPARE(triptych(QStringList {QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("groq")} + password,
+                      "gsk_0123456789abcdef")
+                 .status,
+             0);
     QFile vault(path(QStringLiteral("data/vault.trv")));
     QVERIFY(vault.open(QIODevice::ReadWrite));
     vault.seek(vault.size() - 40);
@@ -226,7 +257,8 @@ void TestCli::localModels()
     QCOMPARE(refused.status, 1);
     QVERIFY2(refused.err.contains("bad.gguf"), refused.err.constData());
     QVERIFY(QFile::copy(QStringLiteral(TRIPTYCH_DEMO_MODEL), path(QStringLiteral("mine.gguf"))));
-    QCOMPARE(triptych({QStringLiteral("local"), QStringLiteral("add"), path(QStringLiteral("mine.gguf"))}).out, QByteArray("local/mine\n"));
+    QCOMPARE(triptych({QStringLiteral("local"), QStringLiteral("add"), path(QStringLiteral("mine.gguf"))}).out,
+             QByteArray("local/mine\n"));
     QVERIFY(triptych({QStringLiteral("models"), QStringLiteral("local")}).out.contains("mine"));
     QCOMPARE(triptych({QStringLiteral("local"), QStringLiteral("remove"), QStringLiteral("mine")}).status, 0);
     QVERIFY(QFile::exists(path(QStringLiteral("mine.gguf"))));
@@ -235,12 +267,17 @@ void TestCli::localModels()
 
 void TestCli::historyKeepsWhatRan()
 {
-    triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("nobody/x")}, "find me again");
-    const Ended found = triptych({QStringLiteral("history"), QStringLiteral("search"), QStringLiteral("me again"), QStringLiteral("--json")});
+    triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("nobody/x")},
+             "find me again");
+    const Ended found = triptych(
+        {QStringLiteral("history"), QStringLiteral("search"), QStringLiteral("me again"), QStringLiteral("--json")});
     QCOMPARE(found.status, 0);
     QCOMPARE(found.object()[u"prompt"].toString(), QStringLiteral("find me again"));
     const QString id = QString::number(found.object()[u"id"].toInt());
-    QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("show"), id, QStringLiteral("--json")}).object()[u"lanes"][0][u"cause"].toString(), QStringLiteral("provider.unknown"));
+    QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("show"), id, QStringLiteral("--json")})
+                 .object()[u"lanes"][0][u"cause"]
+                 .toString(),
+             QStringLiteral("provider.unknown"));
     QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("delete"), id}).status, 0);
     QVERIFY(triptych({QStringLiteral("history"), QStringLiteral("list")}).out.isEmpty());
 }
@@ -248,7 +285,8 @@ void TestCli::historyKeepsWhatRan()
 void TestCli::aDamagedHistoryIsSetAsideAndRecovered()
 {
     for (int i = 0; i < 40; ++i)
-        triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("nobody/x")}, "prompt number " + QByteArray::number(i) + QByteArray(3000, ' ') + "end");
+        triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("nobody/x")},
+                 "prompt number " + QByteArray::number(i) + QByteArray(3000, ' ') + "end");
     QFile file(path(QStringLiteral("data/history.sqlite")));
     QVERIFY(file.open(QIODevice::ReadWrite));
     constexpr qint64 page = 4096;
@@ -259,46 +297,62 @@ void TestCli::aDamagedHistoryIsSetAsideAndRecovered()
 
     const Ended list = triptych({QStringLiteral("history"), QStringLiteral("list")});
     QVERIFY2(list.err.contains("history.sqlite.damaged-"), list.err.constData());
-    const QStringList aside = QDir(path(QStringLiteral("data"))).entryList({QStringLiteral("history.sqlite.damaged-*")});
+    const QStringList aside
+        = QDir(path(QStringLiteral("data"))).entryList({QStringLiteral("history.sqlite.damaged-*")});
     QVERIFY(!aside.isEmpty());
-    const Ended recovered = triptych({QStringLiteral("history"), QStringLiteral("recover"), path(QStringLiteral("data/") + aside.first())});
+    const Ended recovered = triptych(
+        {QStringLiteral("history"), QStringLiteral("recover"), path(QStringLiteral("data/") + aside.first())});
     QCOMPARE(recovered.status, 0);
     const int count = recovered.out.split(' ').first().toInt();
     QVERIFY2(count >= 30 && count <= 40, recovered.out.constData());
-    QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("search"), QStringLiteral("number 7"), QStringLiteral("--json")}).out.count('\n'), 1);
-    QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("recover"), path(QStringLiteral("nothing"))}).status, 1);
+    QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("search"), QStringLiteral("number 7"),
+                       QStringLiteral("--json")})
+                 .out.count('\n'),
+             1);
+    QCOMPARE(triptych({QStringLiteral("history"), QStringLiteral("recover"), path(QStringLiteral("nothing"))}).status,
+             1);
 }
 
 void TestCli::noHistoryKeepsNothing()
 {
-    triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("nobody/x"), QStringLiteral("--no-history")}, "forget me");
+    triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("nobody/x"),
+              QStringLiteral("--no-history")},
+             "forget me");
     QVERIFY(triptych({QStringLiteral("history"), QStringLiteral("list")}).out.isEmpty());
 }
 
 void TestCli::faultyProviderFileStopsNothing()
 {
     write(QStringLiteral("config/providers/bad.json"), "{\n \"id\": \"bad\",\n \"dialect\": 7\n}");
-    write(QStringLiteral("config/providers/mine.json"), R"({"id":"mine","dialect":"openai-chat","baseUrl":"http://127.0.0.1:9/v1","auth":{"scheme":"none"}})");
+    write(QStringLiteral("config/providers/mine.json"),
+          R"({"id":"mine","dialect":"openai-chat","baseUrl":"http://127.0.0.1:9/v1","auth":{"scheme":"none"}})");
     const Ended ended = triptych({QStringLiteral("providers"), QStringLiteral("--json")});
     QCOMPARE(ended.status, 0);
     QVERIFY2(ended.err.contains("bad.json"), ended.err.constData());
     QStringList ids;
     for (const QJsonValue provider : QJsonDocument::fromJson(ended.out).array())
         ids << provider[u"id"].toString();
-    for (const char *id : {"local", "openai", "anthropic", "openrouter", "deepseek", "mistral", "groq", "xai", "moonshot", "moonshot-cn",
-                           "dashscope-intl", "dashscope-cn", "zai", "zhipu", "siliconflow", "siliconflow-cn", "ollama", "lmstudio", "llamacpp", "vllm", "mine"})
+    for (const char *id :
+         {"local",       "openai",         "anthropic",   "openrouter",     "deepseek",     "mistral", "groq",
+          "xai",         "moonshot",       "moonshot-cn", "dashscope-intl", "dashscope-cn", "zai",     "zhipu",
+          "siliconflow", "siliconflow-cn", "ollama",      "lmstudio",       "llamacpp",     "vllm",    "mine"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
     QVERIFY(!ids.contains(QStringLiteral("bad")));
 }
 
 void TestCli::environmentOfAForeignFileIsNotUsed()
 {
-    write(QStringLiteral("config/providers/thief.json"),
-          R"({"id":"thief","dialect":"openai-chat","baseUrl":"https://127.0.0.1:9/v1","auth":{"scheme":"bearer"},"keyEnv":"OPENAI_API_KEY"})");
-    const QStringList run {QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("thief/m"), QStringLiteral("--json")};
+    write(
+        QStringLiteral("config/providers/thief.json"),
+        R"({"id":"thief","dialect":"openai-chat","baseUrl":"https://127.0.0.1:9/v1","auth":{"scheme":"bearer"},"keyEnv":"OPENAI_API_KEY"})");
+    const QStringList run {QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"),
+                           QStringLiteral("thief/m"), QStringLiteral("--json")};
     const QStringList environment {QStringLiteral("OPENAI_API_KEY=sk-0123456789abcdef")};
     QCOMPARE(triptych(run, "hi", environment).object()[u"cause"].toString(), QStringLiteral("no_key"));
-    QCOMPARE(triptych({QStringLiteral("keys"), QStringLiteral("allow-env"), QStringLiteral("OPENAI_API_KEY"), QStringLiteral("https://127.0.0.1:9")}).status, 0);
+    QCOMPARE(triptych({QStringLiteral("keys"), QStringLiteral("allow-env"), QStringLiteral("OPENAI_API_KEY"),
+                       QStringLiteral("https://127.0.0.1:9")})
+                 .status,
+             0);
     QVERIFY(triptych(run, "hi", environment).object()[u"cause"].toString() != QLatin1String("no_key"));
 }
 
@@ -306,15 +360,23 @@ void TestCli::secretsAreNowhereInTheHome()
 {
     QVERIFY(makeVault());
     const QByteArray key = "sk-canary-0123456789-abcdefghij";
-    QCOMPARE(triptych({QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("llamacpp"), QStringLiteral("--password-file"), path(QStringLiteral("password"))}, key).status, 0);
-    triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("llamacpp/m"), QStringLiteral("--password-file"), path(QStringLiteral("password"))}, "hi");
+    QCOMPARE(triptych({QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("llamacpp"),
+                       QStringLiteral("--password-file"), path(QStringLiteral("password"))},
+                      key)
+                 .status,
+             0);
+    triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"), QStringLiteral("llamacpp/m"),
+              QStringLiteral("--password-file"), path(QStringLiteral("password"))},
+             "hi");
     QProcess grep;
     grep.start(QStringLiteral("grep"), {QStringLiteral("-rlaF"), QString::fromLatin1(key), m_home->path()});
     QVERIFY(grep.waitForFinished());
     QCOMPARE(grep.readAllStandardOutput(), QByteArray());
     const QByteArray modes = [this] {
         QProcess find;
-        find.start(QStringLiteral("find"), {path(QStringLiteral("data")), path(QStringLiteral("config")), QStringLiteral("-perm"), QStringLiteral("/077"), QStringLiteral("!"), QStringLiteral("-type"), QStringLiteral("l")});
+        find.start(QStringLiteral("find"),
+                   {path(QStringLiteral("data")), path(QStringLiteral("config")), QStringLiteral("-perm"),
+                    QStringLiteral("/077"), QStringLiteral("!"), QStringLiteral("-type"), QStringLiteral("l")});
         find.waitForFinished();
         return find.readAllStandardOutput();
     }();

@@ -5,8 +5,8 @@
 #include "tests/support/ScriptedServer.h"
 
 #include <QTest>
-#include <cstdlib>
 #include <csignal>
+#include <cstdlib>
 #include <fcntl.h>
 #include <termios.h>
 #include <unistd.h>
@@ -42,7 +42,10 @@ public:
             ::dup2(slave, STDERR_FILENO);
         });
     }
-    void type(const QByteArray &keys) const { QCOMPARE(::write(m_master, keys.constData(), size_t(keys.size())), ssize_t(keys.size())); }
+    void type(const QByteArray &keys) const
+    {
+        QCOMPARE(::write(m_master, keys.constData(), size_t(keys.size())), ssize_t(keys.size()));
+    }
     const QByteArray &shown()
     {
         char buffer[1024];
@@ -96,7 +99,8 @@ void TestCliKeys::environmentIsImportedOnce()
 {
     QVERIFY(m_home->makeVault());
     const QString import = QStringLiteral("keys import-env") + m_home->password();
-    const QStringList environment {QStringLiteral("GROQ_API_KEY=gsk_0123456789abcdef"), QStringLiteral("OPENAI_API_KEY=  ")};
+    const QStringList environment {QStringLiteral("GROQ_API_KEY=gsk_0123456789abcdef"),
+                                   QStringLiteral("OPENAI_API_KEY=  ")};
     auto ended = m_home->run(import, {}, environment);
     QVERIFY2(ended.status == 0, ended.err.constData());
     QCOMPARE(ended.out, QByteArray("groq from GROQ_API_KEY\n"));
@@ -117,7 +121,8 @@ void TestCliKeys::environmentIsImportedOnce()
 void TestCliKeys::aVariableOfTwoSitesGoesToTheFirst()
 {
     QVERIFY(m_home->makeVault());
-    const auto ended = m_home->run(QStringLiteral("keys import-env") + m_home->password(), {}, {QStringLiteral("MOONSHOT_API_KEY=sk-0123456789abcdef")});
+    const auto ended = m_home->run(QStringLiteral("keys import-env") + m_home->password(), {},
+                                   {QStringLiteral("MOONSHOT_API_KEY=sk-0123456789abcdef")});
     QCOMPARE(ended.status, 0);
     QCOMPARE(ended.out, QByteArray("moonshot from MOONSHOT_API_KEY\n"));
     QVERIFY2(ended.err.contains("keys add moonshot-cn"), ended.err.constData());
@@ -129,7 +134,8 @@ void TestCliKeys::theVaultGoesBeforeTheEnvironment()
     ScriptedServer server;
     server.playAlways({script::answer(401, "{}")});
     const QString base = server.url(QString()).toString();
-    m_home->write(QStringLiteral("config/providers/mine.json"), R"({"id":"mine","dialect":"openai-chat","baseUrl":")" + base.toUtf8()
+    m_home->write(QStringLiteral("config/providers/mine.json"),
+                  R"({"id":"mine","dialect":"openai-chat","baseUrl":")" + base.toUtf8()
                       + R"(","auth":{"scheme":"bearer"},"keyEnv":"MINE_KEY"})");
     const QStringList environment {QStringLiteral("MINE_KEY=sk-of-the-environment")};
     const QString run = QStringLiteral("run - --json --to mine/m");
@@ -137,7 +143,8 @@ void TestCliKeys::theVaultGoesBeforeTheEnvironment()
     const auto keyOf = [&](const QString &more) {
         const auto before = server.requests().size();
         m_home->run(run + more, "hi", environment);
-        return server.requests().size() == before + 1 ? server.requests().back().header("authorization") : QByteArray("no request");
+        return server.requests().size() == before + 1 ? server.requests().back().header("authorization")
+                                                      : QByteArray("no request");
     };
     QCOMPARE(keyOf({}), QByteArray("Bearer sk-of-the-environment")); // no vault
     QVERIFY(m_home->makeVault());
@@ -156,8 +163,10 @@ void TestCliKeys::keysAreBoundToTheFieldsOfTheSettings()
     ScriptedServer server;
     server.playAlways({script::answer(401, "{}")});
     const QByteArray port = QByteArray::number(server.serverPort());
-    m_home->write(QStringLiteral("config/providers/mine.json"), R"({"id":"mine","dialect":"openai-chat","baseUrl":"http://{host}:)" + port
-                      + R"(/v1","auth":{"scheme":"bearer"},"fields":[{"id":"host","label":"Host","default":"localhost"}]})");
+    m_home->write(
+        QStringLiteral("config/providers/mine.json"),
+        R"({"id":"mine","dialect":"openai-chat","baseUrl":"http://{host}:)" + port
+            + R"(/v1","auth":{"scheme":"bearer"},"fields":[{"id":"host","label":"Host","default":"localhost"}]})");
     m_home->write(QStringLiteral("config/settings.json"), R"({"fields":{"mine/host":"127.0.0.1"}})");
     QVERIFY(m_home->makeVault());
     QCOMPARE(m_home->run(QStringLiteral("keys add mine") + m_home->password(), "sk-0123456789").status, 0);
@@ -218,8 +227,10 @@ void TestCliKeys::passwordIsChanged()
     QCOMPARE(m_home->run(QStringLiteral("keys add groq") + m_home->password(), "gsk_0123456789abcdef").status, 0);
     m_home->write(QStringLiteral("wrong"), "incorrect\n");
     m_home->write(QStringLiteral("new"), "another horse battery\n");
-    const QString change = QStringLiteral("vault change-password --new-password-file ") + m_home->path(QStringLiteral("new"));
-    QCOMPARE(m_home->run(change + QStringLiteral(" --password-file ") + m_home->path(QStringLiteral("wrong"))).status, 3);
+    const QString change
+        = QStringLiteral("vault change-password --new-password-file ") + m_home->path(QStringLiteral("new"));
+    QCOMPARE(m_home->run(change + QStringLiteral(" --password-file ") + m_home->path(QStringLiteral("wrong"))).status,
+             3);
     QVERIFY(m_home->run(QStringLiteral("vault check") + m_home->password()).out.contains("1 keys"));
     const auto changed = m_home->run(change + m_home->password());
     QVERIFY2(changed.status == 0, changed.err.constData());

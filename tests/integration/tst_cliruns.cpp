@@ -29,7 +29,8 @@ script::Steps answer(const QByteArray &text)
 {
     return {script::streamHead(),
             script::Send {said(text) + event(R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})")
-                          + event(R"({"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"cost":0.5}})") + event("[DONE]")},
+                          + event(R"({"choices":[],"usage":{"prompt_tokens":3,"completion_tokens":2,"cost":0.5}})")
+                          + event("[DONE]")},
             script::Close {}};
 }
 
@@ -237,7 +238,8 @@ void TestCliRuns::historyTroubleIsTold()
     QCOMPARE(m_home->run(runMine, "hi").status, 0);
     m_home->write(QStringLiteral("data/history.sqlite"), "this is no database, whatever its name says");
     QFile::remove(m_home->path(QStringLiteral("data/history.sqlite-wal")));
-    const auto ended = m_home->run(QStringLiteral("run - --to nobody/x --json"), "hi"); // over before the disk has answered
+    const auto ended
+        = m_home->run(QStringLiteral("run - --to nobody/x --json"), "hi"); // over before the disk has answered
     QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("provider.unknown"));
     QCOMPARE(ended.err.count('\n'), 1);
     QVERIFY2(ended.err.startsWith("triptych: The history file is damaged"), ended.err.constData());

@@ -44,14 +44,16 @@ private:
     {
         AuthorisedEndpoint made;
         const bool isAnthropic = dialect == QLatin1String("anthropic");
-        made.endpoint = {.providerId = dialect, .dialect = dialect,
+        made.endpoint = {.providerId = dialect,
+                         .dialect = dialect,
                          .baseUrl = m_server.url().toString() + (isAnthropic ? QString() : QStringLiteral("/v1"))};
         if (isAnthropic)
             made.endpoint.quirks = {Quirk::OldApiVersion};
         else
             made.endpoint.quirks = {Quirk::MaxTokensField, Quirk::LocalTimings};
         made.endpoint.model.id = QStringLiteral("demo");
-        made.secretHeaders.push_back({"Authorization", "Bearer ", usesWrongKey ? Secret::copyOf("wrong") : m_server.key()});
+        made.secretHeaders.push_back(
+            {"Authorization", "Bearer ", usesWrongKey ? Secret::copyOf("wrong") : m_server.key()});
         return made;
     }
 
@@ -115,8 +117,10 @@ LaneRecord TestLlamaDialects::run(const QString &dialect, const LaneSettings &se
         turns = {ChatTurn::text(Role::User, QStringLiteral("Write: Return the factorial of n."))};
     std::optional<LaneRecord> record;
     const auto context = std::make_unique<QObject>();
-    connect(m_engine.get(), &RunEngine::laneFinished, context.get(), [&](LaneId, const LaneRecord &ended) { record = ended; });
-    m_engine->start({.lanes = {{.address = {dialect, QStringLiteral("demo"), settings}, .request = {.turns = std::move(turns)}}}});
+    connect(m_engine.get(), &RunEngine::laneFinished, context.get(),
+            [&](LaneId, const LaneRecord &ended) { record = ended; });
+    m_engine->start(
+        {.lanes = {{.address = {dialect, QStringLiteral("demo"), settings}, .request = {.turns = std::move(turns)}}}});
     if (!QTest::qWaitFor([&] { return record.has_value(); }, 30'000))
         QTest::qFail("the lane never ended", __FILE__, __LINE__);
     return record.value_or(LaneRecord {});

@@ -34,7 +34,10 @@ bool tick(ManualClock &clock, bool isDone)
     return isDone;
 }
 
-QString word(const char *text) { return QString::fromLatin1(text); }
+QString word(const char *text)
+{
+    return QString::fromLatin1(text);
+}
 
 /// Two questions of 2 s without an answer, and the 5 s that a process has to end.
 void letHangingOneGo(ManualClock &clock)
@@ -98,7 +101,9 @@ void tst_LlamaFaults::refusesAProgramThatCannotRun_data()
 {
     QTest::addColumn<QByteArray>("program");
     QTest::addColumn<bool>("isExecutable");
-    QByteArray foreign("\x7f" "ELF\x02\x01\x01", 7); // a 64-bit program for a machine that is not this one
+    QByteArray foreign("\x7f"
+                       "ELF\x02\x01\x01",
+                       7); // a 64-bit program for a machine that is not this one
     foreign.append(QByteArray(9, '\0')).append("\x02\x00\xf3\x00\x01\x00\x00\x00", 8).append(QByteArray(40, '\0'));
     QTest::newRow("missing") << QByteArray() << false;
     QTest::newRow("not executable") << QByteArray("#!/bin/sh\n") << false;
@@ -157,7 +162,8 @@ void tst_LlamaFaults::reportsAStartThatEnds()
 
 void tst_LlamaFaults::restartsOnceAfterACrashAtStart()
 {
-    const QString model = bench->model(word("tiny"), {word("once ") + bench->path(word("seen")), word("segv_at_start")});
+    const QString model
+        = bench->model(word("tiny"), {word("once ") + bench->path(word("seen")), word("segv_at_start")});
     LlamaServers servers(clock, bench->options());
     const auto asked = bench->ask(servers, model);
     QTRY_VERIFY_WITH_TIMEOUT(asked->answer, patience);
@@ -229,8 +235,10 @@ void tst_LlamaFaults::doesNotRestartWhenMemoryRanOut_data()
     QTest::addColumn<QStringList>("behaviour");
     QTest::addColumn<bool>("isReadyFirst");
     QTest::newRow("killed while answering") << QStringList {word("kill_after 1")} << true;
-    QTest::newRow("no memory on the card") << QStringList {word("say ggml_backend: cudaMalloc failed: out of memory"), word("exit 1")} << false;
-    QTest::newRow("aborted for want of it") << QStringList {word("say failed to allocate buffer of 99 GiB"), word("abort_at_start")} << false;
+    QTest::newRow("no memory on the card")
+        << QStringList {word("say ggml_backend: cudaMalloc failed: out of memory"), word("exit 1")} << false;
+    QTest::newRow("aborted for want of it")
+        << QStringList {word("say failed to allocate buffer of 99 GiB"), word("abort_at_start")} << false;
 }
 
 void tst_LlamaFaults::doesNotRestartWhenMemoryRanOut()
@@ -258,7 +266,8 @@ void tst_LlamaFaults::doesNotRestartWhenMemoryRanOut()
 
 void tst_LlamaFaults::replacesOneThatHangs()
 {
-    const QString model = bench->model(word("tiny"), {word("once ") + bench->path(word("seen")), word("say before it hung"), word("stop_after 1")});
+    const QString model = bench->model(
+        word("tiny"), {word("once ") + bench->path(word("seen")), word("say before it hung"), word("stop_after 1")});
     ManualClock manual;
     LlamaServers servers(manual, bench->options());
     const auto asked = bench->ask(servers, model);
@@ -267,7 +276,8 @@ void tst_LlamaFaults::replacesOneThatHangs()
     QTcpSocket lane;
     lane.setProxy(QNetworkProxy::NoProxy);
     lane.connectToHost(word("127.0.0.1"), quint16(asked->url().port()));
-    lane.write("POST /v1/chat/completions HTTP/1.1\r\nAuthorization: Bearer " + asked->answer->value().key.view().toByteArray() + "\r\n\r\n");
+    lane.write("POST /v1/chat/completions HTTP/1.1\r\nAuthorization: Bearer "
+               + asked->answer->value().key.view().toByteArray() + "\r\n\r\n");
     QTRY_VERIFY_WITH_TIMEOUT(isStopped(engine), patience);
 
     manual.advance(6s);
@@ -437,7 +447,8 @@ void tst_LlamaFaults::refusesAStranger()
     LlamaServers servers(clock, bench->options());
     const auto other = bench->ask(servers, bench->model(word("other")));
     QTRY_VERIFY_WITH_TIMEOUT(other->isReady(), patience);
-    const QString model = bench->model(word("tiny"), {isOther ? QStringLiteral("stranger %1").arg(other->url().port()) : word("open")});
+    const QString model
+        = bench->model(word("tiny"), {isOther ? QStringLiteral("stranger %1").arg(other->url().port()) : word("open")});
     const auto asked = bench->ask(servers, model);
     QTRY_VERIFY_WITH_TIMEOUT(asked->answer, patience);
     QCOMPARE(asked->cause(), word("local.port"));
@@ -448,7 +459,8 @@ void tst_LlamaFaults::refusesAStranger()
 void tst_LlamaFaults::keepsTheEndOfAFlood()
 {
     const bool isLong = qEnvironmentVariableIsSet("TRIPTYCH_LONG");
-    const QString model = bench->model(word("tiny"), {QStringLiteral("flood %1").arg(isLong ? 1024 : 64), word("say first words")});
+    const QString model
+        = bench->model(word("tiny"), {QStringLiteral("flood %1").arg(isLong ? 1024 : 64), word("say first words")});
     rusage before = {};
     ::getrusage(RUSAGE_SELF, &before);
     LlamaServers servers(clock, bench->options());
@@ -462,7 +474,8 @@ void tst_LlamaFaults::keepsTheEndOfAFlood()
     QVERIFY(!log.contains(QChar(0x1b)) && !log.contains(QChar(0)));
     QVERIFY(log.contains(word("listening on")));
     QVERIFY(!log.contains(word("first words")));
-    QVERIFY2(isSanitized || (after.ru_maxrss - before.ru_maxrss) / 1024 < 32, qPrintable(QString::number(after.ru_maxrss - before.ru_maxrss)));
+    QVERIFY2(isSanitized || (after.ru_maxrss - before.ru_maxrss) / 1024 < 32,
+             qPrintable(QString::number(after.ru_maxrss - before.ru_maxrss)));
 }
 
 void tst_LlamaFaults::endsAGroupThatIgnoresSigterm()
@@ -504,7 +517,8 @@ void tst_LlamaFaults::leavesNoOrphanAfterKill()
     for (int round = 0; round < rounds; ++round) {
         const QString model = bench->model(QStringLiteral("tiny%1").arg(round));
         QProcess parent;
-        parent.start(LocalServerBench::helper(word("local_parent")), {LocalServerBench::fakeEngine(), model, bench->path(word("state"))});
+        parent.start(LocalServerBench::helper(word("local_parent")),
+                     {LocalServerBench::fakeEngine(), model, bench->path(word("state"))});
         QTRY_VERIFY_WITH_TIMEOUT(parent.canReadLine(), patience);
         QCOMPARE(parent.readLine(), "ready\n");
         const qint64 engine = bench->engine(model);
@@ -542,7 +556,8 @@ void tst_LlamaFaults::sweepsWhatAKilledOwnerLeft()
 {
     const QString model = bench->model(word("tiny"), {word("fork")});
     QProcess parent;
-    parent.start(LocalServerBench::helper(word("local_parent")), {LocalServerBench::fakeEngine(), model, bench->path(word("state"))});
+    parent.start(LocalServerBench::helper(word("local_parent")),
+                 {LocalServerBench::fakeEngine(), model, bench->path(word("state"))});
     QTRY_VERIFY_WITH_TIMEOUT(parent.canReadLine(), patience);
     const qint64 engine = bench->engine(model);
     {

@@ -37,7 +37,10 @@ bool tick(ManualClock &clock, bool isDone)
     return isDone;
 }
 
-QString word(const char *text) { return QString::fromLatin1(text); }
+QString word(const char *text)
+{
+    return QString::fromLatin1(text);
+}
 
 } // namespace
 
@@ -123,7 +126,8 @@ void tst_LlamaServers::givesTheChildNothingButItsKey()
     QCOMPARE(key.size(), 64); // 256 bits
     const QByteArrayList environment = bench->read(model + word(".environment")).trimmed().split('\n');
     for (const QByteArray &variable : environment)
-        QVERIFY2(QByteArrayList({"PATH", "LD_LIBRARY_PATH", "LLAMA_API_KEY"}).contains(variable.split('=').first()), variable.constData());
+        QVERIFY2(QByteArrayList({"PATH", "LD_LIBRARY_PATH", "LLAMA_API_KEY"}).contains(variable.split('=').first()),
+                 variable.constData());
     QVERIFY(environment.contains("LLAMA_API_KEY=" + key));
     const QByteArrayList arguments = bench->read(model + word(".arguments")).split('\n');
     QVERIFY(!arguments.join(' ').contains(key));
@@ -284,10 +288,12 @@ public:
     {
         m_socket.setProxy(QNetworkProxy::NoProxy);
         m_socket.connectToHost(asked.url().host(), quint16(asked.url().port()));
-        const QByteArray body = R"({"stream":true,"max_tokens":100000,"ignore_eos":true,"messages":[{"role":"user","content":"def f(x):"}]})";
-        m_socket.write("POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer "
-                       + asked.answer->value().key.view().toByteArray() + "\r\nContent-Length: " + QByteArray::number(body.size())
-                       + "\r\n\r\n" + body);
+        const QByteArray body
+            = R"({"stream":true,"max_tokens":100000,"ignore_eos":true,"messages":[{"role":"user","content":"def f(x):"}]})";
+        m_socket.write(
+            "POST /v1/chat/completions HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+            + asked.answer->value().key.view().toByteArray() + "\r\nContent-Length: " + QByteArray::number(body.size())
+            + "\r\n\r\n" + body);
     }
     bool isGrowing()
     {
@@ -306,12 +312,14 @@ private:
 void tst_LlamaServers::stopsTheRealServerWhenItIsIdle()
 {
     ManualClock manual;
-    LocalServerOptions options {.stateFolder = bench->path(word("state")), .isSandboxed = false, .contextTokens = 100'000};
+    LocalServerOptions options {
+        .stateFolder = bench->path(word("state")), .isSandboxed = false, .contextTokens = 100'000};
     LlamaServers servers(manual, options);
     const auto asked = bench->ask(servers, QFINDTESTDATA("../../resources/models/demo.gguf"));
     QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->answer.has_value()), 3 * patience);
     if (asked->cause() == word("local.exec") && !qEnvironmentVariableIsSet("TRIPTYCH_REQUIRE_LLAMA"))
-        QSKIP("No llama-server on this machine: packaging/llama/build.sh makes one, TRIPTYCH_LLAMA_SERVER names another.");
+        QSKIP(
+            "No llama-server on this machine: packaging/llama/build.sh makes one, TRIPTYCH_LLAMA_SERVER names another.");
     QVERIFY2(asked->isReady(), qPrintable(asked->cause()));
     const qint64 engine = childrenOf(::getpid()).front();
 
@@ -362,7 +370,8 @@ void tst_LlamaServers::asksAgainAfterItWasPassedOver()
     auto options = bench->options();
     options.maxServers = 1;
     LlamaServers servers(manual, options);
-    const QString model = bench->model(word("tiny"), {word("busy ") + bench->path(word("lane")), word("slots_wait ") + bench->path(word("go"))});
+    const QString model = bench->model(
+        word("tiny"), {word("busy ") + bench->path(word("lane")), word("slots_wait ") + bench->path(word("go"))});
     const auto asked = bench->ask(servers, model);
     QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
     manual.advance(10min); // it is asked, and does not answer yet
@@ -407,7 +416,8 @@ void tst_LlamaServers::takesTheProgramThatIsNamedMeanwhile()
 void tst_LlamaServers::runsWithWhatWasChanged()
 {
     ManualClock manual;
-    const QString model = bench->model(word("tiny"), {word("once ") + bench->path(word("seen")), word("abort_at_start")});
+    const QString model
+        = bench->model(word("tiny"), {word("once ") + bench->path(word("seen")), word("abort_at_start")});
     auto options = bench->options();
     LlamaServers servers(manual, options);
     const auto asked = bench->ask(servers, model);
@@ -445,7 +455,8 @@ void tst_LlamaServers::tellsOfTheEngine()
     BuildCache cache(options.buildCache);
     LlamaServers servers(manual, options);
     std::vector<EngineState> told;
-    connect(&servers, &LlamaServers::engineStateChanged, this, [&](const EngineState &state) { told.push_back(state); });
+    connect(&servers, &LlamaServers::engineStateChanged, this,
+            [&](const EngineState &state) { told.push_back(state); });
     cache.say("configure 0 1\n");
     servers.watchEngine(); // nobody has asked for a model
     QCOMPARE(told.size(), 1u);
@@ -462,7 +473,9 @@ void tst_LlamaServers::tellsOfTheEngine()
 
     options.program = word("/nowhere/llama-server");
     servers.setOptions(options);
-    QCOMPARE(told.back(), (EngineState {.stage = EngineState::Missing, .message = word("/nowhere/llama-server: No such file or directory")}));
+    QCOMPARE(told.back(),
+             (EngineState {.stage = EngineState::Missing,
+                           .message = word("/nowhere/llama-server: No such file or directory")}));
     options.program = bench->path(word("text"));
     bench->write(word("text"), "just text");
     QVERIFY(QFile::setPermissions(options.program, QFile::ReadOwner | QFile::ExeOwner));
@@ -520,8 +533,10 @@ void tst_LlamaServers::keepsItsNotesPrivate()
     leftovers.note(::getpid());
     ::umask(old);
     const QString note = QDir(folder).filePath(QDir(folder).entryList(QDir::Files).value(0));
-    QCOMPARE(QFileInfo(note).permissions() & ~(QFile::ReadUser | QFile::WriteUser), QFile::ReadOwner | QFile::WriteOwner);
-    QCOMPARE(QFileInfo(folder).permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther), QFile::Permissions());
+    QCOMPARE(QFileInfo(note).permissions() & ~(QFile::ReadUser | QFile::WriteUser),
+             QFile::ReadOwner | QFile::WriteOwner);
+    QCOMPARE(QFileInfo(folder).permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::ExeOther),
+             QFile::Permissions());
     std::array<char, 4096> events;
     const ssize_t got = ::read(watch, events.data(), events.size());
     ::close(watch);
@@ -584,7 +599,8 @@ void tst_LlamaServers::runsTheDemoModel()
     const auto asked = bench->ask(servers, model);
     QTRY_VERIFY_WITH_TIMEOUT(asked->answer, 3 * patience);
     if (asked->cause() == word("local.exec") && !qEnvironmentVariableIsSet("TRIPTYCH_REQUIRE_LLAMA"))
-        QSKIP("No llama-server on this machine: packaging/llama/build.sh makes one, TRIPTYCH_LLAMA_SERVER names another.");
+        QSKIP(
+            "No llama-server on this machine: packaging/llama/build.sh makes one, TRIPTYCH_LLAMA_SERVER names another.");
     QVERIFY2(asked->isReady(), qPrintable(asked->cause()));
     QCOMPARE(LocalServerBench::request(*asked, "/props", "GET"), 200);
     QVERIFY(servers.log(model).contains(word("listening")));

@@ -21,7 +21,10 @@ namespace {
 
 constexpr int patience = 40'000;
 
-QString word(const char *text) { return QString::fromLatin1(text); }
+QString word(const char *text)
+{
+    return QString::fromLatin1(text);
+}
 
 QString words(int count)
 {
@@ -48,7 +51,8 @@ bool isInSandbox(qint64 pid)
 
 } // namespace
 
-/// Rows 47 to 51 of the fault catalogue as a lane shows them: over a whole session, with an engine that misbehaves on command.
+/// Rows 47 to 51 of the fault catalogue as a lane shows them: over a whole session, with an engine that misbehaves on
+/// command.
 class tst_LocalLanes : public QObject
 {
     Q_OBJECT
@@ -124,12 +128,14 @@ Ran tst_LocalLanes::run(const QString &model, std::chrono::milliseconds limit)
     Ran ran;
     bool hasEnded = false;
     QObject context;
-    connect(&session().engine(), &RunEngine::lanePhaseChanged, &context, [&](LaneId, LanePhase phase) { ran.phases.push_back(phase); });
+    connect(&session().engine(), &RunEngine::lanePhaseChanged, &context,
+            [&](LaneId, LanePhase phase) { ran.phases.push_back(phase); });
     connect(&session().engine(), &RunEngine::laneFinished, &context, [&](LaneId, const LaneRecord &record) {
         ran.record = record;
         hasEnded = true;
     });
-    RunPlan plan {.lanes = {{.address = {.provider = word("local"), .model = model}}}, .totalLimit = limit, .record = false};
+    RunPlan plan {
+        .lanes = {{.address = {.provider = word("local"), .model = model}}}, .totalLimit = limit, .record = false};
     plan.lanes.front().request.turns.push_back(ChatTurn::text(Role::User, word("Hello")));
     session().engine().start(plan);
     if (!QTest::qWaitFor([&] { return hasEnded; }, 2 * patience))
@@ -152,7 +158,8 @@ void tst_LocalLanes::keepsTheTextOfACrash_data()
     QTest::addColumn<QString>("signal");
     QTest::newRow("SIGSEGV") << QStringList {word("segv_after_words 5")} << word("SIGSEGV");
     QTest::newRow("SIGABRT") << QStringList {word("abort_after_words 5")} << word("SIGABRT");
-    QTest::newRow("of one that does not frame its answers") << QStringList {word("segv_after_words 5"), word("read_to_close")} << word("SIGSEGV");
+    QTest::newRow("of one that does not frame its answers")
+        << QStringList {word("segv_after_words 5"), word("read_to_close")} << word("SIGSEGV");
 }
 
 void tst_LocalLanes::keepsTheTextOfACrash()
@@ -199,10 +206,12 @@ void tst_LocalLanes::sendsNoPromptWithoutAServer_data()
     QTest::newRow("a text") << word("just text") << false << word("Permission denied");
     QTest::newRow("a text that may be run") << word("just text") << true << word("Exec format error");
     QTest::newRow("another program") << word("#!/bin/sh\nexit 1\n") << true << word("does not answer --version");
-    QTest::newRow("a program of another name") << word("#!/bin/sh\necho 'true (GNU coreutils) 9.1'\n") << true << word("does not answer --version");
+    QTest::newRow("a program of another name")
+        << word("#!/bin/sh\necho 'true (GNU coreutils) 9.1'\n") << true << word("does not answer --version");
     QTest::newRow("an old build") << word("#!/bin/sh\necho 'version: 4000 (abcdef)'\n") << true << word("8146");
-    QTest::newRow("one that ends at once") << word("#!/bin/sh\n[ \"$1\" = --version ] && echo 'version: 0.5.0 (build 1)' && exit 0\nexit 3\n") << true
-                                           << word("status 3");
+    QTest::newRow("one that ends at once")
+        << word("#!/bin/sh\n[ \"$1\" = --version ] && echo 'version: 0.5.0 (build 1)' && exit 0\nexit 3\n") << true
+        << word("status 3");
 }
 
 void tst_LocalLanes::sendsNoPromptWithoutAServer()
@@ -311,7 +320,9 @@ void tst_LocalLanes::hidesTheHomeFromTheEngine()
 void tst_LocalLanes::passesTheContextOn()
 {
     const QString server = m_bench->path(word("server"));
-    m_bench->write(word("server"), "#!/bin/sh\necho \"version: 0.5.0 (build 1) words: $*\"\n[ \"$1\" = --version ] && exit 0\nexit 3\n");
+    m_bench->write(
+        word("server"),
+        "#!/bin/sh\necho \"version: 0.5.0 (build 1) words: $*\"\n[ \"$1\" = --version ] && exit 0\nexit 3\n");
     QVERIFY(QFile::setPermissions(server, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
     m_settings.localServer = server;
     m_settings.localContext = 4321;

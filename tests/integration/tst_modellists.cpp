@@ -23,9 +23,17 @@ void TestModelLists::keepsWhatAProviderTold()
     const QTemporaryDir home;
     const Paths paths = Paths::forHome(home.path());
     const std::vector<ModelInfo> told {
-        {.id = QStringLiteral("a/full"), .label = QStringLiteral("Full"), .contextTokens = 200'000, .maxOutputTokens = 64'000, .images = true,
-         .tools = false, .reasoning = true, .refusedParameters = {QStringLiteral("top_k")}, .reasoningEfforts = {QStringLiteral("low")},
-         .shutdown = QDate(2027, 3, 1), .price = ModelPrice {.input = 2.5, .output = 10, .cachedInput = 0.25}},
+        {.id = QStringLiteral("a/full"),
+         .label = QStringLiteral("Full"),
+         .contextTokens = 200'000,
+         .maxOutputTokens = 64'000,
+         .images = true,
+         .tools = false,
+         .reasoning = true,
+         .refusedParameters = {QStringLiteral("top_k")},
+         .reasoningEfforts = {QStringLiteral("low")},
+         .shutdown = QDate(2027, 3, 1),
+         .price = ModelPrice {.input = 2.5, .output = 10, .cachedInput = 0.25}},
         {.id = QStringLiteral("a/free"), .price = ModelPrice {.input = 0, .output = 0}},
         {.id = QStringLiteral("a/bare")},
     };

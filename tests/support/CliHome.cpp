@@ -38,7 +38,8 @@ CliHome::Ended CliHome::run(const QStringList &arguments, const QByteArray &inpu
     return ended(*start(arguments, input, environment));
 }
 
-std::unique_ptr<QProcess> CliHome::start(const QStringList &arguments, const QByteArray &input, const QStringList &environment) const
+std::unique_ptr<QProcess> CliHome::start(const QStringList &arguments, const QByteArray &input,
+                                         const QStringList &environment) const
 {
     auto process = std::make_unique<QProcess>();
     process->setProcessEnvironment(cleanEnvironment(m_folder.path(), environment));

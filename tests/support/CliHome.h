@@ -12,8 +12,8 @@
 
 namespace triptych {
 
-/// A home of its own for the program itself, used as a script uses it. While a command runs the event loop does too, so a
-/// server of the test can answer it.
+/// A home of its own for the program itself, used as a script uses it. While a command runs the event loop does too, so
+/// a server of the test can answer it.
 class CliHome
 {
 public:
@@ -29,7 +29,8 @@ public:
     /// `words` are split at blanks.
     Ended run(const QString &words, const QByteArray &input = {}, const QStringList &environment = {}) const;
     Ended run(const QStringList &arguments, const QByteArray &input = {}, const QStringList &environment = {}) const;
-    std::unique_ptr<QProcess> start(const QStringList &arguments, const QByteArray &input = {}, const QStringList &environment = {}) const;
+    std::unique_ptr<QProcess> start(const QStringList &arguments, const QByteArray &input = {},
+                                    const QStringList &environment = {}) const;
     static Ended ended(QProcess &process); ///< Waits for it.
     static QString program();
 

@@ -51,7 +51,8 @@ StreamEvents joined(const StreamEvents &events)
     StreamEvents out;
     for (const StreamEvent &event : events) {
         StreamEvent *last = out.empty() ? nullptr : &out.back();
-        if (auto *before = last ? std::get_if<TextDelta>(last) : nullptr; before && std::holds_alternative<TextDelta>(event)) {
+        if (auto *before = last ? std::get_if<TextDelta>(last) : nullptr;
+            before && std::holds_alternative<TextDelta>(event)) {
             before->text += std::get<TextDelta>(event).text;
             continue;
         }
@@ -61,7 +62,8 @@ StreamEvents joined(const StreamEvents &events)
             continue;
         }
         const auto *call = std::get_if<ToolCallDelta>(&event);
-        if (auto *before = last ? std::get_if<ToolCallDelta>(last) : nullptr; before && call && call->index == before->index) {
+        if (auto *before = last ? std::get_if<ToolCallDelta>(last) : nullptr;
+            before && call && call->index == before->index) {
             before->id += call->id;
             before->name += call->name;
             before->arguments += call->arguments;
@@ -76,7 +78,9 @@ QString lineOf(const StreamEvent &event)
 {
     return std::visit(
         Match {
-            [](const StreamOpened &opened) { return QStringLiteral("opened %1 %2").arg(opened.messageId, opened.servedModel); },
+            [](const StreamOpened &opened) {
+                return QStringLiteral("opened %1 %2").arg(opened.messageId, opened.servedModel);
+            },
             [](const TextDelta &delta) { return QStringLiteral("text ") + quoted(delta.text); },
             [](const ReasoningDelta &delta) { return QStringLiteral("reasoning ") + quoted(delta.text); },
             [](const ToolCallDelta &call) {
@@ -84,7 +88,9 @@ QString lineOf(const StreamEvent &event)
                     .arg(call.index)
                     .arg(call.id, call.name, quoted(QString::fromUtf8(call.arguments)));
             },
-            [](const OpaquePart &part) { return QStringLiteral("opaque %1 %2").arg(part.dialect, QString::fromUtf8(part.json.bytes)); },
+            [](const OpaquePart &part) {
+                return QStringLiteral("opaque %1 %2").arg(part.dialect, QString::fromUtf8(part.json.bytes));
+            },
             [](const UsageReport &report) { return QStringLiteral("usage ") + usageText(report.usage); },
             [](const StreamNote &note) { return QStringLiteral("note ") + note.code; },
             [](const StreamFinished &finished) { return QStringLiteral("finished ") + finishName(finished.reason); },

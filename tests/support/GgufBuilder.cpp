@@ -55,8 +55,8 @@ GgufBuilder &GgufBuilder::tensor(const Tensor &tensor)
 
 QByteArray GgufBuilder::header() const
 {
-    return magic + bytes32(version) + bytes64(quint64(m_tensors + extraTensors)) + bytes64(quint64(m_keys + extraKeys)) + m_keyBytes
-        + m_tensorBytes;
+    return magic + bytes32(version) + bytes64(quint64(m_tensors + extraTensors)) + bytes64(quint64(m_keys + extraKeys))
+        + m_keyBytes + m_tensorBytes;
 }
 
 QByteArray GgufBuilder::file(qsizetype dataBytes) const
@@ -69,7 +69,10 @@ QByteArray GgufBuilder::file(qsizetype dataBytes) const
 GgufBuilder GgufBuilder::small()
 {
     GgufBuilder builder;
-    builder.text("general.architecture", "llama").text("general.name", "Small").number("llama.context_length", 512).tensor({});
+    builder.text("general.architecture", "llama")
+        .text("general.name", "Small")
+        .number("llama.context_length", 512)
+        .tensor({});
     return builder;
 }
 

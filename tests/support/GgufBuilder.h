@@ -22,7 +22,8 @@ public:
 
     GgufBuilder &text(const QByteArray &key, const QByteArray &value);
     GgufBuilder &number(const QByteArray &key, quint32 value);
-    GgufBuilder &key(const QByteArray &key, quint32 type, const QByteArray &value); ///< The value as it lies in the file.
+    /// The value as it lies in the file.
+    GgufBuilder &key(const QByteArray &key, quint32 type, const QByteArray &value);
     GgufBuilder &tensor(const Tensor &tensor);
 
     quint32 version = 3;

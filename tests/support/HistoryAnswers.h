@@ -23,7 +23,8 @@ Result<T> answerOf(Ask ask, int patienceMs = 20'000)
 
 inline Result<std::vector<RunSummary>> runsOf(HistoryStore &history, const HistoryQuery &query = {})
 {
-    return answerOf<std::vector<RunSummary>>([&](QObject *context, auto answer) { history.list(query, context, answer); });
+    return answerOf<std::vector<RunSummary>>(
+        [&](QObject *context, auto answer) { history.list(query, context, answer); });
 }
 
 inline Result<RunDetail> detailOf(HistoryStore &history, qint64 run)
@@ -34,7 +35,11 @@ inline Result<RunDetail> detailOf(HistoryStore &history, qint64 run)
 /// A lane as the engine would begin it.
 inline LaneRecord laneStart(quint64 lane, quint64 run, const QString &model = QStringLiteral("demo"))
 {
-    return {.id = LaneId(lane), .run = RunId(run), .index = int(lane % 100), .provider = QStringLiteral("local"), .model = model,
+    return {.id = LaneId(lane),
+            .run = RunId(run),
+            .index = int(lane % 100),
+            .provider = QStringLiteral("local"),
+            .model = model,
             .startedAt = QDateTime::fromMSecsSinceEpoch(1'800'000'000'000, Qt::UTC)};
 }
 

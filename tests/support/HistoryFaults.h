@@ -68,7 +68,8 @@ inline void fillHistory(const QString &folder, int runs, int answerLength = 500)
 {
     HistoryStore history(folder, quickTimes);
     for (int run = 1; run <= runs; ++run)
-        tellWholeRun(history, quint64(run), QStringLiteral("prompt %1").arg(run), QString(answerLength, QLatin1Char('a')));
+        tellWholeRun(history, quint64(run), QStringLiteral("prompt %1").arg(run),
+                     QString(answerLength, QLatin1Char('a')));
 }
 
 } // namespace triptych

@@ -55,7 +55,10 @@ QString LocalServerBench::model(const QString &name, const QStringList &behaviou
 
 LocalServerOptions LocalServerBench::options() const
 {
-    return {.program = fakeEngine(), .buildCache = path(QStringLiteral("cache")), .stateFolder = path(QStringLiteral("state")), .isSandboxed = false};
+    return {.program = fakeEngine(),
+            .buildCache = path(QStringLiteral("cache")),
+            .stateFolder = path(QStringLiteral("state")),
+            .isSandboxed = false};
 }
 
 void LocalServerBench::write(const QString &name, const QByteArray &bytes) const
@@ -114,10 +117,12 @@ int LocalServerBench::request(const Asked &asked, const QByteArray &target, cons
     socket.write(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + key
                  + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     QByteArray answer;
-    const bool isOver = QTest::qWaitFor([&] {
-        answer += socket.readAll();
-        return socket.state() == QAbstractSocket::UnconnectedState;
-    }, 10'000);
+    const bool isOver = QTest::qWaitFor(
+        [&] {
+            answer += socket.readAll();
+            return socket.state() == QAbstractSocket::UnconnectedState;
+        },
+        10'000);
     answer += socket.readAll();
     return isOver ? answer.mid(9, 3).toInt() : 0;
 }
@@ -128,7 +133,13 @@ bool isAlive(qint64 pid)
     return !stat.isEmpty() && stat.first() != "Z";
 }
 
-std::vector<qint64> childrenOf(qint64 pid) { return processesWith(1, pid); }
-std::vector<qint64> processesInSession(qint64 session) { return processesWith(3, session); }
+std::vector<qint64> childrenOf(qint64 pid)
+{
+    return processesWith(1, pid);
+}
+std::vector<qint64> processesInSession(qint64 session)
+{
+    return processesWith(3, session);
+}
 
 } // namespace triptych

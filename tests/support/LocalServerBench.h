@@ -41,7 +41,8 @@ public:
     static QString helper(const QString &name); ///< A program beside the test.
 
     static std::shared_ptr<Asked> ask(LlamaServers &servers, const QString &model);
-    /// One request as a lane sends it; answers the status, 0 when the connection broke. Spins the event loop of the test.
+    /// One request as a lane sends it; answers the status, 0 when the connection broke. Spins the event loop of the
+    /// test.
     static int request(const Asked &asked, const QByteArray &path, const QByteArray &method = "POST");
 
 private:

@@ -38,7 +38,7 @@ private:
         case Behaviour::Garbage: send("\x99\x98garbage\r\n\r\n"); return;
         default: break;
         }
-        while (m_proxy->m_kind == Kind::Http ? readHttp() : readSocks()) { }
+        while (m_proxy->m_kind == Kind::Http ? readHttp() : readSocks()) {}
     }
 
     bool readHttp()
@@ -52,7 +52,8 @@ private:
         m_unread.remove(0, end + 4);
         const QByteArray wanted = "Proxy-Authorization: Basic " + (m_proxy->user + ':' + m_proxy->password).toBase64();
         if (!m_proxy->user.isEmpty() && !head.contains(wanted))
-            return send("HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
+            return send(
+                "HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
         if (m_proxy->behaviour == Behaviour::Refuse)
             return send("HTTP/1.1 " + m_proxy->status + "\r\nContent-Length: 0\r\n\r\n");
         const QByteArrayList line = head.split(' ');

@@ -62,7 +62,10 @@ class ScriptedServer::Connection final : public QObject
 
 public:
     Connection(ScriptedServer *server, qintptr descriptor, int number)
-        : QObject(server), m_server(server), m_socket(new QSslSocket(this)), m_number(number)
+        : QObject(server),
+          m_server(server),
+          m_socket(new QSslSocket(this)),
+          m_number(number)
     {
         m_socket->setSocketDescriptor(descriptor);
         m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
@@ -190,7 +193,8 @@ private:
 };
 
 ScriptedServer::ScriptedServer(const std::optional<QSslConfiguration> &tls, QObject *parent)
-    : QTcpServer(parent), m_tls(tls)
+    : QTcpServer(parent),
+      m_tls(tls)
 {
     if (!listen(QHostAddress::LocalHost))
         qFatal("no port on loopback: %s", qPrintable(errorString()));
@@ -258,7 +262,8 @@ QUrl ScriptedServer::url(const QString &path, const QString &host) const
 int ScriptedServer::openConnections() const
 {
     const auto all = findChildren<Connection *>();
-    return int(std::count_if(all.begin(), all.end(), [](const Connection *connection) { return connection->isOpen(); }));
+    return int(
+        std::count_if(all.begin(), all.end(), [](const Connection *connection) { return connection->isOpen(); }));
 }
 
 qint64 ScriptedServer::unsentBytes() const

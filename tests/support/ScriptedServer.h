@@ -17,12 +17,28 @@ namespace triptych {
 /// What a ScriptedServer does for one request, step by step. No step waits for a clock.
 namespace script {
 
-struct Send { QByteArray bytes; }; ///< Written at once.
-struct Drip { QByteArray bytes; }; ///< One byte a turn of the event loop.
-struct Pause {}; ///< Until the test calls release().
-struct Close {}; ///< FIN, after all that was sent.
-struct Reset {}; ///< RST at once.
-struct HalfClose {}; ///< FIN, but goes on reading.
+/// Written at once.
+struct Send
+{
+    QByteArray bytes;
+};
+/// One byte a turn of the event loop.
+struct Drip
+{
+    QByteArray bytes;
+};
+/// Until the test calls release().
+struct Pause
+{};
+/// FIN, after all that was sent.
+struct Close
+{};
+/// RST at once.
+struct Reset
+{};
+/// FIN, but goes on reading.
+struct HalfClose
+{};
 
 using Step = std::variant<Send, Drip, Pause, Close, Reset, HalfClose>;
 using Steps = std::vector<Step>;

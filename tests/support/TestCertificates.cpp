@@ -40,8 +40,9 @@ TestCertificates::TestCertificates()
     makeCertificate(stemOf(Kind::WrongHost), u"ca"_s, u"DNS:elsewhere.invalid"_s, 30);
     makeCertificate(stemOf(Kind::UnknownCa), u"other-ca"_s, ownNames, 30);
     const QString self = stemOf(Kind::SelfSigned);
-    openssl(QStringLiteral("req -x509 -days 30 -subj /CN=localhost -addext subjectAltName=%1 %2 -keyout %3.key -out %3.pem")
-                .arg(ownNames, newKey, self));
+    openssl(
+        QStringLiteral("req -x509 -days 30 -subj /CN=localhost -addext subjectAltName=%1 %2 -keyout %3.key -out %3.pem")
+            .arg(ownNames, newKey, self));
 }
 
 QString TestCertificates::caFile() const
@@ -73,7 +74,8 @@ void TestCertificates::openssl(const QString &arguments) const
 
 void TestCertificates::makeAuthority(const QString &name) const
 {
-    openssl(QStringLiteral("req -x509 -days 30 -subj /CN=%1 -addext keyUsage=critical,keyCertSign %2 -keyout %1.key -out %1.pem")
+    openssl(QStringLiteral(
+                "req -x509 -days 30 -subj /CN=%1 -addext keyUsage=critical,keyCertSign %2 -keyout %1.key -out %1.pem")
                 .arg(name, newKey));
 }
 
@@ -86,7 +88,8 @@ void TestCertificates::makeCertificate(const QString &name, const QString &autho
     extensions.write("subjectAltName=" + names.toLatin1());
     extensions.close();
     openssl(QStringLiteral("req -subj /CN=%1 %2 -keyout %1.key -out %1.csr").arg(name, newKey));
-    openssl(QStringLiteral("x509 -req -in %1.csr -CA %2.pem -CAkey %2.key -CAcreateserial -days %3 -extfile %1.ext -out %1.pem")
+    openssl(QStringLiteral(
+                "x509 -req -in %1.csr -CA %2.pem -CAkey %2.key -CAcreateserial -days %3 -extfile %1.ext -out %1.pem")
                 .arg(name, authority, QString::number(days)));
 }
 

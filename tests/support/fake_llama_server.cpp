@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+// clang-format off
 // Stands in for llama-server and misbehaves on command. It takes the same words; what it shall do stands in a file beside
 // the model, MODEL.behaviour, one line each (its environment is empty but for the key):
 //
@@ -22,6 +23,7 @@
 //   stream N            answers completions with N words, "word1 word2 …", as llama-server streams them
 //   pause MS            rests after each word                         read_to_close      streams without chunks
 //   SIGNAL_after_words N    segv, abort, kill, stop: sends itself that signal after N words of a stream
+// clang-format on
 
 #include <arpa/inet.h>
 #include <atomic>
@@ -169,7 +171,8 @@ void send(int connection, const std::string &bytes)
 /// "segv_after 2" and the like; `unit` is what follows the signal's name.
 void Engine::raiseAfter(const char *unit, int count) const
 {
-    static const std::map<std::string, int> signals {{"segv", SIGSEGV}, {"abort", SIGABRT}, {"kill", SIGKILL}, {"stop", SIGSTOP}};
+    static const std::map<std::string, int> signals {
+        {"segv", SIGSEGV}, {"abort", SIGABRT}, {"kill", SIGKILL}, {"stop", SIGSTOP}};
     for (const auto &[name, signal] : signals) {
         const std::string word = name + unit;
         if (does(word.c_str()) && count >= number(word.c_str()))
@@ -196,10 +199,13 @@ void Engine::stream(int connection) const
         send(connection, isChunked ? piece.str() : line);
     };
     const auto delta = [&](const std::string &inner, const std::string &finish) {
-        event(R"({"object":"chat.completion.chunk","created":1,"id":"chatcmpl-fake","model":"fake","choices":[{"index":0,"delta":{)" + inner
-              + R"(},"finish_reason":)" + finish + "}]}");
+        event(
+            R"({"object":"chat.completion.chunk","created":1,"id":"chatcmpl-fake","model":"fake","choices":[{"index":0,"delta":{)"
+            + inner + R"(},"finish_reason":)" + finish + "}]}");
     };
-    send(connection, std::string("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n") + (isChunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n"));
+    send(connection,
+         std::string("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n")
+             + (isChunked ? "Transfer-Encoding: chunked\r\n\r\n" : "\r\n"));
     delta(R"("role":"assistant","content":null)", "null");
     raiseAfter("_after_words", 0);
     for (int i = 1; i <= number("stream"); ++i) {
@@ -227,13 +233,16 @@ void Engine::complete(int connection)
 /// Empty: it has answered by itself.
 std::string Engine::respond(const std::string &request, int connection)
 {
-    const std::string path = request.substr(request.find(' ') + 1, request.find(' ', request.find(' ') + 1) - request.find(' ') - 1);
+    const std::string path
+        = request.substr(request.find(' ') + 1, request.find(' ', request.find(' ') + 1) - request.find(' ') - 1);
     while (path == "/health" && does("chatter") && isThere(m_model + ".mute_health"))
         rest(10);
     if (path == "/health")
-        return does("loading") ? http(503, R"({"error":{"message":"Loading model"}})") : http(200, R"({"status":"ok"})");
+        return does("loading") ? http(503, R"({"error":{"message":"Loading model"}})")
+                               : http(200, R"({"status":"ok"})");
     const char *key = std::getenv("LLAMA_API_KEY");
-    const bool isLetIn = does("open") || (key && request.find(std::string("Bearer ") + key + "\r\n") != std::string::npos);
+    const bool isLetIn
+        = does("open") || (key && request.find(std::string("Bearer ") + key + "\r\n") != std::string::npos);
     if (!isLetIn)
         return http(401, R"({"error":{"message":"Invalid API Key"}})");
     if (path == "/slots")

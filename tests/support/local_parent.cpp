@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// local_parent PROGRAM MODEL STATE-FOLDER [sandboxed]: starts the server of a model, says "ready" once it runs, and waits to be killed.
+// local_parent PROGRAM MODEL STATE-FOLDER [sandboxed]: starts the server of a model, says "ready" once it runs, and
+// waits to be killed.
 
 #include "core/local/LlamaServers.h"
 #include "core/net/SystemClock.h"
@@ -16,10 +17,12 @@ int main(int argc, char **argv)
     if (words.size() < 4)
         return 2;
     triptych::SystemClock clock;
-    triptych::LlamaServers servers(clock, {.program = words.at(1), .stateFolder = words.at(3), .isSandboxed = words.size() > 4});
-    const auto ticket = servers.ensure(words.at(2), {}, [](const triptych::Result<triptych::LocalServerAddress> &address) {
-        std::puts(address ? "ready" : qPrintable(address.error().message));
-        std::fflush(stdout);
-    });
+    triptych::LlamaServers servers(
+        clock, {.program = words.at(1), .stateFolder = words.at(3), .isSandboxed = words.size() > 4});
+    const auto ticket
+        = servers.ensure(words.at(2), {}, [](const triptych::Result<triptych::LocalServerAddress> &address) {
+              std::puts(address ? "ready" : qPrintable(address.error().message));
+              std::fflush(stdout);
+          });
     return app.exec();
 }

@@ -27,12 +27,19 @@ QVBoxLayout *columnOf(QWidget &part)
 } // namespace
 
 AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<ProviderChoice> providers, QWidget *parent)
-    : CredentialDialog(theme, vault, QStringLiteral("addKeyDialog"), parent), m_providers(std::move(providers)),
-      m_provider(new QComboBox(this)), m_fieldsPart(new QWidget(this)), m_addressPart(new AddressForm(theme, this)),
-      m_key(new SecretField(theme, this)), m_label(new QLineEdit(this)),
-      m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)), m_link(new LaneLinkButton(theme, QString(), this)),
-      m_vaultPart(new QWidget(this)), m_vaultIntro(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, m_vaultPart)),
-      m_newPassword(new NewPasswordForm(theme, m_vaultPart)), m_password(new SecretField(theme, m_vaultPart))
+    : CredentialDialog(theme, vault, QStringLiteral("addKeyDialog"), parent),
+      m_providers(std::move(providers)),
+      m_provider(new QComboBox(this)),
+      m_fieldsPart(new QWidget(this)),
+      m_addressPart(new AddressForm(theme, this)),
+      m_key(new SecretField(theme, this)),
+      m_label(new QLineEdit(this)),
+      m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
+      m_link(new LaneLinkButton(theme, QString(), this)),
+      m_vaultPart(new QWidget(this)),
+      m_vaultIntro(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, m_vaultPart)),
+      m_newPassword(new NewPasswordForm(theme, m_vaultPart)),
+      m_password(new SecretField(theme, m_vaultPart))
 {
     for (const ProviderChoice &provider : m_providers)
         m_provider->addItem(provider.label, provider.id);
@@ -61,7 +68,8 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     connect(m_key, &SecretField::changed, this, &AddKeyDialog::showVaultPart);
     connect(m_newPassword, &NewPasswordForm::changed, this, &AddKeyDialog::refresh);
     connect(m_password, &SecretField::changed, this, &AddKeyDialog::refresh);
-    connect(m_link, &QAbstractButton::clicked, this, [this] { Q_EMIT linkRequested(QUrl(choice() ? choice()->keyUrl : QString())); });
+    connect(m_link, &QAbstractButton::clicked, this,
+            [this] { Q_EMIT linkRequested(QUrl(choice() ? choice()->keyUrl : QString())); });
     connect(&vault, &Vault::stateChanged, this, &AddKeyDialog::showVaultPart);
     retranslate();
     showChoice();
@@ -202,12 +210,14 @@ void AddKeyDialog::showVaultPart()
     const VaultState state = vault().state();
     const bool isNeeded = !isKeyless() && state != VaultState::Unlocked;
     m_vaultPart->setVisible(isNeeded);
-    m_newPassword->setVisible(state == VaultState::Absent || (state == VaultState::Opening && !m_newPassword->password().isEmpty()));
+    m_newPassword->setVisible(state == VaultState::Absent
+                              || (state == VaultState::Opening && !m_newPassword->password().isEmpty()));
     m_passwordCaption->setVisible(!m_newPassword->isVisibleTo(m_vaultPart));
     m_password->setVisible(!m_newPassword->isVisibleTo(m_vaultPart));
-    m_vaultIntro->setText(m_newPassword->isVisibleTo(m_vaultPart)
-                              ? tr("Choose the password of the vault that holds your keys. It is kept nowhere, so nobody can restore it.")
-                              : tr("The vault is locked. Its password unlocks it first."));
+    m_vaultIntro->setText(
+        m_newPassword->isVisibleTo(m_vaultPart)
+            ? tr("Choose the password of the vault that holds your keys. It is kept nowhere, so nobody can restore it.")
+            : tr("The vault is locked. Its password unlocks it first."));
     retranslate();
 }
 

@@ -28,7 +28,10 @@ ThemedLabel *addRow(const Theme &theme, QVBoxLayout &column, QWidget &field, con
 } // namespace
 
 AddressForm::AddressForm(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_address(new QLineEdit(this)), m_label(new QLineEdit(this)), m_dialect(new QComboBox(this))
+    : QWidget(parent),
+      m_address(new QLineEdit(this)),
+      m_label(new QLineEdit(this)),
+      m_dialect(new QComboBox(this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -23,11 +23,18 @@ constexpr std::chrono::milliseconds countdownStep {200};
 } // namespace
 
 CredentialDialog::CredentialDialog(const Theme &theme, Vault &vault, const QString &name, QWidget *parent)
-    : QDialog(parent), m_theme(theme), m_vault(vault), m_title(new ThemedLabel(theme, ThemedLabel::Kind::Title, this)),
-      m_intro(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)), m_body(new QVBoxLayout),
+    : QDialog(parent),
+      m_theme(theme),
+      m_vault(vault),
+      m_title(new ThemedLabel(theme, ThemedLabel::Kind::Title, this)),
+      m_intro(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
+      m_body(new QVBoxLayout),
       m_problem(new ThemedLabel(theme, ThemedLabel::Kind::Failure, this)),
-      m_advice(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)), m_restore(new QPushButton(this)),
-      m_progress(new QProgressBar(this)), m_close(new QPushButton(this)), m_primary(new QPushButton(this))
+      m_advice(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
+      m_restore(new QPushButton(this)),
+      m_progress(new QProgressBar(this)),
+      m_close(new QPushButton(this)),
+      m_primary(new QPushButton(this))
 {
     setObjectName(name);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -184,14 +191,16 @@ void CredentialDialog::offerBackup()
     if (m_backup.isEmpty())
         m_advice->setText(tr("There is no backup that opens. The file stays as it is."));
     else
-        m_advice->setText(tr("%1 is the newest good backup. The damaged file is kept beside it.").arg(QFileInfo(m_backup).fileName()));
+        m_advice->setText(tr("%1 is the newest good backup. The damaged file is kept beside it.")
+                              .arg(QFileInfo(m_backup).fileName()));
 }
 
 void CredentialDialog::restoreBackup()
 {
     clearProblem();
     setBusy(true);
-    m_vault.restoreBackup(m_backup, whenDone([this] { showNotice(tr("The backup is in its place. Unlock it with its password.")); }));
+    m_vault.restoreBackup(
+        m_backup, whenDone([this] { showNotice(tr("The backup is in its place. Unlock it with its password.")); }));
 }
 
 Vault::Finished CredentialDialog::whenDone(std::function<void()> next)

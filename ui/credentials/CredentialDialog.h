@@ -18,8 +18,8 @@ class QVBoxLayout;
 
 namespace triptych {
 
-/// What all dialogs about keys share: a title, a sentence, fields, a place for what went wrong, and a button that waits while
-/// the vault works. Opened with open(), never exec(). The vault and the theme must outlive it.
+/// What all dialogs about keys share: a title, a sentence, fields, a place for what went wrong, and a button that waits
+/// while the vault works. Opened with open(), never exec(). The vault and the theme must outlive it.
 class CredentialDialog : public QDialog
 {
     Q_OBJECT

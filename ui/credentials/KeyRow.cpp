@@ -18,10 +18,16 @@
 namespace triptych {
 
 KeyRow::KeyRow(const Theme &theme, const KeyInfo &key, const QString &providerLabel, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_key(key), m_providerLabel(providerLabel),
-      m_name(new ThemedLabel(theme, ThemedLabel::Kind::Strong, this)), m_facts(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
-      m_remove(new QToolButton(this)), m_question(new QWidget(this)),
-      m_questionText(new ThemedLabel(theme, ThemedLabel::Kind::Text, m_question)), m_confirm(new QPushButton(m_question)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_key(key),
+      m_providerLabel(providerLabel),
+      m_name(new ThemedLabel(theme, ThemedLabel::Kind::Strong, this)),
+      m_facts(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
+      m_remove(new QToolButton(this)),
+      m_question(new QWidget(this)),
+      m_questionText(new ThemedLabel(theme, ThemedLabel::Kind::Text, m_question)),
+      m_confirm(new QPushButton(m_question)),
       m_keep(new QPushButton(m_question))
 {
     setObjectName(QStringLiteral("keyRow"));
@@ -85,7 +91,8 @@ void KeyRow::retranslate()
         facts += shownOrigin(origin);
     facts += tr("added %1").arg(QLocale().toString(m_key.created.toLocalTime().date(), QLocale::ShortFormat));
     m_facts->setText(facts.join(QStringLiteral(" · ")));
-    m_questionText->setText(tr("Remove this key? Lanes of %1 then have none. Older backups of the vault still hold it.").arg(m_providerLabel));
+    m_questionText->setText(tr("Remove this key? Lanes of %1 then have none. Older backups of the vault still hold it.")
+                                .arg(m_providerLabel));
     m_confirm->setText(tr("Remove key"));
     m_keep->setText(tr("Keep it"));
     m_remove->setToolTip(tr("Remove"));

@@ -22,16 +22,22 @@ constexpr int mostListHeight = 360;
 int heightOf(const QWidget &rows)
 {
     const QLayout &layout = *rows.layout();
-    return layout.hasHeightForWidth() ? layout.totalHeightForWidth(CredentialDialog::contentWidth) : layout.totalSizeHint().height();
+    return layout.hasHeightForWidth() ? layout.totalHeightForWidth(CredentialDialog::contentWidth)
+                                      : layout.totalSizeHint().height();
 }
 
 } // namespace
 
 KeysDialog::KeysDialog(const Theme &theme, Vault &vault, const std::vector<ProviderChoice> &providers, QWidget *parent)
-    : CredentialDialog(theme, vault, QStringLiteral("keysDialog"), parent), m_list(new QScrollArea(this)),
-      m_empty(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)), m_notice(new ThemedLabel(theme, ThemedLabel::Kind::Warning, this)),
-      m_password(new SecretField(theme, this)), m_actions(new QWidget(this)), m_add(newButton(QStringLiteral("addKeyButton"))),
-      m_change(newButton(QStringLiteral("changePasswordButton"))), m_lock(newButton(QStringLiteral("lockButton")))
+    : CredentialDialog(theme, vault, QStringLiteral("keysDialog"), parent),
+      m_list(new QScrollArea(this)),
+      m_empty(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
+      m_notice(new ThemedLabel(theme, ThemedLabel::Kind::Warning, this)),
+      m_password(new SecretField(theme, this)),
+      m_actions(new QWidget(this)),
+      m_add(newButton(QStringLiteral("addKeyButton"))),
+      m_change(newButton(QStringLiteral("changePasswordButton"))),
+      m_lock(newButton(QStringLiteral("lockButton")))
 {
     for (const ProviderChoice &provider : providers)
         m_labels.insert(provider.id, provider.label);
@@ -88,7 +94,8 @@ QString KeysDialog::noticeText() const
     if (info.isReadOnly)
         return tr("A newer Triptych wrote this vault. Its keys can be used, but not changed.");
     if (info.isRolledBack)
-        return tr("This is an older state of the vault than this computer has seen. Keys that were added since are missing.");
+        return tr(
+            "This is an older state of the vault than this computer has seen. Keys that were added since are missing.");
     return {};
 }
 

@@ -17,7 +17,8 @@ class KeysDialog final : public CredentialDialog
     Q_DISABLE_COPY_MOVE(KeysDialog)
 
 public:
-    KeysDialog(const Theme &theme, Vault &vault, const std::vector<ProviderChoice> &providers, QWidget *parent = nullptr);
+    KeysDialog(const Theme &theme, Vault &vault, const std::vector<ProviderChoice> &providers,
+               QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void addKeyRequested();

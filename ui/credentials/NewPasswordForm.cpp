@@ -12,7 +12,9 @@
 namespace triptych {
 
 NewPasswordForm::NewPasswordForm(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_password(new SecretField(theme, this)), m_repeat(new SecretField(theme, this)),
+    : QWidget(parent),
+      m_password(new SecretField(theme, this)),
+      m_repeat(new SecretField(theme, this)),
       m_meter(new StrengthMeter(theme, this)),
       m_passwordCaption(new ThemedLabel(theme, ThemedLabel::Kind::Caption, this)),
       m_repeatCaption(new ThemedLabel(theme, ThemedLabel::Kind::Caption, this)),
@@ -54,9 +56,12 @@ void NewPasswordForm::judge()
 {
     m_meter->setStrength(strengthOf(m_password->value()));
     const bool isShort = !m_password->isEmpty() && m_password->length() < leastCharacters;
-    const bool differs = m_repeat->length() >= m_password->length() && !m_repeat->isEmpty() && !m_password->value().equals(m_repeat->value());
+    const bool differs = m_repeat->length() >= m_password->length() && !m_repeat->isEmpty()
+        && !m_password->value().equals(m_repeat->value());
     // A blank keeps the line's height, so that nothing jumps while somebody types.
-    m_problem->setText(isShort ? tr("At least %n characters", nullptr, leastCharacters) : differs ? tr("The two differ") : QStringLiteral(" "));
+    m_problem->setText(isShort       ? tr("At least %n characters", nullptr, leastCharacters)
+                           : differs ? tr("The two differ")
+                                     : QStringLiteral(" "));
     Q_EMIT changed();
 }
 

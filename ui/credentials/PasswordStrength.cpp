@@ -19,8 +19,8 @@ constexpr double fairBits = 30;
 constexpr double goodBits = 42;
 constexpr double strongBits = 56;
 
-/// zxcvbn frees its own reversed copy of the password without wiping it. The allocator hands out what was freed last, so a
-/// few blocks of the same size reach it.
+/// zxcvbn frees its own reversed copy of the password without wiping it. The allocator hands out what was freed last,
+/// so a few blocks of the same size reach it.
 void wipeFreedBlocks(std::size_t size)
 {
     std::array<void *, 8> blocks = {};
@@ -44,8 +44,8 @@ PasswordStrength strengthOf(const Secret &password)
     std::copy_n(password.data(), size, text.data());
     const double bits = ZxcvbnMatch(text.data(), nullptr, nullptr);
     wipeFreedBlocks(size + 1);
-    return bits < fairBits ? PasswordStrength::Weak
-        : bits < goodBits  ? PasswordStrength::Fair
+    return bits < fairBits  ? PasswordStrength::Weak
+        : bits < goodBits   ? PasswordStrength::Fair
         : bits < strongBits ? PasswordStrength::Good
                             : PasswordStrength::Strong;
 }

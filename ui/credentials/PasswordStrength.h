@@ -9,7 +9,8 @@ namespace triptych {
 
 enum class PasswordStrength : quint8 { Empty, Weak, Fair, Good, Strong };
 
-/// How long guessing would take somebody who has the file, by zxcvbn; knows words, dates, keyboard rows and their tricks.
+/// How long guessing would take somebody who has the file, by zxcvbn; knows words, dates, keyboard rows and their
+/// tricks.
 PasswordStrength strengthOf(const Secret &password);
 
 } // namespace triptych

@@ -9,7 +9,11 @@ namespace triptych {
 
 ProviderChoice ProviderChoice::of(const ProviderPreset &preset)
 {
-    return {.id = preset.id, .label = preset.label, .baseUrl = preset.baseUrl, .keyUrl = preset.keyUrl, .fields = preset.fields};
+    return {.id = preset.id,
+            .label = preset.label,
+            .baseUrl = preset.baseUrl,
+            .keyUrl = preset.keyUrl,
+            .fields = preset.fields};
 }
 
 QUrl ProviderChoice::address(const QMap<QString, QString> &values) const

@@ -17,7 +17,10 @@ QAccessibleInterface *newInterface(const QString &, QObject *object)
 
 } // namespace
 
-SecretAccessible::SecretAccessible(SecretField &field) : QAccessibleWidget(&field, QAccessible::EditableText), m_field(field) {}
+SecretAccessible::SecretAccessible(SecretField &field)
+    : QAccessibleWidget(&field, QAccessible::EditableText),
+      m_field(field)
+{}
 
 void SecretAccessible::install()
 {

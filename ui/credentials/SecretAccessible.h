@@ -9,7 +9,8 @@ namespace triptych {
 
 class SecretField;
 
-/// What a screen reader learns of a SecretField: that it is a password field, its name, and how many characters it holds.
+/// What a screen reader learns of a SecretField: that it is a password field, its name, and how many characters it
+/// holds.
 class SecretAccessible final : public QAccessibleWidget
 {
 public:

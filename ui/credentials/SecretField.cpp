@@ -47,14 +47,17 @@ void wipe(QString &text)
 bool isText(const QKeyEvent &event)
 {
     const QString text = event.text();
-    const bool isCommand = (event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier)) && !(event.modifiers() & Qt::AltModifier);
+    const bool isCommand
+        = (event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier)) && !(event.modifiers() & Qt::AltModifier);
     return !text.isEmpty() && !isCommand && text.at(0).unicode() >= 0x20 && text.at(0).unicode() != 0x7F;
 }
 
 } // namespace
 
 SecretField::SecretField(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_eye(new QToolButton(this))
+    : QWidget(parent),
+      m_theme(theme),
+      m_eye(new QToolButton(this))
 {
     SecretAccessible::install();
     setFocusPolicy(Qt::StrongFocus);
@@ -285,11 +288,13 @@ void SecretField::paintEvent(QPaintEvent *)
     if (m_text.isEmpty()) {
         painter.setPen(m_theme.colors().text3);
         painter.setFont(font());
-        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft, fontMetrics().elidedText(m_placeholder, Qt::ElideRight, room.width()));
+        painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                         fontMetrics().elidedText(m_placeholder, Qt::ElideRight, room.width()));
     }
     paintText(painter, room);
     if (hasFocus())
-        painter.fillRect(QRect(room.left() - m_scroll + xOf(m_text.caret()), room.center().y() - 8, caretWidth, 17), m_theme.colors().accent);
+        painter.fillRect(QRect(room.left() - m_scroll + xOf(m_text.caret()), room.center().y() - 8, caretWidth, 17),
+                         m_theme.colors().accent);
 }
 
 /// One character at a time, so that no string ever holds more of it.
@@ -308,7 +313,8 @@ void SecretField::paintText(QPainter &painter, const QRect &rect) const
             continue;
         }
         if (m_isRevealed)
-            painter.drawText(QRect(x, rect.top(), width, rect.height()), Qt::AlignCenter, QString::fromUtf8(m_text.character(place)));
+            painter.drawText(QRect(x, rect.top(), width, rect.height()), Qt::AlignCenter,
+                             QString::fromUtf8(m_text.character(place)));
         else
             painter.drawEllipse(QPointF(x + bulletStep / 2.0, rect.center().y() + 0.5), bulletRadius, bulletRadius);
         x += width;

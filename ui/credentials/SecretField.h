@@ -15,7 +15,8 @@ namespace triptych {
 class Theme;
 
 /// Where a password or a key is typed. What is typed goes straight into wiped memory and never into a QString, an undo
-/// history, an input method or the accessibility tree; it is shown as bullets, and as itself only while the eye is held down.
+/// history, an input method or the accessibility tree; it is shown as bullets, and as itself only while the eye is held
+/// down.
 class SecretField final : public QWidget
 {
     Q_OBJECT

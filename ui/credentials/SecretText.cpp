@@ -48,7 +48,7 @@ void SecretText::clear()
 
 std::size_t SecretText::before(std::size_t place) const
 {
-    while (place > 0 && isContinuation(m_buffer.data()[--place])) { }
+    while (place > 0 && isContinuation(m_buffer.data()[--place])) {}
     return place;
 }
 

@@ -7,8 +7,8 @@
 
 namespace triptych {
 
-/// A line of text that is being typed and that nobody else may see: UTF-8 in one wiped buffer that never moves, with a caret
-/// between its characters. There is no undo, since that would be a second copy.
+/// A line of text that is being typed and that nobody else may see: UTF-8 in one wiped buffer that never moves, with a
+/// caret between its characters. There is no undo, since that would be a second copy.
 class SecretText
 {
 public:
@@ -33,7 +33,10 @@ public:
     std::size_t before(std::size_t place) const;
     std::size_t after(std::size_t place) const;
     int length() const; ///< In characters.
-    QByteArrayView character(std::size_t place) const { return view().sliced(qsizetype(place), qsizetype(after(place) - place)); }
+    QByteArrayView character(std::size_t place) const
+    {
+        return view().sliced(qsizetype(place), qsizetype(after(place) - place));
+    }
     QByteArrayView view() const { return m_buffer.view().first(qsizetype(m_size)); }
 
 private:

@@ -60,7 +60,8 @@ void StrengthMeter::paintEvent(QPaintEvent *)
     }
     painter.setPen(m_strength == PasswordStrength::Weak ? colors.amber : colors.text2);
     painter.setFont(m_theme.smallFont());
-    painter.drawText(rect().adjusted(barCount * (barWidth + gap) + gap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, word());
+    painter.drawText(rect().adjusted(barCount * (barWidth + gap) + gap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+                     word());
 }
 
 void StrengthMeter::changeEvent(QEvent *event)

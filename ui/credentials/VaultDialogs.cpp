@@ -10,7 +10,8 @@
 namespace triptych {
 
 CreateVaultDialog::CreateVaultDialog(const Theme &theme, Vault &vault, QWidget *parent)
-    : CredentialDialog(theme, vault, QStringLiteral("createVaultDialog"), parent), m_form(new NewPasswordForm(theme, this))
+    : CredentialDialog(theme, vault, QStringLiteral("createVaultDialog"), parent),
+      m_form(new NewPasswordForm(theme, this))
 {
     body().addWidget(m_form);
     connect(m_form, &NewPasswordForm::changed, this, &CreateVaultDialog::refresh);
@@ -30,11 +31,13 @@ bool CreateVaultDialog::canSubmit() const
 
 void CreateVaultDialog::retranslate()
 {
-    setWords(tr("New vault"), tr("One password protects all keys. It is kept nowhere, so nobody can restore it."), tr("Create vault"));
+    setWords(tr("New vault"), tr("One password protects all keys. It is kept nowhere, so nobody can restore it."),
+             tr("Create vault"));
 }
 
 UnlockDialog::UnlockDialog(const Theme &theme, Vault &vault, QWidget *parent)
-    : CredentialDialog(theme, vault, QStringLiteral("unlockDialog"), parent), m_password(new SecretField(theme, this)),
+    : CredentialDialog(theme, vault, QStringLiteral("unlockDialog"), parent),
+      m_password(new SecretField(theme, this)),
       m_caption(addField(body(), *m_password, QStringLiteral("passwordField")))
 {
     connect(m_password, &SecretField::changed, this, &UnlockDialog::refresh);
@@ -64,8 +67,10 @@ void UnlockDialog::retranslate()
 }
 
 ChangePasswordDialog::ChangePasswordDialog(const Theme &theme, Vault &vault, QWidget *parent)
-    : CredentialDialog(theme, vault, QStringLiteral("changePasswordDialog"), parent), m_current(new SecretField(theme, this)),
-      m_caption(addField(body(), *m_current, QStringLiteral("currentPasswordField"))), m_form(new NewPasswordForm(theme, this))
+    : CredentialDialog(theme, vault, QStringLiteral("changePasswordDialog"), parent),
+      m_current(new SecretField(theme, this)),
+      m_caption(addField(body(), *m_current, QStringLiteral("currentPasswordField"))),
+      m_form(new NewPasswordForm(theme, this))
 {
     body().addWidget(m_form);
     connect(m_current, &SecretField::changed, this, &ChangePasswordDialog::refresh);
@@ -79,11 +84,12 @@ void ChangePasswordDialog::submit()
     clearProblem();
     setBusy(true);
     const auto done = whenDone([this] { accept(); });
-    vault().changePassword(m_current->value(), m_form->password().value(), [this, dialog = QPointer(this), done](const Result<> &result) {
-        if (dialog && !result && result.error().cause == QLatin1String("vault.password"))
-            m_current->clear();
-        done(result);
-    });
+    vault().changePassword(m_current->value(), m_form->password().value(),
+                           [this, dialog = QPointer(this), done](const Result<> &result) {
+                               if (dialog && !result && result.error().cause == QLatin1String("vault.password"))
+                                   m_current->clear();
+                               done(result);
+                           });
 }
 
 bool ChangePasswordDialog::canSubmit() const
@@ -93,9 +99,10 @@ bool ChangePasswordDialog::canSubmit() const
 
 void ChangePasswordDialog::retranslate()
 {
-    setWords(tr("Change the password"),
-             tr("Backups and copies from before still open with the old password. If somebody knows it, replace the keys at their providers too."),
-             tr("Change password"));
+    setWords(
+        tr("Change the password"),
+        tr("Backups and copies from before still open with the old password. If somebody knows it, replace the keys at their providers too."),
+        tr("Change password"));
     m_caption->setText(tr("Present password"));
     m_current->setAccessibleName(tr("Present password"));
 }

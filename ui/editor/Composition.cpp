@@ -26,7 +26,8 @@ int byteOffset(const QString &text, qsizetype characters)
 
 } // namespace
 
-Composition::Composition(QsciScintilla &view) : m_view(view) {}
+Composition::Composition(QsciScintilla &view) : m_view(view)
+{}
 
 void Composition::apply(const QInputMethodEvent &event)
 {

@@ -10,8 +10,9 @@ class QsciScintilla;
 
 namespace triptych {
 
-/// What an input method is composing, shown inside a Scintilla document but no part of its committed text, undo history or dirty mark.
-/// While it lasts, bytes [start, start + length) of the document are pre-edit text. A selection is replaced on commit only.
+/// What an input method is composing, shown inside a Scintilla document but no part of its committed text, undo history
+/// or dirty mark. While it lasts, bytes [start, start + length) of the document are pre-edit text. A selection is
+/// replaced on commit only.
 class Composition final
 {
 public:

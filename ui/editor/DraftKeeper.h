@@ -10,7 +10,8 @@
 
 namespace triptych {
 
-/// Writes drafts off the GUI thread, one after the other, so that saving never blocks typing. The destructor waits for what is under way.
+/// Writes drafts off the GUI thread, one after the other, so that saving never blocks typing. The destructor waits for
+/// what is under way.
 class DraftKeeper final : public QObject
 {
     Q_OBJECT

@@ -82,7 +82,7 @@ void EditorTabs::restore(const std::vector<SessionState::Tab> &tabs, int current
     int shown = 0;
     for (std::size_t i = 0; i < tabs.size(); ++i) {
         const auto draft = drafts.find(tabs[i].document);
-        auto tab = draft != drafts.end()               ? std::move(draft->second)
+        auto tab = draft != drafts.end()      ? std::move(draft->second)
             : QFile::exists(tabs[i].document) ? tabOf(tabs[i].document)
                                               : nullptr;
         if (draft != drafts.end())
@@ -104,8 +104,12 @@ void EditorTabs::restore(const std::vector<SessionState::Tab> &tabs, int current
 /// They are not thrown away: a person may still read them with other means.
 void EditorTabs::tellOfDrafts(const QStringList &unreadable)
 {
-    const QString words = tr("%n unsaved prompts of the last session could not be read.", nullptr, int(unreadable.size()));
-    m_notice->warn(QStringLiteral("drafts"), words + QLatin1Char(' ') + tr("Their text is still in %1; open it in another editor.").arg(unreadable.join(QStringLiteral(", "))));
+    const QString words
+        = tr("%n unsaved prompts of the last session could not be read.", nullptr, int(unreadable.size()));
+    m_notice->warn(
+        QStringLiteral("drafts"),
+        words + QLatin1Char(' ')
+            + tr("Their text is still in %1; open it in another editor.").arg(unreadable.join(QStringLiteral(", "))));
 }
 
 void EditorTabs::openFile(const QString &file)
@@ -122,7 +126,8 @@ void EditorTabs::openFile(const QString &file)
 
 void EditorTabs::chooseFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Open a prompt"), {}, tr("Prompts (*.prompty);;Text (*.txt *.md);;All files (*)"));
+    auto *dialog
+        = new QFileDialog(this, tr("Open a prompt"), {}, tr("Prompts (*.prompty);;Text (*.txt *.md);;All files (*)"));
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
@@ -144,7 +149,8 @@ void EditorTabs::saveAs()
 {
     if (m_current < 0)
         return;
-    auto *dialog = new QFileDialog(this, tr("Save the prompt"), current().file, tr("Prompts (*.prompty);;All files (*)"));
+    auto *dialog
+        = new QFileDialog(this, tr("Save the prompt"), current().file, tr("Prompts (*.prompty);;All files (*)"));
     dialog->setObjectName(QStringLiteral("saveDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -182,7 +188,9 @@ void EditorTabs::rename(int index, const QString &name)
     } else {
         const QString target = QFileInfo(tab.file).dir().filePath(wanted);
         if (!QFile::rename(tab.file, target)) { // never replaces a file
-            m_notice->warn(fileNotice, tr("%1 could not be renamed to %2. Choose another name, or check the rights of the folder.").arg(title(index), wanted));
+            m_notice->warn(fileNotice,
+                           tr("%1 could not be renamed to %2. Choose another name, or check the rights of the folder.")
+                               .arg(title(index), wanted));
             return;
         }
         tab.file = target;
@@ -241,13 +249,17 @@ void EditorTabs::insertFile(const QString &file)
 {
     QFile source(file);
     if (!source.open(QIODevice::ReadOnly)) {
-        report({.kind = ErrorKind::Storage, .cause = QStringLiteral("storage"), .message = QStringLiteral("%1: %2").arg(file, source.errorString())});
+        report({.kind = ErrorKind::Storage,
+                .cause = QStringLiteral("storage"),
+                .message = QStringLiteral("%1: %2").arg(file, source.errorString())});
         return;
     }
     const QByteArray bytes = source.read(largestInsert + 1);
     const QString text = QString::fromUtf8(bytes);
     if (bytes.size() > largestInsert || text.contains(QChar::ReplacementCharacter) || text.contains(QChar::Null)) {
-        m_notice->warn(fileNotice, tr("%1 was not inserted: it is no text, or larger than 1 MB. Copy the part that is needed.").arg(QFileInfo(file).fileName()));
+        m_notice->warn(fileNotice,
+                       tr("%1 was not inserted: it is no text, or larger than 1 MB. Copy the part that is needed.")
+                           .arg(QFileInfo(file).fileName()));
         return;
     }
     editor()->SendScintilla(QsciScintilla::SCI_REPLACESEL, text.toUtf8().constData());

@@ -29,7 +29,11 @@ constexpr int tightTopInset = 8;
 } // namespace
 
 EditorTabs::EditorTabs(const Theme &theme, const QString &draftsFolder, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_stack(new QStackedWidget(this)), m_find(new FindBar(theme, this)), m_notice(new NoticeBar(theme, this))
+    : QWidget(parent),
+      m_theme(theme),
+      m_stack(new QStackedWidget(this)),
+      m_find(new FindBar(theme, this)),
+      m_notice(new NoticeBar(theme, this))
 {
     setObjectName(QStringLiteral("editorTabs"));
     setBackgroundRole(QPalette::Base);

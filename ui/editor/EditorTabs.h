@@ -18,8 +18,9 @@ class FindBar;
 class NoticeBar;
 class Theme;
 
-/// The open prompts, one of them shown. Opens, saves and closes files, keeps drafts of what is unsaved, and asks inside the window,
-/// never by a modal dialog. There is always at least one tab once start() was called. Lives on the GUI thread.
+/// The open prompts, one of them shown. Opens, saves and closes files, keeps drafts of what is unsaved, and asks inside
+/// the window, never by a modal dialog. There is always at least one tab once start() was called. Lives on the GUI
+/// thread.
 class EditorTabs final : public QWidget
 {
     Q_OBJECT
@@ -30,8 +31,8 @@ public:
     EditorTabs(const Theme &theme, const QString &draftsFolder, QWidget *parent = nullptr);
     ~EditorTabs() override;
 
-    /// Brings back the prompts of the last session in their order, then every draft that it does not name. A file that is
-    /// gone is left out.
+    /// Brings back the prompts of the last session in their order, then every draft that it does not name. A file that
+    /// is gone is left out.
     void restore(const std::vector<SessionState::Tab> &tabs, int current);
     std::vector<SessionState::Tab> openTabs() const; ///< For the session.
 

@@ -32,8 +32,13 @@ QToolButton *tool(const char *name, QWidget *parent)
 } // namespace
 
 FindBar::FindBar(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_field(new QLineEdit(this)), m_count(new QLabel(this)), m_previous(tool("findPrevious", this)),
-      m_next(tool("findNext", this)), m_close(tool("findClose", this))
+    : QWidget(parent),
+      m_theme(theme),
+      m_field(new QLineEdit(this)),
+      m_count(new QLabel(this)),
+      m_previous(tool("findPrevious", this)),
+      m_next(tool("findNext", this)),
+      m_close(tool("findClose", this))
 {
     setObjectName(QStringLiteral("findBar"));
     setFixedHeight(rowHeight);
@@ -98,7 +103,8 @@ void FindBar::search(bool isForward, bool fromSelectionStart)
 
 bool FindBar::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_field && event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
+    if (watched == m_field && event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape) {
         event->accept(); // else Esc would stop a run
         return true;
     }

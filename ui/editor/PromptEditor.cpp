@@ -25,7 +25,8 @@ struct ByteRange
     long end = 0;
 };
 
-/// Where `needle` stands in `text`, in the bytes that Scintilla counts. Not its own search, which folds the case of ASCII only.
+/// Where `needle` stands in `text`, in the bytes that Scintilla counts. Not its own search, which folds the case of
+/// ASCII only.
 std::vector<ByteRange> placesOf(const QString &text, const QString &needle)
 {
     std::vector<ByteRange> places;
@@ -33,8 +34,11 @@ std::vector<ByteRange> placesOf(const QString &text, const QString &needle)
         return places;
     long bytes = 0;
     qsizetype counted = 0;
-    for (qsizetype at = text.indexOf(needle, 0, Qt::CaseInsensitive); at >= 0; at = text.indexOf(needle, at + needle.size(), Qt::CaseInsensitive)) {
-        const auto size = [&](qsizetype from, qsizetype to) { return long(QStringView(text).sliced(from, to - from).toUtf8().size()); };
+    for (qsizetype at = text.indexOf(needle, 0, Qt::CaseInsensitive); at >= 0;
+         at = text.indexOf(needle, at + needle.size(), Qt::CaseInsensitive)) {
+        const auto size = [&](qsizetype from, qsizetype to) {
+            return long(QStringView(text).sliced(from, to - from).toUtf8().size());
+        };
         const long start = bytes + size(counted, at);
         bytes = start + size(at, at + needle.size());
         counted = at + needle.size();
@@ -46,7 +50,10 @@ std::vector<ByteRange> placesOf(const QString &text, const QString &needle)
 } // namespace
 
 PromptEditor::PromptEditor(const Theme &theme, QWidget *parent)
-    : QsciScintilla(parent), m_theme(theme), m_lexer(new PromptLexer(theme, this)), m_composition(*this)
+    : QsciScintilla(parent),
+      m_theme(theme),
+      m_lexer(new PromptLexer(theme, this)),
+      m_composition(*this)
 {
     setObjectName(QStringLiteral("promptEditor"));
     setUpBehaviour();
@@ -125,10 +132,12 @@ bool PromptEditor::find(const QString &text, bool isForward, bool fromSelectionS
     const long from = fromSelectionStart ? start : SendScintilla(SCI_GETSELECTIONEND);
     ByteRange found = isForward ? places.front() : places.back(); // round the end
     if (isForward) {
-        const auto next = std::find_if(places.begin(), places.end(), [&](const ByteRange &place) { return place.start >= from; });
+        const auto next
+            = std::find_if(places.begin(), places.end(), [&](const ByteRange &place) { return place.start >= from; });
         found = next == places.end() ? found : *next;
     } else {
-        const auto before = std::find_if(places.rbegin(), places.rend(), [&](const ByteRange &place) { return place.end <= start; });
+        const auto before
+            = std::find_if(places.rbegin(), places.rend(), [&](const ByteRange &place) { return place.end <= start; });
         found = before == places.rend() ? found : *before;
     }
     SendScintilla(SCI_SETSEL, found.start, found.end);

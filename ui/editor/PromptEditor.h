@@ -12,8 +12,8 @@ namespace triptych {
 class PromptLexer;
 class Theme;
 
-/// The editor of one prompt. What an input method composes is shown, but is in no text(), undo step or signal until it is committed,
-/// and the keys belong to the input method until then. The theme must outlive it.
+/// The editor of one prompt. What an input method composes is shown, but is in no text(), undo step or signal until it
+/// is committed, and the keys belong to the input method until then. The theme must outlive it.
 class PromptEditor final : public QsciScintilla
 {
     Q_OBJECT
@@ -33,8 +33,8 @@ public:
     /// Which variables have a value; the others are marked.
     void setVariableValues(const VariableValues &values);
 
-    /// Moves to the next place of a text, round the end; false when there is none. All places are marked until clearMarks().
-    /// Case is ignored.
+    /// Moves to the next place of a text, round the end; false when there is none. All places are marked until
+    /// clearMarks(). Case is ignored.
     bool find(const QString &text, bool isForward, bool fromSelectionStart);
     int markAll(const QString &text);
     void clearMarks();

@@ -36,7 +36,8 @@ bool isEditingKey(int key)
     case Qt::Key_Delete:
     case Qt::Key_Return:
     case Qt::Key_Tab:
-    case Qt::Key_Backtab: return !(key & int(Qt::ControlModifier)) || code == Qt::Key_Backspace || code == Qt::Key_Delete;
+    case Qt::Key_Backtab:
+        return !(key & int(Qt::ControlModifier)) || code == Qt::Key_Backspace || code == Qt::Key_Delete;
     case Qt::Key_A:
     case Qt::Key_C:
     case Qt::Key_V:
@@ -171,12 +172,14 @@ bool PromptEditor::showVariableTip(const QPoint &position, const QPoint &globalP
     const long at = SendScintilla(SCI_POSITIONFROMPOINTCLOSE, static_cast<unsigned long>(inView.x()), long(inView.y()));
     const QString all = text();
     if (at >= 0) {
-        const qsizetype character = QString::fromUtf8(all.toUtf8().first(qMin<qsizetype>(at, all.toUtf8().size()))).size();
+        const qsizetype character
+            = QString::fromUtf8(all.toUtf8().first(qMin<qsizetype>(at, all.toUtf8().size()))).size();
         for (const VariableMark &mark : findVariables(all)) {
             if (character < mark.start || character >= mark.start + mark.length)
                 continue;
             const auto value = m_values.constFind(mark.name);
-            const QString shown = value == m_values.cend() ? tr("%1 has no value yet").arg(mark.name) : tr("%1 = %2").arg(mark.name, *value);
+            const QString shown = value == m_values.cend() ? tr("%1 has no value yet").arg(mark.name)
+                                                           : tr("%1 = %2").arg(mark.name, *value);
             QToolTip::showText(globalPosition, shown.toHtmlEscaped(), this);
             return true;
         }

@@ -35,7 +35,8 @@ bool isBold(int style)
 
 bool isDim(int style)
 {
-    return style == PromptLexer::InlineCode || style == PromptLexer::CodeBlock || style == PromptLexer::FenceEnd || style == PromptLexer::Mark;
+    return style == PromptLexer::InlineCode || style == PromptLexer::CodeBlock || style == PromptLexer::FenceEnd
+        || style == PromptLexer::Mark;
 }
 
 /// One kind of inline markup: an opening mark, its closing one, and the style of what stands between.
@@ -44,13 +45,14 @@ struct Span
     QStringView mark;
     int style;
 };
-constexpr std::array spans {Span {u"`", PromptLexer::InlineCode}, Span {u"**", PromptLexer::Strong}, Span {u"__", PromptLexer::Strong},
-                            Span {u"*", PromptLexer::Emphasis}};
+constexpr std::array spans {Span {u"`", PromptLexer::InlineCode}, Span {u"**", PromptLexer::Strong},
+                            Span {u"__", PromptLexer::Strong}, Span {u"*", PromptLexer::Emphasis}};
 
 bool opensAt(QStringView text, qsizetype at, QStringView mark)
 {
     const qsizetype inside = at + mark.size();
-    return text.sliced(at).startsWith(mark) && inside < text.size() && !text[inside].isSpace() && text[inside] != mark[0];
+    return text.sliced(at).startsWith(mark) && inside < text.size() && !text[inside].isSpace()
+        && text[inside] != mark[0];
 }
 
 /// One past the closing mark of a span that opens at `at`; 0 when none opens or it does not close on this line.
@@ -73,7 +75,8 @@ qsizetype blockMark(QStringView line, bool &isHeading)
 
 } // namespace
 
-PromptLexer::PromptLexer(const Theme &theme, QObject *parent) : QsciLexerCustom(parent), m_theme(theme) {}
+PromptLexer::PromptLexer(const Theme &theme, QObject *parent) : QsciLexerCustom(parent), m_theme(theme)
+{}
 
 QString PromptLexer::description(int style) const
 {

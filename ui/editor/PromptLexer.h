@@ -10,15 +10,28 @@ namespace triptych {
 
 class Theme;
 
-/// Shows the syntax of a prompt by weight and secondary text alone: role headers, variables and Markdown emphasis are bold, marks and
-/// code are dimmed. A variable without a value is amber. Works line by line from the line that changed.
+/// Shows the syntax of a prompt by weight and secondary text alone: role headers, variables and Markdown emphasis are
+/// bold, marks and code are dimmed. A variable without a value is amber. Works line by line from the line that changed.
 class PromptLexer final : public QsciLexerCustom
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(PromptLexer)
 
 public:
-    enum Style : int { Plain, Header, Variable, UndefinedVariable, Heading, Strong, Emphasis, InlineCode, CodeBlock, FenceEnd, Mark, StyleCount };
+    enum Style : int {
+        Plain,
+        Header,
+        Variable,
+        UndefinedVariable,
+        Heading,
+        Strong,
+        Emphasis,
+        InlineCode,
+        CodeBlock,
+        FenceEnd,
+        Mark,
+        StyleCount
+    };
 
     PromptLexer(const Theme &theme, QObject *parent);
 

@@ -28,7 +28,8 @@ struct PromptTab
     bool isDirty() const { return text() != saved.body(); }
     /// Whether it would be gone after a restart otherwise.
     bool needsDraft() const { return isDirty() || (file.isEmpty() && !text().isEmpty()); }
-    QString key() const { return file.isEmpty() ? QLatin1String("draft:") + draftId : file; } ///< As SessionState::Tab has it.
+    /// As SessionState::Tab has it.
+    QString key() const { return file.isEmpty() ? QLatin1String("draft:") + draftId : file; }
     /// The document with the present text.
     PromptDocument document() const;
     VariableValues allValues() const;

@@ -3,7 +3,8 @@
 
 #pragma once
 
-// QScintilla's headers use the keywords that the rest of the project is compiled without. Include them only through this file.
+// QScintilla's headers use the keywords that the rest of the project is compiled without. Include them only through
+// this file.
 #include <QtGlobal>
 
 #define signals Q_SIGNALS

@@ -58,7 +58,10 @@ QDateEdit *DateRangeDialog::addDate(const char *name, const QString &label)
     date->setAccessibleName(label);
     date->setCalendarPopup(true);
     date->setMaximumDate(QDate::currentDate());
-    date->setDisplayFormat(locale().dateFormat(QLocale::ShortFormat).replace(QStringLiteral("yyyy"), QStringLiteral("yy")).replace(QStringLiteral("yy"), QStringLiteral("yyyy")));
+    date->setDisplayFormat(locale()
+                               .dateFormat(QLocale::ShortFormat)
+                               .replace(QStringLiteral("yyyy"), QStringLiteral("yy"))
+                               .replace(QStringLiteral("yy"), QStringLiteral("yyyy")));
     CalmWheel::calm(*date);
     static_cast<QFormLayout *>(layout())->addRow(label, date);
     return date;

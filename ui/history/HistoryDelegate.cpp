@@ -34,7 +34,7 @@ HistoryDelegate::HistoryDelegate(const HistoryModel &model, const Theme &theme, 
     : QStyledItemDelegate(parent),
       m_model(model),
       m_theme(theme)
-{ }
+{}
 
 QSize HistoryDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {

@@ -34,14 +34,10 @@ QString outcomeWord(const RunSummary::Lane &lane)
     if (lane.isOpen)
         return HistoryModel::tr("running");
     switch (lane.outcome) {
-    case LaneOutcome::Complete:
-        return HistoryModel::tr("done");
-    case LaneOutcome::Incomplete:
-        return HistoryModel::tr("incomplete");
-    case LaneOutcome::Failed:
-        return HistoryModel::tr("failed");
-    case LaneOutcome::Cancelled:
-        return HistoryModel::tr("cancelled");
+    case LaneOutcome::Complete: return HistoryModel::tr("done");
+    case LaneOutcome::Incomplete: return HistoryModel::tr("incomplete");
+    case LaneOutcome::Failed: return HistoryModel::tr("failed");
+    case LaneOutcome::Cancelled: return HistoryModel::tr("cancelled");
     }
     Q_UNREACHABLE();
 }
@@ -127,8 +123,8 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
 
 QString HistoryModel::spoken(const RunSummary &run) const
 {
-    QStringList words{QLocale().toString(run.startedAt.toLocalTime().time(), QLocale::ShortFormat),
-                      firstWords(run.promptStart)};
+    QStringList words {QLocale().toString(run.startedAt.toLocalTime().time(), QLocale::ShortFormat),
+                       firstWords(run.promptStart)};
     for (const RunSummary::Lane &lane : run.lanes)
         words += lane.name + QLatin1Char(' ') + outcomeWord(lane);
     if (run.isUnsaved)

@@ -24,7 +24,7 @@ public:
         bool isHead() const { return day.isValid(); }
     };
 
-    explicit HistoryModel(QObject *parent = nullptr) : QAbstractListModel(parent) { }
+    explicit HistoryModel(QObject *parent = nullptr) : QAbstractListModel(parent) {}
 
     void setRuns(std::vector<RunSummary> runs);
     void appendRuns(const std::vector<RunSummary> &runs);

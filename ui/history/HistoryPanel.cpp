@@ -26,7 +26,7 @@ namespace triptych {
 
 namespace {
 
-constexpr std::chrono::milliseconds searchDelay{150};
+constexpr std::chrono::milliseconds searchDelay {150};
 
 } // namespace
 
@@ -212,7 +212,9 @@ void HistoryPanel::askToRemove(qint64 run)
     if (!index.isValid())
         return;
     m_list->setCurrentIndex(index);
-    m_question->ask(tr("Delete this run for good?"), {{tr("Delete"), [this, run] { remove(run); }, true}, {tr("Keep"), [this] { m_list->setFocus(Qt::OtherFocusReason); }, false}});
+    m_question->ask(tr("Delete this run for good?"),
+                    {{tr("Delete"), [this, run] { remove(run); }, true},
+                     {tr("Keep"), [this] { m_list->setFocus(Qt::OtherFocusReason); }, false}});
 }
 
 void HistoryPanel::remove(qint64 run)
@@ -273,7 +275,8 @@ void HistoryPanel::chooseDates()
         const QDate from = dialog->from();
         const QDate to = dialog->to();
         // Both days whole, as people mean them.
-        confirmRange(tr("Delete the runs from %1 to %2?").arg(words.toString(from, QLocale::LongFormat), words.toString(to, QLocale::LongFormat)),
+        confirmRange(tr("Delete the runs from %1 to %2?")
+                         .arg(words.toString(from, QLocale::LongFormat), words.toString(to, QLocale::LongFormat)),
                      from.startOfDay(), to.addDays(1).startOfDay());
     });
     dialog->open();

@@ -18,7 +18,7 @@ namespace triptych {
 class LaneGrid::Page final : public QWidget
 {
 public:
-    explicit Page(const Theme &theme) : m_theme(theme) { }
+    explicit Page(const Theme &theme) : m_theme(theme) {}
     std::vector<int> hairlines = {};
 
 protected:
@@ -57,7 +57,8 @@ LaneGrid::~LaneGrid()
 {
     disconnect(qApp, nullptr, this, nullptr); // a lane that goes gives up the focus
     clear();
-    qDeleteAll(findChildren<LaneView *>()); // removed ones, which were to go a little later: all speak to the ticker then
+    qDeleteAll(
+        findChildren<LaneView *>()); // removed ones, which were to go a little later: all speak to the ticker then
 }
 
 LaneView *LaneGrid::addLane(const LaneSlotInfo &info)

@@ -26,15 +26,11 @@ constexpr int textLeft = 34;
 QColor stageColor(LaneStage stage, const ThemeColors &colors)
 {
     switch (stage) {
-    case LaneStage::Incomplete:
-        return colors.amber;
-    case LaneStage::Failed:
-        return colors.red;
+    case LaneStage::Incomplete: return colors.amber;
+    case LaneStage::Failed: return colors.red;
     case LaneStage::Cancelled:
-    case LaneStage::Ready:
-        return colors.text2;
-    default:
-        return colors.text;
+    case LaneStage::Ready: return colors.text2;
+    default: return colors.text;
     }
 }
 
@@ -43,28 +39,17 @@ QColor stageColor(LaneStage stage, const ThemeColors &colors)
 QString stageWord(LaneStage stage, std::optional<int> httpStatus)
 {
     switch (stage) {
-    case LaneStage::Ready:
-        return LaneHead::tr("ready");
-    case LaneStage::NoKey:
-        return LaneHead::tr("no key");
-    case LaneStage::Queued:
-        return LaneHead::tr("queued");
-    case LaneStage::Connecting:
-        return LaneHead::tr("connecting");
-    case LaneStage::Waiting:
-        return LaneHead::tr("waiting");
-    case LaneStage::Reasoning:
-        return LaneHead::tr("reasoning");
-    case LaneStage::Writing:
-        return LaneHead::tr("writing");
-    case LaneStage::Complete:
-        return LaneHead::tr("done");
-    case LaneStage::Incomplete:
-        return LaneHead::tr("incomplete");
-    case LaneStage::Failed:
-        return httpStatus ? LaneHead::tr("failed %1").arg(*httpStatus) : LaneHead::tr("failed");
-    case LaneStage::Cancelled:
-        return LaneHead::tr("cancelled");
+    case LaneStage::Ready: return LaneHead::tr("ready");
+    case LaneStage::NoKey: return LaneHead::tr("no key");
+    case LaneStage::Queued: return LaneHead::tr("queued");
+    case LaneStage::Connecting: return LaneHead::tr("connecting");
+    case LaneStage::Waiting: return LaneHead::tr("waiting");
+    case LaneStage::Reasoning: return LaneHead::tr("reasoning");
+    case LaneStage::Writing: return LaneHead::tr("writing");
+    case LaneStage::Complete: return LaneHead::tr("done");
+    case LaneStage::Incomplete: return LaneHead::tr("incomplete");
+    case LaneStage::Failed: return httpStatus ? LaneHead::tr("failed %1").arg(*httpStatus) : LaneHead::tr("failed");
+    case LaneStage::Cancelled: return LaneHead::tr("cancelled");
     }
     return {};
 }
@@ -72,27 +57,17 @@ QString stageWord(LaneStage stage, std::optional<int> httpStatus)
 QString stageGlyph(LaneStage stage)
 {
     switch (stage) {
-    case LaneStage::Ready:
-        return QStringLiteral("ready");
-    case LaneStage::NoKey:
-        return QStringLiteral("nokey");
-    case LaneStage::Queued:
-        return QStringLiteral("queued");
+    case LaneStage::Ready: return QStringLiteral("ready");
+    case LaneStage::NoKey: return QStringLiteral("nokey");
+    case LaneStage::Queued: return QStringLiteral("queued");
     case LaneStage::Connecting:
-    case LaneStage::Waiting:
-        return QStringLiteral("waiting");
-    case LaneStage::Reasoning:
-        return QStringLiteral("reasoning");
-    case LaneStage::Writing:
-        return QStringLiteral("writing");
-    case LaneStage::Complete:
-        return QStringLiteral("done");
-    case LaneStage::Incomplete:
-        return QStringLiteral("incomplete");
-    case LaneStage::Failed:
-        return QStringLiteral("failed");
-    case LaneStage::Cancelled:
-        return QStringLiteral("cancelled");
+    case LaneStage::Waiting: return QStringLiteral("waiting");
+    case LaneStage::Reasoning: return QStringLiteral("reasoning");
+    case LaneStage::Writing: return QStringLiteral("writing");
+    case LaneStage::Complete: return QStringLiteral("done");
+    case LaneStage::Incomplete: return QStringLiteral("incomplete");
+    case LaneStage::Failed: return QStringLiteral("failed");
+    case LaneStage::Cancelled: return QStringLiteral("cancelled");
     }
     return {};
 }
@@ -227,7 +202,7 @@ QString LaneHead::changedParameters(bool withoutLedger) const
 
 QStringList LaneHead::explanation() const
 {
-    QStringList lines{changedParameters(false)};
+    QStringList lines {changedParameters(false)};
     lines.append(ledgerLines(m_ledger));
     lines.removeAll(QString());
     return lines;
@@ -246,8 +221,8 @@ LaneHead::Shown LaneHead::fit(int width) const
         return (shown.parameters.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.parameters))
             + (shown.ledger.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.ledger));
     };
-    for (const Shown &shown : {Shown{full, parameters, ledger}, Shown{model, parameters, ledger},
-                               Shown{model, {}, ledger}, Shown{model, {}, inShort}}) {
+    for (const Shown &shown : {Shown {full, parameters, ledger}, Shown {model, parameters, ledger},
+                               Shown {model, {}, ledger}, Shown {model, {}, inShort}}) {
         if (strong.horizontalAdvance(shown.name) + extraWidth(shown) <= width)
             return shown;
     }
@@ -320,7 +295,7 @@ bool LaneHead::event(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const QStringList lines = QStringList{m_info.address.name()} + explanation();
+    const QStringList lines = QStringList {m_info.address.name()} + explanation();
     QToolTip::showText(help->globalPos(),
                        lines.join(QLatin1Char('\n')).toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")),
                        this);

@@ -38,9 +38,10 @@ void LaneNoticeView::setNotice(const LaneNotice &notice)
     if (m_notice == notice)
         return;
     const auto isSameButton = [](const LaneAction &a, const LaneAction &b) { return a.id == b.id && a.icon == b.icon; };
-    const bool hasSameButtons = std::equal(m_notice.actions.begin(), m_notice.actions.end(), notice.actions.begin(), notice.actions.end(), isSameButton);
+    const bool hasSameButtons = std::equal(m_notice.actions.begin(), m_notice.actions.end(), notice.actions.begin(),
+                                           notice.actions.end(), isSameButton);
     m_notice = notice;
-    setAccessibleName((QStringList{notice.sentence, notice.advice} + notice.notes).join(QLatin1Char(' ')).trimmed());
+    setAccessibleName((QStringList {notice.sentence, notice.advice} + notice.notes).join(QLatin1Char(' ')).trimmed());
     if (hasSameButtons) { // a countdown in a text takes neither the focus nor a half-done click away
         for (std::size_t i = 0; i < m_buttons.size(); ++i)
             m_buttons[i]->setText(notice.actions[i].text);

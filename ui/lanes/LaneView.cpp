@@ -77,7 +77,8 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
 
 LaneView::~LaneView()
 {
-    disconnect(qApp, nullptr, this, nullptr); // a child that goes gives up the focus, and we are no LaneView any more then
+    disconnect(qApp, nullptr, this,
+               nullptr); // a child that goes gives up the focus, and we are no LaneView any more then
     m_ticker.setRunning(this, false);
 }
 
@@ -192,9 +193,9 @@ void LaneView::showReasoning()
     const bool isGrowing = m_state.isRunning() && (text().isEmpty() || m_state.stage == LaneStage::Reasoning);
     m_reasoning->setMode(isGrowing ? AnswerView::Mode::Source : AnswerView::Mode::Rendered);
     const bool isOver = !text().isEmpty() || !m_state.isRunning();
-    QStringList parts{!isOver                   ? tr("Reasoning")
-                          : m_state.reasoningMs ? tr("Reasoned %1").arg(formatMs(*m_state.reasoningMs))
-                                                : tr("Reasoned")};
+    QStringList parts {!isOver                   ? tr("Reasoning")
+                           : m_state.reasoningMs ? tr("Reasoned %1").arg(formatMs(*m_state.reasoningMs))
+                                                 : tr("Reasoned")};
     if (m_state.reasoningTokens)
         parts.append(formatTokens(*m_state.reasoningTokens));
     m_reasoningHeader->setTitle(parts.join(QStringLiteral(" \u00b7 ")));

@@ -43,8 +43,8 @@ public:
     QString text() const { return m_answer->source(); }
     QString reasoning() const { return m_reasoning->source(); }
 
-    void
-    setAnswerMode(AnswerView::Mode mode); ///< While it runs, Rendered waits for the end unless it is asked for again.
+    /// While it runs, Rendered waits for the end unless it is asked for again.
+    void setAnswerMode(AnswerView::Mode mode);
     AnswerView &answer() { return *m_answer; }
     void copyAnswer() const; ///< As it was written.
     void setChosen(bool isChosen);

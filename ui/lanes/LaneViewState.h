@@ -52,7 +52,7 @@ struct LaneNotice
     std::vector<LaneAction> actions = {};
     bool showsRunKeys = false; ///< "Ctrl + Enter runs", for the first start.
 
-    bool isEmpty() const { return *this == LaneNotice{}; }
+    bool isEmpty() const { return *this == LaneNotice {}; }
     bool operator==(const LaneNotice &) const = default;
 };
 

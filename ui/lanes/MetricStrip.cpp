@@ -47,12 +47,12 @@ std::array<MetricStrip::Cell, 4> MetricStrip::cells() const
     const QString output = about + formatCount(m_metrics.outputTokens);
     QStringList shorter;
     if (hasTokens)
-        shorter = QStringList{formatCount(m_metrics.inputTokens) + QChar(u'\u2192') + output, output};
+        shorter = QStringList {formatCount(m_metrics.inputTokens) + QChar(u'\u2192') + output, output};
     const bool isLiveCost = m_isRunning && m_metrics.usd && *m_metrics.usd > 0;
-    return {Cell{tr("first text"), formatMs(m_metrics.firstTextMs), m_metrics.isBestFirstText},
-            Cell{tr("speed"), formatSpeed(m_metrics.tokensPerSecond), m_metrics.isBestSpeed},
-            Cell{tr("tokens"), tokens, false, shorter},
-            Cell{isLiveCost ? tr("cost so far") : tr("cost"), formatUsd(m_metrics.usd), m_metrics.isBestCost}};
+    return {Cell {tr("first text"), formatMs(m_metrics.firstTextMs), m_metrics.isBestFirstText},
+            Cell {tr("speed"), formatSpeed(m_metrics.tokensPerSecond), m_metrics.isBestSpeed},
+            Cell {tr("tokens"), tokens, false, shorter},
+            Cell {isLiveCost ? tr("cost so far") : tr("cost"), formatUsd(m_metrics.usd), m_metrics.isBestCost}};
 }
 
 void MetricStrip::describe()
@@ -65,7 +65,7 @@ void MetricStrip::describe()
 
 QString MetricStrip::fitted(const Cell &cell, const QFontMetrics &metrics, int room)
 {
-    for (const QString &figure : QStringList{cell.figure} + cell.shorter) {
+    for (const QString &figure : QStringList {cell.figure} + cell.shorter) {
         if (metrics.horizontalAdvance(figure) <= room)
             return figure;
     }

@@ -12,7 +12,7 @@ namespace triptych {
 class ChartLabels
 {
 public:
-    explicit ChartLabels(const QRectF &room) : m_room(room) { }
+    explicit ChartLabels(const QRectF &room) : m_room(room) {}
 
     void avoid(const QPointF &point, qreal radius);
     /// A free place of `size` beside one of `anchors`, tried in their order; a null one when there is none.

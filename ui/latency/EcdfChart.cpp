@@ -195,7 +195,7 @@ void EcdfChart::paintCurve(QPainter &painter, const QRectF &area, const Range &r
         path.lineTo(x, yOf(double(i + 1) / double(times.size()), area));
         drawnX = x;
     }
-    const LaneMark mark{row.slot};
+    const LaneMark mark {row.slot};
     QPen pen(mark.color(m_theme), 1.6);
     pen.setJoinStyle(Qt::RoundJoin);
     if (mark.isDashed())
@@ -214,7 +214,7 @@ void EcdfChart::paintCurve(QPainter &painter, const QRectF &area, const Range &r
 void EcdfChart::paintDots(QPainter &painter, const QRectF &area, const Range &range, const LatencyRow &row) const
 {
     const auto &times = row.times(m_clock);
-    const LaneMark mark{row.slot, true};
+    const LaneMark mark {row.slot, true};
     for (std::size_t i = 0; i < times.size(); ++i) {
         const double share = double(i + 1) / double(times.size());
         mark.paint(painter, QPointF(xOf(times[i], range, area), yOf(share, area)), m_theme, 9);

@@ -20,27 +20,20 @@ struct Figure
 Figure figureOf(int column)
 {
     switch (column) {
-    case LatencyModel::FirstText50:
-        return {&LatencySummary::firstTextP50, 0.50, 1};
-    case LatencyModel::FirstText95:
-        return {&LatencySummary::firstTextP95, 0.95, 1};
-    case LatencyModel::FirstText99:
-        return {&LatencySummary::firstTextP99, 0.99, 1};
-    case LatencyModel::Total50:
-        return {&LatencySummary::totalP50, 0.50, 1000};
-    case LatencyModel::Total95:
-        return {&LatencySummary::totalP95, 0.95, 1000};
-    case LatencyModel::Total99:
-        return {&LatencySummary::totalP99, 0.99, 1000};
-    default:
-        return {&LatencySummary::tokensPerSecondP50, 0.50, 1};
+    case LatencyModel::FirstText50: return {&LatencySummary::firstTextP50, 0.50, 1};
+    case LatencyModel::FirstText95: return {&LatencySummary::firstTextP95, 0.95, 1};
+    case LatencyModel::FirstText99: return {&LatencySummary::firstTextP99, 0.99, 1};
+    case LatencyModel::Total50: return {&LatencySummary::totalP50, 0.50, 1000};
+    case LatencyModel::Total95: return {&LatencySummary::totalP95, 0.95, 1000};
+    case LatencyModel::Total99: return {&LatencySummary::totalP99, 0.99, 1000};
+    default: return {&LatencySummary::tokensPerSecondP50, 0.50, 1};
     }
 }
 
 } // namespace
 
 LatencyModel::LatencyModel(QObject *parent) : QAbstractTableModel(parent)
-{ }
+{}
 
 void LatencyModel::setRows(std::vector<LatencyRow> rows)
 {
@@ -74,24 +67,18 @@ QVariant LatencyModel::data(const QModelIndex &index, int role) const
 {
     const LatencyRow &row = m_rows.at(std::size_t(index.row()));
     switch (role) {
-    case Qt::DisplayRole:
-        return text(row, index.column());
-    case NeededRole:
-        return needed(row, index.column());
-    case SlotRole:
-        return row.slot;
-    case FewRunsRole:
-        return row.summary.runs < runsForACurve;
-    case Qt::ToolTipRole:
-        return explanation(row, index.column());
+    case Qt::DisplayRole: return text(row, index.column());
+    case NeededRole: return needed(row, index.column());
+    case SlotRole: return row.slot;
+    case FewRunsRole: return row.summary.runs < runsForACurve;
+    case Qt::ToolTipRole: return explanation(row, index.column());
     case Qt::AccessibleTextRole: {
         const QString missing = needed(row, index.column());
         return missing.isEmpty() ? text(row, index.column()) : tr("too few runs, %1 are needed").arg(missing.mid(1));
     }
     case Qt::TextAlignmentRole:
         return int(Qt::AlignVCenter | (index.column() == Model ? Qt::AlignLeft : Qt::AlignRight));
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -144,12 +131,9 @@ QVariant LatencyModel::headerData(int section, Qt::Orientation orientation, int 
         return int(Qt::AlignVCenter | (section == Model ? Qt::AlignLeft : Qt::AlignRight));
     if (role == Qt::ToolTipRole) {
         switch (section) {
-        case Model:
-            return tr("Provider and model");
-        case Runs:
-            return tr("How many lanes ended complete");
-        case Speed:
-            return tr("Median of output tokens after the first, per second since the first content");
+        case Model: return tr("Provider and model");
+        case Runs: return tr("How many lanes ended complete");
+        case Speed: return tr("Median of output tokens after the first, per second since the first content");
         default:
             return tr("%1 % of the runs took at most this long, counted from the moment the lane was queued")
                 .arg(qRound(figureOf(section).quantile * 100));
@@ -162,14 +146,10 @@ QVariant LatencyModel::headerData(int section, Qt::Orientation orientation, int 
     if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
         return {};
     switch (section) {
-    case Model:
-        return tr("model");
-    case Runs:
-        return tr("n", "number of runs");
-    case Speed:
-        return tr("tok/s", "tokens per second");
-    default:
-        return QStringLiteral("P%1").arg(qRound(figureOf(section).quantile * 100));
+    case Model: return tr("model");
+    case Runs: return tr("n", "number of runs");
+    case Speed: return tr("tok/s", "tokens per second");
+    default: return QStringLiteral("P%1").arg(qRound(figureOf(section).quantile * 100));
     }
 }
 

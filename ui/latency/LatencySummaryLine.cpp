@@ -82,7 +82,7 @@ void LatencySummaryLine::paintEvent(QPaintEvent *)
             return;
         }
         x += gap;
-        LaneMark{row.slot, row.summary.runs < runsForACurve}.paint(painter, {x + 5.0, height() / 2.0}, m_theme);
+        LaneMark {row.slot, row.summary.runs < runsForACurve}.paint(painter, {x + 5.0, height() / 2.0}, m_theme);
         x += 17;
         write(row.label, m_theme.colors().text2);
         x += 8;

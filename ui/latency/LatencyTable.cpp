@@ -71,7 +71,7 @@ private:
 class LatencyDelegate final : public QStyledItemDelegate
 {
 public:
-    LatencyDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) { }
+    LatencyDelegate(const Theme &theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -95,7 +95,8 @@ public:
 private:
     void paintName(QPainter &painter, const QRect &rect, const QModelIndex &index) const
     {
-        const LaneMark mark{index.data(LatencyModel::SlotRole).toInt(), index.data(LatencyModel::FewRunsRole).toBool()};
+        const LaneMark mark {index.data(LatencyModel::SlotRole).toInt(),
+                             index.data(LatencyModel::FewRunsRole).toBool()};
         mark.paint(painter, QPointF(rect.left() + 5, rect.center().y() + 0.5), m_theme);
         const QRect box = rect.adjusted(nameIndent, 0, -4, 0);
         painter.setFont(m_theme.baseFont());

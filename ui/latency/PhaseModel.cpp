@@ -43,10 +43,8 @@ QVariant PhaseModel::data(const QModelIndex &index, int role) const
         if (index.column() == Bar)
             return tr("from %1 to %2").arg(formatMs(span.startMs), formatMs(span.startMs + span.durationMs));
         return data(index, Qt::DisplayRole);
-    case Qt::ToolTipRole:
-        return meaning(span.kind);
-    default:
-        return {};
+    case Qt::ToolTipRole: return meaning(span.kind);
+    default: return {};
     }
 }
 
@@ -60,22 +58,14 @@ QVariant PhaseModel::headerData(int section, Qt::Orientation orientation, int ro
 QString PhaseModel::name(LanePhaseSpan::Kind kind)
 {
     switch (kind) {
-    case LanePhaseSpan::Queued:
-        return tr("queued");
-    case LanePhaseSpan::Connect:
-        return tr("connect");
-    case LanePhaseSpan::Tls:
-        return tr("TLS");
-    case LanePhaseSpan::Headers:
-        return tr("headers");
-    case LanePhaseSpan::FirstByte:
-        return tr("first byte");
-    case LanePhaseSpan::FirstText:
-        return tr("first text");
-    case LanePhaseSpan::Reasoning:
-        return tr("reasoning");
-    case LanePhaseSpan::Writing:
-        return tr("writing");
+    case LanePhaseSpan::Queued: return tr("queued");
+    case LanePhaseSpan::Connect: return tr("connect");
+    case LanePhaseSpan::Tls: return tr("TLS");
+    case LanePhaseSpan::Headers: return tr("headers");
+    case LanePhaseSpan::FirstByte: return tr("first byte");
+    case LanePhaseSpan::FirstText: return tr("first text");
+    case LanePhaseSpan::Reasoning: return tr("reasoning");
+    case LanePhaseSpan::Writing: return tr("writing");
     }
     Q_UNREACHABLE();
 }
@@ -83,22 +73,14 @@ QString PhaseModel::name(LanePhaseSpan::Kind kind)
 QString PhaseModel::meaning(LanePhaseSpan::Kind kind)
 {
     switch (kind) {
-    case LanePhaseSpan::Queued:
-        return tr("Until the lane could begin to connect");
-    case LanePhaseSpan::Connect:
-        return tr("Until the server took the connection");
-    case LanePhaseSpan::Tls:
-        return tr("Until the connection was encrypted");
-    case LanePhaseSpan::Headers:
-        return tr("From sending the request to the head of the answer");
-    case LanePhaseSpan::FirstByte:
-        return tr("From the head to the first byte of the answer");
-    case LanePhaseSpan::FirstText:
-        return tr("From the first byte to the first visible text or tool call");
-    case LanePhaseSpan::Reasoning:
-        return tr("From the first reasoning to the first visible text or tool call");
-    case LanePhaseSpan::Writing:
-        return tr("From the first visible text or tool call to the end");
+    case LanePhaseSpan::Queued: return tr("Until the lane could begin to connect");
+    case LanePhaseSpan::Connect: return tr("Until the server took the connection");
+    case LanePhaseSpan::Tls: return tr("Until the connection was encrypted");
+    case LanePhaseSpan::Headers: return tr("From sending the request to the head of the answer");
+    case LanePhaseSpan::FirstByte: return tr("From the head to the first byte of the answer");
+    case LanePhaseSpan::FirstText: return tr("From the first byte to the first visible text or tool call");
+    case LanePhaseSpan::Reasoning: return tr("From the first reasoning to the first visible text or tool call");
+    case LanePhaseSpan::Writing: return tr("From the first visible text or tool call to the end");
     }
     Q_UNREACHABLE();
 }

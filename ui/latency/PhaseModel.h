@@ -18,7 +18,7 @@ class PhaseModel final : public QAbstractTableModel
 public:
     enum Column : int { Name, Bar, Duration, ColumnCount };
 
-    explicit PhaseModel(QObject *parent = nullptr) : QAbstractTableModel(parent) { }
+    explicit PhaseModel(QObject *parent = nullptr) : QAbstractTableModel(parent) {}
 
     void setPhases(std::vector<LanePhaseSpan> phases);
     const LanePhaseSpan &phase(int row) const { return m_phases.at(std::size_t(row)); }

@@ -45,7 +45,7 @@ public:
           m_model(model),
           m_slot(slot),
           m_theme(theme)
-    { }
+    {}
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -75,7 +75,7 @@ private:
         const QRectF bar(cell.left() + std::round(span.startMs * scale), cell.top() + (rowHeight - barHeight) / 2,
                          std::max(1.0, std::round(span.durationMs * scale)), barHeight);
         const bool isAnswer = span.kind == LanePhaseSpan::Writing || span.kind == LanePhaseSpan::Reasoning;
-        const QColor color = isAnswer ? LaneMark{m_slot}.color(m_theme) : m_theme.colors().text2;
+        const QColor color = isAnswer ? LaneMark {m_slot}.color(m_theme) : m_theme.colors().text2;
         if (span.kind == LanePhaseSpan::Reasoning && bar.width() > 3) {
             painter.setPen(QPen(color, 1.5));
             painter.setBrush(m_theme.colors().paper);
@@ -175,7 +175,7 @@ void PhaseWaterfall::paintEvent(QPaintEvent *)
     painter.setPen(m_theme.colors().text2);
     const bool hasMark = m_slot >= 0 && m_model->rowCount() > 0;
     if (hasMark)
-        LaneMark{m_slot}.paint(painter, {5, 8.5}, m_theme, 10);
+        LaneMark {m_slot}.paint(painter, {5, 8.5}, m_theme, 10);
     const QRectF title(hasMark ? 18 : 0, 0, width() - 18, 16);
     painter.drawText(title, int(Qt::AlignLeft | Qt::AlignVCenter), accessibleName());
     if (m_model->rowCount() == 0)

@@ -24,7 +24,10 @@ constexpr int arrowRoom = 30; // and the padding
 
 } // namespace
 
-FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_provider(new QComboBox(this))
+FilterBar::FilterBar(const Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_provider(new QComboBox(this))
 {
     setObjectName(QStringLiteral("modelFilter"));
     setFixedHeight(side);
@@ -44,10 +47,14 @@ FilterBar::FilterBar(const Theme &theme, QWidget *parent) : QWidget(parent), m_t
     row->setSpacing(0);
     row->addWidget(m_provider, 1000); // all that the text needs comes before the gap
     row->addStretch(1);
-    addSwitch("modelFilterKey", QStringLiteral("key"), QT_TR_NOOP("Only providers that have a key"), &SelectorFilter::hasKey);
-    addSwitch("modelFilterImages", QStringLiteral("image"), QT_TR_NOOP("Only models that see images"), &SelectorFilter::images);
-    addSwitch("modelFilterTools", QStringLiteral("tool"), QT_TR_NOOP("Only models that call tools"), &SelectorFilter::tools);
-    addSwitch("modelFilterReasoning", QStringLiteral("reason"), QT_TR_NOOP("Only models that reason"), &SelectorFilter::reasoning);
+    addSwitch("modelFilterKey", QStringLiteral("key"), QT_TR_NOOP("Only providers that have a key"),
+              &SelectorFilter::hasKey);
+    addSwitch("modelFilterImages", QStringLiteral("image"), QT_TR_NOOP("Only models that see images"),
+              &SelectorFilter::images);
+    addSwitch("modelFilterTools", QStringLiteral("tool"), QT_TR_NOOP("Only models that call tools"),
+              &SelectorFilter::tools);
+    addSwitch("modelFilterReasoning", QStringLiteral("reason"), QT_TR_NOOP("Only models that reason"),
+              &SelectorFilter::reasoning);
     connect(&theme, &Theme::changed, this, &FilterBar::adoptTheme);
     adoptTheme();
     retranslate();
@@ -91,7 +98,8 @@ void FilterBar::setProviders(const std::vector<SelectorProvider> &providers)
 /// The arrow stands beside the name that is shown, not where the longest would end.
 void FilterBar::fitProvider()
 {
-    m_provider->setMaximumWidth(QFontMetrics(m_provider->font()).horizontalAdvance(m_provider->currentText()) + arrowRoom);
+    m_provider->setMaximumWidth(QFontMetrics(m_provider->font()).horizontalAdvance(m_provider->currentText())
+                                + arrowRoom);
     m_provider->view()->setMinimumWidth(m_provider->view()->sizeHintForColumn(0) + arrowRoom);
 }
 

@@ -111,8 +111,8 @@ void FuzzyQuery::addPlaces(const Term &term, const FuzzyText &text, std::vector<
     }
 }
 
-/// The best way to place the term, letter by letter: ending[j] is the best that ends with a hit at j, so_far[j] the best up to j,
-/// less one for each place skipped since.
+/// The best way to place the term, letter by letter: ending[j] is the best that ends with a hit at j, so_far[j] the
+/// best up to j, less one for each place skipped since.
 std::optional<int> FuzzyQuery::termScore(const Term &term, const FuzzyText &text)
 {
     using Row = std::array<int, longestText>;

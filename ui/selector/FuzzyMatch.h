@@ -35,8 +35,8 @@ public:
 
     bool isEmpty() const { return m_terms.empty(); }
     std::optional<int> score(const FuzzyText &text) const;
-    /// The letters of `shown` that were meant, in ascending order. `shown` is a part of `whole`, which was searched; a term that
-    /// stands elsewhere in it marks nothing here.
+    /// The letters of `shown` that were meant, in ascending order. `shown` is a part of `whole`, which was searched; a
+    /// term that stands elsewhere in it marks nothing here.
     std::vector<int> places(const QString &shown, const FuzzyText &whole) const;
 
 private:

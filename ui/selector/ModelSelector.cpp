@@ -194,8 +194,13 @@ void ModelSelector::showFoot()
     }
     const SelectorRow &line = m_model->row(row);
     switch (line.action) {
-    case Action::AddLane: m_foot->setHint(m_model->index().laneCount(line.name) > 0 ? tr("Enter adds a second lane of it") : tr("Enter adds a lane")); return;
-    case Action::Toggle: m_foot->setHint(line.isExpanded ? tr("Enter closes the group") : tr("Enter opens the group")); return;
+    case Action::AddLane:
+        m_foot->setHint(m_model->index().laneCount(line.name) > 0 ? tr("Enter adds a second lane of it")
+                                                                  : tr("Enter adds a lane"));
+        return;
+    case Action::Toggle:
+        m_foot->setHint(line.isExpanded ? tr("Enter closes the group") : tr("Enter opens the group"));
+        return;
     case Action::AddKey: m_foot->setHint(tr("Enter adds a key")); return;
     case Action::AddAddress: m_foot->setHint(tr("Enter adds an address")); return;
     case Action::AddFile: m_foot->setHint(tr("Enter chooses a file")); return;
@@ -272,14 +277,16 @@ void ModelSelector::toggleStar(int number)
 void ModelSelector::showMenu(int number, const QPoint &global)
 {
     const SelectorRow row = m_model->row(number);
-    const SelectorProvider *provider = m_model->index().provider(row.name.isEmpty() ? row.group : row.name.section(QLatin1Char('/'), 0, 0));
+    const SelectorProvider *provider
+        = m_model->index().provider(row.name.isEmpty() ? row.group : row.name.section(QLatin1Char('/'), 0, 0));
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("modelMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     if (!row.name.isEmpty()) {
         const bool isFavourite = m_model->index().isFavourite(row.name);
         menu->addAction(tr("Add a lane"), this, [this, number] { activate(number); });
-        menu->addAction(isFavourite ? tr("Remove from the favourites") : tr("Add to the favourites"), this, [this, number] { toggleStar(number); });
+        menu->addAction(isFavourite ? tr("Remove from the favourites") : tr("Add to the favourites"), this,
+                        [this, number] { toggleStar(number); });
         menu->addAction(tr("Copy the id"), this, [name = row.name] { QGuiApplication::clipboard()->setText(name); });
     }
     if (provider && provider->isLocal)
@@ -287,7 +294,8 @@ void ModelSelector::showMenu(int number, const QPoint &global)
     if (provider && !provider->isLocal) {
         menu->addSeparator();
         menu->addAction(tr("Add key"), this, [this, id = provider->id] { Q_EMIT addKeyRequested(id); });
-        menu->addAction(tr("Fetch the list of models"), this, [this, id = provider->id] { Q_EMIT refreshRequested(id); });
+        menu->addAction(tr("Fetch the list of models"), this,
+                        [this, id = provider->id] { Q_EMIT refreshRequested(id); });
     }
     if (menu->isEmpty())
         delete menu;

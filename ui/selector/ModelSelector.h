@@ -17,8 +17,8 @@ class SelectorModel;
 struct SelectorRow;
 class Theme;
 
-/// One search over the models of all providers; Enter or a click asks for a lane. Shows what it is given and tells what is
-/// wished; only a star takes effect at once. Lives on the GUI thread.
+/// One search over the models of all providers; Enter or a click asks for a lane. Shows what it is given and tells what
+/// is wished; only a star takes effect at once. Lives on the GUI thread.
 class ModelSelector final : public QWidget
 {
     Q_OBJECT

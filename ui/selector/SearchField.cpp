@@ -25,7 +25,10 @@ bool isPlain(const QKeyEvent &event)
 } // namespace
 
 SearchField::SearchField(const Theme &theme, QWidget *parent)
-    : QLineEdit(parent), m_theme(theme), m_lens(addAction(QIcon(), LeadingPosition)), m_hits(new QLabel(this))
+    : QLineEdit(parent),
+      m_theme(theme),
+      m_lens(addAction(QIcon(), LeadingPosition)),
+      m_hits(new QLabel(this))
 {
     setObjectName(QStringLiteral("modelSearch"));
     setFixedHeight(fieldHeight);
@@ -68,7 +71,8 @@ void SearchField::changeEvent(QEvent *event)
 bool SearchField::event(QEvent *event)
 {
     // Esc is the window's key for Stop, but first it empties a search.
-    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape && !text().isEmpty())
+    if (event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_Escape
+        && !text().isEmpty())
         event->accept();
     return QLineEdit::event(event);
 }
@@ -132,7 +136,8 @@ void SearchField::adoptTheme()
 void SearchField::placeHits()
 {
     const QSize size = m_hits->sizeHint();
-    m_hits->setGeometry(width() - margin - size.width(), (fieldHeight - size.height()) / 2, size.width(), size.height());
+    m_hits->setGeometry(width() - margin - size.width(), (fieldHeight - size.height()) / 2, size.width(),
+                        size.height());
     setTextMargins(0, 0, m_hits->isHidden() ? 0 : size.width() + margin, 0);
 }
 

@@ -12,7 +12,8 @@ namespace triptych {
 
 class Theme;
 
-/// The search over all models. Keys that mean the list are told by signals; while an input method composes, every key is its.
+/// The search over all models. Keys that mean the list are told by signals; while an input method composes, every key
+/// is its.
 class SearchField final : public QLineEdit
 {
     Q_OBJECT

@@ -33,7 +33,8 @@ QRect headLine(const QRect &row)
     return row.adjusted(0, groupLift, 0, 0);
 }
 
-void drawText(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QFont &font, const QColor &color, const QString &text)
+void drawText(QPainter &painter, const QRect &rect, Qt::Alignment alignment, const QFont &font, const QColor &color,
+              const QString &text)
 {
     painter.setFont(font);
     painter.setPen(color);
@@ -43,9 +44,10 @@ void drawText(QPainter &painter, const QRect &rect, Qt::Alignment alignment, con
 } // namespace
 
 SelectorDelegate::SelectorDelegate(const Theme &theme, const SelectorModel &model, QObject *parent)
-    : QAbstractItemDelegate(parent), m_theme(theme), m_model(model)
-{
-}
+    : QAbstractItemDelegate(parent),
+      m_theme(theme),
+      m_model(model)
+{}
 
 QRect SelectorDelegate::starRect(const QRect &row) const
 {
@@ -97,13 +99,16 @@ void SelectorDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem 
     const QString chevron = line.isExpanded ? QStringLiteral("down") : QStringLiteral("right");
     m_theme.icon(chevron).paint(&painter, iconRect(row, row.left() + margin - icon / 4));
 
-    const int noteWidth = line.note.isEmpty() ? (line.hasKey ? icon : 0) : QFontMetrics(m_theme.smallFont()).horizontalAdvance(line.note);
+    const int noteWidth = line.note.isEmpty() ? (line.hasKey ? icon : 0)
+                                              : QFontMetrics(m_theme.smallFont()).horizontalAdvance(line.note);
     const QRect room(row.left() + indent, row.top(), row.width() - indent - margin - noteWidth - gap, row.height());
     const QFontMetrics metrics(m_theme.smallStrong());
-    const int countWidth = line.count.isEmpty() ? 0 : gap + QFontMetrics(m_theme.smallFont()).horizontalAdvance(line.count);
+    const int countWidth
+        = line.count.isEmpty() ? 0 : gap + QFontMetrics(m_theme.smallFont()).horizontalAdvance(line.count);
     const QString title = metrics.elidedText(line.text, Qt::ElideRight, room.width() - countWidth);
     drawText(painter, room, Qt::AlignLeft, m_theme.smallStrong(), colors.text, title);
-    drawText(painter, room.adjusted(metrics.horizontalAdvance(title) + gap, 0, 0, 0), Qt::AlignLeft, m_theme.smallFont(), colors.text2, line.count);
+    drawText(painter, room.adjusted(metrics.horizontalAdvance(title) + gap, 0, 0, 0), Qt::AlignLeft,
+             m_theme.smallFont(), colors.text2, line.count);
 
     if (!line.note.isEmpty())
         drawText(painter, row.adjusted(0, 0, -margin, 0), Qt::AlignRight, m_theme.smallFont(), colors.text2, line.note);
@@ -122,7 +127,8 @@ void SelectorDelegate::paintModel(QPainter &painter, const QStyleOptionViewItem 
     };
     const QRect lanes = column(lanesWidth);
     if (const int count = m_model.index().laneCount(line.name); count > 0)
-        drawText(painter, lanes, Qt::AlignRight, m_theme.baseStrong(), colors.text, QChar(0x00D7) + QString::number(count));
+        drawText(painter, lanes, Qt::AlignRight, m_theme.baseStrong(), colors.text,
+                 QChar(0x00D7) + QString::number(count));
     if (line.place >= 0) {
         const SelectorIndex::Model &model = m_model.index().model(line.place);
         drawText(painter, column(priceWidth), Qt::AlignRight, m_theme.smallFont(), colors.text2, model.price);
@@ -132,7 +138,8 @@ void SelectorDelegate::paintModel(QPainter &painter, const QStyleOptionViewItem 
     const bool isUsable = line.place < 0 || m_model.index().model(line.place).isUsable;
     drawName(painter, room, isUsable ? colors.text : colors.text3, line);
 
-    const bool isReached = option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_HasFocus);
+    const bool isReached
+        = option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_HasFocus);
     if (!isReached)
         return;
     const QString star = m_model.index().isFavourite(line.name) ? QStringLiteral("starOn") : QStringLiteral("star");
@@ -140,7 +147,8 @@ void SelectorDelegate::paintModel(QPainter &painter, const QStyleOptionViewItem 
 }
 
 /// The letters that were typed are bold.
-void SelectorDelegate::drawName(QPainter &painter, const QRect &room, const QColor &color, const SelectorRow &line) const
+void SelectorDelegate::drawName(QPainter &painter, const QRect &room, const QColor &color,
+                                const SelectorRow &line) const
 {
     const QFontMetrics plain(m_theme.baseFont());
     const QFontMetrics strong(m_theme.baseStrong());

@@ -25,7 +25,10 @@ bool isPlain(const QKeyEvent &event)
 } // namespace
 
 SelectorList::SelectorList(const Theme &theme, SelectorModel &model, QWidget *parent)
-    : QListView(parent), m_theme(theme), m_rows(model), m_delegate(new SelectorDelegate(theme, model, this))
+    : QListView(parent),
+      m_theme(theme),
+      m_rows(model),
+      m_delegate(new SelectorDelegate(theme, model, this))
 {
     setObjectName(QStringLiteral("modelList"));
     setAccessibleName(tr("Models"));
@@ -142,7 +145,8 @@ void SelectorList::contextMenuEvent(QContextMenuEvent *event)
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     const QModelIndex place = byKey ? currentIndex() : indexAt(event->pos());
     if (place.isValid())
-        Q_EMIT menuRequested(place.row(), byKey ? viewport()->mapToGlobal(visualRect(place).bottomLeft()) : event->globalPos());
+        Q_EMIT menuRequested(place.row(),
+                             byKey ? viewport()->mapToGlobal(visualRect(place).bottomLeft()) : event->globalPos());
 }
 
 void SelectorList::resizeEvent(QResizeEvent *event)

@@ -13,8 +13,8 @@ class SelectorDelegate;
 class SelectorModel;
 class Theme;
 
-/// The list of the selector: keys, clicks on the parts of a row, and a scroll bar that lies over the margin, so that the
-/// columns never move.
+/// The list of the selector: keys, clicks on the parts of a row, and a scroll bar that lies over the margin, so that
+/// the columns never move.
 class SelectorList final : public QListView
 {
     Q_OBJECT

@@ -83,7 +83,8 @@ void SelectorModel::setExpandedGroups(const QSet<QString> &groups)
 
 std::vector<int> SelectorModel::matchedLetters(const SelectorRow &row) const
 {
-    return row.place < 0 || m_query.isEmpty() ? std::vector<int>() : m_query.places(row.text, m_index.model(row.place).haystack);
+    return row.place < 0 || m_query.isEmpty() ? std::vector<int>()
+                                              : m_query.places(row.text, m_index.model(row.place).haystack);
 }
 
 int SelectorModel::rowOf(const QString &name, const QString &group) const

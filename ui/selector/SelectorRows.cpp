@@ -45,7 +45,8 @@ Row linkRow(const QString &group, Row::Action action, const QString &text)
 
 Row groupRow(const QString &id, const QString &text, bool isExpanded)
 {
-    return {.kind = Row::Kind::Group, .action = Row::Action::Toggle, .group = id, .text = text, .isExpanded = isExpanded};
+    return {
+        .kind = Row::Kind::Group, .action = Row::Action::Toggle, .group = id, .text = text, .isExpanded = isExpanded};
 }
 
 Row providerRow(const SelectorProvider &provider, bool isExpanded, int shown)
@@ -67,9 +68,11 @@ class Builder
 {
 public:
     Builder(const SelectorIndex &index, const SelectorFilter &filter, const QSet<QString> &expanded)
-        : m_index(index), m_filter(filter), m_expanded(expanded), m_query(filter.text)
-    {
-    }
+        : m_index(index),
+          m_filter(filter),
+          m_expanded(expanded),
+          m_query(filter.text)
+    {}
 
     SelectorRows browse()
     {
@@ -107,8 +110,9 @@ public:
 private:
     bool passes(const SelectorIndex::Model &model) const
     {
-        return (m_filter.provider.isEmpty() || m_filter.provider == model.provider) && (!m_filter.hasKey || model.isUsable)
-            && (!m_filter.images || model.info.images.value_or(false)) && (!m_filter.tools || model.info.tools.value_or(false))
+        return (m_filter.provider.isEmpty() || m_filter.provider == model.provider)
+            && (!m_filter.hasKey || model.isUsable) && (!m_filter.images || model.info.images.value_or(false))
+            && (!m_filter.tools || model.info.tools.value_or(false))
             && (!m_filter.reasoning || model.info.reasoning.value_or(false));
     }
     bool filtersModels() const { return m_filter.images || m_filter.tools || m_filter.reasoning; }
@@ -122,7 +126,8 @@ private:
             if (!passes(model))
                 continue;
             if (const std::optional<int> score = m_query.score(model.haystack))
-                hits.push_back({place, m_query.isEmpty() ? 0 : *score + (m_index.isFavourite(model.name) ? favouriteBonus : 0)});
+                hits.push_back(
+                    {place, m_query.isEmpty() ? 0 : *score + (m_index.isFavourite(model.name) ? favouriteBonus : 0)});
         }
         std::stable_sort(hits.begin(), hits.end(), [](const Hit &a, const Hit &b) { return a.score > b.score; });
         return hits;
@@ -186,7 +191,8 @@ private:
     void addProvider(std::size_t i)
     {
         const SelectorProvider &provider = m_index.content().providers[i];
-        if ((!m_filter.provider.isEmpty() && m_filter.provider != provider.id) || (m_filter.hasKey && !provider.isUsable()))
+        if ((!m_filter.provider.isEmpty() && m_filter.provider != provider.id)
+            || (m_filter.hasKey && !provider.isUsable()))
             return;
         const std::vector<Hit> hits = hitsOf(i);
         m_result.hits += int(hits.size());
@@ -201,7 +207,8 @@ private:
         if (provider.isLocal)
             m_result.rows.push_back(linkRow(provider.id, Row::Action::AddFile, Words::tr("Add a GGUF file")));
         else if (provider.models.empty())
-            m_result.rows.push_back(linkRow(provider.id, Row::Action::FetchList, Words::tr("Fetch the list of models")));
+            m_result.rows.push_back(
+                linkRow(provider.id, Row::Action::FetchList, Words::tr("Fetch the list of models")));
     }
 
     void addOtherServer()

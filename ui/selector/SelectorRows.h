@@ -53,8 +53,8 @@ struct SelectorRows
     int hits = 0; ///< Models that the filter lets through, each once.
 };
 
-/// Without a search the groups in their order, those in `expanded` with their models; with one the hits, best first, below the
-/// providers they belong to, and a row for an id that no list has.
+/// Without a search the groups in their order, those in `expanded` with their models; with one the hits, best first,
+/// below the providers they belong to, and a row for an id that no list has.
 SelectorRows selectorRows(const SelectorIndex &index, const SelectorFilter &filter, const QSet<QString> &expanded);
 
 } // namespace triptych

@@ -20,7 +20,9 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
     auto *title = new QLabel(QStringLiteral("Triptych " TRIPTYCH_VERSION), this);
     title->setObjectName(QStringLiteral("aboutTitle"));
     title->setFont(theme.largeFont());
-    auto *text = new QLabel(tr("A workbench for prompting language models side by side. Free software under the GNU General Public License, version 3 or later."), this);
+    auto *text = new QLabel(
+        tr("A workbench for prompting language models side by side. Free software under the GNU General Public License, version 3 or later."),
+        this);
     text->setWordWrap(true);
 
     auto *list = new QTreeWidget(this);

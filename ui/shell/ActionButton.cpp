@@ -21,7 +21,10 @@ constexpr int gap = 8;
 } // namespace
 
 ActionButton::ActionButton(const Theme &theme, Kind kind, const QString &iconName, QWidget *parent)
-    : QPushButton(parent), m_theme(theme), m_iconName(iconName), m_kind(kind)
+    : QPushButton(parent),
+      m_theme(theme),
+      m_iconName(iconName),
+      m_kind(kind)
 {
     setFixedHeight(buttonHeight);
     setAutoDefault(false);
@@ -37,7 +40,8 @@ void ActionButton::setKeys(const QString &keys)
 QSize ActionButton::sizeHint() const
 {
     const QFont font = m_kind == Kind::Accent ? m_theme.baseStrong() : m_theme.baseFont();
-    const int content = iconSide + gap + QFontMetrics(font).horizontalAdvance(text()) + 2 * gap + QFontMetrics(m_theme.smallFont()).horizontalAdvance(m_keys);
+    const int content = iconSide + gap + QFontMetrics(font).horizontalAdvance(text()) + 2 * gap
+        + QFontMetrics(m_theme.smallFont()).horizontalAdvance(m_keys);
     return {qMax(buttonWidth, content + 2 * padding), buttonHeight};
 }
 
@@ -57,7 +61,8 @@ void ActionButton::paintEvent(QPaintEvent *)
     m_theme.icon(m_iconName, ink).paint(&painter, icon);
     painter.setPen(ink);
     painter.setFont(m_kind == Kind::Accent ? m_theme.baseStrong() : m_theme.baseFont());
-    painter.drawText(room.adjusted(iconSide + gap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, text());
+    painter.drawText(room.adjusted(iconSide + gap, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                     text());
     painter.setFont(m_theme.smallFont());
     if (!isAccent)
         painter.setPen(colors.text2);

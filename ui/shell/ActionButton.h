@@ -9,7 +9,8 @@ namespace triptych {
 
 class Theme;
 
-/// A button of 32 px with its shortcut at the right, such as Run. The accent one is what Ctrl+Enter does from everywhere.
+/// A button of 32 px with its shortcut at the right, such as Run. The accent one is what Ctrl+Enter does from
+/// everywhere.
 class ActionButton final : public QPushButton
 {
     Q_OBJECT

@@ -17,10 +17,22 @@ namespace {
 
 constexpr int timeoutMs = 2000;
 
-QString service() { return QStringLiteral("org.freedesktop.portal.Desktop"); }
-QString path() { return QStringLiteral("/org/freedesktop/portal/desktop"); }
-QString interface() { return QStringLiteral("org.freedesktop.portal.Settings"); }
-QString group() { return QStringLiteral("org.freedesktop.appearance"); }
+QString service()
+{
+    return QStringLiteral("org.freedesktop.portal.Desktop");
+}
+QString path()
+{
+    return QStringLiteral("/org/freedesktop/portal/desktop");
+}
+QString interface()
+{
+    return QStringLiteral("org.freedesktop.portal.Settings");
+}
+QString group()
+{
+    return QStringLiteral("org.freedesktop.appearance");
+}
 
 /// The portal wraps a value in one variant or two.
 QVariant unwrapped(QVariant value)

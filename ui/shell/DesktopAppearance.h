@@ -10,8 +10,9 @@
 
 namespace triptych {
 
-/// Whether the desktop is dark or of high contrast. At first a guess from the palette, so it must be made before the Theme sets one;
-/// watch() then asks the desktop portal, without waiting for it. Where no portal answers the guess stays.
+/// Whether the desktop is dark or of high contrast. At first a guess from the palette, so it must be made before the
+/// Theme sets one; watch() then asks the desktop portal, without waiting for it. Where no portal answers the guess
+/// stays.
 class DesktopAppearance final : public QObject
 {
     Q_OBJECT

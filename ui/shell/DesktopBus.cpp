@@ -9,7 +9,8 @@ namespace triptych {
 
 QDBusConnection desktopBus()
 {
-    const bool hasBus = qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS") || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
+    const bool hasBus = qEnvironmentVariableIsSet("DBUS_SESSION_BUS_ADDRESS")
+        || QFileInfo::exists(qEnvironmentVariable("XDG_RUNTIME_DIR") + QStringLiteral("/bus"));
     return hasBus ? QDBusConnection::sessionBus() : QDBusConnection(QStringLiteral("no bus"));
 }
 

@@ -7,8 +7,8 @@
 
 namespace triptych {
 
-/// The session bus of the desktop, or a connection that is not connected where there is none: the bus library itself would
-/// start a bus of its own then.
+/// The session bus of the desktop, or a connection that is not connected where there is none: the bus library itself
+/// would start a bus of its own then.
 QDBusConnection desktopBus();
 
 } // namespace triptych

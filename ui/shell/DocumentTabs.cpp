@@ -26,7 +26,8 @@ constexpr int gap = 8;
 constexpr int discSide = 6;
 constexpr int mostText = 220;
 
-/// The name of a tab while it is being written. Enter keeps it; Esc, which would stop the run elsewhere, and leaving do not.
+/// The name of a tab while it is being written. Enter keeps it; Esc, which would stop the run elsewhere, and leaving do
+/// not.
 class RenameField final : public QLineEdit
 {
 public:
@@ -50,7 +51,10 @@ protected:
 
 } // namespace
 
-DocumentTabs::DocumentTabs(const Theme &theme, EditorTabs &editors, QWidget *parent) : QTabBar(parent), m_theme(theme), m_editors(editors)
+DocumentTabs::DocumentTabs(const Theme &theme, EditorTabs &editors, QWidget *parent)
+    : QTabBar(parent),
+      m_theme(theme),
+      m_editors(editors)
 {
     setObjectName(QStringLiteral("documentTabs"));
     setDrawBase(false);
@@ -85,7 +89,8 @@ void DocumentTabs::sync()
     setAccessibleName(tr("Open prompts"));
     // Qt names these two once and for all.
     for (auto *button : findChildren<QToolButton *>())
-        button->setAccessibleName(button->objectName() == QLatin1String("ScrollLeftButton") ? tr("Scroll left") : tr("Scroll right"));
+        button->setAccessibleName(button->objectName() == QLatin1String("ScrollLeftButton") ? tr("Scroll left")
+                                                                                            : tr("Scroll right"));
     updateGeometry();
     update();
 }
@@ -106,7 +111,8 @@ QRect DocumentTabs::closeRect(int index) const
 {
     const QRect tab = tabRect(index);
     const bool isDirty = tabData(index).toBool();
-    return {tab.right() - (isDirty ? rightPadding + discSide + 5 : rightPadding), tab.top() + (tabHeight - iconSide) / 2, iconSide, iconSide};
+    return {tab.right() - (isDirty ? rightPadding + discSide + 5 : rightPadding),
+            tab.top() + (tabHeight - iconSide) / 2, iconSide, iconSide};
 }
 
 void DocumentTabs::paintEvent(QPaintEvent *)
@@ -129,7 +135,8 @@ void DocumentTabs::paintTab(QPainter &painter, int index) const
     painter.fillRect(QRect(tab.right(), tab.top(), 1, tab.height()), colors.hairline);
 
     const QColor ink = isCurrent ? colors.text : colors.text2;
-    m_theme.icon(QStringLiteral("file"), ink).paint(&painter, QRect(tab.left() + leftPadding, (tabHeight - iconSide) / 2, iconSide, iconSide));
+    m_theme.icon(QStringLiteral("file"), ink)
+        .paint(&painter, QRect(tab.left() + leftPadding, (tabHeight - iconSide) / 2, iconSide, iconSide));
     QRect room = tab.adjusted(leftPadding + iconSide + gap, 0, -rightPadding - 1 - (isDirty ? gap + discSide : 0), 0);
     painter.setFont(m_theme.baseFont());
     painter.setPen(ink);
@@ -153,7 +160,9 @@ void DocumentTabs::mousePressEvent(QMouseEvent *event)
 {
     const int index = tabAt(event->position().toPoint());
     m_pressedClose = -1;
-    if (index >= 0 && (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && closeRect(index).contains(event->position().toPoint())))) {
+    if (index >= 0
+        && (event->button() == Qt::MiddleButton
+            || (event->button() == Qt::LeftButton && closeRect(index).contains(event->position().toPoint())))) {
         m_pressedClose = index;
         return;
     }
@@ -209,7 +218,8 @@ void DocumentTabs::renameCurrent()
     field->setObjectName(QStringLiteral("renameField"));
     field->setAccessibleName(tr("Name of the prompt"));
     const QRect tab = tabRect(index);
-    field->setGeometry(tab.left() + leftPadding + iconSide, 6, tab.width() - leftPadding - iconSide - gap, tabHeight - 12);
+    field->setGeometry(tab.left() + leftPadding + iconSide, 6, tab.width() - leftPadding - iconSide - gap,
+                       tabHeight - 12);
     field->show();
     field->setFocus(Qt::OtherFocusReason);
     const qsizetype dot = tabText(index).lastIndexOf(u'.');

@@ -77,7 +77,8 @@ QString formatMs(std::optional<double> milliseconds)
 QString formatWait(double milliseconds)
 {
     const auto seconds = qMax<qint64>(1, qint64(std::ceil(milliseconds / 1000)));
-    return seconds < 120 ? withUnit(QString::number(seconds), Words::tr("s")) : withUnit(QString::number((seconds + 59) / 60), Words::tr("min"));
+    return seconds < 120 ? withUnit(QString::number(seconds), Words::tr("s"))
+                         : withUnit(QString::number((seconds + 59) / 60), Words::tr("min"));
 }
 
 QString formatTick(double milliseconds, double largest)

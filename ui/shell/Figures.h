@@ -17,7 +17,8 @@ QString unknownFigure(); ///< "–"
 QString formatMs(std::optional<double> milliseconds);
 /// A wait as people count it down, whole seconds or minutes and never none: "21 s", "3 min".
 QString formatWait(double milliseconds);
-/// A round time on an axis that goes to `largest`, which chooses the unit; no digits that are not needed: "100 ms", "0.5 s".
+/// A round time on an axis that goes to `largest`, which chooses the unit; no digits that are not needed: "100 ms",
+/// "0.5 s".
 QString formatTick(double milliseconds, double largest);
 QString formatSpeed(std::optional<double> tokensPerSecond); ///< "74.2 tok/s"
 QString formatTokens(std::optional<qint64> tokens); ///< "1,830 tokens"

@@ -19,7 +19,8 @@ FocusRing::~FocusRing()
 
 bool FocusRing::isField(const QWidget *widget)
 {
-    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget) || qobject_cast<const QComboBox *>(widget)
+    return qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget)
+        || qobject_cast<const QComboBox *>(widget)
         || (widget && widget->property("field").toBool()); // a field that Qt does not know
 }
 
@@ -27,7 +28,8 @@ bool FocusRing::isRinged(const QWidget *widget)
 {
     const auto *line = qobject_cast<const QLineEdit *>(widget);
     if (line) // the one inside a spin box is ringed with its box
-        return line->hasFrame() && !qobject_cast<const QAbstractSpinBox *>(line->parentWidget()) && !qobject_cast<const QComboBox *>(line->parentWidget());
+        return line->hasFrame() && !qobject_cast<const QAbstractSpinBox *>(line->parentWidget())
+            && !qobject_cast<const QComboBox *>(line->parentWidget());
     return isField(widget) || qobject_cast<const QAbstractButton *>(widget);
 }
 
@@ -42,7 +44,8 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
         return false;
     }
     const auto reason = static_cast<QFocusEvent *>(event)->reason();
-    const bool byKeyboard = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+    const bool byKeyboard
+        = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
     if (!isField(widget) && !byKeyboard)
         return false;
     if (!m_frame)

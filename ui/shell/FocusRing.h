@@ -8,7 +8,8 @@
 
 namespace triptych {
 
-/// Puts one focus frame around whichever watched control has the focus: a field always, a button when the keyboard brought it there.
+/// Puts one focus frame around whichever watched control has the focus: a field always, a button when the keyboard
+/// brought it there.
 class FocusRing final : public QObject
 {
     Q_OBJECT

@@ -38,8 +38,13 @@ void select(QComboBox &box, const QVariant &data)
 } // namespace
 
 GeneralPage::GeneralPage(const Theme &theme, QWidget *parent)
-    : SettingsPage(theme, parent), m_language(new QComboBox(this)), m_theme(new QComboBox(this)), m_interfaceFont(new QComboBox(this)),
-      m_fixedFont(new QComboBox(this)), m_pixels(new QSpinBox(this)), m_motion(new QCheckBox(this))
+    : SettingsPage(theme, parent),
+      m_language(new QComboBox(this)),
+      m_theme(new QComboBox(this)),
+      m_interfaceFont(new QComboBox(this)),
+      m_fixedFont(new QComboBox(this)),
+      m_pixels(new QSpinBox(this)),
+      m_motion(new QCheckBox(this))
 {
     m_language->setObjectName(QStringLiteral("languageBox"));
     m_theme->setObjectName(QStringLiteral("themeBox"));
@@ -50,7 +55,8 @@ GeneralPage::GeneralPage(const Theme &theme, QWidget *parent)
     m_language->addItem(QString(), QString());
     m_language->addItem(QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(QStringLiteral("简体中文"), QStringLiteral("zh_CN"));
-    for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrast})
+    for (const ThemeChoice choice :
+         {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrast})
         m_theme->addItem(QString(), int(choice));
     fillFonts(*m_interfaceFont, false);
     fillFonts(*m_fixedFont, true);
@@ -59,7 +65,8 @@ GeneralPage::GeneralPage(const Theme &theme, QWidget *parent)
     for (QWidget *control : {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_theme)})
         m_labels.push_back(addRow(control));
     addGap();
-    for (QWidget *control : {static_cast<QWidget *>(m_interfaceFont), static_cast<QWidget *>(m_fixedFont), static_cast<QWidget *>(m_pixels)})
+    for (QWidget *control : {static_cast<QWidget *>(m_interfaceFont), static_cast<QWidget *>(m_fixedFont),
+                             static_cast<QWidget *>(m_pixels)})
         m_labels.push_back(addRow(control));
     addGap();
     m_labels.push_back(addRow(m_motion));
@@ -101,7 +108,8 @@ void GeneralPage::write(Settings &settings)
 
 void GeneralPage::retranslate()
 {
-    const QStringList texts {tr("Language"), tr("Theme"), tr("Interface font"), tr("Prompt and code font"), tr("Text size"), tr("Motion")};
+    const QStringList texts {tr("Language"),  tr("Theme"), tr("Interface font"), tr("Prompt and code font"),
+                             tr("Text size"), tr("Motion")};
     const std::array<QWidget *, 6> controls {m_language, m_theme, m_interfaceFont, m_fixedFont, m_pixels, m_motion};
     for (std::size_t i = 0; i < controls.size(); ++i)
         setRowText(m_labels[i], texts[qsizetype(i)], controls[i]);

@@ -25,9 +25,16 @@ constexpr int rightMargin = 8; // the icon of 16 stands in the middle of 32, so 
 } // namespace
 
 HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, EditorTabs &editors, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_actions(actions), m_menuBar(new QMenuBar(this)), m_tabs(new DocumentTabs(theme, editors, this)),
-      m_newButton(addTool("newPromptButton")), m_vault(new VaultButton(theme, this)), m_themeButton(addTool("themeButton")),
-      m_languageButton(addTool("languageButton")), m_settingsButton(addTool("settingsButton"))
+    : QWidget(parent),
+      m_theme(theme),
+      m_actions(actions),
+      m_menuBar(new QMenuBar(this)),
+      m_tabs(new DocumentTabs(theme, editors, this)),
+      m_newButton(addTool("newPromptButton")),
+      m_vault(new VaultButton(theme, this)),
+      m_themeButton(addTool("themeButton")),
+      m_languageButton(addTool("languageButton")),
+      m_settingsButton(addTool("settingsButton"))
 {
     setObjectName(QStringLiteral("header"));
     setFixedHeight(headerHeight);

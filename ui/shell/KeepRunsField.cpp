@@ -28,8 +28,13 @@ bool isShorter(int days, int before)
 } // namespace
 
 KeepRunsField::KeepRunsField(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_box(new QSpinBox(this)), m_note(new QLabel(this)), m_answers(new QWidget(this)),
-      m_delete(new QPushButton(m_answers)), m_keep(new QPushButton(m_answers))
+    : QWidget(parent),
+      m_theme(theme),
+      m_box(new QSpinBox(this)),
+      m_note(new QLabel(this)),
+      m_answers(new QWidget(this)),
+      m_delete(new QPushButton(m_answers)),
+      m_keep(new QPushButton(m_answers))
 {
     build();
     // A number half typed was never meant: it counts when it is done.
@@ -126,7 +131,9 @@ void KeepRunsField::showState()
     const bool asks = m_wish && m_isCounted;
     m_answers->setVisible(asks);
     m_box->setSuffix(m_box->value() == 1 ? tr(" day") : tr(" days"));
-    m_note->setText(m_wish ? question() : m_days == 0 ? tr("Runs stay until you delete them.") : tr("Older runs are deleted day by day."));
+    m_note->setText(m_wish            ? question()
+                        : m_days == 0 ? tr("Runs stay until you delete them.")
+                                      : tr("Older runs are deleted day by day."));
     m_delete->setText(m_older ? tr("Delete %n runs", nullptr, *m_older) : tr("Delete older runs"));
     m_delete->setAccessibleName(m_delete->text());
     QPalette ink = palette();

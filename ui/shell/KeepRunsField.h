@@ -14,8 +14,8 @@ namespace triptych {
 
 class Theme;
 
-/// How many days runs are kept. A shorter time than before deletes, so it counts only after a person saw how many runs go and
-/// said so. Asks for that number by a signal; 0 days stand for ever.
+/// How many days runs are kept. A shorter time than before deletes, so it counts only after a person saw how many runs
+/// go and said so. Asks for that number by a signal; 0 days stand for ever.
 class KeepRunsField final : public QWidget
 {
     Q_OBJECT

@@ -23,7 +23,11 @@ constexpr int contextStep = 1024;
 
 } // namespace
 
-LocalPage::LocalPage(const Theme &theme, QWidget *parent) : SettingsPage(theme, parent), m_path(new QLineEdit), m_choose(new QPushButton), m_context(new QSpinBox)
+LocalPage::LocalPage(const Theme &theme, QWidget *parent)
+    : SettingsPage(theme, parent),
+      m_path(new QLineEdit),
+      m_choose(new QPushButton),
+      m_context(new QSpinBox)
 {
     m_path->setObjectName(QStringLiteral("serverPathField"));
     m_choose->setObjectName(QStringLiteral("serverPathButton"));
@@ -91,7 +95,9 @@ QString LocalPage::fault() const
 
 void LocalPage::refresh()
 {
-    setFault(m_note, fault(), m_path->text().trimmed().isEmpty() ? tr("Empty: the one on PATH, or the one that Triptych built.") : QString());
+    setFault(m_note, fault(),
+             m_path->text().trimmed().isEmpty() ? tr("Empty: the one on PATH, or the one that Triptych built.")
+                                                : QString());
 }
 
 void LocalPage::choose()

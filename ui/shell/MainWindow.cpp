@@ -46,10 +46,17 @@ int latencyHeightIn(int windowHeight)
 } // namespace
 
 MainWindow::MainWindow(Theme &theme, Actions &actions, const QString &draftsFolder, QWidget *parent)
-    : QMainWindow(parent), m_theme(theme), m_actions(actions), m_editors(new EditorTabs(theme, draftsFolder, this)),
-      m_header(new HeaderBar(theme, actions, *m_editors, this)), m_strip(new StripWidget(theme, actions, this)),
-      m_run(new RunColumn(theme, actions, this)), m_splitter(new QSplitter(Qt::Vertical, this)), m_lower(new QWidget(m_splitter)),
-      m_sidebar(new SidebarDock(theme, this)), m_latency(new QDockWidget(this))
+    : QMainWindow(parent),
+      m_theme(theme),
+      m_actions(actions),
+      m_editors(new EditorTabs(theme, draftsFolder, this)),
+      m_header(new HeaderBar(theme, actions, *m_editors, this)),
+      m_strip(new StripWidget(theme, actions, this)),
+      m_run(new RunColumn(theme, actions, this)),
+      m_splitter(new QSplitter(Qt::Vertical, this)),
+      m_lower(new QWidget(m_splitter)),
+      m_sidebar(new SidebarDock(theme, this)),
+      m_latency(new QDockWidget(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Triptych"));
@@ -149,7 +156,8 @@ QByteArray MainWindow::layoutState() const
 {
     QByteArray bytes;
     QDataStream out(&bytes, QIODevice::WriteOnly);
-    out << layoutVersion << saveGeometry() << saveState(layoutVersion) << m_splitter->saveState() << m_sidebar->currentPanel();
+    out << layoutVersion << saveGeometry() << saveState(layoutVersion) << m_splitter->saveState()
+        << m_sidebar->currentPanel();
     return bytes;
 }
 
@@ -206,7 +214,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool isFit = event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::Hide || event->type() == QEvent::Move;
+    const bool isFit = event->type() == QEvent::Resize || event->type() == QEvent::Show || event->type() == QEvent::Hide
+        || event->type() == QEvent::Move;
     if (watched == m_sidebar && isFit)
         fitHeader();
     return QMainWindow::eventFilter(watched, event);
@@ -214,7 +223,8 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 
 void MainWindow::fitHeader()
 {
-    const bool isBelow = m_sidebar->isVisible() && !m_sidebar->isFloating() && dockWidgetArea(m_sidebar) == Qt::LeftDockWidgetArea;
+    const bool isBelow
+        = m_sidebar->isVisible() && !m_sidebar->isFloating() && dockWidgetArea(m_sidebar) == Qt::LeftDockWidgetArea;
     m_header->setSidebarWidth(isBelow ? m_sidebar->width() : 0);
 }
 

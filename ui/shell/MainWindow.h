@@ -20,8 +20,9 @@ class StripWidget;
 class Theme;
 class VaultButton;
 
-/// The frame of the workbench: header, sidebar, prompt with its strip, lanes, latency. Knows no service: whoever makes it hands in the panels,
-/// connects the actions and fills strip, run column and vault button. Panels become its children. Lives on the GUI thread.
+/// The frame of the workbench: header, sidebar, prompt with its strip, lanes, latency. Knows no service: whoever makes
+/// it hands in the panels, connects the actions and fills strip, run column and vault button. Panels become its
+/// children. Lives on the GUI thread.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -35,7 +36,8 @@ public:
     void setModelSelector(QWidget *panel);
     void setHistoryPanel(QWidget *panel);
     void setLaneArea(QWidget *panel);
-    /// `head` is the part of the panel by which the dock may be dragged, made without a parent of its own; it may be null.
+    /// `head` is the part of the panel by which the dock may be dragged, made without a parent of its own; it may be
+    /// null.
     void setLatencyPanel(QWidget *panel, QWidget *head = nullptr);
 
     EditorTabs &editors() const { return *m_editors; }

@@ -29,7 +29,8 @@ constexpr Command rule = Command::Count;
 /// Sends "copy" and its kin to whatever has the focus; fields, editors and views all have slots of these names.
 void callFocused(const char *slot)
 {
-    if (QWidget *widget = QApplication::focusWidget(); widget && widget->metaObject()->indexOfMethod(QByteArray(slot).append("()").constData()) >= 0)
+    if (QWidget *widget = QApplication::focusWidget();
+        widget && widget->metaObject()->indexOfMethod(QByteArray(slot).append("()").constData()) >= 0)
         QMetaObject::invokeMethod(widget, slot);
 }
 
@@ -39,11 +40,14 @@ void MainWindow::buildMenus()
 {
     using enum Command;
     const std::initializer_list<std::initializer_list<Command>> menus {
-        {NewPrompt, OpenPrompt, ReopenPrompt, rule, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, rule, Keys, LockVault, rule, Quit},
-        {Undo, Redo, rule, Cut, Copy, Paste, SelectAll, rule, Find, FindEverywhere, Variables, rule, DeleteRun, rule, Preferences},
-        {Run, Stop, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain, StopLane, CopyAnswer, CopyCode, rule, MoveLaneLeft, MoveLaneRight, RemoveLane},
-        {ToggleRendered, rule, ToggleSidebar, ShowModels, ShowHistory, ToggleLatency, rule, NextPrompt, PreviousPrompt, NextPane, rule, ZoomIn, ZoomOut, ZoomReset, rule,
-         ResetLayout},
+        {NewPrompt, OpenPrompt, ReopenPrompt, rule, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, rule, Keys,
+         LockVault, rule, Quit},
+        {Undo, Redo, rule, Cut, Copy, Paste, SelectAll, rule, Find, FindEverywhere, Variables, rule, DeleteRun, rule,
+         Preferences},
+        {Run, Stop, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain, StopLane, CopyAnswer, CopyCode,
+         rule, MoveLaneLeft, MoveLaneRight, RemoveLane},
+        {ToggleRendered, rule, ToggleSidebar, ShowModels, ShowHistory, ToggleLatency, rule, NextPrompt, PreviousPrompt,
+         NextPane, rule, ZoomIn, ZoomOut, ZoomReset, rule, ResetLayout},
         {Shortcuts, About},
     };
     for (const auto &commands : menus) {
@@ -71,10 +75,11 @@ void MainWindow::fillThemeMenu()
 {
     QMenu *menu = m_header->themeButton().menu();
     menu->clear();
-    const std::initializer_list<std::pair<ThemeChoice, QString>> choices {{ThemeChoice::System, tr("As the desktop")},
-                                                                          {ThemeChoice::Light, tr("Light")},
-                                                                          {ThemeChoice::Dark, tr("Dark")},
-                                                                          {ThemeChoice::HighContrast, tr("High contrast")}};
+    const std::initializer_list<std::pair<ThemeChoice, QString>> choices {
+        {ThemeChoice::System, tr("As the desktop")},
+        {ThemeChoice::Light, tr("Light")},
+        {ThemeChoice::Dark, tr("Dark")},
+        {ThemeChoice::HighContrast, tr("High contrast")}};
     for (const auto &[choice, text] : choices) {
         QAction *action = menu->addAction(text, this, [this, picked = choice] {
             setThemeChoice(picked);
@@ -90,9 +95,10 @@ void MainWindow::fillLanguageMenu()
     QMenu *menu = m_header->languageButton().menu();
     menu->clear();
     // A language is written in itself, so that who cannot read the present one finds it.
-    const std::initializer_list<std::pair<QString, QString>> choices {{QString(), tr("As the desktop")},
-                                                                      {QStringLiteral("en"), QStringLiteral("English")},
-                                                                      {QStringLiteral("zh_CN"), QStringLiteral("简体中文")}};
+    const std::initializer_list<std::pair<QString, QString>> choices {
+        {QString(), tr("As the desktop")},
+        {QStringLiteral("en"), QStringLiteral("English")},
+        {QStringLiteral("zh_CN"), QStringLiteral("简体中文")}};
     for (const auto &[code, text] : choices) {
         QAction *action = menu->addAction(text, this, [this, picked = code] {
             setLanguage(picked);
@@ -115,7 +121,8 @@ void MainWindow::setLanguage(const QString &language)
 
 void MainWindow::connectActions()
 {
-    const auto on = [this](Command command, auto slot) { connect(&m_actions[command], &QAction::triggered, this, slot); };
+    const auto on
+        = [this](Command command, auto slot) { connect(&m_actions[command], &QAction::triggered, this, slot); };
     on(Command::NewPrompt, [this] { m_editors->newPrompt(); });
     on(Command::OpenPrompt, [this] { m_editors->chooseFile(); });
     on(Command::ReopenPrompt, [this] { m_editors->reopen(); });
@@ -131,8 +138,11 @@ void MainWindow::connectActions()
     on(Command::Copy, [] { callFocused("copy"); });
     on(Command::Paste, [] { callFocused("paste"); });
     on(Command::SelectAll, [] { callFocused("selectAll"); });
-    on(Command::NextPrompt, [this] { m_editors->setCurrentIndex((m_editors->currentIndex() + 1) % qMax(1, m_editors->count())); });
-    on(Command::PreviousPrompt, [this] { m_editors->setCurrentIndex((m_editors->currentIndex() + m_editors->count() - 1) % qMax(1, m_editors->count())); });
+    on(Command::NextPrompt,
+       [this] { m_editors->setCurrentIndex((m_editors->currentIndex() + 1) % qMax(1, m_editors->count())); });
+    on(Command::PreviousPrompt, [this] {
+        m_editors->setCurrentIndex((m_editors->currentIndex() + m_editors->count() - 1) % qMax(1, m_editors->count()));
+    });
     for (int i = 0; i < 8; ++i)
         on(Command(int(Command::Prompt1) + i), [this, i] { m_editors->setCurrentIndex(i); });
     on(Command::LastPrompt, [this] { m_editors->setCurrentIndex(m_editors->count() - 1); });
@@ -188,14 +198,16 @@ void MainWindow::refreshStrip()
 void MainWindow::zoom(int step)
 {
     Theme::Fonts fonts = m_theme.fonts();
-    fonts.basePixels = step == 0 ? 0 : qBound(Theme::leastPixels, m_theme.baseFont().pixelSize() + step, Theme::mostPixels);
+    fonts.basePixels
+        = step == 0 ? 0 : qBound(Theme::leastPixels, m_theme.baseFont().pixelSize() + step, Theme::mostPixels);
     m_theme.setFonts(fonts);
     Q_EMIT fontPixelsChosen(fonts.basePixels);
 }
 
 void MainWindow::focusNextPane()
 {
-    QList<QWidget *> panes {m_editors, m_strip, m_lanes, m_latency->widget(), m_sidebar->panel(m_sidebar->currentPanel())};
+    QList<QWidget *> panes {m_editors, m_strip, m_lanes, m_latency->widget(),
+                            m_sidebar->panel(m_sidebar->currentPanel())};
     panes.removeIf([](const QWidget *pane) { return !pane || !pane->isVisible(); });
     qsizetype next = 0;
     for (qsizetype i = 0; i < panes.size(); ++i) {

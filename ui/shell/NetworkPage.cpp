@@ -17,7 +17,11 @@
 namespace triptych {
 
 NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &providers, QWidget *parent)
-    : SettingsPage(theme, parent), m_mode(new QComboBox(this)), m_address(new QLineEdit(this)), m_addressNote(nullptr), m_providerList(makeProviders(providers))
+    : SettingsPage(theme, parent),
+      m_mode(new QComboBox(this)),
+      m_address(new QLineEdit(this)),
+      m_addressNote(nullptr),
+      m_providerList(makeProviders(providers))
 {
     m_mode->setObjectName(QStringLiteral("proxyModeBox"));
     m_address->setObjectName(QStringLiteral("proxyAddressField"));
@@ -108,7 +112,8 @@ void NetworkPage::write(Settings &settings)
 QUrl NetworkPage::proxyAddress(const QString &typed)
 {
     const QString trimmed = typed.trimmed();
-    const QUrl url(trimmed.contains(QLatin1String("://")) ? trimmed : QLatin1String("http://") + trimmed, QUrl::StrictMode);
+    const QUrl url(trimmed.contains(QLatin1String("://")) ? trimmed : QLatin1String("http://") + trimmed,
+                   QUrl::StrictMode);
     return isStorableProxyAddress(url) && url.port() > 0 ? url : QUrl();
 }
 
@@ -118,7 +123,9 @@ void NetworkPage::refresh()
     m_address->setEnabled(isManual);
     const bool isFaulty = isManual && proxyAddress(m_address->text()).isEmpty();
     const QString form = tr("For example http://127.0.0.1:7890 or socks5://127.0.0.1:1080");
-    setFault(m_addressNote, isFaulty && !m_address->text().trimmed().isEmpty() ? tr("Not an address. %1").arg(form) : QString(), isManual ? form : QString());
+    setFault(m_addressNote,
+             isFaulty && !m_address->text().trimmed().isEmpty() ? tr("Not an address. %1").arg(form) : QString(),
+             isManual ? form : QString());
 }
 
 void NetworkPage::retranslate()

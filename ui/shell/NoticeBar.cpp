@@ -20,10 +20,14 @@ constexpr int rowHeight = 40;
 constexpr int narrow = 400;
 const QString questionSource = QStringLiteral("?");
 
-}
+} // namespace
 
 NoticeBar::NoticeBar(const Theme &theme, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)), m_answers(new QHBoxLayout), m_text(new QLabel(this))
+    : QWidget(parent),
+      m_theme(theme),
+      m_row(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+      m_answers(new QHBoxLayout),
+      m_text(new QLabel(this))
 {
     setObjectName(QStringLiteral("noticeBar"));
     setMinimumHeight(rowHeight);

@@ -15,8 +15,9 @@ namespace triptych {
 
 class Theme;
 
-/// One row that says what happened or asks, inside the window, and goes when it is answered. Nothing waits for it. What comes
-/// later lies over what came before; a source has one notice at a time. Where there is little width the choices stand below.
+/// One row that says what happened or asks, inside the window, and goes when it is answered. Nothing waits for it. What
+/// comes later lies over what came before; a source has one notice at a time. Where there is little width the choices
+/// stand below.
 class NoticeBar final : public QWidget
 {
     Q_OBJECT

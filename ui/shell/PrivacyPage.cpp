@@ -20,7 +20,10 @@ constexpr int mostMinutes = 1440;
 }
 
 PrivacyPage::PrivacyPage(const Theme &theme, QWidget *parent)
-    : SettingsPage(theme, parent), m_record(new QCheckBox(this)), m_keep(new KeepRunsField(theme, this)), m_lock(new QSpinBox(this))
+    : SettingsPage(theme, parent),
+      m_record(new QCheckBox(this)),
+      m_keep(new KeepRunsField(theme, this)),
+      m_lock(new QSpinBox(this))
 {
     m_record->setObjectName(QStringLiteral("recordHistoryBox"));
     m_lock->setObjectName(QStringLiteral("lockMinutesBox"));

@@ -13,7 +13,9 @@
 namespace triptych {
 
 RunColumn::RunColumn(const Theme &theme, const Actions &actions, QWidget *parent)
-    : QWidget(parent), m_actions(actions), m_run(new ActionButton(theme, ActionButton::Kind::Accent, QStringLiteral("run"), this)),
+    : QWidget(parent),
+      m_actions(actions),
+      m_run(new ActionButton(theme, ActionButton::Kind::Accent, QStringLiteral("run"), this)),
       m_stop(new ActionButton(theme, ActionButton::Kind::Plain, QStringLiteral("stop"), this))
 {
     setObjectName(QStringLiteral("runColumn"));

@@ -27,7 +27,10 @@ public:
         setAttribute(Qt::WA_Hover);
     }
 
-    QSize sizeHint() const override { return {fontMetrics().horizontalAdvance(text()) + 2 * padding, trackHeight - 2 * inset}; }
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(text()) + 2 * padding, trackHeight - 2 * inset};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -50,7 +53,10 @@ private:
 
 } // namespace
 
-SegmentedSwitch::SegmentedSwitch(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_segments(new QButtonGroup(this))
+SegmentedSwitch::SegmentedSwitch(const Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_segments(new QButtonGroup(this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(inset, inset, inset, inset);

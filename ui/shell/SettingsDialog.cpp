@@ -22,8 +22,14 @@ constexpr QSize usualSize {560, 440};
 
 }
 
-SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, const QList<ProviderName> &providers, QWidget *parent)
-    : QDialog(parent), m_settings(settings), m_tabs(new QTabBar(this)), m_stack(new QStackedWidget(this)), m_privacy(new PrivacyPage(theme, this)), m_close(new QPushButton(this))
+SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, const QList<ProviderName> &providers,
+                               QWidget *parent)
+    : QDialog(parent),
+      m_settings(settings),
+      m_tabs(new QTabBar(this)),
+      m_stack(new QStackedWidget(this)),
+      m_privacy(new PrivacyPage(theme, this)),
+      m_close(new QPushButton(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
     m_tabs->setObjectName(QStringLiteral("settingsTabs"));
@@ -31,7 +37,8 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, con
     m_tabs->setExpanding(false);
     m_close->setObjectName(QStringLiteral("settingsClose"));
     m_close->setDefault(true);
-    m_pages = {new GeneralPage(theme, this), new NetworkPage(theme, providers, this), new LocalPage(theme, this), m_privacy};
+    m_pages = {new GeneralPage(theme, this), new NetworkPage(theme, providers, this), new LocalPage(theme, this),
+               m_privacy};
     for (SettingsPage *page : std::as_const(m_pages)) {
         m_tabs->addTab(page->title());
         m_stack->addWidget(page);

@@ -19,15 +19,17 @@ class PrivacyPage;
 /// The pages of the settings, in the order of their tabs.
 enum class SettingsTab : quint8 { General, Network, Local, Privacy };
 
-/// The settings of the program. Not modal: every valid change is told at once by settingsChanged(), and there is nothing to confirm.
-/// What is not valid is marked where it stands and left out. Make it when it is first asked for; it reads the list of fonts.
+/// The settings of the program. Not modal: every valid change is told at once by settingsChanged(), and there is
+/// nothing to confirm. What is not valid is marked where it stands and left out. Make it when it is first asked for; it
+/// reads the list of fonts.
 class SettingsDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(SettingsDialog)
 
 public:
-    SettingsDialog(const Theme &theme, const Settings &settings, const QList<ProviderName> &providers, QWidget *parent = nullptr);
+    SettingsDialog(const Theme &theme, const Settings &settings, const QList<ProviderName> &providers,
+                   QWidget *parent = nullptr);
 
     const Settings &settings() const { return m_settings; }
     /// Shows settings that changed elsewhere, such as the theme in the header; tells nothing.

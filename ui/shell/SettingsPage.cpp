@@ -16,7 +16,10 @@ constexpr int labelWidth = 152;
 
 }
 
-SettingsPage::SettingsPage(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme), m_grid(new QGridLayout)
+SettingsPage::SettingsPage(const Theme &theme, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_grid(new QGridLayout)
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);

@@ -4,11 +4,11 @@
 #include "ui/shell/StripWidget.h"
 
 #include "ui/shell/Actions.h"
-#include "ui/shell/WrapLayout.h"
 #include "ui/shell/SegmentedSwitch.h"
 #include "ui/shell/Theme.h"
 #include "ui/shell/TriptychStyle.h"
 #include "ui/shell/VariableField.h"
+#include "ui/shell/WrapLayout.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -54,8 +54,14 @@ QString inColor(const QString &text, const QColor &color)
 } // namespace
 
 StripWidget::StripWidget(const Theme &theme, const Actions &actions, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_actions(actions), m_left(new QWidget(this)), m_hint(new QLabel(m_left)),
-      m_tokens(new RuledLabel(theme, m_left)), m_estimate(new RuledLabel(theme, m_left)), m_view(new SegmentedSwitch(theme, this)),
+    : QWidget(parent),
+      m_theme(theme),
+      m_actions(actions),
+      m_left(new QWidget(this)),
+      m_hint(new QLabel(m_left)),
+      m_tokens(new RuledLabel(theme, m_left)),
+      m_estimate(new RuledLabel(theme, m_left)),
+      m_view(new SegmentedSwitch(theme, this)),
       m_addLane(new QPushButton(this))
 {
     setObjectName(QStringLiteral("strip"));
@@ -91,7 +97,8 @@ StripWidget::StripWidget(const Theme &theme, const Actions &actions, QWidget *pa
     applyTheme();
 }
 
-void StripWidget::setVariables(const QStringList &names, const QMap<QString, QString> &values, const QMap<QString, QString> &defaults)
+void StripWidget::setVariables(const QStringList &names, const QMap<QString, QString> &values,
+                               const QMap<QString, QString> &defaults)
 {
     QStringList present;
     for (const VariableField *field : m_fields)
@@ -102,7 +109,8 @@ void StripWidget::setVariables(const QStringList &names, const QMap<QString, QSt
             flow->removeWidget(item);
         std::vector<VariableField *> old = std::exchange(m_fields, {});
         for (const QString &name : names) { // a field that stays keeps its focus
-            const auto same = std::find_if(old.begin(), old.end(), [&](const VariableField *field) { return field->name() == name; });
+            const auto same = std::find_if(old.begin(), old.end(),
+                                           [&](const VariableField *field) { return field->name() == name; });
             VariableField *field = nullptr;
             if (same != old.end()) {
                 field = *same;
@@ -162,10 +170,12 @@ void StripWidget::applyTheme()
 void StripWidget::retranslate()
 {
     const ThemeColors &colors = m_theme.colors();
-    const QString sample = QStringLiteral("<span style=\"font-family:'%1';color:%2\">{{name}}</span>").arg(m_theme.fixedFont().family(), colors.text.name());
+    const QString sample = QStringLiteral("<span style=\"font-family:'%1';color:%2\">{{name}}</span>")
+                               .arg(m_theme.fixedFont().family(), colors.text.name());
     m_hint->setText(tr("A %1 in the prompt becomes a field here").arg(sample));
     m_tokens->setText(tr("≈ %1 tokens").arg(locale().toString(m_tokenCount)));
-    m_estimate->setText(inColor(tr("before sending"), colors.text2) + QStringLiteral("&nbsp;&nbsp;") + inColor(m_cost, colors.text));
+    m_estimate->setText(inColor(tr("before sending"), colors.text2) + QStringLiteral("&nbsp;&nbsp;")
+                        + inColor(m_cost, colors.text));
     m_estimate->setVisible(!m_cost.isEmpty());
     m_estimate->setAccessibleName(tr("before sending %1").arg(m_cost));
     m_view->setTexts({tr("Rendered"), tr("Source")});

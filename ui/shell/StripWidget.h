@@ -16,7 +16,8 @@ class SegmentedSwitch;
 class Theme;
 class VariableField;
 
-/// The strip under the prompt: a field for each variable, the tokens, what a run may cost; at the right Rendered or Source and Add lane.
+/// The strip under the prompt: a field for each variable, the tokens, what a run may cost; at the right Rendered or
+/// Source and Add lane.
 class StripWidget final : public QWidget
 {
     Q_OBJECT
@@ -26,9 +27,11 @@ public:
     StripWidget(const Theme &theme, const Actions &actions, QWidget *parent = nullptr);
 
     /// Fields for these names, in this order; `values` are typed ones, `defaults` the document's.
-    void setVariables(const QStringList &names, const QMap<QString, QString> &values, const QMap<QString, QString> &defaults);
+    void setVariables(const QStringList &names, const QMap<QString, QString> &values,
+                      const QMap<QString, QString> &defaults);
     void setTokens(qint64 tokens); ///< An estimate, shown behind "≈".
-    void setEstimate(const QString &cost); ///< As it is to be read ("$0.00810 – 0.0276"); empty: not known, nothing is shown.
+    /// As it is to be read ("$0.00810 – 0.0276"); empty: not known, nothing is shown.
+    void setEstimate(const QString &cost);
     void focusVariables(); ///< The first field, if the prompt has variables.
 
 Q_SIGNALS:

@@ -48,7 +48,8 @@ void StyleParts::pushButtonLabel(const QStyleOptionButton &option, bool isSmall)
         painter.setFont(theme.baseStrong());
     const int padding = isSmall ? 9 : 13;
     QRect room = option.rect.adjusted(padding, 0, -padding, 0);
-    const int textWidth = painter.fontMetrics().horizontalAdvance(option.text, -1) - (option.text.contains(u'&') ? painter.fontMetrics().horizontalAdvance(u'&') : 0);
+    const int textWidth = painter.fontMetrics().horizontalAdvance(option.text, -1)
+        - (option.text.contains(u'&') ? painter.fontMetrics().horizontalAdvance(u'&') : 0);
     const bool hasIcon = !option.icon.isNull();
     const int width = textWidth + (hasIcon ? iconSide + (option.text.isEmpty() ? 0 : iconGap) : 0);
     room.setLeft(room.left() + qMax(0, (room.width() - width) / 2));
@@ -58,7 +59,9 @@ void StyleParts::pushButtonLabel(const QStyleOptionButton &option, bool isSmall)
         room.setLeft(place.right() + 1 + iconGap);
     }
     painter.setPen(color);
-    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine | Qt::TextDontClip, option.text);
+    painter.drawText(room,
+                     Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine | Qt::TextDontClip,
+                     option.text);
     painter.restore();
 }
 
@@ -85,7 +88,8 @@ void StyleParts::toolButton(const QStyleOptionToolButton &option) const
         const int left = hasText ? room.left() : room.center().x() - side.width() / 2 + 1;
         const QRect place(QPoint(left, room.center().y() - side.height() / 2 + 1), side);
         const QIcon::Mode mode = isOn(option, QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled;
-        option.icon.paint(&painter, place, Qt::AlignCenter, mode, isOn(option, QStyle::State_On) ? QIcon::On : QIcon::Off);
+        option.icon.paint(&painter, place, Qt::AlignCenter, mode,
+                          isOn(option, QStyle::State_On) ? QIcon::On : QIcon::Off);
         room.setLeft(place.right() + 1 + iconGap);
     }
     if (!hasText)
@@ -101,7 +105,10 @@ void StyleParts::checkBox(const QStyleOption &option) const
     const bool isSet = isOn(option, QStyle::State_On) || isOn(option, QStyle::State_NoChange);
     const QColor ink = isLive ? colors().text : colors().text3;
     const QRectF side = QRectF(option.rect).adjusted(1, 1, -1, -1);
-    box(side, Theme::innerCorner, isSet ? ink : colors().paper, isSet ? ink : isLive ? colors().outline : colors().hairline);
+    box(side, Theme::innerCorner, isSet ? ink : colors().paper,
+        isSet        ? ink
+            : isLive ? colors().outline
+                     : colors().hairline);
     if (!isSet)
         return;
     painter.save();
@@ -120,7 +127,10 @@ void StyleParts::radioButton(const QStyleOption &option) const
     const bool isLive = isOn(option, QStyle::State_Enabled);
     const QRectF side = QRectF(option.rect).adjusted(1, 1, -1, -1);
     const QColor ink = isLive ? colors().text : colors().text3;
-    box(side, side.width() / 2, colors().paper, isOn(option, QStyle::State_On) ? ink : isLive ? colors().outline : colors().hairline);
+    box(side, side.width() / 2, colors().paper,
+        isOn(option, QStyle::State_On) ? ink
+            : isLive                   ? colors().outline
+                                       : colors().hairline);
     if (isOn(option, QStyle::State_On))
         box(side.adjusted(4, 4, -4, -4), side.width(), ink, {});
 }

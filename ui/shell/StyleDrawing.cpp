@@ -11,7 +11,8 @@
 
 namespace triptych {
 
-void TriptychStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void TriptychStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                  const QWidget *widget) const
 {
     const StyleParts parts {m_theme, *painter};
     const ThemeColors &colors = m_theme.colors();
@@ -59,7 +60,8 @@ void TriptychStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
     }
 }
 
-void TriptychStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+void TriptychStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                                const QWidget *widget) const
 {
     const StyleParts parts {m_theme, *painter};
     switch (element) {
@@ -107,7 +109,8 @@ void TriptychStyle::drawControl(ControlElement element, const QStyleOption *opti
         if (frame && (frame->frameShape == QFrame::HLine || frame->frameShape == QFrame::VLine)) {
             const bool isLying = frame->frameShape == QFrame::HLine;
             const QPoint middle = option->rect.center();
-            painter->fillRect(isLying ? QRect(option->rect.left(), middle.y(), option->rect.width(), 1) : QRect(middle.x(), option->rect.top(), 1, option->rect.height()),
+            painter->fillRect(isLying ? QRect(option->rect.left(), middle.y(), option->rect.width(), 1)
+                                      : QRect(middle.x(), option->rect.top(), 1, option->rect.height()),
                               m_theme.colors().hairline);
             return;
         }
@@ -118,7 +121,8 @@ void TriptychStyle::drawControl(ControlElement element, const QStyleOption *opti
     }
 }
 
-void TriptychStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+void TriptychStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                       const QWidget *widget) const
 {
     const StyleParts parts {m_theme, *painter};
     const ThemeColors &colors = m_theme.colors();
@@ -133,7 +137,8 @@ void TriptychStyle::drawComplexControl(ComplexControl control, const QStyleOptio
         if (spin->frame)
             parts.fieldPanel(*option);
         parts.chevron(subControlRect(control, option, SC_SpinBoxUp, widget).adjusted(0, 2, 0, 2), Qt::UpArrow, ink);
-        parts.chevron(subControlRect(control, option, SC_SpinBoxDown, widget).adjusted(0, -2, 0, -2), Qt::DownArrow, ink);
+        parts.chevron(subControlRect(control, option, SC_SpinBoxDown, widget).adjusted(0, -2, 0, -2), Qt::DownArrow,
+                      ink);
         return;
     }
     if (const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option); bar && control == CC_ScrollBar) {
@@ -141,7 +146,8 @@ void TriptychStyle::drawComplexControl(ComplexControl control, const QStyleOptio
             parts.scrollThumb(*bar, subControlRect(control, option, SC_ScrollBarSlider, widget));
         return;
     }
-    if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option); tool && control == CC_ToolButton && tool->arrowType == Qt::NoArrow) {
+    if (const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        tool && control == CC_ToolButton && tool->arrowType == Qt::NoArrow) {
         parts.toolButton(*tool);
         return;
     }

@@ -50,7 +50,8 @@ void StyleParts::menuItem(const QStyleOptionMenuItem &option) const
     const qsizetype tab = option.text.indexOf(u'\t');
     painter.setFont(option.font);
     painter.setPen(isLive ? colors().text : colors().text3);
-    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine, tab < 0 ? option.text : option.text.first(tab));
+    painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine,
+                     tab < 0 ? option.text : option.text.first(tab));
     if (tab >= 0) {
         painter.setFont(theme.smallFont());
         painter.setPen(isLive ? colors().text2 : colors().text3);
@@ -79,7 +80,9 @@ void StyleParts::tab(const QStyleOptionTab &option) const
     painter.setPen(isCurrent ? colors().text : isOn(option, QStyle::State_MouseOver) ? colors().text : colors().text2);
     painter.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextSingleLine, option.text);
     if (isCurrent)
-        painter.fillRect(QRect(room.left(), option.rect.bottom() - 1, painter.fontMetrics().horizontalAdvance(option.text), 2), colors().text);
+        painter.fillRect(
+            QRect(room.left(), option.rect.bottom() - 1, painter.fontMetrics().horizontalAdvance(option.text), 2),
+            colors().text);
 }
 
 } // namespace triptych

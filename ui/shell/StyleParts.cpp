@@ -36,7 +36,10 @@ void StyleParts::chevron(const QRectF &rect, Qt::ArrowType direction, const QCol
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(color, iconStroke, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
     painter.translate(rect.center());
-    painter.rotate(direction == Qt::DownArrow ? 0 : direction == Qt::UpArrow ? 180 : direction == Qt::LeftArrow ? 90 : -90);
+    painter.rotate(direction == Qt::DownArrow       ? 0
+                       : direction == Qt::UpArrow   ? 180
+                       : direction == Qt::LeftArrow ? 90
+                                                    : -90);
     painter.drawPolyline(QPolygonF({{-half, -half / 2}, {0, half / 2}, {half, -half / 2}}));
     painter.restore();
 }
@@ -44,13 +47,16 @@ void StyleParts::chevron(const QRectF &rect, Qt::ArrowType direction, const QCol
 void StyleParts::fieldPanel(const QStyleOption &option) const
 {
     const bool isLive = isOn(option, QStyle::State_Enabled);
-    const QColor border = !isLive ? colors().hairline : isOn(option, QStyle::State_HasFocus) ? colors().accent : colors().outline;
+    const QColor border = !isLive              ? colors().hairline
+        : isOn(option, QStyle::State_HasFocus) ? colors().accent
+                                               : colors().outline;
     box(option.rect, Theme::corner, isLive ? colors().paper : colors().chrome, border);
 }
 
 void StyleParts::scrollThumb(const QStyleOptionSlider &option, const QRect &thumb) const
 {
-    const bool isHeld = isOn(option, QStyle::State_Sunken) || (isOn(option, QStyle::State_MouseOver) && option.activeSubControls);
+    const bool isHeld
+        = isOn(option, QStyle::State_Sunken) || (isOn(option, QStyle::State_MouseOver) && option.activeSubControls);
     QColor color = colors().outline;
     color.setAlphaF(isHeld ? 1.0F : 0.5F);
     QRectF bar = thumb;
@@ -84,7 +90,8 @@ void StyleParts::focusRing(const QRect &rect, bool isField) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(colors().accent, 2));
     painter.setBrush(Qt::NoBrush);
-    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), Theme::corner + 3 - inset, Theme::corner + 3 - inset);
+    painter.drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), Theme::corner + 3 - inset,
+                            Theme::corner + 3 - inset);
     painter.restore();
 }
 

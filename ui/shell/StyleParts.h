@@ -9,7 +9,8 @@
 
 namespace triptych {
 
-/// What TriptychStyle draws, one function for each kind of control. Stateless: everything comes from the theme and the option.
+/// What TriptychStyle draws, one function for each kind of control. Stateless: everything comes from the theme and the
+/// option.
 struct StyleParts
 {
     const Theme &theme;

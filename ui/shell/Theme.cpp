@@ -101,7 +101,7 @@ Theme::Theme(QObject *parent) : QObject(parent)
 void Theme::setKind(Kind kind)
 {
     m_kind = kind;
-    m_colors = kind == Kind::Dark ? &ThemeColors::dark()
+    m_colors = kind == Kind::Dark    ? &ThemeColors::dark()
         : kind == Kind::HighContrast ? &ThemeColors::highContrast()
                                      : &ThemeColors::light();
     apply();
@@ -123,7 +123,8 @@ void Theme::setFonts(const Fonts &fonts)
     fixed.setFamilies({QFontInfo(fixed).family(), QStringLiteral("Noto Sans Mono CJK SC")});
     fixed.setStyleHint(QFont::Monospace);
 
-    const int pixels = fonts.basePixels > 0 ? fonts.basePixels : desktopPixels(QFontDatabase::systemFont(QFontDatabase::GeneralFont));
+    const int pixels = fonts.basePixels > 0 ? fonts.basePixels
+                                            : desktopPixels(QFontDatabase::systemFont(QFontDatabase::GeneralFont));
     const int smallPixels = qRound(0.85 * pixels) + (fonts.isChinese ? 1 : 0);
     m_base = sized(base, pixels);
     m_small = sized(base, smallPixels);
@@ -163,7 +164,18 @@ QPainterPath Theme::laneMarker(int slot)
     case 3: polygon({{5, 0.5}, {9.5, 5}, {5, 9.5}, {0.5, 5}}); break;
     case 4: polygon({{5, 9.2}, {0.6, 1.2}, {9.4, 1.2}}); break;
     case 5:
-        polygon({{3.5, 1}, {6.5, 1}, {6.5, 3.5}, {9, 3.5}, {9, 6.5}, {6.5, 6.5}, {6.5, 9}, {3.5, 9}, {3.5, 6.5}, {1, 6.5}, {1, 3.5}, {3.5, 3.5}});
+        polygon({{3.5, 1},
+                 {6.5, 1},
+                 {6.5, 3.5},
+                 {9, 3.5},
+                 {9, 6.5},
+                 {6.5, 6.5},
+                 {6.5, 9},
+                 {3.5, 9},
+                 {3.5, 6.5},
+                 {1, 6.5},
+                 {1, 3.5},
+                 {3.5, 3.5}});
         break;
     case 6: polygon({{2.6, 1}, {7.4, 1}, {9.6, 5}, {7.4, 9}, {2.6, 9}, {0.4, 5}}); break;
     default: path.addRect(1, 3, 8, 4); break;

@@ -52,7 +52,8 @@ public:
     /// An icon of resources/icons by name ("run", "copy"), tinted; sharp at every scale.
     QIcon icon(const QString &name, const QColor &color) const;
     QIcon icon(const QString &name) const { return icon(name, m_colors->text2); }
-    /// A state glyph of 12 ("ready", "queued", "waiting", "reasoning", "writing", "done", "incomplete", "failed", "cancelled", "nokey").
+    /// A state glyph of 12 ("ready", "queued", "waiting", "reasoning", "writing", "done", "incomplete", "failed",
+    /// "cancelled", "nokey").
     QIcon stateIcon(const QString &name, const QColor &color) const;
     /// The marker of a lane slot in a 10 × 10 box; slots from 8 on are drawn hollow.
     static QPainterPath laneMarker(int slot);

@@ -42,7 +42,11 @@ bool isFramed(const QStyleOptionComplex *option)
 
 } // namespace
 
-TriptychStyle::TriptychStyle(const Theme &theme) : QProxyStyle(QStringLiteral("Fusion")), m_theme(theme), m_focusRing(new FocusRing(this)) {}
+TriptychStyle::TriptychStyle(const Theme &theme)
+    : QProxyStyle(QStringLiteral("Fusion")),
+      m_theme(theme),
+      m_focusRing(new FocusRing(this))
+{}
 
 void TriptychStyle::makeSmall(QWidget &widget)
 {
@@ -108,7 +112,8 @@ int TriptychStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
     }
 }
 
-int TriptychStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+int TriptychStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                             QStyleHintReturn *data) const
 {
     switch (hint) {
     case SH_EtchDisabledText:
@@ -121,7 +126,8 @@ int TriptychStyle::styleHint(StyleHint hint, const QStyleOption *option, const Q
     }
 }
 
-QSize TriptychStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const
+QSize TriptychStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                      const QWidget *widget) const
 {
     const int height = controlHeight(widget);
     switch (type) {
@@ -129,14 +135,19 @@ QSize TriptychStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
         const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
         const bool hasBoth = button && !button->icon.isNull() && !button->text.isEmpty();
         // Room for the semibold that it wears while it is the default.
-        const bool mayBeDefault = button && (button->features & (QStyleOptionButton::AutoDefaultButton | QStyleOptionButton::DefaultButton));
+        const bool mayBeDefault = button
+            && (button->features & (QStyleOptionButton::AutoDefaultButton | QStyleOptionButton::DefaultButton));
         const int usual = mayBeDefault ? button->fontMetrics.size(Qt::TextShowMnemonic, button->text).width() : 0;
-        const int growth = mayBeDefault ? qMax(0, QFontMetrics(m_theme.baseStrong()).size(Qt::TextShowMnemonic, button->text).width() - usual) : 0;
+        const int growth = mayBeDefault
+            ? qMax(0, QFontMetrics(m_theme.baseStrong()).size(Qt::TextShowMnemonic, button->text).width() - usual)
+            : 0;
         return {size.width() + 2 * (isSmall(widget) ? 9 : 13) + (hasBoth ? 4 : 0) + growth, height};
     }
     case CT_LineEdit: return {size.width() + 2 * 9, height};
     case CT_ComboBox:
-        return {size.width() + (option && isFramed(static_cast<const QStyleOptionComplex *>(option)) ? 13 : 0) + chevronRoom, height};
+        return {size.width() + (option && isFramed(static_cast<const QStyleOptionComplex *>(option)) ? 13 : 0)
+                    + chevronRoom,
+                height};
     case CT_SpinBox: return {size.width() + 9 + chevronRoom, height};
     case CT_ToolButton: {
         const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
@@ -163,13 +174,16 @@ QSize TriptychStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
     }
 }
 
-QRect TriptychStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl sub, const QWidget *widget) const
+QRect TriptychStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl sub,
+                                    const QWidget *widget) const
 {
     const QRect &rect = option->rect;
     if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
-        return visualRect(option->direction, rect, rect.adjusted(isFramed(option) ? 12 : 0, 1, -chevronRoom + (isFramed(option) ? 0 : 4), -1));
+        return visualRect(option->direction, rect,
+                          rect.adjusted(isFramed(option) ? 12 : 0, 1, -chevronRoom + (isFramed(option) ? 0 : 4), -1));
     if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
-        return visualRect(option->direction, rect, QRect(rect.right() - (isFramed(option) ? chevronRoom : 20), rect.top(), 20, rect.height()));
+        return visualRect(option->direction, rect,
+                          QRect(rect.right() - (isFramed(option) ? chevronRoom : 20), rect.top(), 20, rect.height()));
     if (control == CC_SpinBox && sub == SC_SpinBoxEditField)
         return visualRect(option->direction, rect, rect.adjusted(10, 1, -chevronRoom, -1));
     if (control == CC_SpinBox && (sub == SC_SpinBoxUp || sub == SC_SpinBoxDown)) {
@@ -183,10 +197,15 @@ QRect TriptychStyle::subControlRect(ComplexControl control, const QStyleOptionCo
         const bool isVertical = bar.orientation == Qt::Vertical;
         const int length = isVertical ? rect.height() : rect.width();
         const qint64 range = qint64(bar.maximum) - bar.minimum;
-        const int thumb = range <= 0 ? length : qBound(qMin(thumbLeast, length), int(qint64(bar.pageStep) * length / qMax<qint64>(1, range + bar.pageStep)), length);
-        const int start = sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - thumb, bar.upsideDown);
+        const int thumb = range <= 0
+            ? length
+            : qBound(qMin(thumbLeast, length),
+                     int(qint64(bar.pageStep) * length / qMax<qint64>(1, range + bar.pageStep)), length);
+        const int start
+            = sliderPositionFromValue(bar.minimum, bar.maximum, bar.sliderPosition, length - thumb, bar.upsideDown);
         const auto span = [&](int from, int size) {
-            return isVertical ? QRect(rect.left(), rect.top() + from, rect.width(), size) : QRect(rect.left() + from, rect.top(), size, rect.height());
+            return isVertical ? QRect(rect.left(), rect.top() + from, rect.width(), size)
+                              : QRect(rect.left() + from, rect.top(), size, rect.height());
         };
         switch (sub) {
         case SC_ScrollBarSlider: return span(start, thumb);

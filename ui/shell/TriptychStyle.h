@@ -9,9 +9,10 @@ namespace triptych {
 
 class Theme;
 
-/// Draws the plain Qt controls as the theme says: 28 px buttons and fields with corners of 6, hairlines, thin scroll bars, a focus
-/// ring outside of what has the focus. Colours are read when painting, so a change of theme needs no new style.
-/// A control with the dynamic property "small" is 24 px high. The theme must outlive the style; owned by QApplication::setStyle().
+/// Draws the plain Qt controls as the theme says: 28 px buttons and fields with corners of 6, hairlines, thin scroll
+/// bars, a focus ring outside of what has the focus. Colours are read when painting, so a change of theme needs no new
+/// style. A control with the dynamic property "small" is 24 px high. The theme must outlive the style; owned by
+/// QApplication::setStyle().
 class TriptychStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -27,13 +28,19 @@ public:
     void polish(QWidget *widget) override;
     using QProxyStyle::polish;
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
-    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const override;
-    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size, const QWidget *widget) const override;
-    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl sub, const QWidget *widget) const override;
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *data) const override;
+    QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                           const QWidget *widget) const override;
+    QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl sub,
+                         const QWidget *widget) const override;
     QRect subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const override;
-    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override;
-    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override;
-    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const override;
+    void drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                       const QWidget *widget) const override;
+    void drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                     const QWidget *widget) const override;
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                            const QWidget *widget) const override;
 
 private:
     const Theme &m_theme;

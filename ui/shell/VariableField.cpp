@@ -21,7 +21,11 @@ constexpr int fieldPadding = 24;
 } // namespace
 
 VariableField::VariableField(const Theme &theme, const QString &name, QWidget *parent)
-    : QWidget(parent), m_theme(theme), m_name(name), m_label(new QLabel(name, this)), m_field(new QLineEdit(this))
+    : QWidget(parent),
+      m_theme(theme),
+      m_name(name),
+      m_label(new QLabel(name, this)),
+      m_field(new QLineEdit(this))
 {
     setObjectName(QStringLiteral("variable_") + name);
     m_field->setObjectName(QStringLiteral("variableField_") + name);
@@ -62,7 +66,8 @@ void VariableField::applyTheme()
 void VariableField::fitWidth()
 {
     const QString &shown = m_field->text().isEmpty() ? m_field->placeholderText() : m_field->text();
-    m_field->setFixedWidth(qBound(leastWidth, QFontMetrics(m_field->font()).horizontalAdvance(shown) + fieldPadding, mostWidth));
+    m_field->setFixedWidth(
+        qBound(leastWidth, QFontMetrics(m_field->font()).horizontalAdvance(shown) + fieldPadding, mostWidth));
     updateGeometry();
 }
 

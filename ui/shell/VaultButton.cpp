@@ -28,9 +28,13 @@ void VaultButton::setState(State state)
 void VaultButton::refresh()
 {
     setIcon(m_theme.icon(m_state == State::Unlocked ? QStringLiteral("unlock") : QStringLiteral("lock")));
-    setText(m_state == State::None ? tr("No keys yet") : m_state == State::Locked ? tr("Vault locked") : tr("Vault unlocked"));
+    setText(m_state == State::None         ? tr("No keys yet")
+                : m_state == State::Locked ? tr("Vault locked")
+                                           : tr("Vault unlocked"));
     setAccessibleName(text());
-    setToolTip(m_state == State::None ? tr("Add a key") : m_state == State::Locked ? tr("Unlock the vault") : tr("Show the keys"));
+    setToolTip(m_state == State::None         ? tr("Add a key")
+                   : m_state == State::Locked ? tr("Unlock the vault")
+                                              : tr("Show the keys"));
 }
 
 void VaultButton::changeEvent(QEvent *event)

@@ -35,7 +35,8 @@ QSize WrapLayout::sizeHint() const
     QSize size;
     for (const QLayoutItem *item : m_items) {
         if (!item->isEmpty())
-            size = {size.width() + item->sizeHint().width() + m_horizontalGap, qMax(size.height(), item->sizeHint().height())};
+            size = {size.width() + item->sizeHint().width() + m_horizontalGap,
+                    qMax(size.height(), item->sizeHint().height())};
     }
     return size;
 }

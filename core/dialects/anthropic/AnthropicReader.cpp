@@ -130,8 +130,8 @@ void AnthropicReader::readBlockStop(qint64 index, StreamEvents &out)
     if (block.kind == BlockKind::Text)
         content().finish(out); // a tag does not go on in the next block
     if (block.kind == BlockKind::ToolUse && !block.hasArguments)
-        out.push_back(ToolCallDelta {block.callNumber, {}, {},
-                                     block.wholeArguments.isEmpty() ? QByteArrayLiteral("{}") : block.wholeArguments});
+        out.push_back(ToolCallDelta {
+            block.callNumber, {}, {}, block.wholeArguments.isEmpty() ? QByteArrayLiteral("{}") : block.wholeArguments});
     if (block.kind == BlockKind::ToolUse)
         setInToolCall(false);
     if (block.kind == BlockKind::Thinking && !block.signature.isEmpty()) {

@@ -18,8 +18,8 @@ constexpr qint64 smallestBudget = 1024;
 /// What output_config.effort may be, and "none", which is said by thinking{type}.
 QStringList protocolEfforts()
 {
-    return {QStringLiteral("none"), QStringLiteral("low"), QStringLiteral("medium"), QStringLiteral("high"),
-            QStringLiteral("xhigh"), QStringLiteral("max")};
+    return {QStringLiteral("none"), QStringLiteral("low"),   QStringLiteral("medium"),
+            QStringLiteral("high"), QStringLiteral("xhigh"), QStringLiteral("max")};
 }
 
 /// The content blocks of one message; turns of one role in a row share it.
@@ -150,7 +150,11 @@ void writeBudget(JsonWriter &json, SettingsFilter &filter, qint64 maximum)
     if (sent != asked)
         filter.note(QLatin1String("reasoning_budget"), QString::number(asked), QString::number(sent),
                     ledger_reason::budgetBelowMaximum);
-    json.key(u"thinking").beginObject().member(u"type", QStringLiteral("enabled")).member(u"budget_tokens", sent).endObject();
+    json.key(u"thinking")
+        .beginObject()
+        .member(u"type", QStringLiteral("enabled"))
+        .member(u"budget_tokens", sent)
+        .endObject();
 }
 
 void writeReasoning(JsonWriter &json, SettingsFilter &filter, qint64 maximum)
@@ -163,8 +167,11 @@ void writeReasoning(JsonWriter &json, SettingsFilter &filter, qint64 maximum)
     if (filter.settings().reasoningBudget)
         writeBudget(json, filter, maximum);
     else if (effort)
-        json.key(u"thinking").beginObject().member(u"type", QStringLiteral("adaptive"))
-            .member(u"display", QStringLiteral("summarized")).endObject();
+        json.key(u"thinking")
+            .beginObject()
+            .member(u"type", QStringLiteral("adaptive"))
+            .member(u"display", QStringLiteral("summarized"))
+            .endObject();
     if (effort)
         json.key(u"output_config").beginObject().member(u"effort", *effort).endObject();
 }

@@ -35,8 +35,9 @@ TokenUsage readUsage(const JsonValue &usage, const Quirks &quirks)
     read.output = firstCount({usage["completion_tokens"], usage["output_tokens"]});
     if (quirks.contains(Quirk::ReasoningTokensExtra) && read.output) {
         const auto total = count(usage["total_tokens"]);
-        read.output = total && all && *total - *all >= *read.output ? *total - *all
-                                                                    : *read.output + (total ? 0 : read.reasoning.value_or(0));
+        read.output = total && all && *total - *all >= *read.output
+            ? *total - *all
+            : *read.output + (total ? 0 : read.reasoning.value_or(0));
     }
     if (const auto cost = usage["cost"].number(); cost && *cost >= 0)
         read.costUsd = cost;
@@ -65,22 +66,25 @@ QString textOfDetails(const JsonValue &details)
 
 Chunk Chunk::of(const JsonValue &object)
 {
-    static constexpr std::array<std::string_view, 8> keys {"choices", "usage", "error", "x_groq", "timings", "object", "id", "model"};
+    static constexpr std::array<std::string_view, 8> keys {"choices", "usage",  "error", "x_groq",
+                                                           "timings", "object", "id",    "model"};
     const auto found = object.pick(keys);
     return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]};
 }
 
 Choice Choice::of(const JsonValue &choice)
 {
-    static constexpr std::array<std::string_view, 7> keys {"delta", "finish_reason", "message", "text", "index", "error", "usage"};
+    static constexpr std::array<std::string_view, 7> keys {"delta", "finish_reason", "message", "text",
+                                                           "index", "error",         "usage"};
     const auto found = choice.pick(keys);
     return {found[0], found[1], found[2], found[3], found[4], found[5], found[6]};
 }
 
 Delta Delta::of(const JsonValue &delta)
 {
-    static constexpr std::array<std::string_view, 9> keys {"content", "tool_calls", "function_call", "refusal", "reasoning_content",
-                                                           "reasoning", "reasoning_text", "reasoning_details", "thinking"};
+    static constexpr std::array<std::string_view, 9> keys {"content",        "tool_calls",        "function_call",
+                                                           "refusal",        "reasoning_content", "reasoning",
+                                                           "reasoning_text", "reasoning_details", "thinking"};
     const auto found = delta.pick(keys);
     return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[8]};
 }

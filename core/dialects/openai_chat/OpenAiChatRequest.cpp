@@ -24,8 +24,15 @@ void writeToolCalls(JsonWriter &json, const std::vector<const ToolCallPart *> &c
 {
     json.key(u"tool_calls").beginArray();
     for (const ToolCallPart *call : calls) {
-        json.beginObject().member(u"id", call->id).member(u"type", QStringLiteral("function")).key(u"function").beginObject();
-        json.member(u"name", call->name).member(u"arguments", QString::fromUtf8(call->arguments)).endObject().endObject();
+        json.beginObject()
+            .member(u"id", call->id)
+            .member(u"type", QStringLiteral("function"))
+            .key(u"function")
+            .beginObject();
+        json.member(u"name", call->name)
+            .member(u"arguments", QString::fromUtf8(call->arguments))
+            .endObject()
+            .endObject();
     }
     json.endArray();
 }
@@ -64,7 +71,8 @@ void writeToolResults(JsonWriter &json, const ChatTurn &turn)
 
 void writeMessages(JsonWriter &json, const ChatRequest &request, const Quirks &quirks)
 {
-    const QString system = quirks.contains(Quirk::SystemAsDeveloper) ? QStringLiteral("developer") : QStringLiteral("system");
+    const QString system
+        = quirks.contains(Quirk::SystemAsDeveloper) ? QStringLiteral("developer") : QStringLiteral("system");
     json.key(u"messages").beginArray();
     for (const ChatTurn &turn : request.turns) {
         writeToolResults(json, turn);
@@ -83,7 +91,11 @@ void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
 {
     json.key(u"tools").beginArray();
     for (const ToolSpec &tool : tools) {
-        json.beginObject().member(u"type", QStringLiteral("function")).key(u"function").beginObject().member(u"name", tool.name);
+        json.beginObject()
+            .member(u"type", QStringLiteral("function"))
+            .key(u"function")
+            .beginObject()
+            .member(u"name", tool.name);
         if (!tool.description.isEmpty())
             json.member(u"description", tool.description);
         if (!tool.parameters.isEmpty())
@@ -96,7 +108,8 @@ void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
 void writeSampling(JsonWriter &json, const LaneSettings &settings, const Quirks &quirks)
 {
     if (settings.maxTokens)
-        json.member(quirks.contains(Quirk::MaxTokensField) ? u"max_tokens" : u"max_completion_tokens", *settings.maxTokens);
+        json.member(quirks.contains(Quirk::MaxTokensField) ? u"max_tokens" : u"max_completion_tokens",
+                    *settings.maxTokens);
     if (settings.temperature)
         json.member(u"temperature", *settings.temperature);
     if (settings.topP)
@@ -118,10 +131,13 @@ class ReasoningWriter
 {
 public:
     ReasoningWriter(JsonWriter &json, SettingsFilter &filter, const Endpoint &endpoint)
-        : m_json(json), m_filter(filter), m_endpoint(endpoint), m_effort(filter.settings().reasoningEffort),
-          m_budget(filter.settings().reasoningBudget), m_isOff(m_effort == QLatin1String("none"))
-    {
-    }
+        : m_json(json),
+          m_filter(filter),
+          m_endpoint(endpoint),
+          m_effort(filter.settings().reasoningEffort),
+          m_budget(filter.settings().reasoningBudget),
+          m_isOff(m_effort == QLatin1String("none"))
+    {}
 
     void write()
     {

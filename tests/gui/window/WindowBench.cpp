@@ -34,8 +34,9 @@ script::Send words(const QByteArray &text)
 
 script::Send ending()
 {
-    return script::chunk("data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
-                         "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\ndata: [DONE]\n\n");
+    return script::chunk(
+        "data: {\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+        "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2}}\n\ndata: [DONE]\n\n");
 }
 
 } // namespace
@@ -47,7 +48,12 @@ script::Steps answerOf(const QByteArray &text)
 
 script::Steps beginningOf(const QByteArray &text, const QByteArray &rest)
 {
-    return {script::chunkedHead("Content-Type: text/event-stream\r\n"), words(text), script::Pause {}, words(rest), ending(), script::chunk({})};
+    return {script::chunkedHead("Content-Type: text/event-stream\r\n"),
+            words(text),
+            script::Pause {},
+            words(rest),
+            ending(),
+            script::chunk({})};
 }
 
 WindowBench::WindowBench()
@@ -72,8 +78,9 @@ void WindowBench::addProvider(const QByteArray &auth)
 {
     QDir().mkpath(paths().providersFolder());
     writeFile(paths().providersFolder() + QStringLiteral("/test.json"),
-              "{\"id\":\"test\",\"label\":\"Test\",\"dialect\":\"openai-chat\",\"baseUrl\":\"" + server.url(QStringLiteral("/v1")).toEncoded()
-                  + "\",\"auth\":" + auth + ",\"models\":[{\"id\":\"one\"},{\"id\":\"two\"}]}");
+              "{\"id\":\"test\",\"label\":\"Test\",\"dialect\":\"openai-chat\",\"baseUrl\":\""
+                  + server.url(QStringLiteral("/v1")).toEncoded() + "\",\"auth\":" + auth
+                  + ",\"models\":[{\"id\":\"one\"},{\"id\":\"two\"}]}");
 }
 
 void WindowBench::keepLanes(const QStringList &lanes, const QString &prompt)
@@ -88,7 +95,8 @@ void WindowBench::keepLanes(const QStringList &lanes, const QString &prompt)
 void WindowBench::open()
 {
     const auto settings = loadSettings(paths().settingsFile());
-    m_session = std::make_unique<Session>(paths(), settings ? settings.value() : Settings {}, KeyRing::WhenLocked::Wait);
+    m_session
+        = std::make_unique<Session>(paths(), settings ? settings.value() : Settings {}, KeyRing::WhenLocked::Wait);
     m_workbench = std::make_unique<Workbench>(*m_session);
     m_workbench->show();
     if (!QTest::qWaitForWindowActive(&m_workbench->window()))

@@ -17,8 +17,8 @@ class LaneGrid;
 class LaneView;
 class PromptEditor;
 
-/// The whole window over a real session in a home of its own, with a scripted provider on loopback, and the hands of a person:
-/// what is clicked is found by its name and has to be visible.
+/// The whole window over a real session in a home of its own, with a scripted provider on loopback, and the hands of a
+/// person: what is clicked is found by its name and has to be visible.
 class WindowBench
 {
     Q_DISABLE_COPY_MOVE(WindowBench)
@@ -29,7 +29,8 @@ public:
 
     /// Adds a provider "test" that needs `auth` and is served by `server`. Before open().
     void addProvider(const QByteArray &auth = R"({"scheme":"none"})");
-    void keepLanes(const QStringList &lanes, const QString &prompt = QStringLiteral("say something")); ///< As if an earlier start had left them.
+    /// As if an earlier start had left them.
+    void keepLanes(const QStringList &lanes, const QString &prompt = QStringLiteral("say something"));
     void open();
     void close();
     void kill(); ///< Gone without a word, as after kill -9 but for the lock.

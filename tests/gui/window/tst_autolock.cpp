@@ -38,7 +38,8 @@ private Q_SLOTS:
     void idlenessLocksAndTouchingDoesNot();
 
 private:
-    QDBusMessage signal(const QString &path, const char *interface, const char *name, const QVariantList &arguments) const;
+    QDBusMessage signal(const QString &path, const char *interface, const char *name,
+                        const QVariantList &arguments) const;
     static Secret password() { return Secret::copyOf("correct horse"); }
 
     QProcess m_daemon;
@@ -50,7 +51,8 @@ private:
 
 void TestAutoLock::initTestCase()
 {
-    m_daemon.start(QStringLiteral("dbus-daemon"), {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address=1")});
+    m_daemon.start(QStringLiteral("dbus-daemon"),
+                   {QStringLiteral("--session"), QStringLiteral("--nofork"), QStringLiteral("--print-address=1")});
     QVERIFY2(m_daemon.waitForStarted() && m_daemon.waitForReadyRead(10'000), "no dbus-daemon");
     const QString address = QString::fromUtf8(m_daemon.readAllStandardOutput()).trimmed();
     m_desktop = std::make_unique<QDBusConnection>(QDBusConnection::connectToBus(address, QStringLiteral("desktop")));
@@ -70,7 +72,9 @@ void TestAutoLock::cleanupTestCase()
 void TestAutoLock::init()
 {
     m_home = std::make_unique<QTemporaryDir>();
-    m_vault = std::make_unique<Vault>(m_home->filePath(QStringLiteral("vault.trv")), Vault::Cost {}, Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<ManualClock>()});
+    m_vault
+        = std::make_unique<Vault>(m_home->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
+                                  Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<ManualClock>()});
     m_vault->create(password(), [](const Result<> &made) { QVERIFY(made); });
     QTRY_COMPARE(m_vault->state(), VaultState::Unlocked);
     m_lock = std::make_unique<AutoLock>(*m_vault);
@@ -85,7 +89,8 @@ void TestAutoLock::cleanup()
     m_vault.reset();
 }
 
-QDBusMessage TestAutoLock::signal(const QString &path, const char *interface, const char *name, const QVariantList &arguments) const
+QDBusMessage TestAutoLock::signal(const QString &path, const char *interface, const char *name,
+                                  const QVariantList &arguments) const
 {
     QDBusMessage message = QDBusMessage::createSignal(path, QLatin1String(interface), QLatin1String(name));
     message.setArguments(arguments);
@@ -97,12 +102,18 @@ void TestAutoLock::locks_data()
     QTest::addColumn<QDBusMessage>("told");
     const char *properties = "org.freedesktop.DBus.Properties";
     const QString session = QStringLiteral("org.freedesktop.login1.Session");
-    QTest::newRow("sleep") << signal(QStringLiteral("/org/freedesktop/login1"), "org.freedesktop.login1.Manager", "PrepareForSleep", {true});
+    QTest::newRow("sleep") << signal(QStringLiteral("/org/freedesktop/login1"), "org.freedesktop.login1.Manager",
+                                     "PrepareForSleep", {true});
     QTest::newRow("lock-session") << signal(ownSession, "org.freedesktop.login1.Session", "Lock", {});
-    QTest::newRow("another user") << signal(ownSession, properties, "PropertiesChanged", {session, QVariantMap {{QStringLiteral("Active"), false}}, QStringList()});
-    QTest::newRow("locked hint") << signal(ownSession, properties, "PropertiesChanged", {session, QVariantMap {{QStringLiteral("LockedHint"), true}}, QStringList()});
-    QTest::newRow("screen saver") << signal(QStringLiteral("/ScreenSaver"), "org.freedesktop.ScreenSaver", "ActiveChanged", {true});
-    QTest::newRow("GNOME") << signal(QStringLiteral("/org/gnome/ScreenSaver"), "org.gnome.ScreenSaver", "ActiveChanged", {true});
+    QTest::newRow("another user") << signal(ownSession, properties, "PropertiesChanged",
+                                            {session, QVariantMap {{QStringLiteral("Active"), false}}, QStringList()});
+    QTest::newRow("locked hint") << signal(
+        ownSession, properties, "PropertiesChanged",
+        {session, QVariantMap {{QStringLiteral("LockedHint"), true}}, QStringList()});
+    QTest::newRow("screen saver") << signal(QStringLiteral("/ScreenSaver"), "org.freedesktop.ScreenSaver",
+                                            "ActiveChanged", {true});
+    QTest::newRow("GNOME") << signal(QStringLiteral("/org/gnome/ScreenSaver"), "org.gnome.ScreenSaver", "ActiveChanged",
+                                     {true});
 }
 
 void TestAutoLock::locks()
@@ -117,11 +128,20 @@ void TestAutoLock::staysOpen_data()
     QTest::addColumn<QDBusMessage>("told");
     const char *properties = "org.freedesktop.DBus.Properties";
     const QString session = QStringLiteral("org.freedesktop.login1.Session");
-    QTest::newRow("waking") << signal(QStringLiteral("/org/freedesktop/login1"), "org.freedesktop.login1.Manager", "PrepareForSleep", {false});
-    QTest::newRow("somebody else's session") << signal(QStringLiteral("/org/freedesktop/login1/session/_32"), "org.freedesktop.login1.Session", "Lock", {});
-    QTest::newRow("back again") << signal(ownSession, properties, "PropertiesChanged", {session, QVariantMap {{QStringLiteral("Active"), true}, {QStringLiteral("LockedHint"), false}}, QStringList()});
-    QTest::newRow("another property") << signal(ownSession, properties, "PropertiesChanged", {session, QVariantMap {{QStringLiteral("IdleHint"), true}}, QStringList()});
-    QTest::newRow("another interface") << signal(ownSession, properties, "PropertiesChanged", {QStringLiteral("org.example"), QVariantMap {{QStringLiteral("Active"), false}}, QStringList()});
+    QTest::newRow("waking") << signal(QStringLiteral("/org/freedesktop/login1"), "org.freedesktop.login1.Manager",
+                                      "PrepareForSleep", {false});
+    QTest::newRow("somebody else's session")
+        << signal(QStringLiteral("/org/freedesktop/login1/session/_32"), "org.freedesktop.login1.Session", "Lock", {});
+    QTest::newRow("back again") << signal(
+        ownSession, properties, "PropertiesChanged",
+        {session, QVariantMap {{QStringLiteral("Active"), true}, {QStringLiteral("LockedHint"), false}},
+         QStringList()});
+    QTest::newRow("another property") << signal(
+        ownSession, properties, "PropertiesChanged",
+        {session, QVariantMap {{QStringLiteral("IdleHint"), true}}, QStringList()});
+    QTest::newRow("another interface") << signal(
+        ownSession, properties, "PropertiesChanged",
+        {QStringLiteral("org.example"), QVariantMap {{QStringLiteral("Active"), false}}, QStringList()});
 }
 
 void TestAutoLock::staysOpen()
@@ -132,7 +152,8 @@ void TestAutoLock::staysOpen()
     bool hasArrived = false;
     connect(&m_lock->events(), &SessionEvents::personLeft, this, [&hasArrived] { hasArrived = true; });
     QVERIFY(m_vault->state() == VaultState::Unlocked);
-    QVERIFY(m_desktop->send(signal(QStringLiteral("/ScreenSaver"), "org.freedesktop.ScreenSaver", "ActiveChanged", {true})));
+    QVERIFY(m_desktop->send(
+        signal(QStringLiteral("/ScreenSaver"), "org.freedesktop.ScreenSaver", "ActiveChanged", {true})));
     int left = 0;
     connect(&m_lock->events(), &SessionEvents::personLeft, this, [&left] { ++left; });
     QTRY_VERIFY(hasArrived);
@@ -144,7 +165,9 @@ void TestAutoLock::givesUpAnUnlock()
     m_vault->lock();
     QTRY_COMPARE(m_vault->state(), VaultState::Locked);
     QString cause;
-    m_vault->unlock(password(), [&cause](const Result<> &opened) { cause = opened ? QStringLiteral("opened") : kindName(opened.error().kind); });
+    m_vault->unlock(password(), [&cause](const Result<> &opened) {
+        cause = opened ? QStringLiteral("opened") : kindName(opened.error().kind);
+    });
     QCOMPARE(m_vault->state(), VaultState::Opening);
     Q_EMIT m_lock->events().personLeft();
     QTRY_COMPARE(cause, QStringLiteral("cancelled"));

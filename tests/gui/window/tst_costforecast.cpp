@@ -27,11 +27,14 @@ ProviderCatalog TestCostForecast::catalog()
     const auto prices = PriceBook::fromJson(R"({"generated":"2026-11-22","currency":"USD","free_local":[],"models":[
         {"provider":"cloud","model":"a","source_date":"2026-11-01","context_window":1000,"max_output":1000,"usd_per_mtok":{"input":1,"output":10}},
         {"provider":"cloud","model":"b","source_date":"2026-11-01","context_window":100000,"max_output":64000,"usd_per_mtok":{"input":2,"output":20}}]})");
-    const QByteArray cloud = R"({"id":"cloud","dialect":"openai-chat","baseUrl":"https://cloud.example/v1","auth":{"scheme":"bearer"},"models":[{"id":"a"},{"id":"b"},{"id":"unpriced"}]})";
-    const QByteArray local = R"({"id":"local","dialect":"openai-chat","baseUrl":"http://127.0.0.1/v1","auth":{"scheme":"none"},"models":[{"id":"demo"}]})";
+    const QByteArray cloud
+        = R"({"id":"cloud","dialect":"openai-chat","baseUrl":"https://cloud.example/v1","auth":{"scheme":"bearer"},"models":[{"id":"a"},{"id":"b"},{"id":"unpriced"}]})";
+    const QByteArray local
+        = R"({"id":"local","dialect":"openai-chat","baseUrl":"http://127.0.0.1/v1","auth":{"scheme":"none"},"models":[{"id":"demo"}]})";
     [&] { QVERIFY(prices); }();
-    return ProviderCatalog::fromFiles({{QStringLiteral("cloud.json"), cloud, true}, {QStringLiteral("local.json"), local, true}},
-                                      prices ? prices.value() : PriceBook());
+    return ProviderCatalog::fromFiles(
+        {{QStringLiteral("cloud.json"), cloud, true}, {QStringLiteral("local.json"), local, true}},
+        prices ? prices.value() : PriceBook());
 }
 
 void TestCostForecast::addsTheLanes()

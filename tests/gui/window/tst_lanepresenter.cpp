@@ -17,7 +17,7 @@ LaneRecord recordOf(LaneOutcome outcome, const QString &cause = {})
     record.outcome = outcome;
     record.cause = cause;
     if (outcome != LaneOutcome::Complete && outcome != LaneOutcome::Cancelled)
-        record.error = Error{.cause = cause};
+        record.error = Error {.cause = cause};
     return record;
 }
 
@@ -73,10 +73,10 @@ void TestLanePresenter::marksTheBest_data()
     QTest::addColumn<bool>("firstIsDemo");
     QTest::addColumn<bool>("thirdIsComplete");
     QTest::addColumn<QList<bool>>("best"); // by first text
-    QTest::newRow("the demonstration takes no part") << true << true << QList<bool>{false, false, true};
-    QTest::newRow("all take part") << false << true << QList<bool>{true, false, false};
-    QTest::newRow("what is cut off takes no part") << false << false << QList<bool>{true, false, false};
-    QTest::newRow("one alone is no best") << true << false << QList<bool>{false, false, false};
+    QTest::newRow("the demonstration takes no part") << true << true << QList<bool> {false, false, true};
+    QTest::newRow("all take part") << false << true << QList<bool> {true, false, false};
+    QTest::newRow("what is cut off takes no part") << false << false << QList<bool> {true, false, false};
+    QTest::newRow("one alone is no best") << true << false << QList<bool> {false, false, false};
 }
 
 void TestLanePresenter::marksTheBest()
@@ -84,12 +84,12 @@ void TestLanePresenter::marksTheBest()
     QFETCH(const bool, firstIsDemo);
     QFETCH(const bool, thirdIsComplete);
     QFETCH(const QList<bool>, best);
-    LaneMetrics fast{.firstTextMs = 40, .tokensPerSecond = 500, .usd = 0};
-    LaneMetrics slow{.firstTextMs = 900, .tokensPerSecond = 50, .usd = 0.01};
-    LaneMetrics third{.firstTextMs = 500, .tokensPerSecond = 50, .usd = 0.02};
+    LaneMetrics fast {.firstTextMs = 40, .tokensPerSecond = 500, .usd = 0};
+    LaneMetrics slow {.firstTextMs = 900, .tokensPerSecond = 50, .usd = 0.01};
+    LaneMetrics third {.firstTextMs = 500, .tokensPerSecond = 50, .usd = 0.02};
     third.isBestSpeed = true; // of a run before
     markBest({{&fast, true, firstIsDemo}, {&slow, true, false}, {&third, thirdIsComplete, false}});
-    const QList<bool> marked{fast.isBestFirstText, slow.isBestFirstText, third.isBestFirstText};
+    const QList<bool> marked {fast.isBestFirstText, slow.isBestFirstText, third.isBestFirstText};
     QCOMPARE(marked, best);
     if (firstIsDemo && thirdIsComplete) {
         QVERIFY(slow.isBestSpeed && third.isBestSpeed); // they share it
@@ -105,9 +105,11 @@ void TestLanePresenter::offersWhatHelps_data()
     QTest::addColumn<LaneOutcome>("outcome");
     QTest::addColumn<QString>("cause");
     QTest::addColumn<QString>("ids");
-    const auto row = [](const char *name, const char *address, LaneOutcome outcome, const char *cause, const char *ids) {
-        QTest::newRow(name) << QString::fromLatin1(address) << outcome << QString::fromLatin1(cause) << QString::fromLatin1(ids);
-    };
+    const auto row
+        = [](const char *name, const char *address, LaneOutcome outcome, const char *cause, const char *ids) {
+              QTest::newRow(name) << QString::fromLatin1(address) << outcome << QString::fromLatin1(cause)
+                                  << QString::fromLatin1(ids);
+          };
     row("complete", "openai/gpt", LaneOutcome::Complete, "", "");
     row("cancelled", "openai/gpt", LaneOutcome::Cancelled, "cancelled", "run_again");
     row("wrong key", "openai/gpt", LaneOutcome::Failed, "auth", "add_key run_again");
@@ -135,7 +137,8 @@ void TestLanePresenter::offersWhatHelps()
 
 void TestLanePresenter::onlyTheFirstActionIsTheDefault()
 {
-    const LaneViewState state = LanePresenter::ended(contextOf(QStringLiteral("openai/gpt")), recordOf(LaneOutcome::Failed, QStringLiteral("auth")));
+    const LaneViewState state = LanePresenter::ended(contextOf(QStringLiteral("openai/gpt")),
+                                                     recordOf(LaneOutcome::Failed, QStringLiteral("auth")));
     QVERIFY(state.notice.actions[0].isDefault && !state.notice.actions[1].isDefault);
 }
 
@@ -156,7 +159,7 @@ void TestLanePresenter::waitsForRoomCountDown()
     LaneContext context = contextOf(QStringLiteral("openai/gpt"));
     context.roomInMs = 21'000;
     const LaneNotice notice = LanePresenter::ended(context, record).notice;
-    QCOMPARE(idsOf(notice), (QStringList{QStringLiteral("wait"), QStringLiteral("run_again")}));
+    QCOMPARE(idsOf(notice), (QStringList {QStringLiteral("wait"), QStringLiteral("run_again")}));
     QCOMPARE(notice.actions[0].text, QStringLiteral("Wait 21\u00A0s"));
     QVERIFY(notice.progress);
     QCOMPARE(notice.progress->done, 11'000);
@@ -170,14 +173,17 @@ void TestLanePresenter::waitsForRoomCountDown()
 void TestLanePresenter::aRetryTellsItsWait()
 {
     LaneFlight flight;
-    flight.note = {.code = QStringLiteral("retry"), .done = 2, .total = 4000, .error = Error{.cause = QStringLiteral("overloaded")}};
+    flight.note = {.code = QStringLiteral("retry"),
+                   .done = 2,
+                   .total = 4000,
+                   .error = Error {.cause = QStringLiteral("overloaded")}};
     flight.noteAgeMs = 1000;
     const LaneViewState state = LanePresenter::inFlight(contextOf(QStringLiteral("openai/gpt")), flight);
     QCOMPARE(state.stage, LaneStage::Queued);
     QVERIFY(!state.notice.sentence.isEmpty());
     QVERIFY2(state.notice.advice.contains(QStringLiteral("3\u00A0s")), qPrintable(state.notice.advice));
     QCOMPARE(state.notice.progress->done, 1000);
-    QCOMPARE(idsOf(state.notice), (QStringList{QStringLiteral("retry_now"), QStringLiteral("give_up")}));
+    QCOMPARE(idsOf(state.notice), (QStringList {QStringLiteral("retry_now"), QStringLiteral("give_up")}));
     flight.phase = LanePhase::Waiting; // it tries again
     QVERIFY(LanePresenter::inFlight(contextOf(QStringLiteral("openai/gpt")), flight).notice.isEmpty());
 }
@@ -190,7 +196,8 @@ void TestLanePresenter::aBuildTellsWhatIsLeft_data()
     QTest::addColumn<QString>("remaining");
     QTest::newRow("at an even pace") << 28 << 210'000.0 << 0.0 << QStringLiteral("about 8\u00A0min left");
     QTest::newRow("soon") << 28 << 12'000.0 << 0.0 << QStringLiteral("about 30\u00A0s left");
-    QTest::newRow("it counts down between two files") << 28 << 222'000.0 << 12'000.0 << QStringLiteral("about 7\u00A0min left");
+    QTest::newRow("it counts down between two files")
+        << 28 << 222'000.0 << 12'000.0 << QStringLiteral("about 7\u00A0min left");
     QTest::newRow("the first note") << 148 << 0.0 << 0.0 << QString();
     QTest::newRow("too short to tell") << 147 << 1000.0 << 0.0 << QString();
     QTest::newRow("longer than thought") << 28 << 900'000.0 << 800'000.0 << QString();
@@ -209,7 +216,7 @@ void TestLanePresenter::aBuildTellsWhatIsLeft()
     const LaneNotice notice = LanePresenter::inFlight(contextOf(QStringLiteral("local/demo")), flight).notice;
     QCOMPARE(notice.progress->label, QStringLiteral("148 of 389 files"));
     QCOMPARE(notice.progress->remaining, remaining);
-    QCOMPARE(idsOf(notice), (QStringList{QStringLiteral("show_log"), QStringLiteral("choose_server")}));
+    QCOMPARE(idsOf(notice), (QStringList {QStringLiteral("show_log"), QStringLiteral("choose_server")}));
 }
 
 void TestLanePresenter::aCancelledLaneNamesTheBill_data()
@@ -218,12 +225,15 @@ void TestLanePresenter::aCancelledLaneNamesTheBill_data()
     QTest::addColumn<qint64>("output");
     QTest::addColumn<double>("usd");
     QTest::addColumn<QString>("sentence");
-    QTest::newRow("tokens and price") << QStringLiteral("x") << qint64(41) << 0.000148
-                                      << QStringLiteral("Stopped after 41 tokens; the connection is closed. About $0.000148 is billed.");
-    QTest::newRow("no charge") << QStringLiteral("x") << qint64(41) << 0.0 << QStringLiteral("Stopped after 41 tokens; the connection is closed.");
+    QTest::newRow("tokens and price")
+        << QStringLiteral("x") << qint64(41) << 0.000148
+        << QStringLiteral("Stopped after 41 tokens; the connection is closed. About $0.000148 is billed.");
+    QTest::newRow("no charge") << QStringLiteral("x") << qint64(41) << 0.0
+                               << QStringLiteral("Stopped after 41 tokens; the connection is closed.");
     QTest::newRow("price unknown") << QStringLiteral("x") << qint64(0) << -1.0
                                    << QStringLiteral("Stopped; the connection is closed. What came so far is kept.");
-    QTest::newRow("before the first word") << QString() << qint64(0) << -1.0 << QStringLiteral("Stopped before the first word; the connection is closed.");
+    QTest::newRow("before the first word")
+        << QString() << qint64(0) << -1.0 << QStringLiteral("Stopped before the first word; the connection is closed.");
 }
 
 void TestLanePresenter::aCancelledLaneNamesTheBill()
@@ -271,7 +281,8 @@ void TestLanePresenter::reasoningIsCountedUntilTheProviderDoes()
         flight.usage.reasoning = told;
     if (hasText)
         flight.timing.firstTextMs = 2310;
-    QCOMPARE(LanePresenter::inFlight(contextOf(QStringLiteral("openai/gpt")), flight).reasoningTokens.value_or(-1), shown);
+    QCOMPARE(LanePresenter::inFlight(contextOf(QStringLiteral("openai/gpt")), flight).reasoningTokens.value_or(-1),
+             shown);
 }
 
 void TestLanePresenter::notesAreToldInWords()

@@ -94,7 +94,8 @@ void TestLanesInTheWindow::oneLaneRunsAgainAlone()
     m_bench->server.play(answerOf("other"));
     openWithLanes({QStringLiteral("test/one"), QStringLiteral("test/two")});
     run();
-    QTRY_VERIFY(m_bench->lane(0).state().stage == LaneStage::Complete && m_bench->lane(1).state().stage == LaneStage::Complete);
+    QTRY_VERIFY(m_bench->lane(0).state().stage == LaneStage::Complete
+                && m_bench->lane(1).state().stage == LaneStage::Complete);
     const QString kept = m_bench->answer(1);
     m_bench->server.play(answerOf("second"));
     m_bench->click(m_bench->lane(0), "lane_run_again");
@@ -137,7 +138,8 @@ void TestLanesInTheWindow::ctrlLLocksAndTheLaneWaits()
     const auto password = [] { return Secret::copyOf("correct horse battery"); };
     vault.create(password(), [](const Result<> &) {});
     QTRY_COMPARE_WITH_TIMEOUT(vault.state(), VaultState::Unlocked, 30'000);
-    vault.addKey({.provider = QStringLiteral("test"), .origins = {originOf(m_bench->server.url())}}, Secret::copyOf("sk-canary-42"), [](const Result<> &) {});
+    vault.addKey({.provider = QStringLiteral("test"), .origins = {originOf(m_bench->server.url())}},
+                 Secret::copyOf("sk-canary-42"), [](const Result<> &) {});
     QTRY_COMPARE(vault.keys().size(), std::size_t(1));
     m_bench->press(Qt::Key_L, Qt::ControlModifier);
     QTRY_COMPARE(vault.state(), VaultState::Locked);
@@ -167,7 +169,8 @@ void TestLanesInTheWindow::theLockIconShowsTheKeys()
 
 void TestLanesInTheWindow::aWaitCountsDownAndMayBeEnded()
 {
-    m_bench->server.play({script::answer(429, R"({"error":{"message":"slow down"}})", "Retry-After: 30\r\nContent-Type: application/json\r\n")});
+    m_bench->server.play({script::answer(429, R"({"error":{"message":"slow down"}})",
+                                         "Retry-After: 30\r\nContent-Type: application/json\r\n")});
     openWithLanes({QStringLiteral("test/one")});
     run();
     QTRY_COMPARE(m_bench->lane(0).state().stage, LaneStage::Queued);
@@ -182,7 +185,8 @@ void TestLanesInTheWindow::aWaitCountsDownAndMayBeEnded()
 
 void TestLanesInTheWindow::aLongWaitIsSatOutOnRequest()
 {
-    m_bench->server.play({script::answer(429, R"({"error":{"message":"come back later"}})", "Retry-After: 61\r\nContent-Type: application/json\r\n")});
+    m_bench->server.play({script::answer(429, R"({"error":{"message":"come back later"}})",
+                                         "Retry-After: 61\r\nContent-Type: application/json\r\n")});
     m_bench->server.play(answerOf("there is room"));
     openWithLanes({QStringLiteral("test/one")});
     run();
@@ -197,7 +201,9 @@ void TestLanesInTheWindow::aLongWaitIsSatOutOnRequest()
 
 void TestLanesInTheWindow::aRefusedSettingIsDroppedOnRequest()
 {
-    m_bench->server.play({script::answer(400, R"({"error":{"message":"invalid temperature: only 1 is allowed for this model"}})", "Content-Type: application/json\r\n")});
+    m_bench->server.play(
+        {script::answer(400, R"({"error":{"message":"invalid temperature: only 1 is allowed for this model"}})",
+                        "Content-Type: application/json\r\n")});
     m_bench->server.playAlways(answerOf("fine"));
     openWithLanes({QStringLiteral("test/one#temperature=0.5")});
     run();
@@ -233,7 +239,8 @@ void TestLanesInTheWindow::anEarlierRunTakesThePlaceAndGivesItBack()
     auto &panel = *m_bench->window().findChild<HistoryPanel *>();
     m_bench->window().findChild<QTabBar *>(QStringLiteral("sidebarTabs"))->setCurrentIndex(1);
     auto *list = panel.findChild<QListView *>();
-    const auto isRun = [list](int row) { return list->model()->flags(list->model()->index(row, 0)).testFlag(Qt::ItemIsSelectable); };
+    const auto isRun
+        = [list](int row) { return list->model()->flags(list->model()->index(row, 0)).testFlag(Qt::ItemIsSelectable); };
     QTRY_VERIFY(list->model()->rowCount() > 0);
     int row = 0;
     while (row < list->model()->rowCount() && !isRun(row))
@@ -263,7 +270,8 @@ void TestLanesInTheWindow::closingKeepsWhatCame()
     std::optional<RunDetail> run;
     m_bench->session().history().list({}, this, [&](const Result<std::vector<RunSummary>> &runs) {
         QVERIFY(runs && runs.value().size() == 1);
-        m_bench->session().history().detail(runs.value()[0].id, this, [&](const Result<RunDetail> &detail) { run = detail.value(); });
+        m_bench->session().history().detail(runs.value()[0].id, this,
+                                            [&](const Result<RunDetail> &detail) { run = detail.value(); });
     });
     QTRY_VERIFY(run);
     QCOMPARE(run->lanes[0].outcome, LaneOutcome::Cancelled); // and not a crash

@@ -27,7 +27,8 @@ private:
 };
 
 /// In a thread, as a process of its own would be: it blocks.
-bool TestSingleInstance::startsSecond(const QString &folder, const QStringList &files, std::chrono::milliseconds patience)
+bool TestSingleInstance::startsSecond(const QString &folder, const QStringList &files,
+                                      std::chrono::milliseconds patience)
 {
     std::atomic<int> handed {-1};
     std::unique_ptr<QThread> start(QThread::create([&] {

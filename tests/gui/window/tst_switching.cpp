@@ -27,8 +27,14 @@ namespace {
 /// What a person can read or hear of one object.
 QStringList wordsOf(const QObject &object)
 {
-    static const QStringList names {QStringLiteral("text"), QStringLiteral("accessibleName"), QStringLiteral("toolTip"), QStringLiteral("statusTip"),
-                                    QStringLiteral("title"), QStringLiteral("windowTitle"), QStringLiteral("placeholderText"), QStringLiteral("specialValueText"),
+    static const QStringList names {QStringLiteral("text"),
+                                    QStringLiteral("accessibleName"),
+                                    QStringLiteral("toolTip"),
+                                    QStringLiteral("statusTip"),
+                                    QStringLiteral("title"),
+                                    QStringLiteral("windowTitle"),
+                                    QStringLiteral("placeholderText"),
+                                    QStringLiteral("specialValueText"),
                                     QStringLiteral("suffix")};
     QStringList words;
     for (const QString &name : names)
@@ -57,7 +63,8 @@ QStringList wordsBelow(const QWidget &root)
         const auto *tabs = qobject_cast<const QTabBar *>(object->parent());
         if (tabs && tabs->objectName() != QLatin1String("documentTabs"))
             continue;
-        if (isRead && !isInLane && !object->objectName().isEmpty() && !object->objectName().startsWith(QLatin1String("qt_")))
+        if (isRead && !isInLane && !object->objectName().isEmpty()
+            && !object->objectName().startsWith(QLatin1String("qt_")))
             words << QStringLiteral("%1: %2").arg(object->objectName(), wordsOf(*object).join(QStringLiteral(" | ")));
     }
     words.sort();
@@ -165,8 +172,10 @@ void TestSwitching::daysFollowTheLanguage()
     const auto longDay = [day] { return QLocale().toString(day, QLocale::LongFormat); };
     QVERIFY2(longDay().contains(u'月'), qPrintable(longDay()));
     QCOMPARE(m_workbench->window().locale().language(), QLocale::Chinese);
-    const auto foot = [this] { return m_workbench->window().findChild<QWidget *>(QStringLiteral("modelFoot"))->accessibleName(); };
-    const QString month = QLocale(QLocale::English).standaloneMonthName(m_session->prices().date().month(), QLocale::ShortFormat);
+    const auto foot
+        = [this] { return m_workbench->window().findChild<QWidget *>(QStringLiteral("modelFoot"))->accessibleName(); };
+    const QString month
+        = QLocale(QLocale::English).standaloneMonthName(m_session->prices().date().month(), QLocale::ShortFormat);
     QVERIFY2(!foot().contains(month), qPrintable(foot()));
     choose(QStringLiteral("en"));
     QVERIFY2(longDay().contains(QStringLiteral("November")), qPrintable(longDay()));
@@ -183,7 +192,8 @@ void TestSwitching::settingsOpenAtAPage()
     controller.openDialog(SettingsTab::Local);
     QCOMPARE(settings()->findChild<QTabBar *>(QStringLiteral("settingsTabs"))->currentIndex(), int(SettingsTab::Local));
     controller.openDialog(SettingsTab::Privacy);
-    QCOMPARE(settings()->findChild<QTabBar *>(QStringLiteral("settingsTabs"))->currentIndex(), int(SettingsTab::Privacy));
+    QCOMPARE(settings()->findChild<QTabBar *>(QStringLiteral("settingsTabs"))->currentIndex(),
+             int(SettingsTab::Privacy));
     settings()->close();
 }
 
@@ -191,7 +201,10 @@ void TestSwitching::olderRunsAreCountedBeforeTheyGo()
 {
     open(QStringLiteral("en"));
     for (int i = 1; i <= 3; ++i) {
-        RunOpening run {.run = RunId(i), .startedAt = QDateTime::currentDateTimeUtc().addDays(-10 * i), .document = {}, .prompt = QStringLiteral("old")};
+        RunOpening run {.run = RunId(i),
+                        .startedAt = QDateTime::currentDateTimeUtc().addDays(-10 * i),
+                        .document = {},
+                        .prompt = QStringLiteral("old")};
         m_session->history().beginRun(run);
     }
     Theme theme;
@@ -207,7 +220,8 @@ void TestSwitching::olderRunsAreCountedBeforeTheyGo()
     QTest::mouseClick(removal, Qt::LeftButton);
     QCOMPARE(m_session->settings().keepHistoryDays, 15);
     int left = -1;
-    m_session->history().list({}, this, [&](const Result<std::vector<RunSummary>> &runs) { left = runs ? int(runs.value().size()) : -2; });
+    m_session->history().list(
+        {}, this, [&](const Result<std::vector<RunSummary>> &runs) { left = runs ? int(runs.value().size()) : -2; });
     QTRY_COMPARE(left, 1);
     settings()->close();
 }

@@ -205,7 +205,8 @@ void TestWorkbench::aVaultPutBackIsNoticed()
     const QString file = m_bench->paths().vaultFile();
     const QString copy = file + QStringLiteral(".copy");
     QVERIFY(QFile::copy(file, copy));
-    vault->addKey({.provider = QStringLiteral("openai"), .origins = {QStringLiteral("https://api.openai.com:443")}}, Secret::copyOf("sk-canary-42"), [](const Result<> &) {});
+    vault->addKey({.provider = QStringLiteral("openai"), .origins = {QStringLiteral("https://api.openai.com:443")}},
+                  Secret::copyOf("sk-canary-42"), [](const Result<> &) {});
     QTRY_COMPARE(vault->keys().size(), std::size_t(1));
     m_bench->close();
     QVERIFY(QFile::remove(file) && QFile::rename(copy, file));

@@ -19,8 +19,11 @@ constexpr const char *variable = "TRIPTYCH_TEST_KEY";
 
 ProviderPreset example()
 {
-    return {.id = QStringLiteral("example"), .dialect = QStringLiteral("openai-chat"), .baseUrl = QStringLiteral("https://api.example.org/v1"),
-            .keyEnv = QLatin1String(variable), .isBuiltIn = true};
+    return {.id = QStringLiteral("example"),
+            .dialect = QStringLiteral("openai-chat"),
+            .baseUrl = QStringLiteral("https://api.example.org/v1"),
+            .keyEnv = QLatin1String(variable),
+            .isBuiltIn = true};
 }
 
 } // namespace
@@ -74,8 +77,9 @@ void TestKeyRing::cleanup()
 void TestKeyRing::open(KeyRing::WhenLocked whenLocked)
 {
     m_keys.reset();
-    m_vault = std::make_unique<Vault>(m_folder->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
-                                      Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<SystemClock>()});
+    m_vault
+        = std::make_unique<Vault>(m_folder->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
+                                  Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<SystemClock>()});
     m_keys = std::make_unique<KeyRing>(*m_vault, whenLocked);
 }
 
@@ -103,9 +107,11 @@ void TestKeyRing::unlock()
 void TestKeyRing::find()
 {
     m_found = std::make_shared<QByteArray>("waiting");
-    m_keys->find(example(), origin, [this] { ++m_waits; }, [found = m_found](const Result<LaneKey> &key) {
-        *found = key ? QByteArray(key.value().secret.view().toByteArray()) : key.error().cause.toLatin1();
-    });
+    m_keys->find(
+        example(), origin, [this] { ++m_waits; },
+        [found = m_found](const Result<LaneKey> &key) {
+            *found = key ? QByteArray(key.value().secret.view().toByteArray()) : key.error().cause.toLatin1();
+        });
 }
 
 QByteArray TestKeyRing::found()

@@ -16,8 +16,10 @@ using namespace triptych;
 
 namespace {
 
-constexpr const char *cloudFile = R"({"id": "cloud", "dialect": "openai-chat", "baseUrl": "https://{region}.example.org/v1", "auth": {"scheme": "bearer"}, "fields": [{"id": "region", "label": "Region", "default": "eu"}]})";
-constexpr const char *freeFile = R"({"id": "free", "dialect": "openai-chat", "baseUrl": "https://free.example.org/v1", "auth": {"scheme": "none"}})";
+constexpr const char *cloudFile
+    = R"({"id": "cloud", "dialect": "openai-chat", "baseUrl": "https://{region}.example.org/v1", "auth": {"scheme": "bearer"}, "fields": [{"id": "region", "label": "Region", "default": "eu"}]})";
+constexpr const char *freeFile
+    = R"({"id": "free", "dialect": "openai-chat", "baseUrl": "https://free.example.org/v1", "auth": {"scheme": "none"}})";
 constexpr const char *faultyFile = R"({"id": "wrong", "dialect": 7})";
 
 ProviderCatalog catalog()
@@ -65,8 +67,9 @@ private:
 void TestLaneEndpoints::init()
 {
     m_folder = std::make_unique<QTemporaryDir>();
-    m_vault = std::make_unique<Vault>(m_folder->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
-                                      Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<SystemClock>()});
+    m_vault
+        = std::make_unique<Vault>(m_folder->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
+                                  Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<SystemClock>()});
     m_keys = std::make_unique<KeyRing>(*m_vault, KeyRing::WhenLocked::Wait);
     LocalServerOptions options;
     options.stateFolder = m_folder->filePath(QStringLiteral("state"));
@@ -90,7 +93,8 @@ void TestLaneEndpoints::createVault(const QString &origin)
 {
     m_vault->create(secretOf("correct horse battery"), [](const Result<> &done) { QVERIFY(done); });
     QTRY_COMPARE(m_vault->state(), VaultState::Unlocked);
-    m_vault->addKey({QStringLiteral("cloud"), QString(), {origin}}, secretOf("sk-0123456789"), [](const Result<> &done) { QVERIFY(done); });
+    m_vault->addKey({QStringLiteral("cloud"), QString(), {origin}}, secretOf("sk-0123456789"),
+                    [](const Result<> &done) { QVERIFY(done); });
     QTRY_COMPARE(m_vault->keys().size(), size_t(1));
 }
 
@@ -102,11 +106,12 @@ void TestLaneEndpoints::unlock()
 
 void TestLaneEndpoints::resolve(const char *provider)
 {
-    m_pending = m_endpoints->resolve({.address = {.provider = QLatin1String(provider), .model = QStringLiteral("m")}},
-                                     [this](const QueueNote &note) { m_notes << note.code; },
-                                     [this](Result<AuthorisedEndpoint> endpoint) {
-                                         m_answer = std::make_unique<Result<AuthorisedEndpoint>>(std::move(endpoint));
-                                     });
+    m_pending = m_endpoints->resolve(
+        {.address = {.provider = QLatin1String(provider), .model = QStringLiteral("m")}},
+        [this](const QueueNote &note) { m_notes << note.code; },
+        [this](Result<AuthorisedEndpoint> endpoint) {
+            m_answer = std::make_unique<Result<AuthorisedEndpoint>>(std::move(endpoint));
+        });
 }
 
 void TestLaneEndpoints::theKeyOfTheFilledOrigin()
@@ -180,7 +185,8 @@ void TestLaneEndpoints::namesTheFaultyFile()
 {
     resolve("wrong");
     QTRY_COMPARE(cause(), QStringLiteral("provider.unknown"));
-    QVERIFY2(m_answer->error().message.startsWith(QStringLiteral("wrong (some.json:1: ")), qPrintable(m_answer->error().message));
+    QVERIFY2(m_answer->error().message.startsWith(QStringLiteral("wrong (some.json:1: ")),
+             qPrintable(m_answer->error().message));
     m_answer.reset();
     resolve("nobody");
     QTRY_VERIFY(m_answer);

@@ -23,7 +23,8 @@ public:
         AuthorisedEndpoint authorised {.endpoint = endpoint};
         authorised.secretHeaders.push_back({"x-api-key", {}, Secret::copyOf("sk-0123456789")});
         auto shared = std::make_shared<AuthorisedEndpoint>(std::move(authorised));
-        QMetaObject::invokeMethod(&context, [done, shared] { done(std::move(*shared)); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &context, [done, shared] { done(std::move(*shared)); }, Qt::QueuedConnection);
         return std::make_unique<Pending>();
     }
 
@@ -50,7 +51,8 @@ private Q_SLOTS:
     void findsTheList();
 
 private:
-    void fetch(const char *dialect, const QString &path, const std::function<script::Steps(const ScriptedRequest &)> &respond);
+    void fetch(const char *dialect, const QString &path,
+               const std::function<script::Steps(const ScriptedRequest &)> &respond);
     bool isAnswered() const { return m_answer.has_value(); }
 
     SystemClock m_clock;
@@ -75,7 +77,8 @@ void TestModelLister::cleanup()
     m_server.reset();
 }
 
-void TestModelLister::fetch(const char *dialect, const QString &path, const std::function<script::Steps(const ScriptedRequest &)> &respond)
+void TestModelLister::fetch(const char *dialect, const QString &path,
+                            const std::function<script::Steps(const ScriptedRequest &)> &respond)
 {
     m_server->respond(respond);
     m_endpoints.endpoint.dialect = QLatin1String(dialect);
@@ -87,8 +90,9 @@ void TestModelLister::readsEveryPageOfAnthropic()
 {
     fetch("anthropic", QStringLiteral("/v1/models"), [](const ScriptedRequest &request) -> script::Steps {
         const bool isFirst = !request.target().contains("after_id");
-        return {script::answer(200, isFirst ? R"({"data":[{"id":"a"},{"id":"b+1"}],"has_more":true,"last_id":"b+1"})"
-                                            : R"({"data":[{"id":"c"}],"has_more":false,"last_id":"c"})")};
+        return {script::answer(200,
+                               isFirst ? R"({"data":[{"id":"a"},{"id":"b+1"}],"has_more":true,"last_id":"b+1"})"
+                                       : R"({"data":[{"id":"c"}],"has_more":false,"last_id":"c"})")};
     });
     QTRY_VERIFY(isAnswered());
     QVERIFY(*m_answer);
@@ -166,7 +170,8 @@ void TestModelLister::findsTheList_data()
     QTest::addColumn<QString>("path"); // of the entry; empty: the dialect's
     QTest::addColumn<QString>("url");
     const auto row = [](const char *name, const char *dialect, const char *baseUrl, const char *path, const char *url) {
-        QTest::newRow(name) << QString::fromLatin1(dialect) << QString::fromLatin1(baseUrl) << QString::fromLatin1(path) << QString::fromLatin1(url);
+        QTest::newRow(name) << QString::fromLatin1(dialect) << QString::fromLatin1(baseUrl) << QString::fromLatin1(path)
+                            << QString::fromLatin1(url);
     };
     row("plain", "openai-chat", "https://a.test/v1", "", "https://a.test/v1/models");
     row("a field in the path", "openai-chat", "https://a.test", "/{region}/models", "https://a.test/eu/models");
@@ -182,7 +187,8 @@ void TestModelLister::findsTheList()
     QFETCH(const QString, dialect);
     QFETCH(const QString, path);
     QFETCH(const QString, baseUrl);
-    ProviderPreset preset {.dialect = dialect, .baseUrl = baseUrl,
+    ProviderPreset preset {.dialect = dialect,
+                           .baseUrl = baseUrl,
                            .fields = {{QStringLiteral("region"), QStringLiteral("Region"), QStringLiteral("eu")}}};
     if (!path.isEmpty())
         preset.paths.insert(QStringLiteral("models"), path);

@@ -26,7 +26,8 @@ private Q_SLOTS:
 private:
     std::unique_ptr<Session> session() const
     {
-        return std::make_unique<Session>(m_paths, loadSettings(m_paths.settingsFile()).value(), KeyRing::WhenLocked::Fail);
+        return std::make_unique<Session>(m_paths, loadSettings(m_paths.settingsFile()).value(),
+                                         KeyRing::WhenLocked::Fail);
     }
 
     std::unique_ptr<QTemporaryDir> m_home;
@@ -74,8 +75,8 @@ void TestSession::aFailedSaveIsMadeUpFor()
 
 void TestSession::fieldsMoveTheOrigin()
 {
-    const QByteArray entry =
-        R"({"id": "cloud", "dialect": "openai-chat", "baseUrl": "https://{region}.example.org/v1", "auth": {"scheme": "bearer"}, "fields": [{"id": "region", "label": "Region", "default": "eu"}]})";
+    const QByteArray entry
+        = R"({"id": "cloud", "dialect": "openai-chat", "baseUrl": "https://{region}.example.org/v1", "auth": {"scheme": "bearer"}, "fields": [{"id": "region", "label": "Region", "default": "eu"}]})";
     QVERIFY(writePrivateFile(m_paths.providersFolder() + QStringLiteral("/cloud.json"), entry));
     const auto window = session();
     QCOMPARE(window->catalog().find(u"cloud")->origin(), QStringLiteral("https://eu.example.org:443"));
@@ -97,15 +98,18 @@ void TestSession::fieldsMoveTheOrigin()
 void TestSession::localModelsAreListedAgain()
 {
     const auto window = session();
-    QVERIFY(QFile::link(m_paths.shippedModels() + QStringLiteral("/demo.gguf"), m_paths.modelsFolder() + QStringLiteral("/mine.gguf")));
+    QVERIFY(QFile::link(m_paths.shippedModels() + QStringLiteral("/demo.gguf"),
+                        m_paths.modelsFolder() + QStringLiteral("/mine.gguf")));
     std::optional<Result<std::vector<ModelInfo>>> answer;
-    window->fetchModels(QStringLiteral("local"), this, [&answer](Result<std::vector<ModelInfo>> models) { answer = std::move(models); });
+    window->fetchModels(QStringLiteral("local"), this,
+                        [&answer](Result<std::vector<ModelInfo>> models) { answer = std::move(models); });
     QTRY_VERIFY(answer);
     QVERIFY(*answer);
     QCOMPARE(answer->value().size(), size_t(2));
     QCOMPARE(window->catalog().find(u"local")->models.size(), size_t(2));
     answer.reset();
-    window->fetchModels(QStringLiteral("nobody"), this, [&answer](Result<std::vector<ModelInfo>> models) { answer = std::move(models); });
+    window->fetchModels(QStringLiteral("nobody"), this,
+                        [&answer](Result<std::vector<ModelInfo>> models) { answer = std::move(models); });
     QTRY_VERIFY(answer);
     QCOMPARE(answer->error().cause, QStringLiteral("provider.unknown"));
 }

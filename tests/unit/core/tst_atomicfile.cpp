@@ -79,9 +79,9 @@ void TestAtomicFile::showsTheVerifierWhatIsOnTheDisk()
     const QByteArray bytes(300'000, 'x');
     bool wasAsked = false;
     QVERIFY(writeAtomically(path(m_name), bytes, {.verify = [&](const QByteArray &read) -> Result<> {
-        wasAsked = read == bytes && !QFile::exists(path(m_name)) && files().size() == 1;
-        return Done {};
-    }}));
+                                wasAsked = read == bytes && !QFile::exists(path(m_name)) && files().size() == 1;
+                                return Done {};
+                            }}));
     QVERIFY(wasAsked);
 }
 
@@ -91,8 +91,9 @@ void TestAtomicFile::keepsSomeBackups()
         QVERIFY(writeAtomically(path(m_name), QByteArray::number(i), {.keepBackups = 3}));
     QCOMPARE(content(m_name), QByteArray("13"));
     const QStringList backups = backupsOf(path(m_name));
-    QCOMPARE(backups, (QStringList {path(QStringLiteral("a.bak.12")), path(QStringLiteral("a.bak.11")),
-                                    path(QStringLiteral("a.bak.10"))}));
+    QCOMPARE(backups,
+             (QStringList {path(QStringLiteral("a.bak.12")), path(QStringLiteral("a.bak.11")),
+                           path(QStringLiteral("a.bak.10"))}));
     QCOMPARE(readBounded(backups[0], 100).value(), QByteArray("12"));
     QCOMPARE(readBounded(backups[2], 100).value(), QByteArray("10"));
     QCOMPARE(files().size(), 4);
@@ -155,7 +156,8 @@ void TestAtomicFile::followsLinksAnywhereWhenAsked()
     const QTemporaryDir elsewhere;
     const QString target = elsewhere.filePath(QStringLiteral("target"));
     QVERIFY(QFile::link(target, path(m_name)));
-    QVERIFY(QFile::link(path(m_name), path(QStringLiteral("b.json")))); // a link to the link, and nothing at its end yet
+    QVERIFY(
+        QFile::link(path(m_name), path(QStringLiteral("b.json")))); // a link to the link, and nothing at its end yet
     const AtomicWrite how {.links = AtomicWrite::Links::Follow};
     QVERIFY(writeAtomically(path(QStringLiteral("b.json")), "new", how));
     QCOMPARE(readBounded(target, 100).value(), QByteArray("new"));

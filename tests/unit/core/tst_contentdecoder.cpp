@@ -45,7 +45,8 @@ Outcome decode(const QByteArray &coding, const QByteArray &coded, qsizetype step
         outcome.largestPiece = std::max(outcome.largestPiece, bytes.size());
     };
     for (qsizetype at = 0; at < coded.size(); at += step) {
-        if (const Result<> result = decoder.decode(QByteArrayView(coded).sliced(at).first(std::min(step, coded.size() - at)), keep);
+        if (const Result<> result
+            = decoder.decode(QByteArrayView(coded).sliced(at).first(std::min(step, coded.size() - at)), keep);
             !result) {
             outcome.cause = result.error().cause;
             return outcome;
@@ -94,7 +95,8 @@ void TestContentDecoder::decodes_data()
     QTest::newRow("x-gzip") << QByteArray(" X-GZIP ") << deflated(text, gzipBits) << text;
     QTest::newRow("two members") << QByteArray("gzip") << deflated("one", gzipBits) + deflated("two", gzipBits)
                                  << QByteArray("onetwo");
-    QTest::newRow("the buffer to the last byte") << QByteArray("gzip") << deflated(noise(64 << 10), gzipBits) << noise(64 << 10);
+    QTest::newRow("the buffer to the last byte")
+        << QByteArray("gzip") << deflated(noise(64 << 10), gzipBits) << noise(64 << 10);
     QTest::newRow("deflate") << QByteArray("deflate") << deflated(text, MAX_WBITS) << text;
     QTest::newRow("bare deflate") << QByteArray("deflate") << deflated(text, -MAX_WBITS) << text;
 }

@@ -15,22 +15,23 @@ using namespace triptych;
 namespace {
 
 /// Rows 1 to 56 of the fault catalogue and the other causes that parts of the program give.
-const QStringList causes = QStringLiteral(
-    "dns connect connect_timeout offline tls.expired tls.hostname tls.self_signed tls.unknown_ca tls.protocol tls.certificate "
-    "tls.ca_file tls_eof tls_timeout proxy.refused proxy.auth proxy.dns proxy.timeout proxy.socks first_content idle no_progress "
-    "deadline truncated reset protocol too_large bad_json schema provider.overloaded_error provider.api_error content_type "
-    "html_page empty rejected context_length auth rate_limited quota server redirect redirect_cross_origin content_encoding user "
-    "breaker budget unsupported disk_full storage unsaved app_crash local.exec local.crash(11) local.crash_loop local.oom "
-    "local.load_timeout local.port local.build gguf.magic gguf.version gguf.truncated gguf.counts gguf.tensor gguf.not_a_file "
-    "gguf.empty gguf.other no_key key.format key.insecure key.other key_origin vault_locked vault.password vault.damaged "
-    "vault.newer vault.expensive vault.memory vault.busy vault.changed vault.write vault.other crypto.memory crypto.forged "
-    "crypto.bounds model.unknown model.storage model.taken model.other file.format prices.format record.json spool.line "
-    "draft_id history.damaged history.newer history.read_only history.disk_full history.busy history.unknown_run history.failed "
-    "prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown "
-    "vault.absent vault.exists vault.password_length vault.read key_size key_count key_unknown file.absent file.large file.read "
-    "file.write local.silent local.stopped model.name model.not_added proxy.missing proxy.unsupported invalid_url insecure_http invalid_header "
-    "extra_body preset")
-                               .split(QLatin1Char(' '));
+const QStringList causes
+    = QStringLiteral(
+          "dns connect connect_timeout offline tls.expired tls.hostname tls.self_signed tls.unknown_ca tls.protocol tls.certificate "
+          "tls.ca_file tls_eof tls_timeout proxy.refused proxy.auth proxy.dns proxy.timeout proxy.socks first_content idle no_progress "
+          "deadline truncated reset protocol too_large bad_json schema provider.overloaded_error provider.api_error content_type "
+          "html_page empty rejected context_length auth rate_limited quota server redirect redirect_cross_origin content_encoding user "
+          "breaker budget unsupported disk_full storage unsaved app_crash local.exec local.crash(11) local.crash_loop local.oom "
+          "local.load_timeout local.port local.build gguf.magic gguf.version gguf.truncated gguf.counts gguf.tensor gguf.not_a_file "
+          "gguf.empty gguf.other no_key key.format key.insecure key.other key_origin vault_locked vault.password vault.damaged "
+          "vault.newer vault.expensive vault.memory vault.busy vault.changed vault.write vault.other crypto.memory crypto.forged "
+          "crypto.bounds model.unknown model.storage model.taken model.other file.format prices.format record.json spool.line "
+          "draft_id history.damaged history.newer history.read_only history.disk_full history.busy history.unknown_run history.failed "
+          "prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown "
+          "vault.absent vault.exists vault.password_length vault.read key_size key_count key_unknown file.absent file.large file.read "
+          "file.write local.silent local.stopped model.name model.not_added proxy.missing proxy.unsupported invalid_url insecure_http invalid_header "
+          "extra_body preset")
+          .split(QLatin1Char(' '));
 
 constexpr int kinds = int(ErrorKind::Unsupported) + 1;
 
@@ -78,7 +79,8 @@ void TestErrorText::hasASentenceForEachCause()
     }
     // The sentence is the cause's own, not one that any error of the kind gets.
     for (int kind = 0; kind < kinds; ++kind)
-        QVERIFY(sentence.what != describe({.kind = ErrorKind(kind), .cause = QStringLiteral("?")}, QStringLiteral("Mistral")).what);
+        QVERIFY(sentence.what
+                != describe({.kind = ErrorKind(kind), .cause = QStringLiteral("?")}, QStringLiteral("Mistral")).what);
 }
 
 void TestErrorText::tellsCausesApart()
@@ -117,11 +119,14 @@ void TestErrorText::coversEachRowOfTheBook()
 
 void TestErrorText::quotesTheProviderFirst()
 {
-    const Error error {.kind = ErrorKind::Unauthorized, .cause = QStringLiteral("auth"), .message = QStringLiteral("invalid x-api-key")};
+    const Error error {.kind = ErrorKind::Unauthorized,
+                       .cause = QStringLiteral("auth"),
+                       .message = QStringLiteral("invalid x-api-key")};
     const ErrorSentence sentence = describe(error, QStringLiteral("Anthropic"));
     QCOMPARE(sentence.what, QStringLiteral("“invalid x-api-key”"));
     QCOMPARE(sentence.advice, QStringLiteral("Anthropic refused the key. Replace it, or use another one."));
-    QVERIFY(describe({.cause = QStringLiteral("server"), .message = QString(5000, QLatin1Char('x'))}).what.size() < 1010);
+    QVERIFY(describe({.cause = QStringLiteral("server"), .message = QString(5000, QLatin1Char('x'))}).what.size()
+            < 1010);
 }
 
 void TestErrorText::namesTheThing()
@@ -134,9 +139,11 @@ void TestErrorText::namesTheThing()
 
 void TestErrorText::neverFillsPlaceholdersFromOutside()
 {
-    const ErrorSentence sentence = describe({.cause = QStringLiteral("dns"), .message = QStringLiteral("%1 %2")}, QStringLiteral("%2"));
+    const ErrorSentence sentence
+        = describe({.cause = QStringLiteral("dns"), .message = QStringLiteral("%1 %2")}, QStringLiteral("%2"));
     QCOMPARE(sentence.what, QStringLiteral("The name of the server was not found: %1 %2"));
-    QCOMPARE(describe({.cause = QStringLiteral("no_key")}, QStringLiteral("%1%2")).what, QStringLiteral("%1%2 needs a key."));
+    QCOMPARE(describe({.cause = QStringLiteral("no_key")}, QStringLiteral("%1%2")).what,
+             QStringLiteral("%1%2 needs a key."));
 }
 
 void TestErrorText::saysHowLongToWait_data()
@@ -158,7 +165,9 @@ void TestErrorText::saysHowLongToWait()
 
 void TestErrorText::asksForConsent()
 {
-    const Error error {.cause = QStringLiteral("no_key"), .message = QStringLiteral("MY_KEY https://h:443"), .hint = QStringLiteral("allow_env")};
+    const Error error {.cause = QStringLiteral("no_key"),
+                       .message = QStringLiteral("MY_KEY https://h:443"),
+                       .hint = QStringLiteral("allow_env")};
     QVERIFY(describe(error).advice.contains(QStringLiteral("allow")));
 }
 
@@ -195,10 +204,11 @@ void TestErrorText::translatesEveryLedgerReason()
     namespace reason = ledger_reason;
     ShoutingTranslator translator;
     QVERIFY(QCoreApplication::installTranslator(&translator));
-    for (const QLatin1String &known : {reason::refusedByModel, reason::notInProtocol, reason::aboveModelLimit, reason::aboveRange,
-                                       reason::fixedSampling, reason::doesNotReason, reason::nearestEffort, reason::alwaysReasons,
-                                       reason::switchOnly, reason::budgetInstead, reason::budgetBelowMaximum, reason::whileReasoning,
-                                       reason::demandedMaximum, reason::noTools, reason::otherDialect, reason::notJson})
+    for (const QLatin1String &known :
+         {reason::refusedByModel, reason::notInProtocol, reason::aboveModelLimit, reason::aboveRange,
+          reason::fixedSampling, reason::doesNotReason, reason::nearestEffort, reason::alwaysReasons,
+          reason::switchOnly, reason::budgetInstead, reason::budgetBelowMaximum, reason::whileReasoning,
+          reason::demandedMaximum, reason::noTools, reason::otherDialect, reason::notJson})
         QCOMPARE(ledgerReason({.reason = known}), QString(known).toUpper());
     QCOMPARE(ledgerReason({.reason = QStringLiteral("as the provider said")}), QStringLiteral("as the provider said"));
     QCOMPARE(describe({.cause = QStringLiteral("empty")}).what, QStringLiteral("THE ANSWER HOLDS NOTHING."));

@@ -91,7 +91,8 @@ void tst_GgufHeader::readsTheDemoModel()
 void tst_GgufHeader::readsWhatItNeeds()
 {
     auto builder = GgufBuilder::small();
-    builder.text("tokenizer.chat_template", "{{ messages }}").tensor({.name = "second", .shape = {4, 2, 3}, .type = 1, .offset = 32});
+    builder.text("tokenizer.chat_template", "{{ messages }}")
+        .tensor({.name = "second", .shape = {4, 2, 3}, .type = 1, .offset = 32});
     const auto header = readGgufHeader(write(builder.file(32 + 48)));
     QVERIFY(header);
     QCOMPARE(header.value().architecture, QStringLiteral("llama"));
@@ -154,7 +155,8 @@ void tst_GgufHeader::refusesUnsoundFiles_data()
         QTest::newRow(name) << bytes << QStringLiteral("gguf.") + QLatin1String(cause);
     };
     const auto small = [] { return GgufBuilder::small(); };
-    const auto withTensor = [&](const Tensor &tensor, qsizetype data = 4096) { return small().tensor(tensor).file(data); };
+    const auto withTensor
+        = [&](const Tensor &tensor, qsizetype data = 4096) { return small().tensor(tensor).file(data); };
 
     row("0 bytes", "empty", {});
     row("1 byte", "magic", "G");
@@ -179,28 +181,34 @@ void tst_GgufHeader::refusesUnsoundFiles_data()
     auto keys = small();
     keys.extraKeys = qint64(huge);
     row("2^62 keys", "counts", keys.file(32));
-    row("a key of 2^62 bytes", "counts", QByteArray("GGUF") + GgufBuilder::bytes32(3) + GgufBuilder::bytes64(1) + GgufBuilder::bytes64(1)
+    row("a key of 2^62 bytes", "counts",
+        QByteArray("GGUF") + GgufBuilder::bytes32(3) + GgufBuilder::bytes64(1) + GgufBuilder::bytes64(1)
             + GgufBuilder::bytes64(huge) + QByteArray(64, 'k'));
-    row("a key of 2^64-1 bytes", "counts", QByteArray("GGUF") + GgufBuilder::bytes32(3) + GgufBuilder::bytes64(1) + GgufBuilder::bytes64(1)
+    row("a key of 2^64-1 bytes", "counts",
+        QByteArray("GGUF") + GgufBuilder::bytes32(3) + GgufBuilder::bytes64(1) + GgufBuilder::bytes64(1)
             + GgufBuilder::bytes64(~0ull) + QByteArray(64, 'k')); // CVE-2024-23496
     row("an empty key", "counts", small().number("", 1).file(32));
     row("a key twice", "counts", small().number("a", 1).number("a", 2).file(32));
     row("an unknown value type", "counts", small().key("a", 13, {}).file(32));
     row("a string of 2^62 bytes", "truncated", small().key("a", text, GgufBuilder::bytes64(huge)).file(32));
     row("a string of 2^64-1 bytes", "truncated", small().key("a", text, GgufBuilder::bytes64(~0ull)).file(32));
-    row("a name of 2^64-1 bytes", "truncated", GgufBuilder().key("general.architecture", text, GgufBuilder::bytes64(~0ull)).file(32));
-    row("a list of 2^62 numbers", "counts", small().key("a", array, list(u64, huge, {})).file(32)); // 8 x 2^62 wraps to 0
+    row("a name of 2^64-1 bytes", "truncated",
+        GgufBuilder().key("general.architecture", text, GgufBuilder::bytes64(~0ull)).file(32));
+    row("a list of 2^62 numbers", "counts",
+        small().key("a", array, list(u64, huge, {})).file(32)); // 8 x 2^62 wraps to 0
     row("a list of 2^61 numbers", "counts", small().key("a", array, list(u64, quint64(1) << 61, {})).file(32));
     row("a list of 2^40 strings", "counts", small().key("a", array, list(text, quint64(1) << 40, {})).file(32));
     row("a list longer than the file", "truncated", small().key("a", array, list(u8, 1'000'000, {})).file(32));
-    row("a list of strings that is cut", "truncated", small().key("a", array, list(text, 3, GgufBuilder::string("x"))).header());
+    row("a list of strings that is cut", "truncated",
+        small().key("a", array, list(text, 3, GgufBuilder::string("x"))).header());
     row("a list of lists", "counts", small().key("a", array, list(array, 1, {})).file(32));
     row("a list of an unknown type", "counts", small().key("a", array, list(99, 1, {})).file(32));
     row("a switch of 2", "counts", small().key("a", boolean, QByteArray(1, 2)).file(32));
     row("alignment 0", "counts", small().number("general.alignment", 0).file(32));
     row("alignment 24", "counts", small().number("general.alignment", 24).file(32));
     row("alignment 2^31", "counts", small().number("general.alignment", 1u << 31).file(32));
-    row("alignment of another type", "counts", small().key("general.alignment", u64, GgufBuilder::bytes64(32)).file(32));
+    row("alignment of another type", "counts",
+        small().key("general.alignment", u64, GgufBuilder::bytes64(32)).file(32));
 
     // Tensors.
     row("no tensors", "tensor", GgufBuilder().text("general.architecture", "llama").file(32));
@@ -208,19 +216,26 @@ void tst_GgufHeader::refusesUnsoundFiles_data()
     row("5 dimensions", "tensor", withTensor({.name = "b", .shape = {1, 1, 1, 1, 1}}));
     auto dimensions = small();
     dimensions.extraTensors = 1;
-    row("2^32-1 dimensions", "tensor", dimensions.header() + GgufBuilder::string("b") + GgufBuilder::bytes32(~0u) + QByteArray(256, 1));
+    row("2^32-1 dimensions", "tensor",
+        dimensions.header() + GgufBuilder::string("b") + GgufBuilder::bytes32(~0u) + QByteArray(256, 1));
     row("an extent of 0", "tensor", withTensor({.name = "b", .shape = {8, 0}}));
-    row("a shape that wraps", "tensor", withTensor({.name = "b", .shape = {quint64(1) << 32, quint64(1) << 32, 2}})); // CVE-2026-27940
+    row("a shape that wraps", "tensor",
+        withTensor({.name = "b", .shape = {quint64(1) << 32, quint64(1) << 32, 2}})); // CVE-2026-27940
     row("a negative extent", "tensor", withTensor({.name = "b", .shape = {~0ull}}));
     row("a shape whose bytes wrap", "tensor", withTensor({.name = "b", .shape = {(quint64(1) << 62) + 8}}));
     row("sizes that wrap when summed", "truncated",
-        small().tensor({.name = "b", .shape = {quint64(1) << 60}, .offset = 32}).tensor({.name = "c", .shape = {quint64(1) << 60}, .offset = 64}).file(64));
+        small()
+            .tensor({.name = "b", .shape = {quint64(1) << 60}, .offset = 32})
+            .tensor({.name = "c", .shape = {quint64(1) << 60}, .offset = 64})
+            .file(64));
     row("an unknown type", "tensor", withTensor({.name = "b", .type = 999, .offset = 32}));
     row("a removed type", "tensor", withTensor({.name = "b", .shape = {32}, .type = 4, .offset = 32}));
-    row("rows that are no multiple of the block", "tensor", withTensor({.name = "b", .shape = {33}, .type = 8, .offset = 32}));
+    row("rows that are no multiple of the block", "tensor",
+        withTensor({.name = "b", .shape = {33}, .type = 8, .offset = 32}));
     row("not aligned", "tensor", withTensor({.name = "b", .offset = 33}));
     row("the same place", "tensor", withTensor({.name = "b"}));
-    row("overlapping by half", "tensor", small().tensor({.name = "b", .shape = {16}, .offset = 32}).tensor({.name = "c", .offset = 64}).file(4096));
+    row("overlapping by half", "tensor",
+        small().tensor({.name = "b", .shape = {16}, .offset = 32}).tensor({.name = "c", .offset = 64}).file(4096));
     row("the same name", "tensor", withTensor({.offset = 32}));
     row("a name of 64 bytes", "tensor", withTensor({.name = QByteArray(64, 'n'), .offset = 32}));
     row("a name of 2^62 bytes", "tensor", dimensions.header() + GgufBuilder::bytes64(huge) + QByteArray(256, 1));
@@ -291,7 +306,9 @@ void tst_GgufHeader::refusesEveryTruncation()
     for (qsizetype length = 0; length < whole.size(); ++length) {
         const auto header = readGgufHeader(write(whole.first(length)));
         QVERIFY2(!header, qPrintable(QString::number(length)));
-        const QString cause = length == 0 ? QStringLiteral("gguf.empty") : length < 4 ? QStringLiteral("gguf.magic") : QStringLiteral("gguf.truncated");
+        const QString cause = length == 0 ? QStringLiteral("gguf.empty")
+            : length < 4                  ? QStringLiteral("gguf.magic")
+                                          : QStringLiteral("gguf.truncated");
         QCOMPARE(header.error().cause, cause);
     }
 }

@@ -184,7 +184,8 @@ void TestHistoryDamage::refusesToRecoverWhatIsNoHistory()
     HistoryStore history(folder(), quickTimes);
     const QString path = m_home->filePath(QStringLiteral("other"));
     const auto causeFor = [&] {
-        const auto count = answerOf<int>([&](QObject *context, auto answer) { history.recover(path, context, answer); });
+        const auto count
+            = answerOf<int>([&](QObject *context, auto answer) { history.recover(path, context, answer); });
         return count ? QString() : count.error().cause;
     };
     QCOMPARE(causeFor(), QStringLiteral("file.absent"));

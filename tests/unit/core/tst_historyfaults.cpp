@@ -136,7 +136,8 @@ void TestHistoryFaults::survivesAMissingWal()
         HistoryStore history(folder(), quickTimes);
         tellWholeRun(history, 99, QStringLiteral("only in the log"), QStringLiteral("a"));
         QVERIFY(runsOf(history));
-        QVERIFY(QFile::copy(file(), copy + QStringLiteral("/history.sqlite"))); // as a backup tool that forgets the -wal
+        QVERIFY(
+            QFile::copy(file(), copy + QStringLiteral("/history.sqlite"))); // as a backup tool that forgets the -wal
     }
     HistoryStore history(copy, quickTimes);
     QSignalSpy problems(&history, &HistoryStore::problem);
@@ -233,9 +234,10 @@ void TestHistoryFaults::survivesErrorsOfTheDisk()
         init();
         fill(1);
         const QString path = file(); // the program's own libraries are to be found
-        QCOMPARE(tellUnderStrace({QStringLiteral("inject=%1:error=%2:when=%3..%4").arg(call, error).arg(from).arg(from + 2)},
-                                 {path, path + QStringLiteral("-wal")}),
-                 QByteArray());
+        QCOMPARE(
+            tellUnderStrace({QStringLiteral("inject=%1:error=%2:when=%3..%4").arg(call, error).arg(from).arg(from + 2)},
+                            {path, path + QStringLiteral("-wal")}),
+            QByteArray());
         HistoryStore history(folder(), quickTimes);
         const auto found = runsOf(history, {.text = QStringLiteral("from beside")}).value();
         QCOMPARE(found.size(), 1u);
@@ -249,7 +251,8 @@ void TestHistoryFaults::survivesErrorsOfTheDisk()
 /// Tells what tellOnce() tells, in a process of its own, with calls that fail; empty when that process ended well.
 QByteArray TestHistoryFaults::tellUnderStrace(const QStringList &injections, const QStringList &onlyOn) const
 {
-    QStringList arguments {QStringLiteral("-f"), QStringLiteral("-qq"), QStringLiteral("-o"), QStringLiteral("/dev/null")};
+    QStringList arguments {QStringLiteral("-f"), QStringLiteral("-qq"), QStringLiteral("-o"),
+                           QStringLiteral("/dev/null")};
     for (const QString &injection : injections)
         arguments += {QStringLiteral("-e"), injection};
     for (const QString &path : onlyOn)
@@ -258,7 +261,8 @@ QByteArray TestHistoryFaults::tellUnderStrace(const QStringList &injections, con
     QProcess strace;
     strace.setProcessChannelMode(QProcess::MergedChannels);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("ASAN_OPTIONS"), QStringLiteral("detect_leaks=0")); // leaks cannot be looked for in what strace holds
+    environment.insert(QStringLiteral("ASAN_OPTIONS"),
+                       QStringLiteral("detect_leaks=0")); // leaks cannot be looked for in what strace holds
     strace.setProcessEnvironment(environment);
     strace.start(QStringLiteral("strace"), arguments);
     if (!strace.waitForFinished(30'000))
@@ -328,7 +332,8 @@ void TestHistoryFaults::putsBesideWhatSqliteRefusesOfASpool()
     QCOMPARE(runsOf(history).value().size(), 2u); // nothing is left of the one that was refused half way
     QCOMPARE(runsOf(history, {.text = QStringLiteral("behind")}).value().size(), 1u);
     QCOMPARE(causes(problems), QStringList(2, QStringLiteral("history.refused")));
-    QCOMPARE(problems[0][0].value<Error>().message, folder() + QStringLiteral("/spool/20261122T120000000-4711.refused"));
+    QCOMPARE(problems[0][0].value<Error>().message,
+             folder() + QStringLiteral("/spool/20261122T120000000-4711.refused"));
     QCOMPARE(contentOf(problems[0][0].value<Error>().message).count('\n'), 2);
     QVERIFY(!QFile::exists(folder() + QStringLiteral("/spool/20261122T120000000-4711.ndjson")));
 }
@@ -452,7 +457,8 @@ void TestHistoryFaults::removesWhatWasNeverSaved()
     const auto left = runsOf(history).value();
     QCOMPARE(left.size(), 1u);
     QCOMPARE(left[0].promptStart, QStringLiteral("one"));
-    const auto refused = answerOf<int>([&](QObject *context, auto answer) { history.removeRange({}, {}, context, answer); });
+    const auto refused
+        = answerOf<int>([&](QObject *context, auto answer) { history.removeRange({}, {}, context, answer); });
     QVERIFY(!refused);
     QCOMPARE(refused.error().cause, QStringLiteral("history.read_only"));
 }

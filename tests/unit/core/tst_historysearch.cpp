@@ -29,9 +29,12 @@ private:
 void TestHistorySearch::initTestCase()
 {
     m_history = std::make_unique<HistoryStore>(m_home.filePath(QStringLiteral("data")));
-    tellWholeRun(*m_history, 1, QStringLiteral("Return the factorial of n."), QStringLiteral("def factorial(n):\n    return 1"));
-    tellWholeRun(*m_history, 2, QStringLiteral("请解释中国的历史。"), QStringLiteral("这是一个很长的回答，关于朝代和人民。"));
-    tellWholeRun(*m_history, 3, QStringLiteral("Parse \"1h 20m\" AND NOT (nothing) OR col:on *"), QStringLiteral("Ein Café für 𠮷野家"));
+    tellWholeRun(*m_history, 1, QStringLiteral("Return the factorial of n."),
+                 QStringLiteral("def factorial(n):\n    return 1"));
+    tellWholeRun(*m_history, 2, QStringLiteral("请解释中国的历史。"),
+                 QStringLiteral("这是一个很长的回答，关于朝代和人民。"));
+    tellWholeRun(*m_history, 3, QStringLiteral("Parse \"1h 20m\" AND NOT (nothing) OR col:on *"),
+                 QStringLiteral("Ein Café für 𠮷野家"));
     tellWholeRun(*m_history, 4, QStringLiteral("国中"), QStringLiteral("ＡＢＣ full width, 東京タワー"));
 }
 
@@ -81,8 +84,22 @@ void TestHistorySearch::findsPromptsAndAnswers()
 void TestHistorySearch::neverBreaksOnWhatIsTyped_data()
 {
     QTest::addColumn<QString>("typed");
-    const char *hostile[] = {"\"", "\"\"", "\"\"\"", "*", "a*", "* a", "-", "-a", "^a", "(", ")", "()", "NEAR(a b)", "a NEAR/2 b", "OR", "NOT", "AND",
-                             "{body}: a", "body : a", "a + b", "'", "';DROP TABLE runs;--", "\\", "%", "_", "?", ":1", "\t\n", "。", "…", "a\"b\"c*", "\xF0\x9F\x98\x80"};
+    const char *hostile[] = {"\"",        "\"\"",
+                             "\"\"\"",    "*",
+                             "a*",        "* a",
+                             "-",         "-a",
+                             "^a",        "(",
+                             ")",         "()",
+                             "NEAR(a b)", "a NEAR/2 b",
+                             "OR",        "NOT",
+                             "AND",       "{body}: a",
+                             "body : a",  "a + b",
+                             "'",         "';DROP TABLE runs;--",
+                             "\\",        "%",
+                             "_",         "?",
+                             ":1",        "\t\n",
+                             "。",        "…",
+                             "a\"b\"c*",  "\xF0\x9F\x98\x80"};
     int number = 0;
     for (const char *typed : hostile)
         QTest::addRow("%d", number++) << QString::fromUtf8(typed);

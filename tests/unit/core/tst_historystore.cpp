@@ -190,7 +190,8 @@ void TestHistoryStore::removesOneRunAndARange()
 {
     HistoryStore history(folder());
     for (int hour = 0; hour < 5; ++hour)
-        tellWholeRun(history, quint64(hour + 1), QStringLiteral("word%1").arg(hour), QStringLiteral("answer"), noon.addSecs(3600 * hour));
+        tellWholeRun(history, quint64(hour + 1), QStringLiteral("word%1").arg(hour), QStringLiteral("answer"),
+                     noon.addSecs(3600 * hour));
     const auto runs = runsOf(history).value();
     QVERIFY(answerOf<Done>([&](QObject *context, auto answer) { history.remove(runs[4].id, context, answer); }));
     const auto gone = answerOf<int>([&](QObject *context, auto answer) {
@@ -301,9 +302,14 @@ void TestHistoryStore::linksTurnsAsATree()
         HistoryStore history(folder());
         history.beginRun(opening(1, QStringLiteral("p"), 3));
     }
-    QCOMPARE(lookUp(file(), QStringLiteral("SELECT count(*) FROM turns WHERE parent IS NULL AND lane IS NULL")).toInt(), 1);
-    QCOMPARE(lookUp(file(), QStringLiteral("SELECT count(*) FROM turns t JOIN lanes l ON l.id = t.lane JOIN turns p ON p.id = t.parent"
-                                           " WHERE p.run = t.run")).toInt(), 3);
+    QCOMPARE(lookUp(file(), QStringLiteral("SELECT count(*) FROM turns WHERE parent IS NULL AND lane IS NULL")).toInt(),
+             1);
+    QCOMPARE(lookUp(file(),
+                    QStringLiteral(
+                        "SELECT count(*) FROM turns t JOIN lanes l ON l.id = t.lane JOIN turns p ON p.id = t.parent"
+                        " WHERE p.run = t.run"))
+                 .toInt(),
+             3);
 }
 
 void TestHistoryStore::recorderThrottlesText()
@@ -358,7 +364,8 @@ void TestHistoryStore::migratesStepByStep()
     QCOMPARE(lookUp(copy, QStringLiteral("PRAGMA user_version")).toInt(), 1);
 }
 
-/// Somebody who reads an older state keeps the log from being taken into the file; the copy has all the same everything.
+/// Somebody who reads an older state keeps the log from being taken into the file; the copy has all the same
+/// everything.
 void TestHistoryStore::copiesAllBesideAReader()
 {
     const QString path = m_home->filePath(QStringLiteral("m.sqlite"));
@@ -401,7 +408,9 @@ void TestHistoryStore::migrationThatFailsLeavesTheStepBefore()
         QVERIFY(migrate(database, path, {first}));
         QVERIFY(!migrate(database, path, {first, faulty}));
         QCOMPARE(schemaVersion(database), 1);
-        QCOMPARE(firstValue(database, QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = 'b'")).value().toInt(), 0);
+        QCOMPARE(
+            firstValue(database, QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = 'b'")).value().toInt(),
+            0);
     }
     QSqlDatabase::removeDatabase(QStringLiteral("m"));
 }
@@ -520,10 +529,13 @@ void TestHistoryStore::importsWhatADeadProcessLeft()
     QFile spool(folder() + QStringLiteral("/spool/20261122T120000000-4711.ndjson"));
     QVERIFY(spool.open(QIODevice::WriteOnly));
     spool.write(R"({"op":"run","run":3,"startedAt":1800000000000,"document":"d","prompt":"left behind","lanes":[)"
-                R"({"lane":5,"start":{"index":0,"provider":"local","model":"demo","outcome":"incomplete"}}]})" "\n"
+                R"({"lane":5,"start":{"index":0,"provider":"local","model":"demo","outcome":"incomplete"}}]})"
+                "\n"
                 "this is no line of ours\n"
-                R"({"op":"text","lane":5,"text":"said ","reasoning":"","startsOver":false})" "\n"
-                R"({"op":"text","lane":5,"text":"this","reasoning":"","startsOver":false})" "\n"
+                R"({"op":"text","lane":5,"text":"said ","reasoning":"","startsOver":false})"
+                "\n"
+                R"({"op":"text","lane":5,"text":"this","reasoning":"","startsOver":false})"
+                "\n"
                 R"({"op":"text","lane":5,"text":"cut of)");
     spool.close();
     HistoryStore history(folder(), quick);

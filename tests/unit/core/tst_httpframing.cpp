@@ -81,10 +81,10 @@ void TestHttpFraming::reads_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("cause");
 
-    const auto row = [](const char *name, const QByteArray &wire, int status, const QByteArray &body,
-                        const char *cause = "") {
-        QTest::newRow(name) << wire << status << body << QString::fromLatin1(cause);
-    };
+    const auto row
+        = [](const char *name, const QByteArray &wire, int status, const QByteArray &body, const char *cause = "") {
+              QTest::newRow(name) << wire << status << body << QString::fromLatin1(cause);
+          };
     row("content-length", ok + "Content-Length: 5\r\n\r\nhello", 200, "hello");
     row("content-length 0", ok + "Content-Length: 0\r\n\r\n", 200, "");
     row("short body", ok + "Content-Length: 6\r\n\r\nhello", 200, "hello", "truncated");
@@ -110,8 +110,10 @@ void TestHttpFraming::reads_data()
     row("chunk longer than told", chunked + "3\r\nhello\r\n0\r\n\r\n", 200, "hel", "protocol");
 
     row("one informational", "HTTP/1.1 100 Continue\r\n\r\n" + ok + "Content-Length: 2\r\n\r\nhi", 200, "hi");
-    row("early hints", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + ok + "Content-Length: 2\r\n\r\nhi", 200, "hi");
-    row("ten informational", repeated("HTTP/1.1 100 Continue\r\n\r\n", 10) + ok + "Content-Length: 2\r\n\r\nhi", 200, "hi");
+    row("early hints", "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + ok + "Content-Length: 2\r\n\r\nhi", 200,
+        "hi");
+    row("ten informational", repeated("HTTP/1.1 100 Continue\r\n\r\n", 10) + ok + "Content-Length: 2\r\n\r\nhi", 200,
+        "hi");
     row("eleven informational", repeated("HTTP/1.1 100 Continue\r\n\r\n", 11) + ok + "\r\n", 100, "", "protocol");
     row("switching protocols", "HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n", 101, "", "protocol");
 
@@ -132,13 +134,16 @@ void TestHttpFraming::reads_data()
     row("two lengths", ok + "Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello", 0, "", "protocol");
     row("two equal lengths", ok + "Content-Length: 5\r\nContent-Length: 5\r\n\r\nhello", 0, "", "protocol");
     row("negative length", ok + "Content-Length: -5\r\n\r\nhello", 0, "", "protocol");
-    row("length and chunked", ok + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 0, "", "protocol");
-    row("chunked and length", ok + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 0, "", "protocol");
+    row("length and chunked", ok + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 0, "",
+        "protocol");
+    row("chunked and length", ok + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 0, "",
+        "protocol");
     row("coded transfer", ok + "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", 0, "", "protocol");
     row("100 headers", ok + repeated("A: b\r\n", 99) + "Content-Length: 2\r\n\r\nhi", 200, "hi");
     row("101 headers", ok + repeated("A: b\r\n", 101) + "\r\nhi", 0, "", "protocol");
     row("large header", ok + "A: " + QByteArray(60'000, 'b') + "\r\nContent-Length: 2\r\n\r\nhi", 200, "hi");
-    row("head over 64 KiB", ok + "A: " + QByteArray(70'000, 'b') + "\r\nContent-Length: 2\r\n\r\nhi", 0, "", "protocol");
+    row("head over 64 KiB", ok + "A: " + QByteArray(70'000, 'b') + "\r\nContent-Length: 2\r\n\r\nhi", 0, "",
+        "protocol");
 }
 
 void TestHttpFraming::reads()
@@ -182,7 +187,8 @@ void TestHttpFraming::marksWhatCannotBeReused_data()
     QTest::newRow("chunked") << chunked + "0\r\n\r\n" << true;
     QTest::newRow("told to close") << ok + "Connection: close\r\nContent-Length: 2\r\n\r\nhi" << false;
     QTest::newRow("HTTP/1.0") << QByteArray("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nhi") << false;
-    QTest::newRow("HTTP/1.0 kept") << QByteArray("HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nhi")
+    QTest::newRow("HTTP/1.0 kept") << QByteArray(
+        "HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nhi")
                                    << true;
     QTest::newRow("bytes after it") << ok + "Content-Length: 2\r\n\r\nhi, and more" << false;
     QTest::newRow("read to close") << ok + "\r\nhi" << false;
@@ -199,8 +205,9 @@ void TestHttpFraming::marksWhatCannotBeReused()
 /// An answer with an announced end is never taken as whole before that end.
 void TestHttpFraming::isTruncatedAtEveryCut()
 {
-    const QByteArray wires[] = {"HTTP/1.1 100 Continue\r\n\r\n" + chunked + "5\r\nhello\r\n1;x\r\n!\r\n0\r\nA: b\r\n\r\n",
-                                ok + "Content-Length: 5\r\n\r\nhello"};
+    const QByteArray wires[]
+        = {"HTTP/1.1 100 Continue\r\n\r\n" + chunked + "5\r\nhello\r\n1;x\r\n!\r\n0\r\nA: b\r\n\r\n",
+           ok + "Content-Length: 5\r\n\r\nhello"};
     for (const QByteArray &wire : wires) {
         for (qsizetype size = 0; size < wire.size(); ++size) {
             QCOMPARE(read(wire.first(size), 1).cause, QStringLiteral("truncated"));
@@ -212,7 +219,8 @@ void TestHttpFraming::isTruncatedAtEveryCut()
 
 void TestHttpFraming::keepsHeadersAsTheyCame()
 {
-    const Outcome outcome = read(ok + "X-B:  two words \r\nx-a: \xc3\xa9\r\nX-B: again\r\nContent-Length: 0\r\n\r\n", 5);
+    const Outcome outcome
+        = read(ok + "X-B:  two words \r\nx-a: \xc3\xa9\r\nX-B: again\r\nContent-Length: 0\r\n\r\n", 5);
     const HttpHeaders expected {{"X-B", "two words"}, {"x-a", "\xc3\xa9"}, {"X-B", "again"}, {"Content-Length", "0"}};
     QCOMPARE(outcome.head.headers, expected);
 }

@@ -192,7 +192,8 @@ void TestHttpTransport::faults_data()
         storm += "HTTP/1.1 103 Early Hints\r\n\r\n";
     row("informational storm", storm, 0, "", "protocol");
     row("brotli", answer(200, "\x0b\x02", "Content-Encoding: br\r\n").bytes, 0, "", "content_encoding");
-    row("gzip cut", answer(200, QByteArray::fromHex("1f8b0800000000000003cb48cdc9c9"), "Content-Encoding: gzip\r\n").bytes, 0,
+    row("gzip cut",
+        answer(200, QByteArray::fromHex("1f8b0800000000000003cb48cdc9c9"), "Content-Encoding: gzip\r\n").bytes, 0,
         "hell", "truncated");
 }
 
@@ -233,10 +234,9 @@ void TestHttpTransport::refusesToSend_data()
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QString>("cause");
     const QString local = QStringLiteral("http://127.0.0.1:1/");
-    const auto row = [](const char *name, const QString &url, const QByteArray &header, const QByteArray &value,
-                        const char *cause) {
-        QTest::newRow(name) << url << header << value << QString::fromLatin1(cause);
-    };
+    const auto row
+        = [](const char *name, const QString &url, const QByteArray &header, const QByteArray &value,
+             const char *cause) { QTest::newRow(name) << url << header << value << QString::fromLatin1(cause); };
     row("clear text to a name", QStringLiteral("http://api.example.test/"), {}, {}, "insecure_http");
     row("clear text to an address", QStringLiteral("http://192.0.2.1/"), {}, {}, "insecure_http");
     row("clear text to a lookalike", QStringLiteral("http://localhost.example.test/"), {}, {}, "insecure_http");
@@ -420,7 +420,8 @@ void TestHttpTransport::holdsBack()
 void TestHttpTransport::tellsAnEndThatCameWhilePaused()
 {
     for (const bool isReset : {false, true}) {
-        m_server->play({streamHead(), Pause {}, Send {"data: one\n\n"}, Pause {}, isReset ? Step(Reset {}) : Step(Close {})});
+        m_server->play(
+            {streamHead(), Pause {}, Send {"data: one\n\n"}, Pause {}, isReset ? Step(Reset {}) : Step(Close {})});
         RecordingSink sink;
         const auto exchange = m_transport->send(postTo(m_server->url()), sink);
         QTRY_COMPARE(sink.heads, 1);

@@ -78,7 +78,8 @@ void TestHttpTransportCancel::cleanup()
 void TestHttpTransportCancel::fromOutside_data()
 {
     QTest::addColumn<QString>("stage");
-    for (const char *stage : {"at once", "name", "connection", "handshake", "waiting", "head", "body", "paused", "large request"})
+    for (const char *stage :
+         {"at once", "name", "connection", "handshake", "waiting", "head", "body", "paused", "large request"})
         QTest::newRow(stage) << QString::fromLatin1(stage);
 }
 

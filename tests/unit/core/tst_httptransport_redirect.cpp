@@ -33,7 +33,9 @@ void TestHttpTransportRedirect::isOnlyAnAnswer_data()
         {"user info", "http://127.0.0.1@localhost:%1/landed"},
         {"other scheme", "https://localhost:%1/landed"},
         {"encoded slash", "http://127.0.0.1%2F@localhost:%1/"},
-        {"international name", "http://\xe2\x93\x9b\xe2\x93\x9e" "calhost:%1/landed"},
+        {"international name",
+         "http://\xe2\x93\x9b\xe2\x93\x9e"
+         "calhost:%1/landed"},
         {"relative", "/landed"},
     };
     for (const int status : {301, 302, 303, 307, 308}) {

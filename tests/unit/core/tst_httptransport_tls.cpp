@@ -110,8 +110,10 @@ void TestHttpTransportTls::trustsOnlyWhom_data()
     QTest::newRow("good") << Kind::Good << apiHost << QString();
     QTest::newRow("good, by address") << Kind::Good << QStringLiteral("127.0.0.1") << QString();
     QTest::newRow("good, localhost") << Kind::Good << QStringLiteral("localhost") << QString();
-    QTest::newRow("good for another name") << Kind::Good << QStringLiteral("api.example2.test") << QStringLiteral("tls.hostname");
-    QTest::newRow("star is one label") << Kind::Good << QStringLiteral("a.b.example.test") << QStringLiteral("tls.hostname");
+    QTest::newRow("good for another name")
+        << Kind::Good << QStringLiteral("api.example2.test") << QStringLiteral("tls.hostname");
+    QTest::newRow("star is one label") << Kind::Good << QStringLiteral("a.b.example.test")
+                                       << QStringLiteral("tls.hostname");
     QTest::newRow("expired") << Kind::Expired << apiHost << QStringLiteral("tls.expired");
     QTest::newRow("wrong host") << Kind::WrongHost << apiHost << QStringLiteral("tls.hostname");
     QTest::newRow("self-signed") << Kind::SelfSigned << apiHost << QStringLiteral("tls.self_signed");

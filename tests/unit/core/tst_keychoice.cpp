@@ -46,7 +46,8 @@ void TestKeyChoice::choosesBySituation_data()
     };
     const auto optional = [](KeySituation &given) { given.auth.isOptional = true; };
     const auto noAuth = [](KeySituation &given) { given.auth.kind = AuthKind::None; };
-    const auto allowed = [](KeySituation &given) { given.allowedEnvKeys = {envPermission(given.keyEnv, given.origin)}; };
+    const auto allowed
+        = [](KeySituation &given) { given.allowedEnvKeys = {envPermission(given.keyEnv, given.origin)}; };
     const auto allowedElsewhere = [](KeySituation &given) {
         given.allowedEnvKeys = {envPermission(given.keyEnv, QStringLiteral("https://api.example.org:8443"))};
     };
@@ -68,7 +69,8 @@ void TestKeyChoice::choosesBySituation_data()
     row("own file, not confirmed", situation(VaultSight::Absent, true, false), "no_key");
     row("own file, not confirmed, locked", situation(VaultSight::Locked, true, false), "vault_locked");
     row("own file, confirmed", with(situation(VaultSight::Absent, true, false), allowed), "environment");
-    row("own file, confirmed for another port", with(situation(VaultSight::Absent, true, false), allowedElsewhere), "no_key");
+    row("own file, confirmed for another port", with(situation(VaultSight::Absent, true, false), allowedElsewhere),
+        "no_key");
     row("own file, key in the vault", situation(VaultSight::HasKey, false, false), "vault");
     row("key over plain http", with(situation(VaultSight::HasKey, false), plainHttp), "key.insecure");
     row("variable over plain http", with(situation(VaultSight::Absent, true), plainHttp), "key.insecure");

@@ -37,7 +37,8 @@ void TestLaneDeadlines::init()
     m_causes.clear();
     m_deadlines.reset();
     m_clock = std::make_unique<ManualClock>();
-    m_deadlines = std::make_unique<LaneDeadlines>(*m_clock, LaneLimits {}, [this](const QString &cause) { m_causes << cause; });
+    m_deadlines
+        = std::make_unique<LaneDeadlines>(*m_clock, LaneLimits {}, [this](const QString &cause) { m_causes << cause; });
 }
 
 void TestLaneDeadlines::nothingCountsInTheQueue()

@@ -29,12 +29,19 @@ void tst_LogRing::stripsEscapes_data()
     QTest::addColumn<QByteArray>("kept");
     QTest::newRow("plain") << QByteArray("a line\n\tof text\n") << QByteArray("a line\n\tof text\n");
     QTest::newRow("colours") << QByteArray("\x1b[1;31mred\x1b[0m") << QByteArray("red");
-    QTest::newRow("title") << QByteArray("a\x1b]0;owned\x07" "b") << QByteArray("ab");
+    QTest::newRow("title") << QByteArray("a\x1b]0;owned\x07"
+                                         "b")
+                           << QByteArray("ab");
     QTest::newRow("title with its other end") << QByteArray("a\x1b]0;owned\x1b\\b") << QByteArray("ab");
     QTest::newRow("link") << QByteArray("\x1b]8;;http://x\x1b\\text\x1b]8;;\x1b\\") << QByteArray("text");
     QTest::newRow("command without an end") << QByteArray("a\x1b]52;c;stolen\nb") << QByteArray("ab");
-    QTest::newRow("two bytes") << QByteArray("a\x1b" "cb") << QByteArray("ab");
-    QTest::newRow("controls") << QByteArray("a\0\x08\x0c\r\x7f" "b", 7) << QByteArray("ab");
+    QTest::newRow("two bytes") << QByteArray("a\x1b"
+                                             "cb")
+                               << QByteArray("ab");
+    QTest::newRow("controls") << QByteArray("a\0\x08\x0c\r\x7f"
+                                            "b",
+                                            7)
+                              << QByteArray("ab");
     QTest::newRow("UTF-8") << QByteArray("模型") << QByteArray("模型");
     QTest::newRow("cut") << QByteArray("a\x1b[") << QByteArray("a");
 }
@@ -100,8 +107,10 @@ void tst_LogRing::namesTheCauseOfDeath_data()
     QTest::addColumn<QString>("how");
     const QByteArray quiet("loading\n");
     const QByteArray poor("ggml: cudaMalloc failed\n");
-    const auto row = [](const char *name, int signal, int status, bool wasReady, bool wasSandboxed, const QByteArray &log, const char *cause, const char *how) {
-        QTest::newRow(name) << signal << status << wasReady << wasSandboxed << log << QString::fromLatin1(cause) << QString::fromLatin1(how);
+    const auto row = [](const char *name, int signal, int status, bool wasReady, bool wasSandboxed,
+                        const QByteArray &log, const char *cause, const char *how) {
+        QTest::newRow(name) << signal << status << wasReady << wasSandboxed << log << QString::fromLatin1(cause)
+                            << QString::fromLatin1(how);
     };
     row("crash while answering", SIGSEGV, 0, true, false, quiet, "local.crash", "SIGSEGV");
     row("crash at start", SIGABRT, 0, false, false, quiet, "local.crash", "SIGABRT");
@@ -125,7 +134,8 @@ void tst_LogRing::namesTheCauseOfDeath()
     QFETCH(QByteArray, log);
     QFETCH(QString, cause);
     QFETCH(QString, how);
-    const Error death = causeOfDeath({.end = {.signal = signal, .status = status}, .wasReady = wasReady, .wasSandboxed = wasSandboxed, .log = log});
+    const Error death = causeOfDeath(
+        {.end = {.signal = signal, .status = status}, .wasReady = wasReady, .wasSandboxed = wasSandboxed, .log = log});
     QCOMPARE(death.cause, cause);
     QVERIFY2(death.message.endsWith(how), qPrintable(death.message));
     QCOMPARE(death.rawBody.toUtf8(), log);

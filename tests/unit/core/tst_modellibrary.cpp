@@ -31,7 +31,10 @@ private Q_SLOTS:
 
 private:
     QString write(const QString &name, const QByteArray &bytes = GgufBuilder::small().file(32)) const;
-    ModelLibrary library() const { return ModelLibrary(m_root->filePath(QStringLiteral("models")), m_root->filePath(QStringLiteral("shipped"))); }
+    ModelLibrary library() const
+    {
+        return ModelLibrary(m_root->filePath(QStringLiteral("models")), m_root->filePath(QStringLiteral("shipped")));
+    }
     std::unique_ptr<QTemporaryDir> m_root;
 };
 
@@ -85,11 +88,16 @@ void tst_ModelLibrary::makesNames_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("name");
-    QTest::newRow("plain") << "tiny.gguf" << "tiny";
-    QTest::newRow("capitals") << "Qwen2.5-Coder-7B.Q4_K_M.GGUF" << "qwen2.5-coder-7b.q4_k_m";
-    QTest::newRow("spaces") << "My model (v2).gguf" << "my-model-v2";
-    QTest::newRow("edges") << "--x--.gguf" << "x";
-    QTest::newRow("no suffix") << "weights" << "weights";
+    QTest::newRow("plain") << "tiny.gguf"
+                           << "tiny";
+    QTest::newRow("capitals") << "Qwen2.5-Coder-7B.Q4_K_M.GGUF"
+                              << "qwen2.5-coder-7b.q4_k_m";
+    QTest::newRow("spaces") << "My model (v2).gguf"
+                            << "my-model-v2";
+    QTest::newRow("edges") << "--x--.gguf"
+                           << "x";
+    QTest::newRow("no suffix") << "weights"
+                               << "weights";
     QTest::newRow("Chinese and letters") << QStringLiteral("通义 7b.gguf") << "7b";
 }
 

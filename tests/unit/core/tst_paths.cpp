@@ -4,8 +4,8 @@
 #include "core/settings/Paths.h"
 #include "core/settings/PrivateFile.h"
 
-#include <QFile>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
@@ -97,8 +97,9 @@ void TestPaths::makesPrivateFolders()
     const Umask umask(mask);
     const Paths paths = Paths::forHome(folder.filePath(QStringLiteral("a/b")));
     QVERIFY(paths.makeFolders());
-    for (const QString &made : {folder.filePath(QStringLiteral("a")), folder.filePath(QStringLiteral("a/b")), paths.config,
-                                paths.providersFolder(), paths.data, paths.modelsFolder(), paths.draftsFolder(), paths.cache})
+    for (const QString &made :
+         {folder.filePath(QStringLiteral("a")), folder.filePath(QStringLiteral("a/b")), paths.config,
+          paths.providersFolder(), paths.data, paths.modelsFolder(), paths.draftsFolder(), paths.cache})
         QCOMPARE(modeOf(made), 0700);
 }
 

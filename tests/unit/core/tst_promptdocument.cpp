@@ -106,14 +106,16 @@ void TestPromptDocument::readsFrontMatter()
     QVERIFY2(document, qPrintable(document ? QString() : document.error().message));
     const FrontMatter &front = document.value().frontMatter();
     QCOMPARE(front.name, QStringLiteral("Parse duration"));
-    QCOMPARE(front.lanes, QStringList({QStringLiteral("local/demo#temperature=0"), QStringLiteral("anthropic/claude-opus-5-5")}));
+    QCOMPARE(front.lanes,
+             QStringList({QStringLiteral("local/demo#temperature=0"), QStringLiteral("anthropic/claude-opus-5-5")}));
     const std::vector<SettingWord> parameters {{QStringLiteral("temperature"), QStringLiteral("0.7")},
                                                {QStringLiteral("max_tokens"), QStringLiteral("400")},
                                                {QStringLiteral("stop"), QStringLiteral("END")},
                                                {QStringLiteral("stop"), QStringLiteral("---")}};
     QCOMPARE(front.parameters, parameters);
     QCOMPARE(front.inputs.size(), std::size_t(3));
-    QCOMPARE(front.inputs[1], (PromptInput {QStringLiteral("topic"), QStringLiteral("1,5"), QStringLiteral("what about")}));
+    QCOMPARE(front.inputs[1],
+             (PromptInput {QStringLiteral("topic"), QStringLiteral("1,5"), QStringLiteral("what about")}));
     QVERIFY(!front.inputs[2].value);
     QCOMPARE(document.value().variableNames(), QStringList({QStringLiteral("language"), QStringLiteral("topic")}));
 }
@@ -145,7 +147,8 @@ void TestPromptDocument::valuesGoBeforeDefaults()
 {
     const PromptDocument document = PromptDocument::parse(sample).value();
     QCOMPARE(toText(document.turns().value()), QStringLiteral("system=You write Python.|user=About 1,5"));
-    const auto turns = document.turns({{QStringLiteral("topic"), QString()}, {QStringLiteral("language"), QStringLiteral("C++")}});
+    const auto turns
+        = document.turns({{QStringLiteral("topic"), QString()}, {QStringLiteral("language"), QStringLiteral("C++")}});
     QCOMPARE(toText(turns.value()), QStringLiteral("system=You write C++.|user=About "));
 
     PromptDocument undefined = document;
@@ -206,8 +209,32 @@ void TestPromptDocument::leavesAloneWhatItCannotEdit()
 void TestPromptDocument::writesScalarsThatReadBack_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"plain", "", " lead", "trail ", "a: b", "a #b", "local/demo#temperature=0,seed=1", "'", "\"", "\\", "- x", "null",
-                             "12", "~", "@x", "a\nb", "\xE4\xBD\xA0\xE5\xA5\xBD", "\x01\x7F", "{x}", "[x]", "%d", "!t", "&a", "*a", "|", ">"})
+    for (const char *text : {"plain",
+                             "",
+                             " lead",
+                             "trail ",
+                             "a: b",
+                             "a #b",
+                             "local/demo#temperature=0,seed=1",
+                             "'",
+                             "\"",
+                             "\\",
+                             "- x",
+                             "null",
+                             "12",
+                             "~",
+                             "@x",
+                             "a\nb",
+                             "\xE4\xBD\xA0\xE5\xA5\xBD",
+                             "\x01\x7F",
+                             "{x}",
+                             "[x]",
+                             "%d",
+                             "!t",
+                             "&a",
+                             "*a",
+                             "|",
+                             ">"})
         QTest::addRow("%s", text) << QString::fromUtf8(text);
 }
 
@@ -219,7 +246,8 @@ void TestPromptDocument::writesScalarsThatReadBack()
     QVERIFY(set);
     QCOMPARE(PromptDocument::parse(document.toBytes()).value().name(), text);
     QVERIFY(document.setLanes({text, QStringLiteral("a/b"), text}));
-    QCOMPARE(PromptDocument::parse(document.toBytes()).value().lanes(), QStringList({text, QStringLiteral("a/b"), text}));
+    QCOMPARE(PromptDocument::parse(document.toBytes()).value().lanes(),
+             QStringList({text, QStringLiteral("a/b"), text}));
 }
 
 void TestPromptDocument::namesFaults_data()
@@ -229,11 +257,14 @@ void TestPromptDocument::namesFaults_data()
 
     QTest::newRow("not closed") << QByteArray("---\nname: x\n") << QStringLiteral("f.prompty:1: ");
     QTest::newRow("bad YAML") << QByteArray("---\nname: x\nb: [1\n---\n") << QStringLiteral("f.prompty:");
-    QTest::newRow("lanes is a mapping") << QByteArray("---\nname: x\nlanes: {a: b}\n---\n") << QStringLiteral("f.prompty:3: lanes");
-    QTest::newRow("parameters is a list") << QByteArray("---\nparameters: [a]\n---\n") << QStringLiteral("f.prompty:2: parameters");
+    QTest::newRow("lanes is a mapping") << QByteArray("---\nname: x\nlanes: {a: b}\n---\n")
+                                        << QStringLiteral("f.prompty:3: lanes");
+    QTest::newRow("parameters is a list")
+        << QByteArray("---\nparameters: [a]\n---\n") << QStringLiteral("f.prompty:2: parameters");
     QTest::newRow("a list") << QByteArray("---\n- a\n---\n") << QStringLiteral("f.prompty:2: the front matter");
     QTest::newRow("not UTF-8") << QByteArray("a\xFF") << QStringLiteral("f.prompty:1: not UTF-8");
-    QTest::newRow("deep nesting") << QByteArray("---\na: ") + QByteArray(100000, '[') + "\n---\n" << QStringLiteral("f.prompty:");
+    QTest::newRow("deep nesting") << QByteArray("---\na: ") + QByteArray(100000, '[') + "\n---\n"
+                                  << QStringLiteral("f.prompty:");
     QTest::newRow("unknown alias") << QByteArray("---\na: *b\n---\n") << QStringLiteral("f.prompty:2: ");
 }
 
@@ -278,7 +309,8 @@ void TestPromptDocument::keepsDrafts()
     const Drafts drafts(folder.filePath(QStringLiteral("drafts")));
     QVERIFY(drafts.restore().drafts.empty());
 
-    Draft draft {Drafts::newId(), QStringLiteral("/home/a b/ü.prompty"), QStringLiteral("ü"), QByteArray("{not json\n\0\xFF", 12)};
+    Draft draft {Drafts::newId(), QStringLiteral("/home/a b/ü.prompty"), QStringLiteral("ü"),
+                 QByteArray("{not json\n\0\xFF", 12)};
     QVERIFY(drafts.save(draft));
     draft.bytes += "more";
     QVERIFY(drafts.save(draft));

@@ -40,7 +40,8 @@ void TestProviderFiles::treatsStrangersCarefully_data()
     QTest::addColumn<QString>("dialect");
     QTest::addColumn<QByteArray>("inBody");
     QTest::addColumn<QByteArray>("version");
-    QTest::newRow("chat: the field that nearly all take") << QStringLiteral("openai-chat") << QByteArray(R"("max_tokens":7)") << QByteArray();
+    QTest::newRow("chat: the field that nearly all take")
+        << QStringLiteral("openai-chat") << QByteArray(R"("max_tokens":7)") << QByteArray();
     QTest::newRow("messages: the version that all were written against")
         << QStringLiteral("anthropic") << QByteArray(R"("max_tokens":7)") << QByteArray("2023-06-01");
 }
@@ -49,13 +50,17 @@ void TestProviderFiles::treatsStrangersCarefully()
 {
     QFETCH(const QString, dialect);
     QFETCH(const QByteArray, inBody);
-    const CustomProvider mine {.id = QStringLiteral("my-box"), .label = QStringLiteral("My box"), .dialect = dialect,
+    const CustomProvider mine {.id = QStringLiteral("my-box"),
+                               .label = QStringLiteral("My box"),
+                               .dialect = dialect,
                                .baseUrl = QStringLiteral("https://box.example.org/v1")};
     const ProviderPreset preset = saved(mine);
     QCOMPARE(preset.label, mine.label);
     QCOMPARE(preset.baseUrl, mine.baseUrl);
     QVERIFY(preset.fields.empty());
-    const ChatRequest request {.model = QStringLiteral("m"), .turns = {ChatTurn::text(Role::User, QStringLiteral("x"))}, .settings = {.maxTokens = 7}};
+    const ChatRequest request {.model = QStringLiteral("m"),
+                               .turns = {ChatTurn::text(Role::User, QStringLiteral("x"))},
+                               .settings = {.maxTokens = 7}};
     const auto encoded = adapterFor(dialect)->encode(request, preset.endpointFor({.id = request.model}));
     QVERIFY(encoded);
     QVERIFY2(encoded.value().http.body.contains(inBody), encoded.value().http.body.constData());
@@ -68,14 +73,19 @@ void TestProviderFiles::letsAKeyComeLater_data()
     QTest::addColumn<bool>("needsKey");
     for (const char *dialect : {"openai-chat", "anthropic"})
         for (const bool needsKey : {true, false})
-            QTest::addRow("%s, %s", dialect, needsKey ? "with a key" : "without") << QString::fromLatin1(dialect) << needsKey;
+            QTest::addRow("%s, %s", dialect, needsKey ? "with a key" : "without")
+                << QString::fromLatin1(dialect) << needsKey;
 }
 
 void TestProviderFiles::letsAKeyComeLater()
 {
     QFETCH(const QString, dialect);
     QFETCH(const bool, needsKey);
-    const AuthRule auth = saved({.id = QStringLiteral("b"), .dialect = dialect, .baseUrl = QStringLiteral("https://b.example"), .needsKey = needsKey}).auth;
+    const AuthRule auth = saved({.id = QStringLiteral("b"),
+                                 .dialect = dialect,
+                                 .baseUrl = QStringLiteral("https://b.example"),
+                                 .needsKey = needsKey})
+                              .auth;
     QCOMPARE(auth.kind, AuthKind::Bearer);
     QCOMPARE(auth.isOptional, !needsKey);
 }

@@ -69,12 +69,18 @@ void TestProxy::readsUrls_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("result");
     const std::pair<const char *, const char *> rows[] = {
-        {"http://proxy.test:3128", "http proxy.test:3128"}, {"proxy.test:3128", "http proxy.test:3128"},
-        {"http://proxy.test", "http proxy.test:80"},        {"127.0.0.1:7890", "http 127.0.0.1:7890"},
-        {"socks5://127.0.0.1", "socks 127.0.0.1:1080"},     {"socks5h://proxy.test:1", "socks proxy.test:1"},
-        {"socks://[::1]:9", "socks ::1:9"},                 {"http://u:p%40s@proxy.test:1/", "http u:p@s@proxy.test:1"},
-        {"https://proxy.test", "proxy.unsupported"},        {"socks4://proxy.test", "proxy.unsupported"},
-        {"http://", "proxy.invalid"},                       {"http://a b:1", "proxy.invalid"},
+        {"http://proxy.test:3128", "http proxy.test:3128"},
+        {"proxy.test:3128", "http proxy.test:3128"},
+        {"http://proxy.test", "http proxy.test:80"},
+        {"127.0.0.1:7890", "http 127.0.0.1:7890"},
+        {"socks5://127.0.0.1", "socks 127.0.0.1:1080"},
+        {"socks5h://proxy.test:1", "socks proxy.test:1"},
+        {"socks://[::1]:9", "socks ::1:9"},
+        {"http://u:p%40s@proxy.test:1/", "http u:p@s@proxy.test:1"},
+        {"https://proxy.test", "proxy.unsupported"},
+        {"socks4://proxy.test", "proxy.unsupported"},
+        {"http://", "proxy.invalid"},
+        {"http://a b:1", "proxy.invalid"},
         {"proxy.test:99999", "proxy.invalid"},
     };
     for (const auto &[text, result] : rows)
@@ -148,8 +154,11 @@ void TestProxy::readsTheEnvironment_data()
 void TestProxy::readsTheEnvironment()
 {
     QFETCH(Variables, variables);
-    const auto proxy = proxyFromEnvironment(QUrl(QStringLiteral("https://api.example.test/v1")), environmentOf(variables));
-    const QString result = !proxy ? QStringLiteral("nothing") : *proxy ? described(proxy->value()) : proxy->error().cause;
+    const auto proxy
+        = proxyFromEnvironment(QUrl(QStringLiteral("https://api.example.test/v1")), environmentOf(variables));
+    const QString result = !proxy ? QStringLiteral("nothing")
+        : *proxy                  ? described(proxy->value())
+                                  : proxy->error().cause;
     QTEST(result, "result");
 }
 
@@ -174,8 +183,8 @@ void TestProxy::chooses_data()
     QTest::newRow("this one direct") << apiHost << Mode::Manual << ProxyUse::Direct << manualUrl << direct;
     QTest::newRow("this one by proxy") << apiHost << Mode::None << ProxyUse::Proxy << manualUrl << manual;
     QTest::newRow("this one by the system's") << apiHost << Mode::None << ProxyUse::Proxy << QString() << environment;
-    QTest::newRow("this one by proxy, but excluded") << excluded << Mode::System << ProxyUse::Proxy << QString()
-                                                     << QStringLiteral("proxy.missing");
+    QTest::newRow("this one by proxy, but excluded")
+        << excluded << Mode::System << ProxyUse::Proxy << QString() << QStringLiteral("proxy.missing");
     QTest::newRow("excluded") << excluded << Mode::System << ProxyUse::Default << QString() << direct;
     QTest::newRow("loopback, system") << loopback << Mode::System << ProxyUse::Default << QString() << direct;
     QTest::newRow("loopback, manual") << loopback << Mode::Manual << ProxyUse::Proxy << manualUrl << direct;
@@ -190,10 +199,11 @@ void TestProxy::chooses()
     ManualClock clock;
     ProxyFinder finder(clock, environmentOf({{"https_proxy", "env.test:1"}, {"no_proxy", "direct.test"}}));
     QString result;
-    const auto question = finder.find(QUrl(QStringLiteral("https://") + host), use, {.proxyMode = mode, .manualProxy = QUrl(manual)},
-                                      [&result](const Result<QNetworkProxy> &proxy) {
-                                          result = proxy ? described(proxy.value()) : proxy.error().cause;
-                                      });
+    const auto question
+        = finder.find(QUrl(QStringLiteral("https://") + host), use, {.proxyMode = mode, .manualProxy = QUrl(manual)},
+                      [&result](const Result<QNetworkProxy> &proxy) {
+                          result = proxy ? described(proxy.value()) : proxy.error().cause;
+                      });
     QVERIFY(!question);
     QTEST(result, "result");
 }
@@ -231,7 +241,8 @@ void TestProxy::tunnels_data()
         const char *suffix = hasUser ? ", signed in" : "";
         QTest::addRow("CONNECT%s", suffix) << ScriptedProxy::Kind::Http << QStringLiteral("http") << hasUser;
         QTest::addRow("SOCKS5%s", suffix) << ScriptedProxy::Kind::Socks5 << QStringLiteral("socks5") << hasUser;
-        QTest::addRow("SOCKS5 with names%s", suffix) << ScriptedProxy::Kind::Socks5 << QStringLiteral("socks5h") << hasUser;
+        QTest::addRow("SOCKS5 with names%s", suffix)
+            << ScriptedProxy::Kind::Socks5 << QStringLiteral("socks5h") << hasUser;
     }
 }
 
@@ -315,7 +326,8 @@ void TestProxy::fails()
     HttpTransport transport(clock, std::make_unique<StubResolver>());
     const QString scheme = kind == ScriptedProxy::Kind::Http ? QStringLiteral("http") : QStringLiteral("socks5");
     transport.setOptions({.proxyMode = Mode::Manual,
-                          .manualProxy = proxy.url(scheme, QString::fromLatin1(user), user.isEmpty() ? QString() : QStringLiteral("wrong"))});
+                          .manualProxy = proxy.url(scheme, QString::fromLatin1(user),
+                                                   user.isEmpty() ? QString() : QStringLiteral("wrong"))});
     TransportRequest request = withKey(postTo(server.url(QStringLiteral("/v1"), apiHost)), "sk-canary");
     request.caFile = m_certificates.caFile();
     RecordingSink sink;

@@ -33,9 +33,12 @@ void TestResolver::knowsLoopback_data()
     QTest::addColumn<QString>("host");
     QTest::addColumn<bool>("isLoopback");
     const std::pair<const char *, bool> rows[] = {
-        {"localhost", true},  {"LocalHost", true},     {"127.0.0.1", true},      {"127.9.8.7", true},
-        {"::1", true},        {"0.0.0.0", false},      {"128.0.0.1", false},     {"localhost.example.test", false},
-        {"", false},          {"127.0.0.1.nip.test", false}, {"fe80::1", false}, {"::ffff:127.0.0.1", true},
+        {"localhost", true},  {"LocalHost", true},
+        {"127.0.0.1", true},  {"127.9.8.7", true},
+        {"::1", true},        {"0.0.0.0", false},
+        {"128.0.0.1", false}, {"localhost.example.test", false},
+        {"", false},          {"127.0.0.1.nip.test", false},
+        {"fe80::1", false},   {"::ffff:127.0.0.1", true},
     };
     for (const auto &[host, isLoopback] : rows)
         QTest::newRow(host) << QString::fromLatin1(host) << isLoopback;
@@ -76,7 +79,8 @@ void TestResolver::findsOrFails()
     QVERIFY(*found && !found->value().isEmpty());
 
     found.reset();
-    lookup = resolver.lookUp(QStringLiteral("no such name"), [&](const Result<QList<QHostAddress>> &answer) { found = answer; });
+    lookup = resolver.lookUp(QStringLiteral("no such name"),
+                             [&](const Result<QList<QHostAddress>> &answer) { found = answer; });
     QTRY_VERIFY_WITH_TIMEOUT(found, 15'000);
     QVERIFY(!*found);
     QCOMPARE(found->error().cause, QStringLiteral("dns"));
@@ -107,8 +111,9 @@ void TestResolver::failsWithoutANetwork()
     for (const char *proxy : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"})
         environment.remove(QString::fromLatin1(proxy));
     probe.setProcessEnvironment(environment);
-    probe.start(QStringLiteral("unshare"), {QStringLiteral("-rn"), QCoreApplication::applicationFilePath(),
-                                            QStringLiteral("failsWithoutANetworkInside")});
+    probe.start(
+        QStringLiteral("unshare"),
+        {QStringLiteral("-rn"), QCoreApplication::applicationFilePath(), QStringLiteral("failsWithoutANetworkInside")});
     QVERIFY(probe.waitForFinished());
     QVERIFY2(probe.exitCode() == 0, probe.readAllStandardOutput().constData());
 }

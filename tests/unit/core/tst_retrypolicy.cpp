@@ -84,7 +84,8 @@ void TestRetryPolicy::backsOffWithJitter()
 
 void TestRetryPolicy::theProvidersAdviceCounts()
 {
-    Error error {.kind = ErrorKind::ServerFault, .cause = QStringLiteral("server"), .httpStatus = 503, .retryAdvised = false};
+    Error error {
+        .kind = ErrorKind::ServerFault, .cause = QStringLiteral("server"), .httpStatus = 503, .retryAdvised = false};
     QVERIFY(!RetryPolicy::isWorthRetrying(error));
     error = {.kind = ErrorKind::Rejected, .cause = QStringLiteral("rejected"), .httpStatus = 400, .retryAdvised = true};
     QVERIFY(RetryPolicy::isWorthRetrying(error));
@@ -97,7 +98,8 @@ void TestRetryPolicy::theProvidersAdviceCounts()
 void TestRetryPolicy::waitsAsTold()
 {
     RetryPolicy policy(1);
-    const Error error {.kind = ErrorKind::RateLimited, .cause = QStringLiteral("rate_limited"), .httpStatus = 429, .retryAfter = 7s};
+    const Error error {
+        .kind = ErrorKind::RateLimited, .cause = QStringLiteral("rate_limited"), .httpStatus = 429, .retryAfter = 7s};
     const auto delay = policy.delay(error, 1);
     QVERIFY(*delay >= 7s && *delay <= 7250ms);
     QVERIFY(!policy.delay(error, 2, 1));
@@ -106,14 +108,16 @@ void TestRetryPolicy::waitsAsTold()
 void TestRetryPolicy::aNamedWaitMayComeSecond()
 {
     RetryPolicy policy(1);
-    const Error error {.kind = ErrorKind::RateLimited, .cause = QStringLiteral("rate_limited"), .httpStatus = 429, .retryAfter = 7s};
+    const Error error {
+        .kind = ErrorKind::RateLimited, .cause = QStringLiteral("rate_limited"), .httpStatus = 429, .retryAfter = 7s};
     QVERIFY(policy.delay(error, 2, 0)); // the first try failed with a 500
 }
 
 void TestRetryPolicy::someFaultsGetOneTryOnly()
 {
     RetryPolicy policy(1);
-    for (const Error &error : {Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("dns")}, Error {.kind = ErrorKind::Network, .cause = QStringLiteral("tls_eof")},
+    for (const Error &error : {Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("dns")},
+                               Error {.kind = ErrorKind::Network, .cause = QStringLiteral("tls_eof")},
                                Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("tls_timeout")}}) {
         QVERIFY(policy.delay(error, 1));
         QVERIFY(!policy.delay(error, 2));
@@ -144,7 +148,9 @@ void TestRetryPolicy::inBandErrors()
 void TestRetryPolicy::aLongWaitIsNotWaitedFor()
 {
     RetryPolicy policy(1);
-    QVERIFY(!policy.delay({.kind = ErrorKind::RateLimited, .cause = QStringLiteral("rate_limited"), .httpStatus = 429, .retryAfter = 61s}, 1));
+    QVERIFY(!policy.delay(
+        {.kind = ErrorKind::RateLimited, .cause = QStringLiteral("rate_limited"), .httpStatus = 429, .retryAfter = 61s},
+        1));
 }
 
 void TestRetryPolicy::atMostTwo()

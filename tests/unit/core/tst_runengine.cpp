@@ -75,7 +75,8 @@ private:
         if (!servers.contains(provider))
             return Error {.kind = ErrorKind::Unauthorized, .cause = QStringLiteral("no_key")};
         AuthorisedEndpoint endpoint;
-        endpoint.endpoint = {.providerId = provider, .dialect = QStringLiteral("openai-chat"), .baseUrl = servers[provider].toString()};
+        endpoint.endpoint = {
+            .providerId = provider, .dialect = QStringLiteral("openai-chat"), .baseUrl = servers[provider].toString()};
         endpoint.endpoint.model.id = model;
         endpoint.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf(secretKey)});
         return endpoint;
@@ -121,7 +122,8 @@ private Q_SLOTS:
 
 private:
     LanePlan lane(const char *provider, int index = 0) const;
-    StartedRun start(std::vector<LanePlan> lanes, int parallel = 0, std::optional<std::chrono::milliseconds> total = {});
+    StartedRun start(std::vector<LanePlan> lanes, int parallel = 0,
+                     std::optional<std::chrono::milliseconds> total = {});
     const LaneRecord *record(LaneId id) const;
 
     std::unique_ptr<ManualClock> m_clock;
@@ -149,7 +151,8 @@ void TestRunEngine::init()
     m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, *m_clock);
     m_one = std::make_unique<ScriptedServer>();
     m_two = std::make_unique<ScriptedServer>();
-    m_endpoints->servers = {{QStringLiteral("one"), m_one->url(QStringLiteral("/v1"))}, {QStringLiteral("two"), m_two->url(QStringLiteral("/v1"))}};
+    m_endpoints->servers = {{QStringLiteral("one"), m_one->url(QStringLiteral("/v1"))},
+                            {QStringLiteral("two"), m_two->url(QStringLiteral("/v1"))}};
     connect(m_engine.get(), &RunEngine::laneEvents, this, [this](LaneId id, const StreamEvents &events) {
         QVERIFY2(!record(id), "an event after the end");
         for (const StreamEvent &event : events) {
@@ -157,12 +160,14 @@ void TestRunEngine::init()
                 m_text[id] += text->text;
         }
     });
-    connect(m_engine.get(), &RunEngine::lanePhaseChanged, this, [this](LaneId id, LanePhase phase) { m_phases[id].push_back(phase); });
+    connect(m_engine.get(), &RunEngine::lanePhaseChanged, this,
+            [this](LaneId id, LanePhase phase) { m_phases[id].push_back(phase); });
     connect(m_engine.get(), &RunEngine::laneFinished, this, [this](LaneId id, const LaneRecord &ended) {
         QVERIFY2(!record(id), "a second end");
         m_finished.emplace_back(id, ended);
     });
-    connect(m_engine.get(), &RunEngine::laneQueued, this, [this](LaneId, const QueueNote &note) { m_notes.push_back(note); });
+    connect(m_engine.get(), &RunEngine::laneQueued, this,
+            [this](LaneId, const QueueNote &note) { m_notes.push_back(note); });
     connect(m_engine.get(), &RunEngine::runFinished, this, [this] { ++m_runsFinished; });
 }
 
@@ -183,7 +188,8 @@ LanePlan TestRunEngine::lane(const char *provider, int index) const
             .request = {.turns = {ChatTurn::text(Role::User, QStringLiteral("hello"))}}};
 }
 
-StartedRun TestRunEngine::start(std::vector<LanePlan> lanes, int parallel, std::optional<std::chrono::milliseconds> total)
+StartedRun TestRunEngine::start(std::vector<LanePlan> lanes, int parallel,
+                                std::optional<std::chrono::milliseconds> total)
 {
     return m_engine->start({.lanes = std::move(lanes), .parallel = parallel, .totalLimit = total});
 }
@@ -199,7 +205,8 @@ const LaneRecord *TestRunEngine::record(LaneId id) const
 
 void TestRunEngine::lanesStreamSideBySide()
 {
-    m_one->play({streamHead(), script::chunk(delta("first ")), script::Pause {}, script::chunk(delta("answer")), script::chunk(ending()), script::chunk({})});
+    m_one->play({streamHead(), script::chunk(delta("first ")), script::Pause {}, script::chunk(delta("answer")),
+                 script::chunk(ending()), script::chunk({})});
     m_two->play(completeAnswer("other"));
     const StartedRun run = start({lane("one"), lane("two", 1)});
     QTRY_VERIFY(record(run.lanes[1]));
@@ -222,7 +229,8 @@ void TestRunEngine::lanesStreamSideBySide()
 
 void TestRunEngine::aFailingLaneDisturbsNobody()
 {
-    m_one->play({script::answer(401, "{\"error\":{\"message\":\"bad key\",\"type\":\"invalid_request_error\"}}", "Content-Type: application/json\r\nx-request-id: req_7\r\n")});
+    m_one->play({script::answer(401, "{\"error\":{\"message\":\"bad key\",\"type\":\"invalid_request_error\"}}",
+                                "Content-Type: application/json\r\nx-request-id: req_7\r\n")});
     m_two->play(completeAnswer("fine"));
     const StartedRun run = start({lane("one"), lane("two", 1)});
     QTRY_COMPARE(m_runsFinished, 1);
@@ -311,10 +319,14 @@ void TestRunEngine::aRefusedFieldIsNamedOtherwise_data()
     QTest::addColumn<QByteArray>("before");
     QTest::addColumn<QByteArray>("after");
     QTest::addColumn<QString>("field");
-    QTest::newRow("max_completion_tokens") << QByteArray(R"({"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"Extra inputs are not permitted"}]})")
-                                           << QByteArray("\"max_completion_tokens\":7") << QByteArray("\"max_tokens\":7") << QStringLiteral("max_completion_tokens");
-    QTest::newRow("stream_options") << QByteArray(R"({"error":{"message":"Unrecognized request argument supplied: stream_options"}})")
-                                    << QByteArray("stream_options") << QByteArray("\"stream\":true}") << QStringLiteral("stream_options");
+    QTest::newRow("max_completion_tokens") << QByteArray(
+        R"({"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"Extra inputs are not permitted"}]})")
+                                           << QByteArray("\"max_completion_tokens\":7")
+                                           << QByteArray("\"max_tokens\":7") << QStringLiteral("max_completion_tokens");
+    QTest::newRow("stream_options") << QByteArray(
+        R"({"error":{"message":"Unrecognized request argument supplied: stream_options"}})")
+                                    << QByteArray("stream_options") << QByteArray("\"stream\":true}")
+                                    << QStringLiteral("stream_options");
 }
 
 void TestRunEngine::aRefusedFieldIsNamedOtherwise()
@@ -324,7 +336,10 @@ void TestRunEngine::aRefusedFieldIsNamedOtherwise()
     QFETCH(const QByteArray, after);
     QFETCH(const QString, field);
     QStringList refused;
-    connect(m_engine.get(), &RunEngine::parameterRefused, this, [&refused](const LaneAddress &lane, const QString &parameter) { refused << lane.name() + QLatin1Char(' ') + parameter; });
+    connect(m_engine.get(), &RunEngine::parameterRefused, this,
+            [&refused](const LaneAddress &lane, const QString &parameter) {
+                refused << lane.name() + QLatin1Char(' ') + parameter;
+            });
     m_one->play({script::answer(400, refusal, "Content-Type: application/json\r\n")});
     m_one->play(completeAnswer("fine"));
     LanePlan plan = lane("one");
@@ -335,18 +350,23 @@ void TestRunEngine::aRefusedFieldIsNamedOtherwise()
     QCOMPARE(record(run.lanes[0])->retries, 0); // it is no retry: nothing was wrong but a name
     QCOMPARE(m_one->requests().size(), std::size_t(2));
     QVERIFY(m_one->requests()[0].body.contains(before));
-    QVERIFY2(m_one->requests()[1].body.contains(after) && !m_one->requests()[1].body.contains(before), m_one->requests()[1].body.constData());
+    QVERIFY2(m_one->requests()[1].body.contains(after) && !m_one->requests()[1].body.contains(before),
+             m_one->requests()[1].body.constData());
     QCOMPARE(refused, QStringList(QStringLiteral("one/m ") + field));
 }
 
 void TestRunEngine::aFieldRefusedBothWaysEndsTheLane()
 {
     m_one->respond([](const ScriptedRequest &request) {
-        const QByteArray field = request.body.contains("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
-        return script::Steps {script::answer(400, "{\"error\":{\"message\":\"Unsupported parameter: '" + field + "'\",\"param\":\"" + field + "\"}}", "Content-Type: application/json\r\n")};
+        const QByteArray field
+            = request.body.contains("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
+        return script::Steps {script::answer(
+            400, "{\"error\":{\"message\":\"Unsupported parameter: '" + field + "'\",\"param\":\"" + field + "\"}}",
+            "Content-Type: application/json\r\n")};
     });
     QStringList refused;
-    connect(m_engine.get(), &RunEngine::parameterRefused, this, [&refused](const LaneAddress &, const QString &parameter) { refused << parameter; });
+    connect(m_engine.get(), &RunEngine::parameterRefused, this,
+            [&refused](const LaneAddress &, const QString &parameter) { refused << parameter; });
     LanePlan plan = lane("one");
     plan.address.settings.maxTokens = 7;
     const StartedRun run = start({plan});
@@ -376,7 +396,9 @@ void TestRunEngine::redirectsDeliverNoKey_data()
 void TestRunEngine::redirectsDeliverNoKey()
 {
     QFETCH(const int, status);
-    m_one->play({script::answer(status, {}, "Location: " + m_two->url(QStringLiteral("/landed"), QStringLiteral("localhost")).toEncoded() + "\r\n")});
+    m_one->play({script::answer(
+        status, {},
+        "Location: " + m_two->url(QStringLiteral("/landed"), QStringLiteral("localhost")).toEncoded() + "\r\n")});
     m_two->playAlways(completeAnswer("stolen"));
     const StartedRun run = start({lane("one")});
     QTRY_VERIFY(record(run.lanes[0]));
@@ -390,7 +412,8 @@ void TestRunEngine::redirectsDeliverNoKey()
 void TestRunEngine::limitPerProvider()
 {
     m_engine->setLanesPerProvider(2);
-    m_one->playAlways({streamHead(), script::chunk(delta("x")), script::Pause {}, script::chunk(ending()), script::chunk({})});
+    m_one->playAlways(
+        {streamHead(), script::chunk(delta("x")), script::Pause {}, script::chunk(ending()), script::chunk({})});
     start({lane("one"), lane("one", 1), lane("one", 2)});
     QTRY_COMPARE(m_one->requests().size(), std::size_t(2));
     m_two->play(completeAnswer("meanwhile"));
@@ -407,7 +430,8 @@ void TestRunEngine::limitPerProvider()
 void TestRunEngine::parallelLiftsIt()
 {
     m_engine->setLanesPerProvider(1);
-    m_one->playAlways({streamHead(), script::chunk(delta("x")), script::Pause {}, script::chunk(ending()), script::chunk({})});
+    m_one->playAlways(
+        {streamHead(), script::chunk(delta("x")), script::Pause {}, script::chunk(ending()), script::chunk({})});
     start({lane("one"), lane("one", 1), lane("one", 2)}, 3);
     QTRY_COMPARE(m_one->requests().size(), std::size_t(3));
     m_one->release();
@@ -495,9 +519,14 @@ void TestRunEngine::cancelKeepsTheHeldText()
 
 void TestRunEngine::anotherTryForgetsTheFirst()
 {
-    const QByteArray usage = "data: {\"id\":\"1\",\"model\":\"first\",\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":1}}\n\n";
-    m_one->play({streamHead(), script::chunk(usage), script::chunk("data: {\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}\n\n"), script::chunk({})});
-    m_one->play({streamHead(), script::chunk(delta("x")), script::chunk("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"), script::chunk({})});
+    const QByteArray usage
+        = "data: {\"id\":\"1\",\"model\":\"first\",\"choices\":[],\"usage\":{\"prompt_tokens\":900,\"completion_tokens\":1}}\n\n";
+    m_one->play({streamHead(), script::chunk(usage),
+                 script::chunk("data: {\"error\":{\"type\":\"overloaded_error\",\"message\":\"busy\"}}\n\n"),
+                 script::chunk({})});
+    m_one->play({streamHead(), script::chunk(delta("x")),
+                 script::chunk("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"),
+                 script::chunk({})});
     const StartedRun run = start({lane("one")});
     QTRY_COMPARE(m_notes.size(), std::size_t(1));
     QCOMPARE(m_notes[0].error->cause, QStringLiteral("provider.overloaded_error"));

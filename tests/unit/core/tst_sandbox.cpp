@@ -30,7 +30,8 @@ private:
 void tst_Sandbox::init()
 {
     m_root = std::make_unique<QTemporaryDir>(QStringLiteral("/var/tmp/tst_sandbox-XXXXXX")); // /tmp is hidden anyway
-    QVERIFY(QDir(m_root->path()).mkpath(QStringLiteral("home/data")) && QDir(m_root->path()).mkpath(QStringLiteral("bin")));
+    QVERIFY(QDir(m_root->path()).mkpath(QStringLiteral("home/data"))
+            && QDir(m_root->path()).mkpath(QStringLiteral("bin")));
 }
 
 qsizetype tst_Sandbox::find(const QStringList &words, const char *option, const QString &folder)
@@ -44,7 +45,8 @@ qsizetype tst_Sandbox::find(const QStringList &words, const char *option, const 
 
 void tst_Sandbox::hidesFoldersThatExist()
 {
-    const Sandbox sandbox {.bwrap = QStringLiteral("bwrap"), .hiddenFolders = {path("home/data"), path("home/nowhere"), QStringLiteral("/")}};
+    const Sandbox sandbox {.bwrap = QStringLiteral("bwrap"),
+                           .hiddenFolders = {path("home/data"), path("home/nowhere"), QStringLiteral("/")}};
     const QStringList words = sandbox.wrap({path("bin/llama-server")}, {path("model.gguf")});
     QVERIFY(find(words, "--tmpfs", path("home/data")) > 0);
     QCOMPARE(find(words, "--tmpfs", path("home/nowhere")), -1);

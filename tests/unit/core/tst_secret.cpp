@@ -124,8 +124,9 @@ void TestSecret::locksMemory()
 /// draft-irtf-cfrg-xchacha, appendix A.3.1
 void TestSecret::sealsAsPublished()
 {
-    const QByteArray plain = "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "
-                             "sunscreen would be it.";
+    const QByteArray plain
+        = "Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, "
+          "sunscreen would be it.";
     const QByteArray associated = hex("50515253c0c1c2c3c4c5c6c7");
     const QByteArray key = hex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
     const QByteArray nonce = hex("404142434445464748494a4b4c4d4e4f5051525354555657");

@@ -37,7 +37,8 @@ Settings everythingChanged()
             .localContext = 4096,
             .proxy = ProxyChoice::Manual,
             .manualProxy = QUrl(QStringLiteral("socks5://127.0.0.1:1080")),
-            .providerProxy = {{QStringLiteral("openai"), QStringLiteral("proxy")}, {QStringLiteral("zhipu"), QStringLiteral("direct")}},
+            .providerProxy = {{QStringLiteral("openai"), QStringLiteral("proxy")},
+                              {QStringLiteral("zhipu"), QStringLiteral("direct")}},
             .providerCaFile = {{QStringLiteral("vllm"), QStringLiteral("/etc/our-ca.pem")}},
             .lanesPerProvider = 3,
             .recordHistory = false,
@@ -149,7 +150,8 @@ void TestSettings::namesTheFaultyLine_data()
     row("cut off", "{\n\"theme\": \"dark\",\n", "settings.json, line");
     row("a list", "[]", "line 1: the file must hold one object");
     row("unknown theme", "{\n\n\"theme\": \"purple\"}", "line 3: theme must be one of system, light, dark, contrast");
-    row("number as text", "{\"lanesPerProvider\": \"6\"}", "line 1: lanesPerProvider must be a whole number from 1 to 64");
+    row("number as text", "{\"lanesPerProvider\": \"6\"}",
+        "line 1: lanesPerProvider must be a whole number from 1 to 64");
     row("out of range", "{\"fonts\": {\n\"pixels\": 3}}", "line 2: fonts.pixels must be");
     row("fraction", "{\"history\": {\"keepDays\": 1.5}}", "history.keepDays");
     row("huge", "{\"history\": {\"keepDays\": 1e300}}", "history.keepDays");
@@ -172,7 +174,8 @@ void TestSettings::namesTheFaultyLine()
 
 void TestSettings::oneBadFieldCostsNoOther()
 {
-    const QByteArray json = R"({"theme":"purple","language":"zh_CN","proxy":{"mode":"manual","url":"ftp://a.test"},"lanesPerProvider":3})";
+    const QByteArray json
+        = R"({"theme":"purple","language":"zh_CN","proxy":{"mode":"manual","url":"ftp://a.test"},"lanesPerProvider":3})";
     QVERIFY(writePrivateFile(file(), json));
     QCOMPARE(settingsFaults(file()).size(), size_t(2));
     Result<Settings> settings = loadSettings(file());
@@ -229,7 +232,8 @@ void TestSettings::mergesListsAndMaps()
         settings.providerCaFile = caFiles;
         return settings;
     };
-    const QString a = QStringLiteral("a/x"), b = QStringLiteral("b/x"), c = QStringLiteral("c/x"), d = QStringLiteral("d/x");
+    const QString a = QStringLiteral("a/x"), b = QStringLiteral("b/x"), c = QStringLiteral("c/x"),
+                  d = QStringLiteral("d/x");
     const Settings before = with({a, b}, {{a, a}, {b, b}});
     QVERIFY(saveSettings(file(), {}, before));
     QVERIFY(saveSettings(file(), before, with({b, c}, {{b, b}, {c, c}}))); // another process takes a away and adds c
@@ -287,15 +291,17 @@ void TestSettings::takesTheProxiesThatTheNetworkTakes()
 
 void TestSettings::restoresTheSession()
 {
-    const SessionState state {.tabs = {{QStringLiteral("/a/b.prompty"), {}}, {QStringLiteral("draft:7"), {{QStringLiteral("language"), QStringLiteral("C++")}}}},
-                              .currentTab = 1,
-                              .lanes = {QStringLiteral("local/demo#temperature=0"), QStringLiteral("local/demo#temperature=1")},
-                              .dashboard = DashboardChoice::Collapsed,
-                              .dashboardDays = 7,
-                              .openGroups = {QStringLiteral("anthropic")},
-                              .windowGeometry = QByteArray("\0\xFF geometry", 11),
-                              .windowState = QByteArray("\x01\x02", 2),
-                              .showsSource = true};
+    const SessionState state {
+        .tabs = {{QStringLiteral("/a/b.prompty"), {}},
+                 {QStringLiteral("draft:7"), {{QStringLiteral("language"), QStringLiteral("C++")}}}},
+        .currentTab = 1,
+        .lanes = {QStringLiteral("local/demo#temperature=0"), QStringLiteral("local/demo#temperature=1")},
+        .dashboard = DashboardChoice::Collapsed,
+        .dashboardDays = 7,
+        .openGroups = {QStringLiteral("anthropic")},
+        .windowGeometry = QByteArray("\0\xFF geometry", 11),
+        .windowState = QByteArray("\x01\x02", 2),
+        .showsSource = true};
     QCOMPARE(loadSessionState(file()).value(), SessionState {});
     QVERIFY(saveSessionState(file(), state));
     const Result<SessionState> restored = loadSessionState(file());
@@ -339,7 +345,8 @@ void TestSettings::writesCustomProviders()
     QCOMPARE(files[0].name, QStringLiteral("my-box.json"));
     const QJsonObject object = QJsonDocument::fromJson(files[0].json).object();
     QCOMPARE(object.value(QStringLiteral("baseUrl")).toString(), mine.baseUrl);
-    QCOMPARE(object.value(QStringLiteral("auth")).toObject().value(QStringLiteral("scheme")).toString(), QStringLiteral("bearer"));
+    QCOMPARE(object.value(QStringLiteral("auth")).toObject().value(QStringLiteral("scheme")).toString(),
+             QStringLiteral("bearer"));
 
     for (const char *id : {"", "../evil", "Big", "-a", "a/b"}) {
         QVERIFY(!saveCustomProvider(folder, {.id = QLatin1String(id)}));
@@ -356,7 +363,8 @@ void TestSettings::findsFreeIds_data()
     QTest::addColumn<QString>("id");
     QTest::newRow("label") << QStringLiteral("My Box 2") << QString() << QStringLiteral("my-box-2");
     QTest::newRow("taken") << QStringLiteral("OpenAI") << QString() << QStringLiteral("openai-3");
-    QTest::newRow("host") << QStringLiteral("公司") << QStringLiteral("http://llm.corp.example:8000/v1") << QStringLiteral("llm-corp-example");
+    QTest::newRow("host") << QStringLiteral("公司") << QStringLiteral("http://llm.corp.example:8000/v1")
+                          << QStringLiteral("llm-corp-example");
     QTest::newRow("nothing") << QStringLiteral("!") << QString() << QStringLiteral("server");
 }
 

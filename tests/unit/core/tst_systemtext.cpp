@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/SystemText.h"
+#include "core/files/AtomicFile.h"
 #include "core/net/NetErrors.h"
 #include "core/settings/PrivateFile.h"
-#include "core/files/AtomicFile.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -42,7 +42,8 @@ QByteArray catalogueOf(QByteArrayList texts)
         add(1, text.isEmpty() ? QByteArray("Content-Type: text/plain; charset=UTF-8\n") : QByteArray(translated));
     }
     QByteArray head;
-    for (const qsizetype number : {qsizetype(0x950412de), qsizetype(0), count, headSize, headSize + 8 * count, qsizetype(0), qsizetype(0)}) {
+    for (const qsizetype number :
+         {qsizetype(0x950412de), qsizetype(0), count, headSize, headSize + 8 * count, qsizetype(0), qsizetype(0)}) {
         const auto bytes = qToLittleEndian(quint32(number));
         head.append(reinterpret_cast<const char *>(&bytes), sizeof bytes);
     }
@@ -87,7 +88,8 @@ void TestSystemText::speaksEnglish()
     const auto folder = readPrivateFile(m_folder.path(), 10);
     QVERIFY2(folder.error().message.endsWith(QStringLiteral(": Is a directory")), qPrintable(folder.error().message));
     const auto written = writeAtomically(m_folder.filePath(QStringLiteral("none/file")), QByteArray("x"), {});
-    QVERIFY2(written.error().message.endsWith(QStringLiteral(": No such file or directory")), qPrintable(written.error().message));
+    QVERIFY2(written.error().message.endsWith(QStringLiteral(": No such file or directory")),
+             qPrintable(written.error().message));
 }
 
 void TestSystemText::namesUnknownCodes()

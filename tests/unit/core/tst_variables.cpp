@@ -64,9 +64,11 @@ void TestVariables::insertsValuesAsTheyAre_data()
     QTest::addColumn<QString>("expected");
 
     QTest::newRow("markup") << QStringLiteral("<{{a}}>") << QStringLiteral("&<>\"'") << QStringLiteral("<&<>\"'>");
-    QTest::newRow("a value is not searched") << QStringLiteral("{{a}}") << QStringLiteral("{{a}} {{b}}") << QStringLiteral("{{a}} {{b}}");
+    QTest::newRow("a value is not searched")
+        << QStringLiteral("{{a}}") << QStringLiteral("{{a}} {{b}}") << QStringLiteral("{{a}} {{b}}");
     QTest::newRow("empty value") << QStringLiteral("[{{a}}]") << QString() << QStringLiteral("[]");
-    QTest::newRow("back references") << QStringLiteral("{{a}}") << QStringLiteral("\\1 %1 $1") << QStringLiteral("\\1 %1 $1");
+    QTest::newRow("back references") << QStringLiteral("{{a}}") << QStringLiteral("\\1 %1 $1")
+                                     << QStringLiteral("\\1 %1 $1");
     QTest::newRow("literal braces stay") << QStringLiteral("int a[] = {{1,2}}; {{a}}; {{ b }}") << QStringLiteral("x")
                                          << QStringLiteral("int a[] = {{1,2}}; x; {{ b }}");
     QTest::newRow("braces touch") << QStringLiteral("{{{a}}}") << QStringLiteral("x") << QStringLiteral("{x}");
@@ -108,7 +110,8 @@ void TestVariables::estimatesAreNearRealCounts_data()
     QTest::addColumn<int>("atLeast");
     QTest::addColumn<int>("atMost");
 
-    QTest::newRow("english") << QStringLiteral("The quick brown fox jumps over the lazy dog.") << 9 << 12; // 10 in cl100k
+    QTest::newRow("english") << QStringLiteral("The quick brown fox jumps over the lazy dog.") << 9
+                             << 12; // 10 in cl100k
     QTest::newRow("code") << QStringLiteral("def add(a, b):\n    return a + b\n") << 9 << 16; // 12
     QTest::newRow("chinese") << QStringLiteral("你好，世界") << 3 << 7;
     QTest::newRow("russian") << QStringLiteral("Привет, мир") << 3 << 7;

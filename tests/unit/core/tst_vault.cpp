@@ -427,7 +427,8 @@ void TestVault::reportsARollbackOfTheWholeFolder()
     QCOMPARE(kept.generation, 3u);
 }
 
-/// A rollback to a cheaper password is told at each unlock: the rewrite that makes it dearer must not pass for the newest.
+/// A rollback to a cheaper password is told at each unlock: the rewrite that makes it dearer must not pass for the
+/// newest.
 void TestVault::keepsTheTracesOfARollback()
 {
     const Vault::Cost modest {3, 64ull << 20};
@@ -440,9 +441,8 @@ void TestVault::keepsTheTracesOfARollback()
     for (int start = 0; start < 2; ++start) {
         vault = newVault(usual);
         bool wasTold = false;
-        connect(vault.get(), &Vault::stateChanged, this, [&] {
-            wasTold |= vault->state() == VaultState::Unlocked && vault->info().isRolledBack;
-        });
+        connect(vault.get(), &Vault::stateChanged, this,
+                [&] { wasTold |= vault->state() == VaultState::Unlocked && vault->info().isRolledBack; });
         QCOMPARE(unlocked(*vault, "password"), QString());
         QVERIFY(wasTold);
         QVERIFY(vault->info().isRolledBack);

@@ -36,9 +36,9 @@ struct Ending
 
 } // namespace
 
-/// Kills a save at its system calls and fails them, one at a time, with strace. Whatever happens, the vault is the old one or
-/// the new one, every backup opens, every file is its owner's, and the next save works. Without TRIPTYCH_LONG in the
-/// environment only the calls that touch files are tried.
+/// Kills a save at its system calls and fails them, one at a time, with strace. Whatever happens, the vault is the old
+/// one or the new one, every backup opens, every file is its owner's, and the next save works. Without TRIPTYCH_LONG in
+/// the environment only the calls that touch files are tried.
 class TestVaultCrash : public QObject
 {
     Q_OBJECT
@@ -114,7 +114,8 @@ Ending TestVaultCrash::runSaver(const QString &vault, const QStringList &options
 {
     QProcess strace;
     strace.start(QStringLiteral("strace"),
-                 QStringList {QStringLiteral("-qq")} + options + QStringList {QStringLiteral(VAULT_SAVER), vault} + words);
+                 QStringList {QStringLiteral("-qq")} + options + QStringList {QStringLiteral(VAULT_SAVER), vault}
+                     + words);
     if (!strace.waitForFinished(20'000))
         return {.words = "did not end"};
     // strace ends as its child did, also by the same signal
@@ -123,9 +124,10 @@ Ending TestVaultCrash::runSaver(const QString &vault, const QStringList &options
 
 Ending TestVaultCrash::disturb(const QString &vault, const Point &point, const QString &how)
 {
-    return runSaver(vault, {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
-                            QStringLiteral("trace=") + point.call, QStringLiteral("-e"),
-                            QStringLiteral("inject=%1:%2:when=%3").arg(point.call, how).arg(point.nth)});
+    return runSaver(vault,
+                    {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
+                     QStringLiteral("trace=") + point.call, QStringLiteral("-e"),
+                     QStringLiteral("inject=%1:%2:when=%3").arg(point.call, how).arg(point.nth)});
 }
 
 bool TestVaultCrash::savesAgain(const QString &vault) const
@@ -176,7 +178,7 @@ std::vector<Point> TestVaultCrash::points(const std::set<QString> &calls) const
 
 void TestVaultCrash::survivesKills()
 {
-    const std::set<QString> touching {QStringLiteral("openat"), QStringLiteral("write"), QStringLiteral("fsync"),
+    const std::set<QString> touching {QStringLiteral("openat"), QStringLiteral("write"),  QStringLiteral("fsync"),
                                       QStringLiteral("fchmod"), QStringLiteral("linkat"), QStringLiteral("renameat"),
                                       QStringLiteral("rename"), QStringLiteral("unlink"), QStringLiteral("unlinkat"),
                                       QStringLiteral("flock")};
@@ -274,8 +276,10 @@ void TestVaultCrash::restoresWithoutLinks()
     const QString vault = newHome(home);
     const QString backup = backupsOf(vault).first();
     QVERIFY(writeAtomically(vault, "damaged"));
-    const Ending ending = runSaver(vault, {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
-                                           QStringLiteral("inject=linkat,link:error=EPERM")}, {backup});
+    const Ending ending = runSaver(vault,
+                                   {QStringLiteral("-o"), QStringLiteral("/dev/null"), QStringLiteral("-e"),
+                                    QStringLiteral("inject=linkat,link:error=EPERM")},
+                                   {backup});
     QCOMPARE(ending.exitCode, 0);
     QCOMPARE(generation(vault), generation(backup));
     const QStringList aside = QDir(home.path()).entryList({QStringLiteral("vault.trv.damaged-*")});

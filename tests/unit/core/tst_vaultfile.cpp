@@ -123,7 +123,10 @@ void TestVaultFile::holdsBodiesOfManyChunks()
         QVERIFY(vault.addKey(draft(QStringLiteral("p"), {openai}), secretOf(QByteArray(64 * 1024, 'a' + i)), now));
     const auto opened = VaultFile::open(vault.bytes(), secretOf("correct horse"), m_cheap);
     QVERIFY(opened);
-    QVERIFY(opened.value().openKey(vault.entries()[4].info.id, openai).value().equals(secretOf(QByteArray(64 * 1024, 'e'))));
+    QVERIFY(opened.value()
+                .openKey(vault.entries()[4].info.id, openai)
+                .value()
+                .equals(secretOf(QByteArray(64 * 1024, 'e'))));
     const auto tooLong = vault.addKey(draft(QStringLiteral("p"), {openai}), Secret(64 * 1024 + 1), now);
     QCOMPARE(tooLong.error().cause, QStringLiteral("key_size"));
 }
@@ -266,7 +269,8 @@ void TestVaultFile::stopsBetweenPasswords()
     vault.addSlot(m_cheap, "third");
     QVERIFY(VaultFile::open(vault.bytes(), secretOf("third"), m_cheap));
     const int before = m_cheap.calls;
-    const auto stopped = VaultFile::open(vault.bytes(), secretOf("third"), m_cheap, [&] { return m_cheap.calls > before; });
+    const auto stopped
+        = VaultFile::open(vault.bytes(), secretOf("third"), m_cheap, [&] { return m_cheap.calls > before; });
     QCOMPARE(stopped.error().kind, ErrorKind::Cancelled);
     QCOMPARE(m_cheap.calls - before, 1);
 }
@@ -353,7 +357,8 @@ void TestVaultFile::readsANewerMinorVersionOnly()
 void TestVaultFile::refusesNewerMajorVersions()
 {
     const QByteArray bytes = newVault(m_cheap).bytes();
-    QCOMPARE(readVaultParts(withFields(bytes, 10, littleEndian(quint16(2)))).error().cause, QStringLiteral("vault.newer"));
+    QCOMPARE(readVaultParts(withFields(bytes, 10, littleEndian(quint16(2)))).error().cause,
+             QStringLiteral("vault.newer"));
     QCOMPARE(readVaultParts(withFields(bytes, 10, littleEndian(quint16(0)))).error().cause,
              QStringLiteral("vault.damaged"));
 }
@@ -412,7 +417,8 @@ void TestVaultFile::refusesContentThatIsNotCanonical_data()
     QTest::newRow("next is zero") << content("0", "");
     QTest::newRow("next is a fraction") << content("1.5", "");
     QTest::newRow("next is used") << content("1", good);
-    QTest::newRow("same key twice") << content("3", good + ',' + QByteArray(good).replace(R"("index":1)", R"("index":2)"));
+    QTest::newRow("same key twice") << content("3",
+                                               good + ',' + QByteArray(good).replace(R"("index":1)", R"("index":2)"));
     QTest::newRow("same index twice") << content("3", good + ',' + QByteArray(good).replace("a0d1", "a0d2"));
     QTest::newRow("origins out of order") << content("2", QByteArray(good).replace(R"("a","b")", R"("b","a")"));
     QTest::newRow("origin twice") << content("2", QByteArray(good).replace(R"("a","b")", R"("a","a")"));
@@ -447,8 +453,8 @@ void TestVaultFile::normalisesPasswords_data()
     for (int i = 0; i < 200; ++i) {
         QString text;
         for (int n = 0; n < 12; ++n) {
-            constexpr char32_t ranges[][2] = {{0x20, 0x17F}, {0x300, 0x36F}, {0x1100, 0x11FF}, {0xAC00, 0xD7A3},
-                                              {0x1E00, 0x1FFF}, {0xFB00, 0xFDFF}, {0x900, 0xDFF}, {0x3040, 0x33FF}};
+            constexpr char32_t ranges[][2] = {{0x20, 0x17F},    {0x300, 0x36F},   {0x1100, 0x11FF}, {0xAC00, 0xD7A3},
+                                              {0x1E00, 0x1FFF}, {0xFB00, 0xFDFF}, {0x900, 0xDFF},   {0x3040, 0x33FF}};
             const auto &range = ranges[random.bounded(quint32(std::size(ranges)))];
             text += QChar(char16_t(random.bounded(quint32(range[0]), quint32(range[1]) + 1)));
         }

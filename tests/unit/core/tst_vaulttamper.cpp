@@ -8,8 +8,9 @@
 
 using namespace triptych;
 
-/// Changes every bit of a small vault, cuts it at every length and adds every byte to its end: each is refused, with the
-/// right class of error. Without TRIPTYCH_LONG in the environment only a sample of the body is tried; the header always is.
+/// Changes every bit of a small vault, cuts it at every length and adds every byte to its end: each is refused, with
+/// the right class of error. Without TRIPTYCH_LONG in the environment only a sample of the body is tried; the header
+/// always is.
 class TestVaultTamper : public QObject
 {
     Q_OBJECT
@@ -36,10 +37,7 @@ private:
     }
     Verdict expectedForFlip(qsizetype at, int bit) const;
     qsizetype bodyAt() const { return m_macAt + 32; }
-    static Verdict damaged(const char *section)
-    {
-        return {QStringLiteral("vault.damaged"), QLatin1String(section)};
-    }
+    static Verdict damaged(const char *section) { return {QStringLiteral("vault.damaged"), QLatin1String(section)}; }
 
     CheapDerivation m_cheap;
     QByteArray m_vault;
@@ -82,7 +80,10 @@ void TestVaultTamper::refusesEveryFlippedBit()
         bytes[at] = char(bytes[at] ^ (1 << bit));
         const Verdict verdict = openWith(bytes);
         if (verdict != expectedForFlip(at, bit))
-            QFAIL(qPrintable(QStringLiteral("bit %1 of byte %2: '%3' in '%4'").arg(bit).arg(at).arg(verdict.cause, verdict.section)));
+            QFAIL(qPrintable(QStringLiteral("bit %1 of byte %2: '%3' in '%4'")
+                                 .arg(bit)
+                                 .arg(at)
+                                 .arg(verdict.cause, verdict.section)));
         bytes[at] = m_vault[at];
         ++tried;
     }
@@ -126,7 +127,8 @@ void TestVaultTamper::refusesParts_data()
     QTest::newRow("header of 4097") << longHeader + QByteArray(8192, 'x') << QStringLiteral("header");
     CheapDerivation cheap;
     const QByteArray other = VaultFile::create(secretOf("password"), cheap, {}, {}).value().bytes();
-    QTest::newRow("body of another vault") << m_vault.first(bodyAt()) + other.sliced(bodyAt()) << QStringLiteral("body");
+    QTest::newRow("body of another vault")
+        << m_vault.first(bodyAt()) + other.sliced(bodyAt()) << QStringLiteral("body");
     QTest::newRow("slot of another vault")
         << m_vault.first(52) + other.sliced(52, 134) + m_vault.sliced(186) << QStringLiteral("header");
 }

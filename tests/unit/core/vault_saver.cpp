@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Opens the vault that is named, adds a key and saves it, so that a test can kill it or fail its system calls on the way.
-// With a backup named as well, it puts that in the vault's place instead.
-// Everything from the call of access() on is the save. One thread; exit status 0 saved, 1 refused with the cause, 2 not opened.
+// Opens the vault that is named, adds a key and saves it, so that a test can kill it or fail its system calls on the
+// way. With a backup named as well, it puts that in the vault's place instead. Everything from the call of access() on
+// is the save. One thread; exit status 0 saved, 1 refused with the cause, 2 not opened.
 
 #include "core/vault/VaultStore.h"
 #include "tests/support/CheapDerivation.h"
@@ -19,7 +19,8 @@ int main(int argc, char *argv[])
         return 2;
     const VaultStore store(QString::fromLocal8Bit(argv[1]));
     if (argc == 3) {
-        const auto restored = store.restoreBackup(QString::fromLocal8Bit(argv[2]), QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
+        const auto restored
+            = store.restoreBackup(QString::fromLocal8Bit(argv[2]), QDateTime::fromMSecsSinceEpoch(0, Qt::UTC));
         return restored ? 0 : 1;
     }
     const CheapDerivation cheap;

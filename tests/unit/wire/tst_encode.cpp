@@ -13,13 +13,17 @@ namespace {
 ChatRequest hello()
 {
     return {.model = QStringLiteral("m-1"),
-            .turns = {ChatTurn::text(Role::System, QStringLiteral("Be brief.")), ChatTurn::text(Role::User, QStringLiteral("潮汐?"))}};
+            .turns = {ChatTurn::text(Role::System, QStringLiteral("Be brief.")),
+                      ChatTurn::text(Role::User, QStringLiteral("潮汐?"))}};
 }
 
 Endpoint endpointOf(const QString &dialect, const Quirks &quirks = {})
 {
-    return {.providerId = QStringLiteral("p"), .dialect = dialect, .baseUrl = QStringLiteral("https://api.example.com/v1"),
-            .quirks = quirks, .model = {.id = QStringLiteral("m-1")}};
+    return {.providerId = QStringLiteral("p"),
+            .dialect = dialect,
+            .baseUrl = QStringLiteral("https://api.example.com/v1"),
+            .quirks = quirks,
+            .model = {.id = QStringLiteral("m-1")}};
 }
 
 QString ledgerText(const std::vector<LedgerEntry> &ledger)
@@ -75,14 +79,17 @@ private Q_SLOTS:
 void TestEncode::writesTheWholeBody()
 {
     const EncodedRequest openAi = encoded(hello(), endpointOf(chat));
-    QCOMPARE(openAi.http.body, QByteArray(R"({"model":"m-1","messages":[{"role":"system","content":"Be brief."},)"
-                                          R"({"role":"user","content":"潮汐?"}],"stream":true,"stream_options":{"include_usage":true}})"));
+    QCOMPARE(
+        openAi.http.body,
+        QByteArray(R"({"model":"m-1","messages":[{"role":"system","content":"Be brief."},)"
+                   R"({"role":"user","content":"潮汐?"}],"stream":true,"stream_options":{"include_usage":true}})"));
     QVERIFY(openAi.ledger.empty());
     QCOMPARE(openAi.http.url, QUrl(QStringLiteral("https://api.example.com/v1/chat/completions")));
 
     const EncodedRequest anthropic = encoded(hello(), endpointOf(messages));
-    QCOMPARE(anthropic.http.body, QByteArray(R"({"model":"m-1","max_tokens":8192,"system":"Be brief.",)"
-                                             R"("messages":[{"role":"user","content":[{"type":"text","text":"潮汐?"}]}],"stream":true})"));
+    QCOMPARE(anthropic.http.body,
+             QByteArray(R"({"model":"m-1","max_tokens":8192,"system":"Be brief.",)"
+                        R"("messages":[{"role":"user","content":[{"type":"text","text":"潮汐?"}]}],"stream":true})"));
     QCOMPARE(ledgerText(anthropic.ledger), QStringLiteral("max_tokens:>8192"));
 }
 
@@ -91,14 +98,19 @@ void TestEncode::writesConversations_data()
     QTest::addColumn<QString>("dialect");
     QTest::addColumn<int>("quirk");
     QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("openai") << chat << -1
-        << QByteArray(R"("messages":[{"role":"user","content":"a"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"tide","arguments":"{\"port\": 1}"}}]},)"
-                      R"({"role":"tool","tool_call_id":"c1","content":"low"},{"role":"assistant","content":"ok"},{"role":"user","content":"b"}],"tools":[{"type":"function","function":{"name":"tide","description":"d","parameters":{"z":1,"a":{"b":2.0}}}}])");
+    QTest::newRow("openai")
+        << chat << -1
+        << QByteArray(
+               R"("messages":[{"role":"user","content":"a"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"tide","arguments":"{\"port\": 1}"}}]},)"
+               R"({"role":"tool","tool_call_id":"c1","content":"low"},{"role":"assistant","content":"ok"},{"role":"user","content":"b"}],"tools":[{"type":"function","function":{"name":"tide","description":"d","parameters":{"z":1,"a":{"b":2.0}}}}])");
     QTest::newRow("developer") << chat << int(Quirk::SystemAsDeveloper) << QByteArray(R"("messages":[{"role":"user")");
-    QTest::newRow("reasoning goes back") << chat << int(Quirk::ThinkingSwitch) << QByteArray(R"("content":null,"reasoning_content":"hm","tool_calls":)");
-    QTest::newRow("anthropic") << messages << -1
-        << QByteArray(R"("messages":[{"role":"user","content":[{"type":"text","text":"a"}]},{"role":"assistant","content":[{"type":"thinking","signature":"s"},{"type":"tool_use","id":"c1","name":"tide","input":{"port": 1}}]},)"
-                      R"({"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"low","is_error":true}]},{"role":"assistant","content":[{"type":"text","text":"ok"}]},{"role":"user","content":[{"type":"text","text":"b"}]}],"tools":[{"name":"tide","description":"d","input_schema":{"z":1,"a":{"b":2.0}}}])");
+    QTest::newRow("reasoning goes back") << chat << int(Quirk::ThinkingSwitch)
+                                         << QByteArray(R"("content":null,"reasoning_content":"hm","tool_calls":)");
+    QTest::newRow("anthropic")
+        << messages << -1
+        << QByteArray(
+               R"("messages":[{"role":"user","content":[{"type":"text","text":"a"}]},{"role":"assistant","content":[{"type":"thinking","signature":"s"},{"type":"tool_use","id":"c1","name":"tide","input":{"port": 1}}]},)"
+               R"({"role":"user","content":[{"type":"tool_result","tool_use_id":"c1","content":"low","is_error":true}]},{"role":"assistant","content":[{"type":"text","text":"ok"}]},{"role":"user","content":[{"type":"text","text":"b"}]}],"tools":[{"name":"tide","description":"d","input_schema":{"z":1,"a":{"b":2.0}}}])");
 }
 
 void TestEncode::writesConversations()
@@ -109,8 +121,9 @@ void TestEncode::writesConversations()
     ChatRequest request {.model = QStringLiteral("m-1")};
     request.turns = {
         ChatTurn::text(Role::User, QStringLiteral("a")),
-        {Role::Assistant, {OpaqueContent {messages, {R"({"type":"thinking","signature":"s"})"}}, ReasoningPart {QStringLiteral("hm")},
-                           ToolCallPart {QStringLiteral("c1"), QStringLiteral("tide"), R"({"port": 1})"}}},
+        {Role::Assistant,
+         {OpaqueContent {messages, {R"({"type":"thinking","signature":"s"})"}}, ReasoningPart {QStringLiteral("hm")},
+          ToolCallPart {QStringLiteral("c1"), QStringLiteral("tide"), R"({"port": 1})"}}},
         {Role::Tool, {ToolResultPart {QStringLiteral("c1"), QStringLiteral("low"), true}}},
         ChatTurn::text(Role::Assistant, QStringLiteral("ok")),
         ChatTurn::text(Role::User, QStringLiteral("b")),
@@ -129,51 +142,85 @@ void TestEncode::writesSettings_data()
     QTest::addColumn<QStringList>("efforts");
     QTest::addColumn<QString>("body");
     QTest::addColumn<QString>("ledger");
-    const auto row = [](const char *name, const QString &dialect, const char *settings, const Quirks &quirks, const QStringList &refused,
-                        const char *efforts, const char *body, const char *ledger) {
+    const auto row = [](const char *name, const QString &dialect, const char *settings, const Quirks &quirks,
+                        const QStringList &refused, const char *efforts, const char *body, const char *ledger) {
         QTest::newRow(name) << dialect << QStringLiteral("p/m-1#") + QString::fromLatin1(settings) << quirks << refused
-                            << QString::fromLatin1(efforts).split(QLatin1Char(' '), Qt::SkipEmptyParts) << QString::fromLatin1(body)
-                            << QString::fromLatin1(ledger);
+                            << QString::fromLatin1(efforts).split(QLatin1Char(' '), Qt::SkipEmptyParts)
+                            << QString::fromLatin1(body) << QString::fromLatin1(ledger);
     };
-    row("all plain", chat, "max_tokens=5,temperature=0.5,top_p=1,seed=7,stop=x", {}, {}, "", R"("max_completion_tokens":5,"temperature":0.5,"top_p":1,"seed":7,"stop":["x"])", "");
-    row("names of others", chat, "max_tokens=5,seed=7,top_k=3", {Quirk::MaxTokensField, Quirk::RandomSeed, Quirk::TopK}, {}, "", R"("max_tokens":5,"top_k":3,"random_seed":7)", "");
+    row("all plain", chat, "max_tokens=5,temperature=0.5,top_p=1,seed=7,stop=x", {}, {}, "",
+        R"("max_completion_tokens":5,"temperature":0.5,"top_p":1,"seed":7,"stop":["x"])", "");
+    row("names of others", chat, "max_tokens=5,seed=7,top_k=3", {Quirk::MaxTokensField, Quirk::RandomSeed, Quirk::TopK},
+        {}, "", R"("max_tokens":5,"top_k":3,"random_seed":7)", "");
     row("no top_k", chat, "top_k=3", {}, {}, "", "", "top_k:3>");
     row("no budget", chat, "reasoning_budget=2000", {}, {}, "", "", "reasoning_budget:2000>");
     row("effort", chat, "reasoning_effort=high", {}, {}, "", R"("reasoning_effort":"high")", "");
-    row("refused", chat, "temperature=0,top_p=0.5,max_tokens=9", {}, sampling, "low high", R"("max_completion_tokens":9)", "temperature:0> top_p:0.5>");
-    row("refused, still with effort", chat, "temperature=0,reasoning_effort=low", {}, sampling, "none low", R"("reasoning_effort":"low")", "temperature:0>");
-    row("taken when quiet", chat, "temperature=0,reasoning_effort=none", {}, sampling, "none low", R"("temperature":0,"reasoning_effort":"none")", "");
-    row("nearest effort", chat, "reasoning_effort=xhigh", {}, {}, "low medium high", R"("reasoning_effort":"high")", "reasoning_effort:xhigh>high");
-    row("cannot be quiet", chat, "reasoning_effort=none", {}, {}, "low high", R"("reasoning_effort":"low")", "reasoning_effort:none>low");
-    row("fixed sampling", chat, "temperature=0.2,top_p=0.9,seed=1", {Quirk::FixedSampling}, {}, "", R"("seed":1)", "temperature:0.2> top_p:0.9>");
+    row("refused", chat, "temperature=0,top_p=0.5,max_tokens=9", {}, sampling, "low high",
+        R"("max_completion_tokens":9)", "temperature:0> top_p:0.5>");
+    row("refused, still with effort", chat, "temperature=0,reasoning_effort=low", {}, sampling, "none low",
+        R"("reasoning_effort":"low")", "temperature:0>");
+    row("taken when quiet", chat, "temperature=0,reasoning_effort=none", {}, sampling, "none low",
+        R"("temperature":0,"reasoning_effort":"none")", "");
+    row("nearest effort", chat, "reasoning_effort=xhigh", {}, {}, "low medium high", R"("reasoning_effort":"high")",
+        "reasoning_effort:xhigh>high");
+    row("cannot be quiet", chat, "reasoning_effort=none", {}, {}, "low high", R"("reasoning_effort":"low")",
+        "reasoning_effort:none>low");
+    row("fixed sampling", chat, "temperature=0.2,top_p=0.9,seed=1", {Quirk::FixedSampling}, {}, "", R"("seed":1)",
+        "temperature:0.2> top_p:0.9>");
     row("fixed sampling at one", chat, "temperature=1", {Quirk::FixedSampling}, {}, "", R"("temperature":1)", "");
-    row("temperature to one", chat, "temperature=1.5", {Quirk::TemperatureToOne}, {}, "", R"("temperature":1)", "temperature:1.5>1");
-    row("switch off", chat, "reasoning_effort=none", {Quirk::ThinkingSwitch}, {}, "", R"("thinking":{"type":"disabled"})", "");
-    row("switch on", chat, "reasoning_effort=high", {Quirk::ThinkingSwitch}, {}, "", R"("thinking":{"type":"enabled"})", "reasoning_effort:high>on");
-    row("switch and effort", chat, "reasoning_effort=high", {Quirk::ThinkingSwitch}, {}, "none low high", R"("thinking":{"type":"enabled"},"reasoning_effort":"high")", "");
-    row("effort without switch", chat, "reasoning_effort=high", {Quirk::ThinkingSwitch}, {}, "low high", R"("reasoning_effort":"high")", "");
-    row("enable", chat, "reasoning_budget=500", {Quirk::EnableThinking}, {}, "", R"("enable_thinking":true,"thinking_budget":500)", "");
+    row("temperature to one", chat, "temperature=1.5", {Quirk::TemperatureToOne}, {}, "", R"("temperature":1)",
+        "temperature:1.5>1");
+    row("switch off", chat, "reasoning_effort=none", {Quirk::ThinkingSwitch}, {}, "",
+        R"("thinking":{"type":"disabled"})", "");
+    row("switch on", chat, "reasoning_effort=high", {Quirk::ThinkingSwitch}, {}, "", R"("thinking":{"type":"enabled"})",
+        "reasoning_effort:high>on");
+    row("switch and effort", chat, "reasoning_effort=high", {Quirk::ThinkingSwitch}, {}, "none low high",
+        R"("thinking":{"type":"enabled"},"reasoning_effort":"high")", "");
+    row("effort without switch", chat, "reasoning_effort=high", {Quirk::ThinkingSwitch}, {}, "low high",
+        R"("reasoning_effort":"high")", "");
+    row("enable", chat, "reasoning_budget=500", {Quirk::EnableThinking}, {}, "",
+        R"("enable_thinking":true,"thinking_budget":500)", "");
     row("enable off", chat, "reasoning_effort=none", {Quirk::EnableThinking}, {}, "", R"("enable_thinking":false)", "");
-    row("enable level", chat, "reasoning_effort=high", {Quirk::EnableThinking}, {}, "", R"("enable_thinking":true)", "reasoning_effort:high>on");
-    row("object effort", chat, "reasoning_effort=high", {Quirk::ReasoningObject}, {}, "", R"("reasoning":{"effort":"high"})", "");
-    row("object budget", chat, "reasoning_budget=500,reasoning_effort=high", {Quirk::ReasoningObject}, {}, "", R"("reasoning":{"max_tokens":500})", "reasoning_effort:high>");
-    row("object off", chat, "reasoning_effort=none", {Quirk::ReasoningObject}, {}, "", R"("reasoning":{"enabled":false})", "");
-    row("anthropic plain", messages, "max_tokens=5,temperature=0.5,top_p=1,top_k=3,stop=x", {}, {}, "", R"("temperature":0.5,"top_p":1,"top_k":3,"stop_sequences":["x"])", "");
+    row("enable level", chat, "reasoning_effort=high", {Quirk::EnableThinking}, {}, "", R"("enable_thinking":true)",
+        "reasoning_effort:high>on");
+    row("object effort", chat, "reasoning_effort=high", {Quirk::ReasoningObject}, {}, "",
+        R"("reasoning":{"effort":"high"})", "");
+    row("object budget", chat, "reasoning_budget=500,reasoning_effort=high", {Quirk::ReasoningObject}, {}, "",
+        R"("reasoning":{"max_tokens":500})", "reasoning_effort:high>");
+    row("object off", chat, "reasoning_effort=none", {Quirk::ReasoningObject}, {}, "",
+        R"("reasoning":{"enabled":false})", "");
+    row("anthropic plain", messages, "max_tokens=5,temperature=0.5,top_p=1,top_k=3,stop=x", {}, {}, "",
+        R"("temperature":0.5,"top_p":1,"top_k":3,"stop_sequences":["x"])", "");
     row("anthropic refused", messages, "max_tokens=5,temperature=0.5", {}, sampling, "", "", "temperature:0.5>");
     row("anthropic seed", messages, "max_tokens=5,seed=1", {}, {}, "", "", "seed:1>");
-    row("anthropic hot", messages, "max_tokens=5,temperature=1.5", {}, {}, "", R"("temperature":1)", "temperature:1.5>1");
-    row("anthropic effort", messages, "max_tokens=5,reasoning_effort=high", {}, {}, "low high", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"high"})", "");
-    row("anthropic off", messages, "max_tokens=5,reasoning_effort=none", {}, {}, "none low", R"("thinking":{"type":"disabled"})", "");
-    row("anthropic off still refuses sampling", messages, "max_tokens=5,temperature=0,top_p=0.5,reasoning_effort=none", {}, sampling, "none low", R"("thinking":{"type":"disabled"})", "temperature:0> top_p:0.5>");
-    row("anthropic off, sampling taken", messages, "max_tokens=5,temperature=0,reasoning_effort=none", {}, {}, "none low", R"("temperature":0,"thinking":{"type":"disabled"})", "");
-    row("anthropic minimal, no list", messages, "max_tokens=5,reasoning_effort=minimal", {}, {}, "", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"low"})", "reasoning_effort:minimal>low");
-    row("anthropic max, no list", messages, "max_tokens=5,reasoning_effort=max", {}, {}, "", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"max"})", "");
+    row("anthropic hot", messages, "max_tokens=5,temperature=1.5", {}, {}, "", R"("temperature":1)",
+        "temperature:1.5>1");
+    row("anthropic effort", messages, "max_tokens=5,reasoning_effort=high", {}, {}, "low high",
+        R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"high"})", "");
+    row("anthropic off", messages, "max_tokens=5,reasoning_effort=none", {}, {}, "none low",
+        R"("thinking":{"type":"disabled"})", "");
+    row("anthropic off still refuses sampling", messages, "max_tokens=5,temperature=0,top_p=0.5,reasoning_effort=none",
+        {}, sampling, "none low", R"("thinking":{"type":"disabled"})", "temperature:0> top_p:0.5>");
+    row("anthropic off, sampling taken", messages, "max_tokens=5,temperature=0,reasoning_effort=none", {}, {},
+        "none low", R"("temperature":0,"thinking":{"type":"disabled"})", "");
+    row("anthropic minimal, no list", messages, "max_tokens=5,reasoning_effort=minimal", {}, {}, "",
+        R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"low"})",
+        "reasoning_effort:minimal>low");
+    row("anthropic max, no list", messages, "max_tokens=5,reasoning_effort=max", {}, {}, "",
+        R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"max"})", "");
     row("minimal, no list", chat, "reasoning_effort=minimal", {}, {}, "", R"("reasoning_effort":"minimal")", "");
-    row("anthropic always on", messages, "max_tokens=5,reasoning_effort=none", {}, {}, "low high", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"low"})", "reasoning_effort:none>low");
-    row("anthropic budget", messages, "max_tokens=9000,reasoning_budget=2000", {}, {}, "", R"("thinking":{"type":"enabled","budget_tokens":2000})", "");
-    row("anthropic small budget", messages, "max_tokens=9000,reasoning_budget=5", {}, {}, "", R"("thinking":{"type":"enabled","budget_tokens":1024})", "reasoning_budget:5>1024");
-    row("anthropic large budget", messages, "max_tokens=3000,reasoning_budget=5000", {}, {}, "", R"("thinking":{"type":"enabled","budget_tokens":2999})", "reasoning_budget:5000>2999");
-    row("anthropic sampling while reasoning", messages, "max_tokens=9000,reasoning_budget=2000,temperature=0.3,top_k=4,top_p=0.99", {}, {}, "", R"("top_p":0.99,"thinking":{"type":"enabled","budget_tokens":2000})", "temperature:0.3> top_k:4>");
+    row("anthropic always on", messages, "max_tokens=5,reasoning_effort=none", {}, {}, "low high",
+        R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"low"})",
+        "reasoning_effort:none>low");
+    row("anthropic budget", messages, "max_tokens=9000,reasoning_budget=2000", {}, {}, "",
+        R"("thinking":{"type":"enabled","budget_tokens":2000})", "");
+    row("anthropic small budget", messages, "max_tokens=9000,reasoning_budget=5", {}, {}, "",
+        R"("thinking":{"type":"enabled","budget_tokens":1024})", "reasoning_budget:5>1024");
+    row("anthropic large budget", messages, "max_tokens=3000,reasoning_budget=5000", {}, {}, "",
+        R"("thinking":{"type":"enabled","budget_tokens":2999})", "reasoning_budget:5000>2999");
+    row("anthropic sampling while reasoning", messages,
+        "max_tokens=9000,reasoning_budget=2000,temperature=0.3,top_k=4,top_p=0.99", {}, {}, "",
+        R"("top_p":0.99,"thinking":{"type":"enabled","budget_tokens":2000})", "temperature:0.3> top_k:4>");
 }
 
 void TestEncode::writesSettings()
@@ -192,8 +239,9 @@ void TestEncode::writesSettings()
     endpoint.model.refusedParameters = refused;
     endpoint.model.reasoningEfforts = efforts;
     const EncodedRequest made = encoded(request, endpoint);
-    const QString tail = dialect == chat ? QStringLiteral(",\"stream\":true,\"stream_options\":{\"include_usage\":true}}")
-                                         : QStringLiteral(",\"stream\":true}");
+    const QString tail = dialect == chat
+        ? QStringLiteral(",\"stream\":true,\"stream_options\":{\"include_usage\":true}}")
+        : QStringLiteral(",\"stream\":true}");
     QCOMPARE(settingsPart(made.http.body), (body.isEmpty() ? QString() : QLatin1Char(',') + body) + tail);
     QTEST(ledgerText(made.ledger), "ledger");
     for (const LedgerEntry &entry : made.ledger)
@@ -209,8 +257,10 @@ void TestEncode::choosesTheMessagesVersion_data()
     QTest::addColumn<Quirks>("quirks");
     QTest::addColumn<QByteArray>("version");
     QTest::newRow("plain") << QString() << QStringList() << Quirks() << QByteArray("2026-10-21");
-    QTest::newRow("old model samples") << QStringLiteral("temperature=0") << QStringList() << Quirks() << QByteArray("2023-06-01");
-    QTest::newRow("new model does not") << QStringLiteral("temperature=0") << sampling << Quirks() << QByteArray("2026-10-21");
+    QTest::newRow("old model samples") << QStringLiteral("temperature=0") << QStringList() << Quirks()
+                                       << QByteArray("2023-06-01");
+    QTest::newRow("new model does not") << QStringLiteral("temperature=0") << sampling << Quirks()
+                                        << QByteArray("2026-10-21");
     QTest::newRow("quirk") << QString() << QStringList() << Quirks {Quirk::OldApiVersion} << QByteArray("2023-06-01");
 }
 
@@ -220,7 +270,10 @@ void TestEncode::choosesTheMessagesVersion()
     QFETCH(const QStringList, refused);
     QFETCH(const Quirks, quirks);
     ChatRequest request = hello();
-    request.settings = LaneAddress::parse(QStringLiteral("p/m") + (settings.isEmpty() ? QString() : QLatin1Char('#') + settings)).value().settings;
+    request.settings
+        = LaneAddress::parse(QStringLiteral("p/m") + (settings.isEmpty() ? QString() : QLatin1Char('#') + settings))
+              .value()
+              .settings;
     Endpoint endpoint = endpointOf(messages, quirks);
     endpoint.model.refusedParameters = refused;
     const EncodedRequest made = encoded(request, endpoint);
@@ -239,17 +292,21 @@ void TestEncode::setsHeaders()
     QCOMPARE(headerValue(headers, "x-title"), QByteArray("T"));
     QCOMPARE(headerValue(headers, "user-agent"), QByteArray("mine"));
     QVERIFY(headerValue(headers, "origin").isEmpty());
-    QCOMPARE(headerValue(encoded(hello(), endpointOf(messages)).http.headers, "user-agent"), QByteArray("Triptych/" TRIPTYCH_VERSION));
+    QCOMPARE(headerValue(encoded(hello(), endpointOf(messages)).http.headers, "user-agent"),
+             QByteArray("Triptych/" TRIPTYCH_VERSION));
 }
 
 void TestEncode::mergesExtraBodies()
 {
     ChatRequest request = hello();
-    request.extraBody = {R"({"stream_options":{"include_obfuscation":false},"zeta":{"b":1.0,"a":[ 2 ]},"model":"other"})"};
+    request.extraBody
+        = {R"({"stream_options":{"include_obfuscation":false},"zeta":{"b":1.0,"a":[ 2 ]},"model":"other"})"};
     Endpoint endpoint = endpointOf(chat);
     endpoint.body = {R"({"zeta":{"b":9},"provider":{"order":["x"]}})"};
-    QVERIFY(encoded(request, endpoint).http.body.endsWith(
-        R"("stream":true,"stream_options":{"include_usage":true,"include_obfuscation":false},"zeta":{"b":1.0,"a":[ 2 ]},"provider":{"order":["x"]}})"));
+    QVERIFY(
+        encoded(request, endpoint)
+            .http.body.endsWith(
+                R"("stream":true,"stream_options":{"include_usage":true,"include_obfuscation":false},"zeta":{"b":1.0,"a":[ 2 ]},"provider":{"order":["x"]}})"));
     QVERIFY(encoded(request, endpoint).http.body.startsWith(R"({"model":"other",)"));
 }
 
@@ -270,7 +327,8 @@ void TestEncode::makesUrls_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("url");
     const auto row = [](const char *base, const char *path, const char *url) {
-        QTest::addRow("%s + %s", base, path) << QString::fromLatin1(base) << QString::fromLatin1(path) << QString::fromLatin1(url);
+        QTest::addRow("%s + %s", base, path)
+            << QString::fromLatin1(base) << QString::fromLatin1(path) << QString::fromLatin1(url);
     };
     row("https://a.b/v1", "/chat/completions", "https://a.b/v1/chat/completions");
     row("https://a.b/v1/", "/chat/completions", "https://a.b/v1/chat/completions");

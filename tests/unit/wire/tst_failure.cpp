@@ -37,53 +37,112 @@ void TestFailure::describes_data()
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("cause");
     QTest::addColumn<QString>("message");
-    const auto row = [](const char *name, int status, const QByteArray &body, const char *kind, const char *cause, const char *message) {
-        QTest::newRow(name) << status << body << QString::fromLatin1(kind) << QString::fromLatin1(cause) << QString::fromUtf8(message);
+    const auto row = [](const char *name, int status, const QByteArray &body, const char *kind, const char *cause,
+                        const char *message) {
+        QTest::newRow(name) << status << body << QString::fromLatin1(kind) << QString::fromLatin1(cause)
+                            << QString::fromUtf8(message);
     };
     // OpenAI
-    row("openai 400", 400, R"({"error":{"message":"Bad value.","type":"invalid_request_error","param":"n","code":null}})", "rejected", "rejected", "Bad value.");
-    row("openai wrong key", 401, R"({"error":{"message":"Incorrect API key provided.","type":"invalid_request_error","code":"invalid_api_key"}})", "unauthorized", "auth", "Incorrect API key provided.");
-    row("openai country", 403, R"({"error":{"message":"Country not supported","type":"request_forbidden","code":"unsupported_country_region_territory"}})", "unauthorized", "auth", "Country not supported");
-    row("openai model", 404, R"({"error":{"message":"No such model","type":"invalid_request_error","code":"model_not_found"}})", "rejected", "rejected", "No such model");
-    row("openai context code", 400, R"({"error":{"message":"x","type":"invalid_request_error","code":"context_length_exceeded"}})", "rejected", "context_length", "x");
-    row("openai rate", 429, R"({"error":{"message":"Slow","type":"tokens","code":"rate_limit_exceeded"}})", "rate_limited", "rate_limited", "Slow");
-    row("openai quota", 429, R"({"error":{"message":"You exceeded your current quota","type":"insufficient_quota","code":"insufficient_quota"}})", "rejected", "quota", "You exceeded your current quota");
-    row("openai credit", 429, R"({"error":{"message":"x","type":"insufficient_quota","code":"credit_balance_exhausted"}})", "rejected", "quota", "x");
-    row("code before type", 429, R"({"error":{"message":"x","type":"insufficient_quota","code":"rate_limit_exceeded"}})", "rate_limited", "rate_limited", "x");
-    row("openai 500", 500, R"({"error":{"message":"The server had an error","type":"server_error"}})", "server_fault", "server", "The server had an error");
-    row("openai overloaded", 503, R"({"error":{"message":"busy","code":"server_is_overloaded"}})", "server_fault", "server", "busy");
+    row("openai 400", 400,
+        R"({"error":{"message":"Bad value.","type":"invalid_request_error","param":"n","code":null}})", "rejected",
+        "rejected", "Bad value.");
+    row("openai wrong key", 401,
+        R"({"error":{"message":"Incorrect API key provided.","type":"invalid_request_error","code":"invalid_api_key"}})",
+        "unauthorized", "auth", "Incorrect API key provided.");
+    row("openai country", 403,
+        R"({"error":{"message":"Country not supported","type":"request_forbidden","code":"unsupported_country_region_territory"}})",
+        "unauthorized", "auth", "Country not supported");
+    row("openai model", 404,
+        R"({"error":{"message":"No such model","type":"invalid_request_error","code":"model_not_found"}})", "rejected",
+        "rejected", "No such model");
+    row("openai context code", 400,
+        R"({"error":{"message":"x","type":"invalid_request_error","code":"context_length_exceeded"}})", "rejected",
+        "context_length", "x");
+    row("openai rate", 429, R"({"error":{"message":"Slow","type":"tokens","code":"rate_limit_exceeded"}})",
+        "rate_limited", "rate_limited", "Slow");
+    row("openai quota", 429,
+        R"({"error":{"message":"You exceeded your current quota","type":"insufficient_quota","code":"insufficient_quota"}})",
+        "rejected", "quota", "You exceeded your current quota");
+    row("openai credit", 429,
+        R"({"error":{"message":"x","type":"insufficient_quota","code":"credit_balance_exhausted"}})", "rejected",
+        "quota", "x");
+    row("code before type", 429,
+        R"({"error":{"message":"x","type":"insufficient_quota","code":"rate_limit_exceeded"}})", "rate_limited",
+        "rate_limited", "x");
+    row("openai 500", 500, R"({"error":{"message":"The server had an error","type":"server_error"}})", "server_fault",
+        "server", "The server had an error");
+    row("openai overloaded", 503, R"({"error":{"message":"busy","code":"server_is_overloaded"}})", "server_fault",
+        "server", "busy");
     // Anthropic
-    row("anthropic 400", 400, R"({"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"},"request_id":"req_1"})", "rejected", "rejected", "temperature: Extra inputs are not permitted");
-    row("anthropic too long", 400, R"({"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 9 tokens > 8 maximum"}})", "rejected", "context_length", "prompt is too long: 9 tokens > 8 maximum");
-    row("anthropic key", 401, R"({"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}})", "unauthorized", "auth", "invalid x-api-key");
-    row("anthropic billing", 402, R"({"type":"error","error":{"type":"billing_error","message":"b"}})", "rejected", "quota", "b");
-    row("anthropic permission", 403, R"({"type":"error","error":{"type":"permission_error","message":"p"}})", "unauthorized", "auth", "p");
-    row("anthropic 404", 404, R"({"type":"error","error":{"type":"not_found_error","message":"model: x"}})", "rejected", "rejected", "model: x");
-    row("anthropic 413", 413, R"({"type":"error","error":{"type":"request_too_large","message":"32 MB"}})", "rejected", "rejected", "32 MB");
-    row("anthropic rate", 429, R"({"type":"error","error":{"type":"rate_limit_error","message":"r"}})", "rate_limited", "rate_limited", "r");
-    row("anthropic ramp", 429, R"({"type":"error","error":{"type":"rate_limit_error","message":"r","details":{"error_code":"ramp_limit_exceeded"}}})", "rate_limited", "rate_limited", "r");
-    row("anthropic spend", 429, R"({"type":"error","error":{"type":"rate_limit_error","message":"r","details":{"error_code":"enforced_spend_limit_reached"}}})", "rejected", "quota", "r");
-    row("anthropic overloaded", 529, R"({"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}})", "server_fault", "server", "Overloaded");
-    row("anthropic timeout", 504, R"({"type":"error","error":{"type":"timeout_error","message":"t"}})", "server_fault", "server", "t");
+    row("anthropic 400", 400,
+        R"({"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"},"request_id":"req_1"})",
+        "rejected", "rejected", "temperature: Extra inputs are not permitted");
+    row("anthropic too long", 400,
+        R"({"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 9 tokens > 8 maximum"}})",
+        "rejected", "context_length", "prompt is too long: 9 tokens > 8 maximum");
+    row("anthropic key", 401,
+        R"({"type":"error","error":{"type":"authentication_error","message":"invalid x-api-key"}})", "unauthorized",
+        "auth", "invalid x-api-key");
+    row("anthropic billing", 402, R"({"type":"error","error":{"type":"billing_error","message":"b"}})", "rejected",
+        "quota", "b");
+    row("anthropic permission", 403, R"({"type":"error","error":{"type":"permission_error","message":"p"}})",
+        "unauthorized", "auth", "p");
+    row("anthropic 404", 404, R"({"type":"error","error":{"type":"not_found_error","message":"model: x"}})", "rejected",
+        "rejected", "model: x");
+    row("anthropic 413", 413, R"({"type":"error","error":{"type":"request_too_large","message":"32 MB"}})", "rejected",
+        "rejected", "32 MB");
+    row("anthropic rate", 429, R"({"type":"error","error":{"type":"rate_limit_error","message":"r"}})", "rate_limited",
+        "rate_limited", "r");
+    row("anthropic ramp", 429,
+        R"({"type":"error","error":{"type":"rate_limit_error","message":"r","details":{"error_code":"ramp_limit_exceeded"}}})",
+        "rate_limited", "rate_limited", "r");
+    row("anthropic spend", 429,
+        R"({"type":"error","error":{"type":"rate_limit_error","message":"r","details":{"error_code":"enforced_spend_limit_reached"}}})",
+        "rejected", "quota", "r");
+    row("anthropic overloaded", 529, R"({"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}})",
+        "server_fault", "server", "Overloaded");
+    row("anthropic timeout", 504, R"({"type":"error","error":{"type":"timeout_error","message":"t"}})", "server_fault",
+        "server", "t");
     // Compatible servers
-    row("openrouter credits", 402, R"({"error":{"code":402,"message":"Insufficient credits"}})", "rejected", "quota", "Insufficient credits");
-    row("openrouter none", 503, R"({"error":{"code":503,"message":"No provider"}})", "server_fault", "server", "No provider");
-    row("deepseek balance", 402, R"({"error":{"message":"Insufficient Balance","type":"unknown_error","code":"invalid_request_error"}})", "rejected", "quota", "Insufficient Balance");
-    row("mistral detail list", 422, R"({"detail":[{"type":"extra_forbidden","loc":["body","top_k"],"msg":"Extra inputs are not permitted"}]})", "rejected", "rejected", "body.top_k: Extra inputs are not permitted");
+    row("openrouter credits", 402, R"({"error":{"code":402,"message":"Insufficient credits"}})", "rejected", "quota",
+        "Insufficient credits");
+    row("openrouter none", 503, R"({"error":{"code":503,"message":"No provider"}})", "server_fault", "server",
+        "No provider");
+    row("deepseek balance", 402,
+        R"({"error":{"message":"Insufficient Balance","type":"unknown_error","code":"invalid_request_error"}})",
+        "rejected", "quota", "Insufficient Balance");
+    row("mistral detail list", 422,
+        R"({"detail":[{"type":"extra_forbidden","loc":["body","top_k"],"msg":"Extra inputs are not permitted"}]})",
+        "rejected", "rejected", "body.top_k: Extra inputs are not permitted");
     row("detail text", 404, R"({"detail":"Not Found"})", "rejected", "rejected", "Not Found");
-    row("xai", 400, R"({"code":"Client specified an invalid argument","error":"Incorrect API key provided: xa***34"})", "unauthorized", "auth", "Incorrect API key provided: xa***34");
-    row("moonshot rate", 429, R"({"error":{"message":"slow","type":"rate_limit_reached_error"}})", "rate_limited", "rate_limited", "slow");
-    row("moonshot quota", 429, R"({"error":{"message":"pay","type":"exceeded_current_quota_error"}})", "rejected", "quota", "pay");
-    row("dashscope native", 429, R"({"code":"Throttling.RateQuota","message":"Too fast","request_id":"r"})", "rate_limited", "rate_limited", "Too fast");
-    row("dashscope arrears", 400, R"({"code":"Arrearage","message":"Overdue","request_id":"r"})", "rejected", "quota", "Overdue");
+    row("xai", 400, R"({"code":"Client specified an invalid argument","error":"Incorrect API key provided: xa***34"})",
+        "unauthorized", "auth", "Incorrect API key provided: xa***34");
+    row("moonshot rate", 429, R"({"error":{"message":"slow","type":"rate_limit_reached_error"}})", "rate_limited",
+        "rate_limited", "slow");
+    row("moonshot quota", 429, R"({"error":{"message":"pay","type":"exceeded_current_quota_error"}})", "rejected",
+        "quota", "pay");
+    row("dashscope native", 429, R"({"code":"Throttling.RateQuota","message":"Too fast","request_id":"r"})",
+        "rate_limited", "rate_limited", "Too fast");
+    row("dashscope arrears", 400, R"({"code":"Arrearage","message":"Overdue","request_id":"r"})", "rejected", "quota",
+        "Overdue");
     row("zhipu balance", 429, R"({"error":{"code":"1113","message":"no balance"}})", "rejected", "quota", "no balance");
     row("lm studio text", 400, R"({"error":"Model not loaded"})", "rejected", "rejected", "Model not loaded");
-    row("llama loading", 503, R"({"error":{"code":503,"message":"Loading model","type":"unavailable_error"}})", "server_fault", "server", "Loading model");
-    row("llama context", 400, R"({"error":{"code":400,"message":"the request exceeds the available context size","type":"exceed_context_size_error","n_ctx":512}})", "rejected", "context_length", "the request exceeds the available context size");
-    row("llama context as 500", 500, R"({"error":{"code":500,"message":"context size has been exceeded","type":"server_error"}})", "rejected", "context_length", "context size has been exceeded");
-    row("vllm flat", 400, R"({"object":"error","message":"This model's maximum context length is 8","type":"BadRequestError","code":400})", "rejected", "context_length", "This model's maximum context length is 8");
-    row("google array", 429, R"([{"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED"}}])", "rate_limited", "rate_limited", "Quota exceeded");
-    row("google key", 400, R"([{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT"}}])", "unauthorized", "auth", "API key not valid. Please pass a valid API key.");
+    row("llama loading", 503, R"({"error":{"code":503,"message":"Loading model","type":"unavailable_error"}})",
+        "server_fault", "server", "Loading model");
+    row("llama context", 400,
+        R"({"error":{"code":400,"message":"the request exceeds the available context size","type":"exceed_context_size_error","n_ctx":512}})",
+        "rejected", "context_length", "the request exceeds the available context size");
+    row("llama context as 500", 500,
+        R"({"error":{"code":500,"message":"context size has been exceeded","type":"server_error"}})", "rejected",
+        "context_length", "context size has been exceeded");
+    row("vllm flat", 400,
+        R"({"object":"error","message":"This model's maximum context length is 8","type":"BadRequestError","code":400})",
+        "rejected", "context_length", "This model's maximum context length is 8");
+    row("google array", 429, R"([{"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED"}}])",
+        "rate_limited", "rate_limited", "Quota exceeded");
+    row("google key", 400,
+        R"([{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT"}}])",
+        "unauthorized", "auth", "API key not valid. Please pass a valid API key.");
     row("errors list", 400, R"({"errors":[{"message":"one"},{"message":"two"}]})", "rejected", "rejected", "one");
     row("nested error", 500, R"({"error":{"error":{"message":"inside"}}})", "server_fault", "server", "inside");
     row("message only", 400, R"({"message":"no"})", "rejected", "rejected", "no");
@@ -95,9 +154,11 @@ void TestFailure::describes_data()
     row("timeout 408", 408, "", "server_fault", "server", "");
     row("teapot", 418, "", "rejected", "rejected", "");
     // Pages of proxies
-    row("html 502", 502, "<html><head><title>502 Bad Gateway</title></head></html>", "server_fault", "html_page", "502 Bad Gateway");
+    row("html 502", 502, "<html><head><title>502 Bad Gateway</title></head></html>", "server_fault", "html_page",
+        "502 Bad Gateway");
     row("html 404", 404, "<!DOCTYPE html><title>Not here</title>", "rejected", "html_page", "Not here");
-    row("html 403", 403, "<html><title>Attention Required!</title></html>", "rejected", "html_page", "Attention Required!");
+    row("html 403", 403, "<html><title>Attention Required!</title></html>", "rejected", "html_page",
+        "Attention Required!");
     row("html 401", 401, "<html><title>Unauthorized</title></html>", "unauthorized", "auth", "Unauthorized");
     row("html 429", 429, "<html><title>Slow down</title></html>", "rate_limited", "rate_limited", "Slow down");
     row("redirect without url", 302, "", "rejected", "redirect", "");
@@ -130,13 +191,15 @@ void TestFailure::survivesHostileBodies_data()
     QTest::newRow("error is null") << QByteArray(R"({"error":null})");
     QTest::newRow("error is a list of lists") << QByteArray(R"({"error":[[[]]]})");
     QTest::newRow("message is an object") << QByteArray(R"({"error":{"message":{"a":1},"code":{"b":2},"type":[]}})");
-    QTest::newRow("long words") << QByteArray(R"({"error":{"message":")") + QByteArray(1 << 20, 'm') + R"(","code":")" + QByteArray(5000, 'c') + R"("}})";
+    QTest::newRow("long words") << QByteArray(R"({"error":{"message":")") + QByteArray(1 << 20, 'm') + R"(","code":")"
+            + QByteArray(5000, 'c') + R"("}})";
     QTest::newRow("tags without end") << QByteArray("<html><title>") + QByteArray("<a").repeated(100'000);
     QTest::newRow("scripts without end") << QByteArray("<html>") + QByteArray("<script>").repeated(20'000);
     QTest::newRow("escapes") << QByteArray("{\"error\":{\"message\":\"\\u001b[31mred\\u0000\\u0007\"}}");
     QTest::newRow("duplicate keys") << QByteArray(R"({"error":{"message":"a","message":"b"},"error":"c"})");
     QTest::newRow("large numbers") << QByteArray(R"({"error":{"code":1e400,"message":"x"}})");
-    QTest::newRow("many messages") << QByteArray(R"({"detail":[)") + QByteArray(R"({"msg":"x","loc":[1]},)").repeated(10'000) + "0]}";
+    QTest::newRow("many messages") << QByteArray(R"({"detail":[)")
+            + QByteArray(R"({"msg":"x","loc":[1]},)").repeated(10'000) + "0]}";
     QTest::newRow("one megabyte of text") << QByteArray(1 << 20, 'x');
     QTest::newRow("waits of digits") << "try again in " + QByteArray(100'000, '9') + "s";
 }
@@ -161,8 +224,11 @@ void TestFailure::findsTheRequestId_data()
     QTest::newRow("x-request-id") << QByteArray("X-Request-Id") << QByteArray() << QStringLiteral("h1");
     QTest::newRow("request-id") << QByteArray("request-id") << QByteArray() << QStringLiteral("h1");
     QTest::newRow("amazon") << QByteArray("x-amzn-RequestId") << QByteArray() << QStringLiteral("h1");
-    QTest::newRow("body") << QByteArray("other") << QByteArray(R"({"error":{"message":"x"},"request_id":"b1"})") << QStringLiteral("b1");
-    QTest::newRow("header first") << QByteArray("request-id") << QByteArray(R"({"error":{"message":"x"},"request_id":"b1"})") << QStringLiteral("h1");
+    QTest::newRow("body") << QByteArray("other") << QByteArray(R"({"error":{"message":"x"},"request_id":"b1"})")
+                          << QStringLiteral("b1");
+    QTest::newRow("header first") << QByteArray("request-id")
+                                  << QByteArray(R"({"error":{"message":"x"},"request_id":"b1"})")
+                                  << QStringLiteral("h1");
     QTest::newRow("none") << QByteArray("other") << QByteArray(R"({"error":{"message":"x"}})") << QString();
 }
 
@@ -177,13 +243,15 @@ void TestFailure::showsNoKeys_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("shown");
-    QTest::newRow("openai") << QStringLiteral("key sk-proj-AbCdEfGhIjKlMnOpQrSt is wrong") << QStringLiteral("key sk-pro… is wrong");
+    QTest::newRow("openai") << QStringLiteral("key sk-proj-AbCdEfGhIjKlMnOpQrSt is wrong")
+                            << QStringLiteral("key sk-pro… is wrong");
     QTest::newRow("anthropic") << QStringLiteral("sk-ant-api03-AAAABBBBCCCCDDDD") << QStringLiteral("sk-ant…");
     QTest::newRow("groq") << QStringLiteral("gsk_1234567890abcdefghij") << QStringLiteral("gsk_123…");
     QTest::newRow("google") << QStringLiteral("AIzaSyA1234567890abcdefghij") << QStringLiteral("AIzaSyA…");
     QTest::newRow("bearer") << QStringLiteral("Bearer abcdefghijklmnopqrstuvwxyz0123") << QStringLiteral("Bearer abc…");
     QTest::newRow("masked already") << QStringLiteral("sk-ab***********yz") << QStringLiteral("sk-ab***********yz");
-    QTest::newRow("plain words") << QStringLiteral("ask-the-operator about hf and fw-1") << QStringLiteral("ask-the-operator about hf and fw-1");
+    QTest::newRow("plain words") << QStringLiteral("ask-the-operator about hf and fw-1")
+                                 << QStringLiteral("ask-the-operator about hf and fw-1");
 }
 
 void TestFailure::showsNoKeys()
@@ -258,9 +326,11 @@ void TestFailure::describesInBandErrors_data()
     row("number 429", R"({"error":{"code":429,"message":"m"}})", "rate_limited provider.429");
     row("number 401", R"({"error":{"code":401,"message":"m"}})", "unauthorized provider.401");
     row("camel", R"({"error":{"type":"ServiceUnavailableError"}})", "server_fault provider.service_unavailable_error");
-    row("sentence as type", R"({"error":{"type":"Oh no! It <b>broke</b>"}})", "server_fault provider.oh_no_it_b_broke_b_");
+    row("sentence as type", R"({"error":{"type":"Oh no! It <b>broke</b>"}})",
+        "server_fault provider.oh_no_it_b_broke_b_");
     row("nothing", R"({"error":"text"})", "server_fault provider.error");
-    row("context", R"({"error":{"type":"invalid_request_error","message":"maximum context length is 4"}})", "rejected provider.invalid_request_error");
+    row("context", R"({"error":{"type":"invalid_request_error","message":"maximum context length is 4"}})",
+        "rejected provider.invalid_request_error");
 }
 
 void TestFailure::describesInBandErrors()

@@ -15,7 +15,8 @@ QByteArray framesOf(StreamFramer &framer, QByteArrayView body, qsizetype step)
     std::vector<Frame> frames;
     FramerFault fault = FramerFault::None;
     for (qsizetype at = 0; at < body.size(); at += step)
-        if (const auto now = framer.feed(body.sliced(at, qMin(step, body.size() - at)), frames); now != FramerFault::None)
+        if (const auto now = framer.feed(body.sliced(at, qMin(step, body.size() - at)), frames);
+            now != FramerFault::None)
             fault = now;
     framer.finish(frames);
     QByteArray text;
@@ -69,9 +70,15 @@ void TestFramers::cutsEventStreams_data()
     row("cr", "data: a\r\rdata: b\r\r", "[|a][|b]");
     row("mixed", "data: a\r\n\ndata: b\n\r\ndata: c\r\r\n", "[|a][|b][|c]");
     row("cr then lf is one end", "data: a\r\ndata: b\r\n\r\n", "[|a\nb]");
-    row("byte order mark", "\xEF\xBB\xBF" "data: a\n\n", "[|a]");
+    row("byte order mark",
+        "\xEF\xBB\xBF"
+        "data: a\n\n",
+        "[|a]");
     row("half a byte order mark", "\xEF\xBB", "");
-    row("byte order mark later", "data: a\n\n\xEF\xBB\xBF" "data: b\n\n", "[|a]");
+    row("byte order mark later",
+        "data: a\n\n\xEF\xBB\xBF"
+        "data: b\n\n",
+        "[|a]");
     row("no final blank line", "data: a\n", "[|a|cut]");
     row("no line end", "data: a", "[|a|cut]");
     row("cut in a field name", "data: a\n\nda", "[|a]");

@@ -23,9 +23,10 @@ private Q_SLOTS:
 void TestLaneAddress::roundTrips_data()
 {
     QTest::addColumn<QString>("text");
-    for (const char *text : {"local/demo", "local/demo#temperature=0,seed=1", "openrouter/anthropic/opus#max_tokens=5",
-                             "a/b#stop=x\\,y|z\\|w|\\n", "a/b#temperature=0.7,top_p=0.95,top_k=40,reasoning_effort=high,reasoning_budget=0",
-                             "a/b#seed=-3"})
+    for (const char *text :
+         {"local/demo", "local/demo#temperature=0,seed=1", "openrouter/anthropic/opus#max_tokens=5",
+          "a/b#stop=x\\,y|z\\|w|\\n",
+          "a/b#temperature=0.7,top_p=0.95,top_k=40,reasoning_effort=high,reasoning_budget=0", "a/b#seed=-3"})
         QTest::newRow(text) << QString::fromLatin1(text);
 }
 

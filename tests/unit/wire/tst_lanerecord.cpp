@@ -25,7 +25,10 @@ namespace {
 
 LaneRecord full()
 {
-    LaneRecord record {.index = 2, .repeat = 1, .provider = QStringLiteral("openrouter"), .model = QStringLiteral("a/b"),
+    LaneRecord record {.index = 2,
+                       .repeat = 1,
+                       .provider = QStringLiteral("openrouter"),
+                       .model = QStringLiteral("a/b"),
                        .settings = {.temperature = 0.5, .stop = QStringList {QStringLiteral("x")}},
                        .startedAt = QDateTime::fromMSecsSinceEpoch(1'800'000'000'123, Qt::UTC)};
     record.outcome = LaneOutcome::Incomplete;
@@ -40,12 +43,17 @@ LaneRecord full()
     record.timing = {.queuedMs = 0.1, .firstTextMs = 3.4, .totalMs = 41};
     record.servedModel = QStringLiteral("a/b-1");
     record.requestId = QStringLiteral("req_1");
-    record.ledger = {{QStringLiteral("temperature"), QStringLiteral("0.5"), {}, QStringLiteral("refused by the model")}};
+    record.ledger
+        = {{QStringLiteral("temperature"), QStringLiteral("0.5"), {}, QStringLiteral("refused by the model")}};
     record.notes = {QStringLiteral("utf8_repaired")};
     record.retries = 1;
     record.bytesReceived = 99;
-    record.error = Error {.kind = ErrorKind::RateLimited, .cause = record.cause, .message = QStringLiteral("slow down"),
-                          .requestId = QStringLiteral("req_1"), .httpStatus = 429, .retryAfter = std::chrono::milliseconds(7000)};
+    record.error = Error {.kind = ErrorKind::RateLimited,
+                          .cause = record.cause,
+                          .message = QStringLiteral("slow down"),
+                          .requestId = QStringLiteral("req_1"),
+                          .httpStatus = 429,
+                          .retryAfter = std::chrono::milliseconds(7000)};
     return record;
 }
 
@@ -78,8 +86,9 @@ void TestLaneRecord::keysStandInTheContractsOrder()
 {
     const QByteArray json = toJson(full());
     qsizetype at = 0;
-    for (const char *key : {"index", "lane", "provider", "model", "settings", "repeat", "outcome", "cause", "httpStatus", "finish",
-                            "text", "reasoning", "toolCalls", "usage", "cost", "timing", "served", "dropped", "error"}) {
+    for (const char *key :
+         {"index", "lane", "provider", "model", "settings", "repeat", "outcome", "cause", "httpStatus", "finish",
+          "text", "reasoning", "toolCalls", "usage", "cost", "timing", "served", "dropped", "error"}) {
         const qsizetype found = json.indexOf('"' + QByteArray(key) + "\":", at);
         QVERIFY2(found >= at, key);
         at = found;

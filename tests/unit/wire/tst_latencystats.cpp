@@ -126,7 +126,7 @@ void TestLatencyStats::intervalsCoverTheTruth()
 {
     QFETCH(const double, quantile);
     QFETCH(const int, count);
-    const std::map<double, double> normal{{0.50, 0.0}, {0.95, 1.6448536}, {0.99, 2.3263479}};
+    const std::map<double, double> normal {{0.50, 0.0}, {0.95, 1.6448536}, {0.99, 2.3263479}};
     const double truth = std::exp(6.0 + 0.6 * normal.at(quantile));
     std::mt19937 random(20261122);
     constexpr int rounds = 2000;
@@ -167,7 +167,7 @@ void TestLatencyStats::summarisesByModelInOrderOfAppearance()
     QCOMPARE(summaries.size(), 2u);
     QCOMPARE(summaries[0].provider, QStringLiteral("b"));
     QCOMPARE(summaries[0].runs, 6);
-    QCOMPARE(summaries[0].firstText, (std::vector<double>{55, 56, 57, 58, 59, 60}));
+    QCOMPARE(summaries[0].firstText, (std::vector<double> {55, 56, 57, 58, 59, 60}));
     QCOMPARE(summaries[0].firstTextP50->value, 57.5);
     QVERIFY(!summaries[0].firstTextP95);
     QVERIFY(!summaries[0].tokensPerSecondP50);

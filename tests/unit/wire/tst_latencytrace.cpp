@@ -48,10 +48,10 @@ void TestLatencyTrace::tellsTheFourClocksApart()
 {
     LatencyTrace trace(0ms);
     trace.mark(LatencyTrace::FirstByte, 5ms);
-    trace.content({ReasoningDelta{QStringLiteral("hm")}}, 10ms);
-    trace.content({TextDelta{QStringLiteral("so")}}, 30ms);
-    trace.content({ToolCallDelta{0, QStringLiteral("c1"), QStringLiteral("look"), {}}}, 40ms);
-    trace.content({ToolCallDelta{0, {}, {}, "{}"}, TextDelta{QStringLiteral("late")}}, 50ms);
+    trace.content({ReasoningDelta {QStringLiteral("hm")}}, 10ms);
+    trace.content({TextDelta {QStringLiteral("so")}}, 30ms);
+    trace.content({ToolCallDelta {0, QStringLiteral("c1"), QStringLiteral("look"), {}}}, 40ms);
+    trace.content({ToolCallDelta {0, {}, {}, "{}"}, TextDelta {QStringLiteral("late")}}, 50ms);
     const LaneTiming timing = trace.timing({});
     QCOMPARE(timing.firstByteMs, std::optional(5.0));
     QCOMPARE(timing.firstReasoningMs, std::optional(10.0));
@@ -62,10 +62,10 @@ void TestLatencyTrace::tellsTheFourClocksApart()
 void TestLatencyTrace::ignoresEmptyDeltas()
 {
     LatencyTrace trace(0ms);
-    trace.content({StreamOpened{}, TextDelta{}, ReasoningDelta{}, UsageReport{}, StreamNote{}}, 10ms);
-    trace.content({TextDelta{QStringLiteral("a")}}, 20ms);
-    trace.content({TextDelta{QStringLiteral("b")}}, 30ms);
-    trace.content({TextDelta{}, UsageReport{}}, 900ms);
+    trace.content({StreamOpened {}, TextDelta {}, ReasoningDelta {}, UsageReport {}, StreamNote {}}, 10ms);
+    trace.content({TextDelta {QStringLiteral("a")}}, 20ms);
+    trace.content({TextDelta {QStringLiteral("b")}}, 30ms);
+    trace.content({TextDelta {}, UsageReport {}}, 900ms);
     const LaneTiming timing = trace.timing(11);
     QCOMPARE(timing.firstTextMs, std::optional(20.0));
     QVERIFY(!timing.firstReasoningMs);
@@ -91,8 +91,8 @@ void TestLatencyTrace::measuresSpeedFromFirstContent()
     QFETCH(const int, lastMs);
     QFETCH(const double, speed);
     LatencyTrace trace(0ms);
-    trace.content({ReasoningDelta{QStringLiteral("r")}}, 100ms); // reasoning is content
-    trace.content({TextDelta{QStringLiteral("t")}}, std::chrono::milliseconds(lastMs));
+    trace.content({ReasoningDelta {QStringLiteral("r")}}, 100ms); // reasoning is content
+    trace.content({TextDelta {QStringLiteral("t")}}, std::chrono::milliseconds(lastMs));
     const auto measured = trace.timing(tokens < 0 ? std::nullopt : std::optional<qint64>(tokens)).outputTokensPerSecond;
     QCOMPARE(measured, speed < 0 ? std::nullopt : std::optional(speed));
 }
@@ -102,9 +102,9 @@ void TestLatencyTrace::keepsTheQueueTimeOnRestart()
     LatencyTrace trace(0ms);
     for (int mark = 0; mark < LatencyTrace::MarkCount; ++mark)
         trace.mark(LatencyTrace::Mark(mark), 10ms);
-    trace.content({TextDelta{QStringLiteral("x")}}, 10ms);
+    trace.content({TextDelta {QStringLiteral("x")}}, 10ms);
     trace.restart();
-    QCOMPARE(trace.timing(5), (LaneTiming{.queuedMs = 10.0}));
+    QCOMPARE(trace.timing(5), (LaneTiming {.queuedMs = 10.0}));
     trace.mark(LatencyTrace::Connected, 70ms);
     QCOMPARE(trace.timing({}).connectMs, std::optional(70.0));
 }

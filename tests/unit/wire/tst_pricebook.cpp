@@ -20,7 +20,8 @@ QByteArray shippedPrices()
 /// A file with one model whose members are given.
 QByteArray fileWith(const char *model)
 {
-    return QByteArray(R"({"generated":"2026-11-22","currency":"USD","free_local":["ollama"],"models":[)") + model + "]}";
+    return QByteArray(R"({"generated":"2026-11-22","currency":"USD","free_local":["ollama"],"models":[)") + model
+        + "]}";
 }
 
 const char *const plainModel = R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":
@@ -93,14 +94,17 @@ void TestPriceBook::sumsWhatWasUsed_data()
     QTest::addColumn<TokenUsage>("used");
     QTest::addColumn<double>("usd"); // below 0: unknown
     const QByteArray plain = plainModel;
-    const QByteArray uncached = R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":{"input":3,"output":15,"cached_input":null,"cache_write":null}})";
-    const QByteArray stepped = R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":{"input":2,"output":10,"cached_input":0.1},
+    const QByteArray uncached
+        = R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":{"input":3,"output":15,"cached_input":null,"cache_write":null}})";
+    const QByteArray stepped
+        = R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":{"input":2,"output":10,"cached_input":0.1},
         "long_prompt":{"prompt_tokens_above":272000,"input":4,"output":15,"cached_input":0.2}})";
 
     QTest::newRow("plain") << plain << usage(1000, 500) << 0.0105;
     QTest::newRow("cached input is not billed twice") << plain << usage(10, 20, 100'000) << 0.03033;
     QTest::newRow("cache written, then read") << plain << usage(50, 100, 20'000, 4000) << 0.02265;
-    QTest::newRow("reasoning is inside output") << plain << TokenUsage {.input = 10, .output = 1000, .reasoning = 900} << 0.01503;
+    QTest::newRow("reasoning is inside output")
+        << plain << TokenUsage {.input = 10, .output = 1000, .reasoning = 900} << 0.01503;
     QTest::newRow("nothing used") << plain << usage(0, 0) << 0.0;
     QTest::newRow("input not counted") << plain << usage({}, 500) << -1.0;
     QTest::newRow("output not counted") << plain << usage(10, {}) << -1.0;
@@ -132,11 +136,13 @@ void TestPriceBook::believesTheProvider()
     const Result<PriceBook> book = PriceBook::fromJson(fileWith(plainModel));
     QVERIFY(book);
     const auto price = book.value().find(QStringLiteral("p"), QStringLiteral("m"));
-    const auto costWhenSaid = [&](double said) { return costOf(price, {.input = 1000, .output = 500, .costUsd = said}); };
+    const auto costWhenSaid
+        = [&](double said) { return costOf(price, {.input = 1000, .output = 500, .costUsd = said}); };
     QCOMPARE(costWhenSaid(0.5), (LaneCost {.usd = 0.5, .source = CostSource::Provider}));
     QCOMPARE(costWhenSaid(-0.5).source, CostSource::Computed);
     QCOMPARE(costWhenSaid(qQNaN()).source, CostSource::Computed);
-    QCOMPARE(costOf(book.value().find(QStringLiteral("p"), QStringLiteral("other")), usage(1, 1)).source, CostSource::Unknown);
+    QCOMPARE(costOf(book.value().find(QStringLiteral("p"), QStringLiteral("other")), usage(1, 1)).source,
+             CostSource::Unknown);
 }
 
 void TestPriceBook::chargesNothingForOwnServers()
@@ -158,8 +164,10 @@ void TestPriceBook::namesFaults_data()
     QTest::newRow("no JSON") << QByteArray("{\n\n\"a\" 1}") << QStringLiteral("line 3");
     QTest::newRow("a list") << QByteArray("[]") << QStringLiteral("one object");
     QTest::newRow("no date") << QByteArray(R"({"currency":"USD","models":[]})") << QStringLiteral("generated");
-    QTest::newRow("another currency") << QByteArray(R"({"generated":"2026-11-22","currency":"EUR","models":[]})") << QStringLiteral("currency");
-    QTest::newRow("no models") << QByteArray(R"({"generated":"2026-11-22","currency":"USD"})") << QStringLiteral("models");
+    QTest::newRow("another currency") << QByteArray(R"({"generated":"2026-11-22","currency":"EUR","models":[]})")
+                                      << QStringLiteral("currency");
+    QTest::newRow("no models") << QByteArray(R"({"generated":"2026-11-22","currency":"USD"})")
+                               << QStringLiteral("models");
     modelRow("no object", "7", "models[0] must be an object");
     modelRow("no name", R"({"provider":"p"})", "models[0].model");
     modelRow("price as text", R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":{"input":"3"}})",
@@ -167,11 +175,14 @@ void TestPriceBook::namesFaults_data()
     modelRow("negative", R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":{"output":-3}})",
              "models[0].usd_per_mtok.output");
     modelRow("no prices", R"({"provider":"p","model":"m","source_date":"2026-11-01"})", "models[0].usd_per_mtok");
-    modelRow("half a token", R"({"provider":"p","model":"m","source_date":"2026-11-01","context_window":0.5,"usd_per_mtok":{}})",
+    modelRow("half a token",
+             R"({"provider":"p","model":"m","source_date":"2026-11-01","context_window":0.5,"usd_per_mtok":{}})",
              "models[0].context_window");
-    modelRow("threshold missing", R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":{},"long_prompt":{"input":1}})",
+    modelRow("threshold missing",
+             R"({"provider":"p","model":"m","source_date":"2026-11-01","usd_per_mtok":{},"long_prompt":{"input":1}})",
              "prompt_tokens_above");
-    QTest::newRow("twice") << fileWith(QByteArray(plainModel).append(',').append(plainModel).constData()) << QStringLiteral("p/m");
+    QTest::newRow("twice") << fileWith(QByteArray(plainModel).append(',').append(plainModel).constData())
+                           << QStringLiteral("p/m");
 }
 
 void TestPriceBook::namesFaults()

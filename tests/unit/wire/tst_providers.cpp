@@ -44,8 +44,9 @@ QByteArray presetWith(const QByteArray &member)
 {
     const QByteArray key = member.left(member.indexOf(':'));
     QByteArray json = "{";
-    for (const QByteArray &line : {QByteArray(R"("id":"x")"), QByteArray(R"("dialect":"openai-chat")"),
-                                   QByteArray(R"("baseUrl":"https://a.example/v1")"), QByteArray(R"("auth":{"scheme":"bearer"})")})
+    for (const QByteArray &line :
+         {QByteArray(R"("id":"x")"), QByteArray(R"("dialect":"openai-chat")"),
+          QByteArray(R"("baseUrl":"https://a.example/v1")"), QByteArray(R"("auth":{"scheme":"bearer"})")})
         if (!line.startsWith(key + ':'))
             json += line + ",\n";
     return json + member + "\n}";
@@ -124,11 +125,13 @@ void TestProviders::schemaAndReaderKnowTheSameKeys_data()
     QVERIFY(properties.size() > 10);
     for (const auto &[key, value] : properties.members())
         QTest::newRow(toBytes(key).constData()) << presetWith('"' + toBytes(key) + "\":[[]]");
-    const auto rows = [](const char *prefix, const JsonValue &object, const QByteArray &before, const QByteArray &after) {
-        QVERIFY(object.size() > 0);
-        for (const auto &[key, value] : object.members())
-            QTest::addRow("%s.%s", prefix, toBytes(key).constData()) << presetWith(before + '"' + toBytes(key) + "\":[[]]" + after);
-    };
+    const auto rows
+        = [](const char *prefix, const JsonValue &object, const QByteArray &before, const QByteArray &after) {
+              QVERIFY(object.size() > 0);
+              for (const auto &[key, value] : object.members())
+                  QTest::addRow("%s.%s", prefix, toBytes(key).constData())
+                      << presetWith(before + '"' + toBytes(key) + "\":[[]]" + after);
+          };
     rows("auth", properties["auth"]["properties"], "\"auth\":{", "}");
     rows("paths", properties["paths"]["properties"], "\"paths\":{", "}");
     rows("fields", properties["fields"]["items"]["properties"], "\"fields\":[{", "}]");
@@ -151,7 +154,9 @@ void TestProviders::refuses_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QString>("words");
-    const auto row = [](const char *member, const char *words) { QTest::newRow(member) << presetWith(member) << QString::fromLatin1(words); };
+    const auto row = [](const char *member, const char *words) {
+        QTest::newRow(member) << presetWith(member) << QString::fromLatin1(words);
+    };
     row(R"("colour":"red")", "colour: unknown key");
     row(R"("id":"Upper")", "id: must match");
     row(R"("id":"-x")", "id: must match");
@@ -187,7 +192,8 @@ void TestProviders::refuses_data()
     row(R"("fields":{})", "fields: must be a list");
     row(R"("quirks":["top-k","flies"])", "quirks.1: unknown quirk \"flies\"");
     row(R"("models":[{"label":"x"}])", "models.0: needs an id");
-    row(R"("models":[{"id":"a"},{"id":"b","contextTokens":0}])", "models.1.contextTokens: must be a whole number above 0");
+    row(R"("models":[{"id":"a"},{"id":"b","contextTokens":0}])",
+        "models.1.contextTokens: must be a whole number above 0");
     row(R"("models":[{"id":"a","contextTokens":1.5}])", "models.0.contextTokens: must be a whole number");
     row(R"("models":[{"id":"a","tools":"yes"}])", "models.0.tools: must be true or false");
     row(R"("models":[{"id":"a","refusedParameters":["heat"]}])", "models.0.refusedParameters.0: must be one of");
@@ -196,7 +202,8 @@ void TestProviders::refuses_data()
     row(R"("template":1)", "template: must be true or false");
     QTest::newRow("empty") << QByteArray() << QStringLiteral("not JSON");
     QTest::newRow("list") << QByteArray("[]") << QStringLiteral("must be an object");
-    QTest::newRow("no id") << QByteArray(R"({"dialect":"anthropic","baseUrl":"https://a","auth":{"scheme":"none"}})") << QStringLiteral("\"id\" is missing");
+    QTest::newRow("no id") << QByteArray(R"({"dialect":"anthropic","baseUrl":"https://a","auth":{"scheme":"none"}})")
+                           << QStringLiteral("\"id\" is missing");
     QTest::newRow("twice") << QByteArray(R"({"id":"a","id":"b"})") << QStringLiteral("id: stands here twice");
     QTest::newRow("not utf-8") << presetWith("\"label\":\"\xff\"") << QStringLiteral("the file is not UTF-8");
 }
@@ -214,9 +221,12 @@ void TestProviders::refuses()
 
 void TestProviders::namesTheLine()
 {
-    const auto line = [](const QByteArray &json) { return readPreset(json, QStringLiteral("f")).error().message.section(QLatin1Char(':'), 0, 1); };
+    const auto line = [](const QByteArray &json) {
+        return readPreset(json, QStringLiteral("f")).error().message.section(QLatin1Char(':'), 0, 1);
+    };
     QCOMPARE(line("{\n\"id\": \"x\",\n\"nope\": 1\n}"), QStringLiteral("f:3"));
-    QCOMPARE(line("{\n\"id\": \"x\",\n\"models\": [\n{\"id\": \"a\"},\n{\"id\": \"b\",\n\"tools\": 3}]\n}"), QStringLiteral("f:6"));
+    QCOMPARE(line("{\n\"id\": \"x\",\n\"models\": [\n{\"id\": \"a\"},\n{\"id\": \"b\",\n\"tools\": 3}]\n}"),
+             QStringLiteral("f:6"));
     QCOMPARE(line("{\n\"id\": \"x\",\n\"quirks\": [\n\"top-k\",\n\"flies\"]\n}"), QStringLiteral("f:5"));
     QCOMPARE(line("{\n\"id\": \"x\",\n\"label\": ,\n}"), QStringLiteral("f:3"));
     QCOMPARE(line(presetWith("\"dialect\":\"x\"")), QStringLiteral("f:4"));
@@ -225,7 +235,9 @@ void TestProviders::namesTheLine()
 void TestProviders::laterFilesReplaceWhole()
 {
     auto files = builtInFiles();
-    files.push_back({QStringLiteral("mine.json"), R"({"id":"openai","dialect":"openai-chat","baseUrl":"https://proxy.example/v1","auth":{"scheme":"bearer"}})"});
+    files.push_back(
+        {QStringLiteral("mine.json"),
+         R"({"id":"openai","dialect":"openai-chat","baseUrl":"https://proxy.example/v1","auth":{"scheme":"bearer"}})"});
     const ProviderCatalog all = ProviderCatalog::fromFiles(files, prices());
     const ProviderPreset *openAi = all.find(u"openai");
     QVERIFY(openAi);
@@ -267,7 +279,8 @@ void TestProviders::appliesRules_data()
     QTest::addColumn<QString>("refused");
     QTest::addColumn<QString>("efforts");
     const auto row = [](const char *provider, const char *model, const char *refused, const char *efforts) {
-        QTest::newRow(model) << QString::fromLatin1(provider) << QString::fromLatin1(model) << QString::fromLatin1(refused) << QString::fromLatin1(efforts);
+        QTest::newRow(model) << QString::fromLatin1(provider) << QString::fromLatin1(model)
+                             << QString::fromLatin1(refused) << QString::fromLatin1(efforts);
     };
     row("openai", "gpt-6.2-sol", "temperature top_p", "low medium high xhigh max");
     row("openai", "gpt-6-luna", "temperature top_p", "none minimal low medium high xhigh max");
@@ -294,7 +307,9 @@ void TestProviders::appliesRules()
 
 void TestProviders::keepsAbilitiesOfFetchedModels()
 {
-    const ProviderCatalog all = catalog().withModels(QStringLiteral("openai"), {{.id = QStringLiteral("gpt-6.2-sol"), .shutdown = QDate(2027, 1, 1)}, {.id = QStringLiteral("new-one")}});
+    const ProviderCatalog all = catalog().withModels(
+        QStringLiteral("openai"),
+        {{.id = QStringLiteral("gpt-6.2-sol"), .shutdown = QDate(2027, 1, 1)}, {.id = QStringLiteral("new-one")}});
     QCOMPARE(all.find(u"openai")->models.size(), size_t(2));
     const ModelInfo model = all.model(u"openai", u"gpt-6.2-sol");
     QCOMPARE(model.contextTokens.value(), 1050000);
@@ -310,21 +325,30 @@ void TestProviders::pricesHoldForOneServer_data()
     QTest::addColumn<QString>("model");
     QTest::addColumn<QString>("price");
     const auto preset = [](const char *id, const char *baseUrl) {
-        return QByteArray(R"({"id":")") + id + R"(","dialect":"openai-chat","baseUrl":")" + baseUrl + R"(","auth":{"scheme":"bearer"}})";
+        return QByteArray(R"({"id":")") + id + R"(","dialect":"openai-chat","baseUrl":")" + baseUrl
+            + R"(","auth":{"scheme":"bearer"}})";
     };
     const QByteArray none;
     const QString gpt = QStringLiteral("gpt-6.2-sol");
     const QString snapshot = QStringLiteral("gpt-6.2-sol-2026-10-01");
     QTest::newRow("shipped") << none << QStringLiteral("openai") << gpt << QStringLiteral("listed");
-    QTest::newRow("shipped, a snapshot that no list has") << none << QStringLiteral("openai") << snapshot << QStringLiteral("listed");
-    QTest::newRow("replaced") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai") << gpt << QStringLiteral("unknown");
-    QTest::newRow("replaced, a snapshot") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai") << snapshot << QStringLiteral("unknown");
-    QTest::newRow("replaced at the same origin") << preset("openai", "https://api.openai.com/v1/") << QStringLiteral("openai") << gpt << QStringLiteral("listed");
+    QTest::newRow("shipped, a snapshot that no list has")
+        << none << QStringLiteral("openai") << snapshot << QStringLiteral("listed");
+    QTest::newRow("replaced") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai") << gpt
+                              << QStringLiteral("unknown");
+    QTest::newRow("replaced, a snapshot") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai")
+                                          << snapshot << QStringLiteral("unknown");
+    QTest::newRow("replaced at the same origin") << preset("openai", "https://api.openai.com/v1/")
+                                                 << QStringLiteral("openai") << gpt << QStringLiteral("listed");
     QTest::newRow("own server") << none << QStringLiteral("vllm") << QStringLiteral("any") << QStringLiteral("free");
-    QTest::newRow("own server, another port") << preset("vllm", "http://127.0.0.1:9000/v1") << QStringLiteral("vllm") << QStringLiteral("any") << QStringLiteral("free");
-    QTest::newRow("somebody's server") << preset("vllm", "https://gpu.example/v1") << QStringLiteral("vllm") << QStringLiteral("any") << QStringLiteral("unknown");
+    QTest::newRow("own server, another port") << preset("vllm", "http://127.0.0.1:9000/v1") << QStringLiteral("vllm")
+                                              << QStringLiteral("any") << QStringLiteral("free");
+    QTest::newRow("somebody's server") << preset("vllm", "https://gpu.example/v1") << QStringLiteral("vllm")
+                                       << QStringLiteral("any") << QStringLiteral("unknown");
     QTest::newRow("local") << none << QStringLiteral("local") << QStringLiteral("demo") << QStringLiteral("free");
-    QTest::newRow("an id that only the price list has") << preset("gemini", "https://proxy.example/v1") << QStringLiteral("gemini") << QStringLiteral("gemini-3.8-flash") << QStringLiteral("unknown");
+    QTest::newRow("an id that only the price list has")
+        << preset("gemini", "https://proxy.example/v1") << QStringLiteral("gemini")
+        << QStringLiteral("gemini-3.8-flash") << QStringLiteral("unknown");
 }
 
 void TestProviders::pricesHoldForOneServer()
@@ -337,7 +361,10 @@ void TestProviders::pricesHoldForOneServer()
         files.push_back({QStringLiteral("mine.json"), file});
     const ProviderCatalog all = ProviderCatalog::fromFiles(files, prices());
     const auto price = all.model(provider, model).price;
-    QTEST(!price ? QStringLiteral("unknown") : price->isFree ? QStringLiteral("free") : QStringLiteral("listed"), "price");
+    QTEST(!price              ? QStringLiteral("unknown")
+              : price->isFree ? QStringLiteral("free")
+                              : QStringLiteral("listed"),
+          "price");
     QCOMPARE(all.withModels(provider, {{.id = model}}).model(provider, model).price, price);
     QCOMPARE(all.find(provider)->endpointFor(all.model(provider, model)).model.price, price);
 }
@@ -347,10 +374,16 @@ void TestProviders::takesPricesOfFetchedLists()
 {
     const ModelPrice said {.input = 1, .output = 2};
     const ProviderCatalog all = catalog();
-    QCOMPARE(all.withModels(QStringLiteral("openrouter"), {{.id = QStringLiteral("a/b"), .price = said}}).model(u"openrouter", u"a/b").price, said);
+    QCOMPARE(all.withModels(QStringLiteral("openrouter"), {{.id = QStringLiteral("a/b"), .price = said}})
+                 .model(u"openrouter", u"a/b")
+                 .price,
+             said);
     const auto listed = all.model(u"openai", u"gpt-6.2-sol").price;
     QVERIFY(listed);
-    QCOMPARE(all.withModels(QStringLiteral("openai"), {{.id = QStringLiteral("gpt-6.2-sol"), .price = said}}).model(u"openai", u"gpt-6.2-sol").price, listed);
+    QCOMPARE(all.withModels(QStringLiteral("openai"), {{.id = QStringLiteral("gpt-6.2-sol"), .price = said}})
+                 .model(u"openai", u"gpt-6.2-sol")
+                 .price,
+             listed);
 }
 
 void TestProviders::remembersThatModelsCanBeQuiet_data()
@@ -365,7 +398,8 @@ void TestProviders::remembersThatModelsCanBeQuiet()
 {
     QFETCH(const QString, model);
     const QStringList told {QStringLiteral("low"), QStringLiteral("high")};
-    const ProviderCatalog all = catalog().withModels(QStringLiteral("anthropic"), {{.id = model, .reasoningEfforts = told}});
+    const ProviderCatalog all
+        = catalog().withModels(QStringLiteral("anthropic"), {{.id = model, .reasoningEfforts = told}});
     QTEST(all.model(u"anthropic", model).reasoningEfforts.join(QLatin1Char(' ')), "efforts");
 }
 
@@ -377,7 +411,8 @@ void TestProviders::fillsFields()
     const Endpoint endpoint = openAi.withFields({{QStringLiteral("project"), QStringLiteral("p-1")}}).endpointFor({});
     QCOMPARE(endpoint.headers, (HttpHeaders {{"OpenAI-Project", "p-1"}}));
     QCOMPARE(openAi.modelsUrl(modelsPath(openAi.dialect)), QUrl(QStringLiteral("https://api.openai.com/v1/models")));
-    QCOMPARE(all.find(u"anthropic")->modelsUrl(modelsPath(u"anthropic")), QUrl(QStringLiteral("https://api.anthropic.com/v1/models")));
+    QCOMPARE(all.find(u"anthropic")->modelsUrl(modelsPath(u"anthropic")),
+             QUrl(QStringLiteral("https://api.anthropic.com/v1/models")));
 }
 
 void TestProviders::templatesAreNoProviders()
@@ -390,7 +425,9 @@ void TestProviders::templatesAreNoProviders()
         dialects += preset.dialect;
     QCOMPARE(dialects, QStringList({QStringLiteral("openai-chat"), QStringLiteral("anthropic")}));
     auto files = builtInFiles();
-    files.push_back({QStringLiteral("custom.json"), R"({"id":"custom","dialect":"openai-chat","baseUrl":"https://mine.example/v1","auth":{"scheme":"bearer"}})"});
+    files.push_back(
+        {QStringLiteral("custom.json"),
+         R"({"id":"custom","dialect":"openai-chat","baseUrl":"https://mine.example/v1","auth":{"scheme":"bearer"}})"});
     QVERIFY(ProviderCatalog::fromFiles(files, prices()).find(u"custom"));
 }
 
@@ -398,18 +435,38 @@ void TestProviders::readsModelLists_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *name, const char *body, const char *expected) { QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected); };
-    row("openai", R"({"object":"list","data":[{"id":"gpt-6","object":"model","created":1,"owned_by":"o","shutdown_date":"2027-03-01"},{"id":"x","shutdown_date":null}]})", "gpt-6 ctx- max- until2027-03-01;x ctx- max-");
+    const auto row = [](const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    };
+    row("openai",
+        R"({"object":"list","data":[{"id":"gpt-6","object":"model","created":1,"owned_by":"o","shutdown_date":"2027-03-01"},{"id":"x","shutdown_date":null}]})",
+        "gpt-6 ctx- max- until2027-03-01;x ctx- max-");
     row("bare array", R"([{"id":"a","context_length":4096},{"id":"b"}])", "a ctx4096 max-;b ctx- max-");
-    row("openrouter", R"({"data":[{"id":"a/b","name":"A: B","context_length":200000,"architecture":{"input_modalities":["text","image"]},"top_provider":{"max_completion_tokens":64000},"supported_parameters":["tools","temperature","top_p","seed","stop","reasoning"]}]})", "a/b ctx200000 max64000 'A: B' images tools reasons refuses:top_k");
-    row("mistral", R"({"data":[{"id":"m","max_context_length":32768,"capabilities":{"vision":true,"function_calling":true,"completion_chat":true},"deprecation":"2026-12-31T00:00:00Z"}]})", "m ctx32768 max- images tools until2026-12-31");
-    row("groq", R"({"data":[{"id":"g","context_window":131072,"max_completion_tokens":32768,"active":true},{"id":"off","active":false}]})", "g ctx131072 max32768");
+    row("openrouter",
+        R"({"data":[{"id":"a/b","name":"A: B","context_length":200000,"architecture":{"input_modalities":["text","image"]},"top_provider":{"max_completion_tokens":64000},"supported_parameters":["tools","temperature","top_p","seed","stop","reasoning"]}]})",
+        "a/b ctx200000 max64000 'A: B' images tools reasons refuses:top_k");
+    row("mistral",
+        R"({"data":[{"id":"m","max_context_length":32768,"capabilities":{"vision":true,"function_calling":true,"completion_chat":true},"deprecation":"2026-12-31T00:00:00Z"}]})",
+        "m ctx32768 max- images tools until2026-12-31");
+    row("groq",
+        R"({"data":[{"id":"g","context_window":131072,"max_completion_tokens":32768,"active":true},{"id":"off","active":false}]})",
+        "g ctx131072 max32768");
     row("vllm", R"({"data":[{"id":"v","max_model_len":8192}]})", "v ctx8192 max-");
-    row("llama", R"({"models":[{"name":"demo","capabilities":["completion"]}],"data":[{"id":"demo","meta":{"n_ctx_train":512}}]})", "demo ctx512 max-");
-    row("anthropic", R"({"data":[{"id":"c","type":"model","display_name":"Claude","lifecycle":"active","max_input_tokens":1000000,"max_tokens":128000,"capabilities":{"image_input":{"supported":true},"thinking":{"types":["adaptive"]}}},{"id":"r","lifecycle":"retired"}],"has_more":false})", "c ctx1000000 max128000 'Claude' images reasons");
-    row("anthropic, thinks or not", R"({"data":[{"id":"c","capabilities":{"effort":{"levels":["low","high"]},"thinking":{"types":["adaptive","disabled"]}}},{"id":"d","capabilities":{"effort":["low","high"],"thinking":{"types":["adaptive"]}}}]})", "c ctx- max- reasons efforts:none,low,high;d ctx- max- reasons efforts:low,high");
-    row("prices", R"({"data":[{"id":"a","pricing":{"prompt":"0.0000025","completion":"0.00001","input_cache_read":"0.00000025"}},{"id":"free","pricing":{"prompt":"0","completion":"0"}},{"id":"router","pricing":{"prompt":"-1","completion":"-1"}},{"id":"odd","pricing":{"prompt":"much","completion":3,"request":"0.1"}}]})", "a ctx- max- usd:2.5/10/0.25;free ctx- max- usd:0/0/-;router ctx- max-;odd ctx- max-");
-    row("ollama", R"({"models":[{"name":"q:8b","model":"q:8b","capabilities":["completion","vision","tools","thinking"]}]})", "q:8b ctx- max- images tools reasons");
+    row("llama",
+        R"({"models":[{"name":"demo","capabilities":["completion"]}],"data":[{"id":"demo","meta":{"n_ctx_train":512}}]})",
+        "demo ctx512 max-");
+    row("anthropic",
+        R"({"data":[{"id":"c","type":"model","display_name":"Claude","lifecycle":"active","max_input_tokens":1000000,"max_tokens":128000,"capabilities":{"image_input":{"supported":true},"thinking":{"types":["adaptive"]}}},{"id":"r","lifecycle":"retired"}],"has_more":false})",
+        "c ctx1000000 max128000 'Claude' images reasons");
+    row("anthropic, thinks or not",
+        R"({"data":[{"id":"c","capabilities":{"effort":{"levels":["low","high"]},"thinking":{"types":["adaptive","disabled"]}}},{"id":"d","capabilities":{"effort":["low","high"],"thinking":{"types":["adaptive"]}}}]})",
+        "c ctx- max- reasons efforts:none,low,high;d ctx- max- reasons efforts:low,high");
+    row("prices",
+        R"({"data":[{"id":"a","pricing":{"prompt":"0.0000025","completion":"0.00001","input_cache_read":"0.00000025"}},{"id":"free","pricing":{"prompt":"0","completion":"0"}},{"id":"router","pricing":{"prompt":"-1","completion":"-1"}},{"id":"odd","pricing":{"prompt":"much","completion":3,"request":"0.1"}}]})",
+        "a ctx- max- usd:2.5/10/0.25;free ctx- max- usd:0/0/-;router ctx- max-;odd ctx- max-");
+    row("ollama",
+        R"({"models":[{"name":"q:8b","model":"q:8b","capabilities":["completion","vision","tools","thinking"]}]})",
+        "q:8b ctx- max- images tools reasons");
     row("strings", R"(["a","b","a"])", "a ctx- max-;b ctx- max-");
     row("rubbish among it", R"({"data":[null,3,{},{"id":""},{"id":"ok","context_length":-5}]})", "ok ctx- max-");
     row("empty", R"({"data":[]})", "");
@@ -427,16 +484,28 @@ void TestProviders::readsModelLists()
         lines += QStringLiteral("error ") + models.error().cause;
     else
         for (const ModelInfo &model : models.value()) {
-            const auto count = [](const std::optional<qint64> &number) { return number ? QString::number(*number) : QStringLiteral("-"); };
-            QString line = QStringLiteral("%1 ctx%2 max%3").arg(model.id, count(model.contextTokens), count(model.maxOutputTokens));
+            const auto count = [](const std::optional<qint64> &number) {
+                return number ? QString::number(*number) : QStringLiteral("-");
+            };
+            QString line = QStringLiteral("%1 ctx%2 max%3")
+                               .arg(model.id, count(model.contextTokens), count(model.maxOutputTokens));
             line += model.label.isEmpty() ? QString() : QStringLiteral(" '%1'").arg(model.label);
             line += model.images == true ? QStringLiteral(" images") : QString();
             line += model.tools == true ? QStringLiteral(" tools") : QString();
             line += model.reasoning == true ? QStringLiteral(" reasons") : QString();
-            line += model.refusedParameters.isEmpty() ? QString() : QStringLiteral(" refuses:") + model.refusedParameters.join(QLatin1Char(','));
-            line += model.reasoningEfforts.isEmpty() ? QString() : QStringLiteral(" efforts:") + model.reasoningEfforts.join(QLatin1Char(','));
-            const auto usd = [](const std::optional<double> &number) { return number ? QString::number(*number) : QStringLiteral("-"); };
-            line += model.price ? QStringLiteral(" usd:%1/%2/%3").arg(usd(model.price->input), usd(model.price->output), usd(model.price->cachedInput)) : QString();
+            line += model.refusedParameters.isEmpty()
+                ? QString()
+                : QStringLiteral(" refuses:") + model.refusedParameters.join(QLatin1Char(','));
+            line += model.reasoningEfforts.isEmpty()
+                ? QString()
+                : QStringLiteral(" efforts:") + model.reasoningEfforts.join(QLatin1Char(','));
+            const auto usd = [](const std::optional<double> &number) {
+                return number ? QString::number(*number) : QStringLiteral("-");
+            };
+            line += model.price
+                ? QStringLiteral(" usd:%1/%2/%3")
+                      .arg(usd(model.price->input), usd(model.price->output), usd(model.price->cachedInput))
+                : QString();
             line += model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString();
             lines += line;
         }
@@ -447,7 +516,8 @@ void TestProviders::tellsWhereListsGoOn_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("next");
-    QTest::newRow("more") << QByteArray(R"({"data":[],"has_more":true,"first_id":"a","last_id":"m"})") << QStringLiteral("m");
+    QTest::newRow("more") << QByteArray(R"({"data":[],"has_more":true,"first_id":"a","last_id":"m"})")
+                          << QStringLiteral("m");
     QTest::newRow("the last page") << QByteArray(R"({"data":[],"has_more":false,"last_id":"m"})") << QString();
     QTest::newRow("no pages") << QByteArray(R"({"data":[],"last_id":"m"})") << QString();
     QTest::newRow("more of nothing") << QByteArray(R"({"data":[],"has_more":true,"last_id":null})") << QString();

@@ -26,20 +26,36 @@ void TestRefusedParameter::findsTheField_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("field");
-    const auto row = [](const char *name, const QByteArray &body, const char *field) { QTest::newRow(name) << body << QString::fromLatin1(field); };
-    row("openai param", R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","param":"max_tokens"}})", "max_tokens");
-    row("the same without param", R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."}})", "max_tokens");
-    row("openai value", R"({"error":{"message":"Unsupported value: 'temperature' does not support 0 with this model.","param":"temperature"}})", "temperature");
-    row("anthropic", R"({"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"}})", "temperature");
-    row("anthropic stop", R"({"type":"error","error":{"type":"invalid_request_error","message":"stop_sequences: each stop sequence must contain non-whitespace"}})", "stop_sequences");
+    const auto row = [](const char *name, const QByteArray &body, const char *field) {
+        QTest::newRow(name) << body << QString::fromLatin1(field);
+    };
+    row("openai param",
+        R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.","param":"max_tokens"}})",
+        "max_tokens");
+    row("the same without param",
+        R"({"error":{"message":"Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead."}})",
+        "max_tokens");
+    row("openai value",
+        R"({"error":{"message":"Unsupported value: 'temperature' does not support 0 with this model.","param":"temperature"}})",
+        "temperature");
+    row("anthropic",
+        R"({"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"}})",
+        "temperature");
+    row("anthropic stop",
+        R"({"type":"error","error":{"type":"invalid_request_error","message":"stop_sequences: each stop sequence must contain non-whitespace"}})",
+        "stop_sequences");
     row("moonshot", R"({"error":{"message":"invalid temperature: only 1 is allowed for this model"}})", "temperature");
-    row("mistral detail", R"({"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"Extra inputs are not permitted"}]})", "max_completion_tokens");
-    row("old openai", R"({"error":{"message":"Unrecognized request argument supplied: stream_options"}})", "stream_options");
+    row("mistral detail",
+        R"({"detail":[{"type":"extra_forbidden","loc":["body","max_completion_tokens"],"msg":"Extra inputs are not permitted"}]})",
+        "max_completion_tokens");
+    row("old openai", R"({"error":{"message":"Unrecognized request argument supplied: stream_options"}})",
+        "stream_options");
     row("xai stop", R"({"code":"x","error":"Argument not supported on this model: stop"})", "stop");
     row("quoted seed", R"({"error":{"message":"`seed` is unknown"}})", "seed");
     row("path as param", R"({"error":{"message":"bad","param":"generation.top_k"}})", "top_k");
     row("nested effort", R"({"error":{"message":"bad","param":"reasoning.effort"}})", "reasoning.effort");
-    row("plain words are no names", R"({"error":{"message":"The reasoning did not stop and thinking of seed went on"}})", "");
+    row("plain words are no names",
+        R"({"error":{"message":"The reasoning did not stop and thinking of seed went on"}})", "");
     row("part of a longer name", R"({"error":{"message":"my_temperature_2 is bad, and so is x.top_p.y"}})", "");
     row("another field", R"({"error":{"message":"bad model","param":"model"}})", "");
     row("nothing", "{}", "");
@@ -55,7 +71,9 @@ void TestRefusedParameter::tellsNamesFromValues_data()
 {
     QTest::addColumn<QString>("message");
     QTest::addColumn<bool>("isUnknown");
-    const auto row = [](const char *message, bool isUnknown) { QTest::newRow(message) << QString::fromLatin1(message) << isUnknown; };
+    const auto row = [](const char *message, bool isUnknown) {
+        QTest::newRow(message) << QString::fromLatin1(message) << isUnknown;
+    };
     row("Unsupported parameter: 'max_tokens' is not supported with this model.", true);
     row("body.max_completion_tokens: Extra inputs are not permitted", true);
     row("Unrecognized request argument supplied: stream_options", true);
@@ -84,7 +102,8 @@ void TestRefusedParameter::writesItOtherwise()
     QCOMPARE(endpoint.model.refusedParameters, QStringList(QStringLiteral("seed")));
     writeWithout(endpoint, QStringLiteral("nonsense"));
     QCOMPARE(endpoint.model.refusedParameters.size(), 1);
-    QVERIFY(canBeRewritten(QStringLiteral("max_tokens")) && !canBeRewritten(QStringLiteral("temperature")) && !canBeRewritten({}));
+    QVERIFY(canBeRewritten(QStringLiteral("max_tokens")) && !canBeRewritten(QStringLiteral("temperature"))
+            && !canBeRewritten({}));
 }
 
 void TestRefusedParameter::onlyRefusalsNameFields()
@@ -93,7 +112,9 @@ void TestRefusedParameter::onlyRefusalsNameFields()
     for (const int status : {401, 404, 429, 500})
         QCOMPARE(describeHttpFailure({status, {}}, body).parameter, QString());
     QCOMPARE(describeHttpFailure({422, {}}, body).hint, QStringLiteral("drop_parameter"));
-    QVERIFY(describeHttpFailure({400, {}}, R"({"error":{"message":"maximum context length is 8 tokens, max_tokens and all"}})").parameter.isEmpty());
+    QVERIFY(describeHttpFailure({400, {}},
+                                R"({"error":{"message":"maximum context length is 8 tokens, max_tokens and all"}})")
+                .parameter.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRefusedParameter)

@@ -39,7 +39,8 @@ void TestRetryAfter::readsHeaders_data()
 {
     QTest::addColumn<QByteArray>("headers");
     QTest::addColumn<qint64>("ms");
-    const auto row = [](const char *name, const QByteArray &headers, qint64 ms) { QTest::newRow(name) << headers << ms; };
+    const auto row
+        = [](const char *name, const QByteArray &headers, qint64 ms) { QTest::newRow(name) << headers << ms; };
     const QByteArray d = date + QByteArray("\n");
     row("none", "", -1);
     row("seconds", "Retry-After: 7", 7000);
@@ -78,12 +79,18 @@ void TestRetryAfter::readsHeaders_data()
     row("go milliseconds", "x-ratelimit-reset-tokens: 20ms", 20);
     row("go mixed", "x-ratelimit-reset-tokens: 1h2m3.5s", 3'723'500);
     row("go microseconds", "x-ratelimit-reset-tokens: 2500µs", 3);
-    row("longest of the used up", "x-ratelimit-reset-requests: 6m0s\nx-ratelimit-remaining-requests: 5\n"
-                                  "x-ratelimit-reset-tokens: 2s\nx-ratelimit-remaining-tokens: 0", 2000);
-    row("both used up", "x-ratelimit-reset-requests: 3s\nx-ratelimit-remaining-requests: 0\n"
-                        "x-ratelimit-reset-tokens: 2s\nx-ratelimit-remaining-tokens: 0", 3000);
+    row("longest of the used up",
+        "x-ratelimit-reset-requests: 6m0s\nx-ratelimit-remaining-requests: 5\n"
+        "x-ratelimit-reset-tokens: 2s\nx-ratelimit-remaining-tokens: 0",
+        2000);
+    row("both used up",
+        "x-ratelimit-reset-requests: 3s\nx-ratelimit-remaining-requests: 0\n"
+        "x-ratelimit-reset-tokens: 2s\nx-ratelimit-remaining-tokens: 0",
+        3000);
     row("nothing used up", "x-ratelimit-reset-tokens: 2s\nx-ratelimit-remaining-tokens: 7", -1);
-    row("anthropic reset", d + "anthropic-ratelimit-requests-remaining: 0\nanthropic-ratelimit-requests-reset: 2026-11-22T12:00:09Z", 9000);
+    row("anthropic reset",
+        d + "anthropic-ratelimit-requests-remaining: 0\nanthropic-ratelimit-requests-reset: 2026-11-22T12:00:09Z",
+        9000);
     row("reset with offset", d + "anthropic-ratelimit-tokens-reset: 2026-11-22T13:00:09+01:00", 9000);
     row("reset in the past", d + "anthropic-ratelimit-tokens-reset: 2026-11-22T11:00:00Z", -1);
     row("epoch seconds", d + "x-ratelimit-reset: 1795348803", 3000);
@@ -112,7 +119,8 @@ void TestRetryAfter::readsBodies_data()
     row("minutes and seconds", R"({"error":{"message":"Please try again in 7m12.5s."}})", 432'500);
     row("words", R"({"error":{"message":"Please retry after 30 seconds."}})", 30'000);
     row("minute word", R"({"error":"wait 2 minutes"})", 120'000);
-    row("retry your request", R"({"error":{"message":"Please retry your request after 20 seconds. Contact us"}})", 20'000);
+    row("retry your request", R"({"error":{"message":"Please retry your request after 20 seconds. Contact us"}})",
+        20'000);
     row("try again later", R"({"error":{"message":"Overloaded. Try again later after 10 seconds"}})", 10'000);
     row("will reset", R"({"error":{"message":"Your quota will reset after 5s."}})", 5000);
     row("resets", R"({"error":{"message":"The limit resets in 1m30s."}})", 90'000);
@@ -122,7 +130,9 @@ void TestRetryAfter::readsBodies_data()
     row("reset without a time", R"({"error":{"message":"reset your key after login"}})", -1);
     row("many beginnings", "{\"error\":{\"message\":\"" + QByteArray("retry a a a ").repeated(2000) + "\"}}", -1);
     row("no unit is no time", R"({"error":"try again in 5 other regions"})", -1);
-    row("retry info", R"({"error":{"code":429,"details":[{"@type":"x"},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34s"}]}})", 34'000);
+    row("retry info",
+        R"({"error":{"code":429,"details":[{"@type":"x"},{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34s"}]}})",
+        34'000);
     row("retry info fraction", R"([{"error":{"code":429,"details":[{"retryDelay":"0.5s"}]}}])", 500);
     row("retry info negative", R"({"error":{"code":429,"details":[{"retryDelay":"-3s"}]}})", -1);
     row("metadata", R"({"error":{"code":429,"message":"x","metadata":{"retry_after_seconds":3}}})", 3000);

@@ -98,12 +98,16 @@ void TestStreamDecoder::knowsWhetherContentCame()
 {
     StreamEvents events;
     const auto decoder = decoderFor();
-    decoder->feed(": ping\n\ndata: {\"id\":\"a\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n", events);
+    decoder->feed(
+        ": ping\n\ndata: {\"id\":\"a\",\"choices\":[{\"delta\":{\"role\":\"assistant\",\"content\":\"\"}}]}\n\n",
+        events);
     QVERIFY(!decoder->hasContent());
     decoder->feed("data: {\"choices\":[{\"delta\":{\"reasoning\":\"h\"}}]}\n\n", events);
     QVERIFY(decoder->hasContent());
     const auto calling = decoderFor();
-    calling->feed("data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\"}}]}}]}\n\n", events);
+    calling->feed(
+        "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"c\",\"function\":{\"name\":\"f\"}}]}}]}\n\n",
+        events);
     QVERIFY(calling->hasContent());
 }
 

@@ -32,7 +32,10 @@ struct Recording
         return {QFileInfo(path).dir().dirName(), StreamTape::parse(readAll(path)).value(),
                 path.chopped(5) + QStringLiteral(".events")};
     }
-    bool endsWell() const { return readAll(goldenPath).contains("\nfinished ") || readAll(goldenPath).startsWith("finished "); }
+    bool endsWell() const
+    {
+        return readAll(goldenPath).contains("\nfinished ") || readAll(goldenPath).startsWith("finished ");
+    }
 };
 
 /// One event of a stream, read as plainly as can be: what is tested must not say itself where its end is.
@@ -87,8 +90,8 @@ bool isError(const PlainEvent &event)
     const QJsonObject object = objectOf(event.data);
     const QJsonValue error = object[u"error"];
     const QString reason = object[u"choices"].toArray().first()[u"finish_reason"].toString();
-    return event.name == "error" || error.isObject() || (error.isString() && !error.toString().isEmpty()) || reason == QLatin1String("error")
-        || reason == QLatin1String("insufficient_system_resource");
+    return event.name == "error" || error.isObject() || (error.isString() && !error.toString().isEmpty())
+        || reason == QLatin1String("error") || reason == QLatin1String("insufficient_system_resource");
 }
 
 /// The size of the shortest beginning that holds the end marker; -1 where none comes before an error.
@@ -102,7 +105,8 @@ qsizetype endOfMarker(const Recording &recording)
     for (const PlainEvent &event : plainEvents(body)) {
         if (isError(event))
             return -1;
-        const bool isMarker = recording.dialect == QLatin1String("anthropic") ? isMarkerOfMessages(event) : isMarkerOfChat(event, sawContent);
+        const bool isMarker = recording.dialect == QLatin1String("anthropic") ? isMarkerOfMessages(event)
+                                                                              : isMarkerOfChat(event, sawContent);
         if (isMarker)
             return event.end;
         sawContent = sawContent || event.data.contains("\"delta\"");
@@ -137,7 +141,8 @@ private:
 QStringList TestStreamTapes::tapes()
 {
     QStringList paths;
-    QDirIterator all(QStringLiteral(TRIPTYCH_STREAM_DIR), {QStringLiteral("*.tape")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator all(QStringLiteral(TRIPTYCH_STREAM_DIR), {QStringLiteral("*.tape")}, QDir::Files,
+                     QDirIterator::Subdirectories);
     while (all.hasNext())
         paths += all.next();
     paths.sort();
@@ -205,8 +210,10 @@ void TestStreamTapes::cutAnywhereIsNeverComplete()
         const bool sawMarker = marker > 0 && size >= marker;
         if (sawMarker && !canEndWell)
             continue; // what follows the marker may still undo it
-        const QByteArray context = "cut at " + QByteArray::number(size) + ": " + cut.last(qMin<qsizetype>(size, 200)).toByteArray();
-        QVERIFY2(isComplete(decodeTape(recording.dialect, recording.tape.head, cut, 1 << 24)) == sawMarker, context.constData());
+        const QByteArray context
+            = "cut at " + QByteArray::number(size) + ": " + cut.last(qMin<qsizetype>(size, 200)).toByteArray();
+        QVERIFY2(isComplete(decodeTape(recording.dialect, recording.tape.head, cut, 1 << 24)) == sawMarker,
+                 context.constData());
     }
 }
 

@@ -69,7 +69,8 @@ void TestStrictJson::readsNumbers_data()
     QTest::newRow("negative") << QByteArray("-3") << QStringLiteral("-3") << -3.0;
     QTest::newRow("whole double") << QByteArray("12.0") << QStringLiteral("12") << 12.0;
     QTest::newRow("double") << QByteArray("1.5") << QString() << 1.5;
-    QTest::newRow("largest") << QByteArray("9223372036854775807") << QStringLiteral("9223372036854775807") << 9223372036854775807.0;
+    QTest::newRow("largest") << QByteArray("9223372036854775807") << QStringLiteral("9223372036854775807")
+                             << 9223372036854775807.0;
     QTest::newRow("too large for int") << QByteArray("18446744073709551615") << QString() << 18446744073709551615.0;
     QTest::newRow("huge double") << QByteArray("1e300") << QString() << 1e300;
 }
@@ -89,7 +90,8 @@ void TestStrictJson::refuses_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<int>("fault");
-    const auto row = [](const char *name, const QByteArray &json, JsonFault fault) { QTest::newRow(name) << json << int(fault); };
+    const auto row
+        = [](const char *name, const QByteArray &json, JsonFault fault) { QTest::newRow(name) << json << int(fault); };
     row("empty", "", JsonFault::Empty);
     row("space", " \n", JsonFault::Empty);
     row("cut", "{\"a\":1", JsonFault::BadSyntax);
@@ -128,7 +130,9 @@ void TestStrictJson::repairsUtf8_data()
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("repaired");
     const QByteArray r = "\xEF\xBF\xBD";
-    const auto row = [](const char *name, const QByteArray &bytes, const QByteArray &repaired) { QTest::newRow(name) << bytes << repaired; };
+    const auto row = [](const char *name, const QByteArray &bytes, const QByteArray &repaired) {
+        QTest::newRow(name) << bytes << repaired;
+    };
     row("valid", "a\xC3\xA9\xE6\xBD\xAE\xF0\x9F\x8C\x8A", "a\xC3\xA9\xE6\xBD\xAE\xF0\x9F\x8C\x8A");
     row("lone continuation", "a\x80z", "a" + r + "z");
     row("overlong slash", "\xC0\xAF", r + r);
@@ -155,7 +159,8 @@ void TestStrictJson::tellsWhatItRepaired()
     JsonParser parser;
     QCOMPARE(parser.parse("{\"a\":\"x\xFFy\"}")["a"].text(), QStringLiteral("x\uFFFDy"));
     QVERIFY(parser.wasRepaired());
-    QCOMPARE(parser.parse(R"({"a":"\ud83cx \udf0a \ud83c\udf0a \\ud83c"})")["a"].text(), QStringLiteral("\uFFFDx \uFFFD 🌊 \\ud83c"));
+    QCOMPARE(parser.parse(R"({"a":"\ud83cx \udf0a \ud83c\udf0a \\ud83c"})")["a"].text(),
+             QStringLiteral("\uFFFDx \uFFFD 🌊 \\ud83c"));
     QVERIFY(parser.wasRepaired());
     QCOMPARE(parser.parse(R"({"a":"ok"})")["a"].text(), QStringLiteral("ok"));
     QVERIFY(!parser.wasRepaired());
@@ -192,7 +197,8 @@ void TestStrictJson::merges_data()
     row("null in target stays", R"({"e":null})", R"({"a":1})", R"({"e":null,"a":1})");
     row("new object drops nulls", R"({})", R"({"a":{"bb":{"ccc":null}}})", R"({"a":{"bb":{}}})");
     row("object over text", R"({"a":"x"})", R"({"a":{"b":1}})", R"({"a":{"b":1}})");
-    row("order and bytes stay", R"({"z":1.0,"y":{"k":  1e2,"b":2},"x":[ 1 ]})", R"({"w":0})", R"({"z":1.0,"y":{"k":  1e2,"b":2},"x":[ 1 ],"w":0})");
+    row("order and bytes stay", R"({"z":1.0,"y":{"k":  1e2,"b":2},"x":[ 1 ]})", R"({"w":0})",
+        R"({"z":1.0,"y":{"k":  1e2,"b":2},"x":[ 1 ],"w":0})");
     row("escaped key", R"({"a\"b":1})", R"({"a\u0022b":2})", R"({"a\"b":2})");
 }
 

@@ -17,7 +17,7 @@ namespace {
 class TargetAccessible final : public QAccessibleInterface, public QAccessibleActionInterface
 {
 public:
-    TargetAccessible(AnswerView *view, AnswerTarget target) : m_view(view), m_target(std::move(target)) { }
+    TargetAccessible(AnswerView *view, AnswerTarget target) : m_view(view), m_target(std::move(target)) {}
 
     bool isValid() const override { return m_view; }
     QObject *object() const override { return nullptr; }
@@ -26,7 +26,7 @@ public:
     QAccessibleInterface *child(int) const override { return nullptr; }
     int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    void setText(QAccessible::Text, const QString &) override { }
+    void setText(QAccessible::Text, const QString &) override {}
     QString text(QAccessible::Text kind) const override { return kind == QAccessible::Name ? name() : QString(); }
     QRect rect() const override
     {
@@ -73,7 +73,7 @@ class AnswerAccessible final : public QAccessibleWidget
 {
 public:
     explicit AnswerAccessible(AnswerView *view) : QAccessibleWidget(view, QAccessible::Document, view->accessibleName())
-    { }
+    {}
     ~AnswerAccessible() override { forgetTargets(); }
 
     QString text(QAccessible::Text kind) const override

@@ -38,7 +38,7 @@ int AnswerCursor::blockOfSource(int source) const
 
 TextSpot AnswerCursor::spotOf(int source) const
 {
-    TextSpot spot{blockOfSource(source), 0, 0};
+    TextSpot spot {blockOfSource(source), 0, 0};
     const auto &blocks = m_flow.blocks();
     if (blocks.empty())
         return spot;
@@ -91,25 +91,18 @@ TextSpot AnswerCursor::moved(const TextSpot &from, QTextCursor::MoveOperation op
     const QRectF here = rect(from);
     const auto spotAt = [this](QPointF point) {
         const AnswerFlow::Hit hit = m_flow.hitAt(point);
-        return TextSpot{qMax(0, hit.block), hit.spot.piece, hit.spot.position};
+        return TextSpot {qMax(0, hit.block), hit.spot.piece, hit.spot.position};
     };
     switch (operation) {
-    case QTextCursor::Left:
-        return step(from, -1, false);
-    case QTextCursor::Right:
-        return step(from, 1, false);
-    case QTextCursor::WordLeft:
-        return step(from, -1, true);
-    case QTextCursor::WordRight:
-        return step(from, 1, true);
-    case QTextCursor::StartOfLine:
-        return spotAt(QPointF(-1e5, here.center().y()));
-    case QTextCursor::EndOfLine:
-        return spotAt(QPointF(1e5, here.center().y()));
-    case QTextCursor::Start:
-        return {0, 0, 0};
+    case QTextCursor::Left: return step(from, -1, false);
+    case QTextCursor::Right: return step(from, 1, false);
+    case QTextCursor::WordLeft: return step(from, -1, true);
+    case QTextCursor::WordRight: return step(from, 1, true);
+    case QTextCursor::StartOfLine: return spotAt(QPointF(-1e5, here.center().y()));
+    case QTextCursor::EndOfLine: return spotAt(QPointF(1e5, here.center().y()));
+    case QTextCursor::Start: return {0, 0, 0};
     case QTextCursor::End: {
-        TextSpot end{qMax(0, int(m_flow.blocks().size()) - 1), 0, 0};
+        TextSpot end {qMax(0, int(m_flow.blocks().size()) - 1), 0, 0};
         if (const TextPiece *piece = pieceAt(end))
             end.position = int(piece->text.size());
         return end;
@@ -125,8 +118,7 @@ TextSpot AnswerCursor::moved(const TextSpot &from, QTextCursor::MoveOperation op
         }
         return from;
     }
-    default:
-        return from;
+    default: return from;
     }
 }
 
@@ -144,7 +136,7 @@ SourceRange AnswerCursor::wordAt(const TextSpot &spot) const
 
 SourceRange AnswerCursor::shownSource(const AnswerBlock &block) const
 {
-    SourceRange shown{-1, -1};
+    SourceRange shown {-1, -1};
     for (const TextPiece &piece : block.pieces) {
         if (piece.segments.empty())
             continue;

@@ -23,7 +23,7 @@ struct TextSpot
 class AnswerCursor
 {
 public:
-    explicit AnswerCursor(AnswerFlow &flow) : m_flow(flow) { }
+    explicit AnswerCursor(AnswerFlow &flow) : m_flow(flow) {}
 
     /// The source just before and just after a spot; between them lie marks that are not shown.
     SourceRange around(const TextSpot &spot) const;

@@ -143,7 +143,7 @@ void AnswerView::mousePressEvent(QMouseEvent *event)
 void AnswerView::mouseMoveEvent(QMouseEvent *event)
 {
     AnswerFlow::Hit hit;
-    const TextSpot spot = m_flow.blocks().empty() ? TextSpot{} : spotAt(event->position(), &hit);
+    const TextSpot spot = m_flow.blocks().empty() ? TextSpot {} : spotAt(event->position(), &hit);
     if (m_pressedAt && m_isDraggingBar) {
         const QPointF content = toContent(event->position());
         m_flow.scrollGroupTo(m_pressedBlock, content.x() / qMax(1.0, m_flow.width()));
@@ -280,7 +280,7 @@ bool AnswerView::viewportEvent(QEvent *event)
     if (event->type() != QEvent::ToolTip)
         return QAbstractScrollArea::viewportEvent(event);
     const auto *help = static_cast<QHelpEvent *>(event);
-    const AnswerFlow::Hit hit = m_flow.blocks().empty() ? AnswerFlow::Hit{} : m_flow.hitAt(toContent(help->pos()));
+    const AnswerFlow::Hit hit = m_flow.blocks().empty() ? AnswerFlow::Hit {} : m_flow.hitAt(toContent(help->pos()));
     const QUrl link = m_flow.blocks().empty() ? QUrl() : linkAt(help->pos());
     if (link.isValid())
         QToolTip::showText(help->globalPos(), link.toString(QUrl::FullyEncoded).toHtmlEscaped(), viewport());

@@ -114,7 +114,7 @@ void AnswerView::addTargetsTo(QMenu &menu, int code, const std::vector<AnswerTar
         return;
     menu.addSeparator();
     if (code >= 0) {
-        const AnswerTarget target{AnswerTarget::CopyCode, code, -1, {}};
+        const AnswerTarget target {AnswerTarget::CopyCode, code, -1, {}};
         menu.addAction(tr("Copy this code"), this, [this, target] { press(target); });
     }
     for (const AnswerTarget &link : links) {

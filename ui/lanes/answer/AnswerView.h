@@ -59,7 +59,8 @@ public:
     bool isLaidOut() const { return m_flow.isMeasured(); }
     static constexpr int textMeasure = 720;
     bool hasCode() const { return codeAtHand() >= 0; }
-    void copyCode(); ///< The block with the caret; otherwise the first in sight, otherwise the first of all. Says that it did.
+    /// The block with the caret; otherwise the first in sight, otherwise the first of all. Says that it did.
+    void copyCode();
 
 public Q_SLOTS:
     void copy() const; ///< The selection, as source. The Edit menu looks for slots of these names.
@@ -122,9 +123,9 @@ private:
     bool m_isFollowing = true;
     bool m_isAdjusting = false; ///< The scroll bar is moved by us.
     AnswerFlow m_flow;
-    AnswerCursor m_cursor{m_flow};
-    SourceLines m_lines{m_look == Look::Prose};
-    MarkdownJob m_job{[this] { return QStringView(m_source); }};
+    AnswerCursor m_cursor {m_flow};
+    SourceLines m_lines {m_look == Look::Prose};
+    MarkdownJob m_job {[this] { return QStringView(m_source); }};
     QStringList m_links;
     QBasicTimer m_slices;
     FollowButton *m_follow = nullptr;

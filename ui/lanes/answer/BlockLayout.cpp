@@ -33,14 +33,10 @@ QList<QTextLayout::FormatRange> formatsOf(const TextPiece &piece, const AnswerSt
 const AnswerStyle::Face &BlockLayout::faceOf(const AnswerBlock &block, const AnswerStyle &style)
 {
     switch (block.kind) {
-    case AnswerBlock::Code:
-        return style.fixed;
-    case AnswerBlock::Source:
-        return style.sourceFace();
-    case AnswerBlock::Heading:
-        return block.level <= 3 ? style.large : style.base;
-    default:
-        return style.base;
+    case AnswerBlock::Code: return style.fixed;
+    case AnswerBlock::Source: return style.sourceFace();
+    case AnswerBlock::Heading: return block.level <= 3 ? style.large : style.base;
+    default: return style.base;
     }
 }
 
@@ -157,7 +153,7 @@ BlockLayout::Spot BlockLayout::spotAt(QPointF point) const
     if (lines == 0)
         return {int(index), 0, -1};
     const QTextLine line = cell.text->lineAt(row);
-    Spot spot{int(index), line.xToCursor(inner.x()), -1};
+    Spot spot {int(index), line.xToCursor(inner.x()), -1};
     for (const StyleRun &run : m_block.pieces[index].runs) {
         if (run.link < 0)
             continue;

@@ -66,7 +66,7 @@ AnswerBlock SourceLines::lineBlock(QStringView source, int start, int end, bool 
 
 SourceLines::Change SourceLines::update(const QString &source)
 {
-    Change change{m_blocks, {}};
+    Change change {m_blocks, {}};
     int at = m_done;
     bool isContinuation = m_isContinuation;
     for (;;) {

@@ -22,7 +22,7 @@ public:
         std::vector<AnswerBlock> blocks = {};
     };
 
-    explicit SourceLines(bool isProse = false) : m_isProse(isProse) { }
+    explicit SourceLines(bool isProse = false) : m_isProse(isProse) {}
     void clear() { *this = SourceLines(m_isProse); }
     /// `source` is everything so far; only what came since the last call is read.
     Change update(const QString &source);

@@ -67,7 +67,7 @@ SourceRange TextPiece::shownRange(const SourceRange &source) const
             start = segment->shown + from;
         end = segment->shown + to;
     }
-    return start < 0 ? SourceRange{} : SourceRange{start, end};
+    return start < 0 ? SourceRange {} : SourceRange {start, end};
 }
 
 int AnswerBlock::shownLength() const

@@ -12,7 +12,7 @@ constexpr std::size_t maxColumns = 64;
 void BlockBuilder::open(AnswerBlock::Kind kind)
 {
     close();
-    m_block = AnswerBlock{};
+    m_block = AnswerBlock {};
     m_block.kind = kind;
     m_block.containers = containers;
     m_block.marker = std::exchange(marker, {});

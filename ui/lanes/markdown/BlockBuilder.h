@@ -15,7 +15,7 @@ namespace triptych {
 class BlockBuilder
 {
 public:
-    explicit BlockBuilder(MarkdownDocument &document) : m_document(document) { }
+    explicit BlockBuilder(MarkdownDocument &document) : m_document(document) {}
 
     void open(AnswerBlock::Kind kind);
     void close();

@@ -32,10 +32,10 @@ const QStringList *keywordsOf(const QString &language)
     static const QStringList sql
         = words("SELECT FROM WHERE AND OR NOT INSERT INTO VALUES UPDATE SET DELETE CREATE TABLE JOIN "
                 "LEFT RIGHT INNER ON GROUP BY ORDER HAVING LIMIT AS DISTINCT UNION NULL");
-    static const QStringList pythons{QStringLiteral("python"), QStringLiteral("py"), QStringLiteral("python3")};
-    static const QStringList shells{QStringLiteral("sh"), QStringLiteral("bash"), QStringLiteral("zsh"),
-                                    QStringLiteral("shell")};
-    static const QStringList braced{
+    static const QStringList pythons {QStringLiteral("python"), QStringLiteral("py"), QStringLiteral("python3")};
+    static const QStringList shells {QStringLiteral("sh"), QStringLiteral("bash"), QStringLiteral("zsh"),
+                                     QStringLiteral("shell")};
+    static const QStringList braced {
         QStringLiteral("c"),          QStringLiteral("cpp"),    QStringLiteral("c++"),  QStringLiteral("h"),
         QStringLiteral("cs"),         QStringLiteral("csharp"), QStringLiteral("java"), QStringLiteral("js"),
         QStringLiteral("javascript"), QStringLiteral("jsx"),    QStringLiteral("ts"),   QStringLiteral("tsx"),

@@ -74,20 +74,11 @@ public:
         int at = m_begin;
         while (at < m_end) {
             switch (m_text[at]) {
-            case '`':
-                at = afterCode(at);
-                break;
-            case '\\':
-                at = afterBackslash(at);
-                break;
-            case '$':
-                at = afterDollar(at);
-                break;
-            case '*':
-                at = afterStars(at);
-                break;
-            default:
-                ++at;
+            case '`': at = afterCode(at); break;
+            case '\\': at = afterBackslash(at); break;
+            case '$': at = afterDollar(at); break;
+            case '*': at = afterStars(at); break;
+            default: ++at;
             }
         }
     }
@@ -182,8 +173,8 @@ private:
         return end;
     }
 
-    /// CommonMark asks for a space or punctuation outside of `。**`; CJK text has none. So the parser does not get to see
-    /// the mark inside, or, where that must stay, sees one outside.
+    /// CommonMark asks for a space or punctuation outside of `。**`; CJK text has none. So the parser does not get to
+    /// see the mark inside, or, where that must stay, sees one outside.
     int afterStars(int at)
     {
         const int end = at + runLength(at);
@@ -239,7 +230,7 @@ QByteArray fenceOf(QByteArrayView line)
 
 MarkdownMask MarkdownMask::of(const QByteArray &utf8)
 {
-    MarkdownMask mask{utf8, {}};
+    MarkdownMask mask {utf8, {}};
     if (!utf8.contains('$') && !utf8.contains("**") && !utf8.contains("\\(") && !utf8.contains("\\["))
         return mask;
     QByteArray fence;

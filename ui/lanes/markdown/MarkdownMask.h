@@ -10,8 +10,8 @@
 namespace triptych {
 
 /// A copy of a Markdown text for the parser to read, byte for byte as long as the original, so that every offset holds.
-/// What CommonMark would misread is covered in it: the inside of formulas, and CJK punctuation that touches the stars of
-/// bold, or the Han character beyond them. The shown text is always taken from the original.
+/// What CommonMark would misread is covered in it: the inside of formulas, and CJK punctuation that touches the stars
+/// of bold, or the Han character beyond them. The shown text is always taken from the original.
 struct MarkdownMask
 {
     static constexpr char cover = '\x1a'; ///< Stands for one covered ASCII byte.

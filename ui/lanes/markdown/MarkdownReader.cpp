@@ -12,8 +12,8 @@ MarkdownDocument MarkdownWalker::read()
 {
     // Only a negative answer stops md4c everywhere.
     MD_PARSER parser {};
-    parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS
-        | MD_FLAG_NOHTML;
+    parser.flags
+        = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS | MD_FLAG_NOHTML;
     parser.enter_block = [](MD_BLOCKTYPE type, void *detail, void *self) {
         return static_cast<MarkdownWalker *>(self)->enterBlock(type, detail) ? 0 : -1;
     };

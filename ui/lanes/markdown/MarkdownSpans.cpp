@@ -65,53 +65,29 @@ void MarkdownWalker::enterLink(const QString &target)
 void MarkdownWalker::enterSpan(MD_SPANTYPE type, const void *detail)
 {
     switch (type) {
-    case MD_SPAN_EM:
-        ++m_italic;
-        break;
-    case MD_SPAN_STRONG:
-        ++m_bold;
-        break;
-    case MD_SPAN_DEL:
-        ++m_strike;
-        break;
-    case MD_SPAN_CODE:
-        ++m_code;
-        break;
-    case MD_SPAN_A:
-        enterLink(attribute(static_cast<const MD_SPAN_A_DETAIL *>(detail)->href));
-        break;
+    case MD_SPAN_EM: ++m_italic; break;
+    case MD_SPAN_STRONG: ++m_bold; break;
+    case MD_SPAN_DEL: ++m_strike; break;
+    case MD_SPAN_CODE: ++m_code; break;
+    case MD_SPAN_A: enterLink(attribute(static_cast<const MD_SPAN_A_DETAIL *>(detail)->href)); break;
     case MD_SPAN_IMG:
         m_imageUrls.push_back(attribute(static_cast<const MD_SPAN_IMG_DETAIL *>(detail)->src));
         ++m_imageDepth;
         break;
-    default:
-        break;
+    default: break;
     }
 }
 
 void MarkdownWalker::leaveSpan(MD_SPANTYPE type)
 {
     switch (type) {
-    case MD_SPAN_EM:
-        --m_italic;
-        break;
-    case MD_SPAN_STRONG:
-        --m_bold;
-        break;
-    case MD_SPAN_DEL:
-        --m_strike;
-        break;
-    case MD_SPAN_CODE:
-        --m_code;
-        break;
-    case MD_SPAN_A:
-        m_links.pop_back();
-        break;
-    case MD_SPAN_IMG:
-        leaveImage();
-        break;
-    default:
-        break;
+    case MD_SPAN_EM: --m_italic; break;
+    case MD_SPAN_STRONG: --m_bold; break;
+    case MD_SPAN_DEL: --m_strike; break;
+    case MD_SPAN_CODE: --m_code; break;
+    case MD_SPAN_A: m_links.pop_back(); break;
+    case MD_SPAN_IMG: leaveImage(); break;
+    default: break;
     }
 }
 

@@ -43,9 +43,7 @@ bool MarkdownWalker::enterBlock(MD_BLOCKTYPE type, const void *detail)
         enterContainer(m_lists.back().isOrdered ? AnswerBlock::NumberItem : AnswerBlock::BulletItem);
         enterItem(*static_cast<const MD_BLOCK_LI_DETAIL *>(detail));
         break;
-    case MD_BLOCK_P:
-        m_builder.open(AnswerBlock::Paragraph);
-        break;
+    case MD_BLOCK_P: m_builder.open(AnswerBlock::Paragraph); break;
     case MD_BLOCK_H:
         m_builder.open(AnswerBlock::Heading);
         m_builder.block().level = int(static_cast<const MD_BLOCK_H_DETAIL *>(detail)->level);
@@ -54,18 +52,10 @@ bool MarkdownWalker::enterBlock(MD_BLOCKTYPE type, const void *detail)
         m_builder.open(AnswerBlock::Rule);
         m_builder.close();
         break;
-    case MD_BLOCK_CODE:
-        enterCode(*static_cast<const MD_BLOCK_CODE_DETAIL *>(detail));
-        break;
-    case MD_BLOCK_TABLE:
-        m_builder.openTable();
-        break;
-    case MD_BLOCK_THEAD:
-        m_builder.isTight = true;
-        break;
-    case MD_BLOCK_TR:
-        m_builder.openRow(m_builder.isTight);
-        break;
+    case MD_BLOCK_CODE: enterCode(*static_cast<const MD_BLOCK_CODE_DETAIL *>(detail)); break;
+    case MD_BLOCK_TABLE: m_builder.openTable(); break;
+    case MD_BLOCK_THEAD: m_builder.isTight = true; break;
+    case MD_BLOCK_TR: m_builder.openRow(m_builder.isTight); break;
     case MD_BLOCK_TH:
     case MD_BLOCK_TD: {
         const MD_ALIGN align = static_cast<const MD_BLOCK_TD_DETAIL *>(detail)->align;
@@ -74,8 +64,7 @@ bool MarkdownWalker::enterBlock(MD_BLOCKTYPE type, const void *detail)
                                                            : Qt::AlignLeft);
         break;
     }
-    default:
-        break;
+    default: break;
     }
     return true;
 }
@@ -130,9 +119,7 @@ bool MarkdownWalker::leaveBlock(MD_BLOCKTYPE type)
 {
     m_pendingLineEnd = false;
     switch (type) {
-    case MD_BLOCK_LI:
-        leaveItem();
-        [[fallthrough]];
+    case MD_BLOCK_LI: leaveItem(); [[fallthrough]];
     case MD_BLOCK_QUOTE:
         m_builder.close();
         if (m_depthBeyond > 0)
@@ -150,19 +137,12 @@ bool MarkdownWalker::leaveBlock(MD_BLOCKTYPE type)
         m_builder.closeCode();
         m_isInCode = false;
         break;
-    case MD_BLOCK_THEAD:
-        m_builder.isTight = false;
-        break;
-    case MD_BLOCK_TABLE:
-        m_builder.closeTable();
-        break;
+    case MD_BLOCK_THEAD: m_builder.isTight = false; break;
+    case MD_BLOCK_TABLE: m_builder.closeTable(); break;
     case MD_BLOCK_P:
     case MD_BLOCK_H:
-    case MD_BLOCK_TR:
-        m_builder.close();
-        break;
-    default:
-        break;
+    case MD_BLOCK_TR: m_builder.close(); break;
+    default: break;
     }
     return true;
 }

@@ -23,7 +23,7 @@ public:
           m_map(m_utf8, source.size()),
           m_isCancelled(isCancelled),
           m_builder(m_document)
-    { }
+    {}
 
     MarkdownDocument read();
 
