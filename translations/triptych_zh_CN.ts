@@ -3090,8 +3090,8 @@ With fewer than six runs each dot is one run.</source>
         <translation>自首个内容起，首词元之后每秒输出词元数的中位数</translation>
     </message>
     <message>
-        <source>%1 % of the runs took at most this long, counted from the moment the lane was queued</source>
-        <translation>%1 % 的运行最多用了这么久，自入队起计</translation>
+        <source>%1 % of the runs took at most this long, counted from the moment the lane left the queue</source>
+        <translation>%1 % 的运行最多用了这么久，自离开队列起计</translation>
     </message>
     <message>
         <source>first text, ms</source>

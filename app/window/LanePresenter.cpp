@@ -45,7 +45,7 @@ LaneMetrics metricsOf(const LaneTiming &timing, const TokenUsage &usage, std::op
     std::optional<qint64> input = usage.input;
     if (input)
         *input += usage.cachedInput.value_or(0);
-    return {.firstTextMs = timing.firstTextMs,
+    return {.firstTextMs = timing.afterQueue(timing.firstTextMs),
             .tokensPerSecond = timing.outputTokensPerSecond,
             .inputTokens = input,
             .outputTokens = usage.output,

@@ -39,6 +39,12 @@ struct LaneTiming
     std::optional<double> totalMs = {};
     std::optional<double> outputTokensPerSecond = {};
 
+    /// A clock of this lane, counted from the moment it left our own queue: what a model is charged with.
+    std::optional<double> afterQueue(std::optional<double> clockMs) const
+    {
+        return clockMs ? std::optional(*clockMs - queuedMs.value_or(0)) : std::nullopt;
+    }
+
     bool operator==(const LaneTiming &) const = default;
 };
 

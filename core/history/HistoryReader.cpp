@@ -155,11 +155,13 @@ Result<RunDetail> readRun(const QSqlDatabase &database, qint64 run)
 
 Result<std::vector<LatencySample>> readSamples(const QSqlDatabase &database, const QDateTime &since)
 {
-    auto lanes = execute(database,
-                         QStringLiteral("SELECT provider, model, started_at, first_text_ms, total_ms, tokens_per_second"
-                                        " FROM lanes WHERE outcome = 'complete' AND is_open = 0 AND started_at >= ?"
-                                        " AND total_ms IS NOT NULL ORDER BY started_at, id"),
-                         {since.isValid() ? since.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min()});
+    auto lanes = execute(
+        database,
+        QStringLiteral(
+            "SELECT provider, model, started_at, first_text_ms - ifnull(queued_ms, 0),"
+            " total_ms - ifnull(queued_ms, 0), tokens_per_second FROM lanes WHERE outcome = 'complete' AND is_open = 0 AND started_at >= ?"
+            " AND total_ms IS NOT NULL ORDER BY started_at, id"),
+        {since.isValid() ? since.toMSecsSinceEpoch() : std::numeric_limits<qint64>::min()});
     if (!lanes)
         return lanes.error();
     const auto orNothing

@@ -162,11 +162,11 @@ Result<> HistoryWriter::store(qint64 lane, const LaneRecord &record)
 {
     const auto updated = execute(
         m_database,
-        QStringLiteral(
-            "UPDATE lanes SET is_open = 0, outcome = ?, first_text_ms = ?, total_ms = ?, tokens_per_second = ?,"
-            " record = ? WHERE id = ?"),
-        {outcomeName(record.outcome), orNull(record.timing.firstTextMs), orNull(record.timing.totalMs),
-         orNull(record.timing.outputTokensPerSecond), QString::fromUtf8(toJson(record)), lane});
+        QStringLiteral("UPDATE lanes SET is_open = 0, outcome = ?, queued_ms = ?, first_text_ms = ?, total_ms = ?,"
+                       " tokens_per_second = ?, record = ? WHERE id = ?"),
+        {outcomeName(record.outcome), orNull(record.timing.queuedMs), orNull(record.timing.firstTextMs),
+         orNull(record.timing.totalMs), orNull(record.timing.outputTokensPerSecond), QString::fromUtf8(toJson(record)),
+         lane});
     if (!updated)
         return updated.error();
     const auto forgotten = execute(m_database, QStringLiteral("DELETE FROM pieces WHERE lane = ?"), {lane});

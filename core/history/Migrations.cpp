@@ -59,6 +59,14 @@ Migration numberedSpool()
     return {{QStringLiteral("ALTER TABLE spool ADD COLUMN number INTEGER NOT NULL DEFAULT 0")}};
 }
 
+/// How long each lane waited in our own queue, so that no figure charges a model with it.
+Migration queuedBeside()
+{
+    return {{QStringLiteral("ALTER TABLE lanes ADD COLUMN queued_ms REAL"),
+             QStringLiteral("UPDATE lanes SET queued_ms = json_extract(record, '$.timing.queuedMs')"
+                            " WHERE json_valid(record)")}};
+}
+
 Result<> syncFolderOf(const QString &file)
 {
     const auto folder = openFile(QFileInfo(file).path(), O_RDONLY | O_DIRECTORY);
@@ -98,7 +106,7 @@ Result<> step(const QSqlDatabase &database, const Migration &migration, int vers
 
 const std::vector<Migration> &historyMigrations()
 {
-    static const std::vector<Migration> steps {firstSchema(), numberedSpool()};
+    static const std::vector<Migration> steps {firstSchema(), numberedSpool(), queuedBeside()};
     return steps;
 }
 

@@ -38,7 +38,8 @@ double quantileRank(std::size_t count, double quantile);
 std::optional<QuantileEstimate> estimateQuantile(const std::vector<double> &sorted, double quantile,
                                                  double confidence = 0.95);
 
-/// One measured lane that ended complete, as a dashboard sees it.
+/// One measured lane that ended complete, as a dashboard sees it. Its times count from the moment it left the queue: a
+/// server that was being built, a locked vault or our own limit of lanes is no model's latency.
 struct LatencySample
 {
     QString provider = {};

@@ -135,7 +135,7 @@ QVariant LatencyModel::headerData(int section, Qt::Orientation orientation, int 
         case Runs: return tr("How many lanes ended complete");
         case Speed: return tr("Median of output tokens after the first, per second since the first content");
         default:
-            return tr("%1 % of the runs took at most this long, counted from the moment the lane was queued")
+            return tr("%1 % of the runs took at most this long, counted from the moment the lane left the queue")
                 .arg(qRound(figureOf(section).quantile * 100));
         }
     }
