@@ -4,59 +4,20 @@
 #include "core/local/LlamaServers.h"
 
 #include "core/net/SystemClock.h"
-#include "tests/support/LocalServerBench.h"
-#include "tests/support/ManualClock.h"
+#include "tests/support/RunningServer.h"
 #include "tests/support/Sanitized.h"
 
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QNetworkProxy>
-#include <QProcess>
-#include <QTcpSocket>
 #include <QTest>
-#include <csignal>
 #include <sys/resource.h>
 #include <unistd.h>
 
 using namespace triptych;
 using namespace std::chrono_literals;
 
-namespace {
-
-constexpr int patience = 20'000;
-
-/// Moves a manual clock on in small steps, as long as a test waits.
-bool tick(ManualClock &clock, bool isDone)
-{
-    if (!isDone)
-        clock.advance(50ms);
-    return isDone;
-}
-
-QString word(const char *text)
-{
-    return QString::fromLatin1(text);
-}
-
-/// Two questions of 2 s without an answer, and the 5 s that a process has to end.
-void letHangingOneGo(ManualClock &clock)
-{
-    for (int i = 0; i < 5; ++i) {
-        QTest::qWait(100);
-        clock.advance(2s);
-    }
-}
-
-bool isStopped(qint64 pid)
-{
-    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
-    return file.open(QIODevice::ReadOnly) && file.readAll().contains(") T ");
-}
-
-} // namespace
-
-/// Rows 48 to 57 of the fault catalogue: everything that an engine, or its owner, can do wrong.
+/// Rows 48 to 57 of the fault catalogue: everything that an engine can do wrong at its start and while it answers. One
+/// that hangs has tst_llamahangs, what its owner can do wrong tst_llamaorphans.
 class tst_LlamaFaults : public QObject
 {
     Q_OBJECT
@@ -75,22 +36,9 @@ private Q_SLOTS:
     void tellsOfACrashWhileAnswering();
     void doesNotRestartWhenMemoryRanOut_data();
     void doesNotRestartWhenMemoryRanOut();
-    void replacesOneThatHangs();
-    void replacesOneThatHangsWhileSomebodyWaits();
-    void endsOneThatHangsWhenALaneSaysSo();
-    void endsOneThatHangsWhenItIsToRest();
-    void asksNoProofOfOneThatSpeaks();
-    void givesUpLoading_data();
-    void givesUpLoading();
-    void givesLargeFilesMoreTime();
     void refusesAStranger_data();
     void refusesAStranger();
     void keepsTheEndOfAFlood();
-    void endsAGroupThatIgnoresSigterm();
-    void leavesNothingBehind();
-    void leavesNoOrphanAfterKill();
-    void leavesNoOrphanInTheSandbox();
-    void sweepsWhatAKilledOwnerLeft();
 
 private:
     std::unique_ptr<LocalServerBench> bench;
@@ -264,176 +212,6 @@ void tst_LlamaFaults::doesNotRestartWhenMemoryRanOut()
     QCOMPARE(childrenOf(::getpid()).size(), 0u);
 }
 
-void tst_LlamaFaults::replacesOneThatHangs()
-{
-    const QString model = bench->model(
-        word("tiny"), {word("once ") + bench->path(word("seen")), word("say before it hung"), word("stop_after 1")});
-    ManualClock manual;
-    LlamaServers servers(manual, bench->options());
-    const auto asked = bench->ask(servers, model);
-    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
-    const qint64 engine = bench->engine(model);
-    QTcpSocket lane;
-    lane.setProxy(QNetworkProxy::NoProxy);
-    lane.connectToHost(word("127.0.0.1"), quint16(asked->url().port()));
-    lane.write("POST /v1/chat/completions HTTP/1.1\r\nAuthorization: Bearer "
-               + asked->answer->value().key.view().toByteArray() + "\r\n\r\n");
-    QTRY_VERIFY_WITH_TIMEOUT(isStopped(engine), patience);
-
-    manual.advance(6s);
-    const auto again = bench->ask(servers, model);
-    QTest::qWait(200);
-    manual.advance(2s); // one try
-    QTest::qWait(200);
-    QVERIFY(!servers.postMortem(asked->url()));
-    manual.advance(2s); // the other
-    const auto death = servers.postMortem(asked->url());
-    QVERIFY(death);
-    QCOMPARE(death->cause, word("local.silent"));
-    QVERIFY(death->rawBody.contains(word("before it hung")));
-    QVERIFY(isAlive(engine)); // SIGTERM does not reach it
-    manual.advance(5s);
-    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
-    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, again->answer.has_value()), patience);
-    QVERIFY2(again->isReady(), qPrintable(again->cause()));
-    QVERIFY(bench->engine(model) != engine);
-    QCOMPARE(LocalServerBench::request(*again, "/v1/chat/completions"), 200);
-}
-
-/// Two who ask while the proof is awaited get the same answer, and its failure is nobody's error.
-void tst_LlamaFaults::replacesOneThatHangsWhileSomebodyWaits()
-{
-    const QString model = bench->model(word("tiny"));
-    ManualClock manual;
-    LlamaServers servers(manual, bench->options());
-    const auto asked = bench->ask(servers, model);
-    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
-    const qint64 engine = bench->engine(model);
-    manual.advance(6s);
-    QCOMPARE(::kill(pid_t(engine), SIGSTOP), 0);
-    const auto first = bench->ask(servers, model);
-    QTest::qWait(100);
-    const auto second = bench->ask(servers, model);
-    QTest::qWait(100);
-    QCOMPARE(::kill(pid_t(engine), SIGCONT), 0); // it was only slow
-    QTRY_VERIFY_WITH_TIMEOUT(first->isReady() && second->isReady(), patience);
-    QCOMPARE(first->url(), asked->url());
-    QCOMPARE(bench->engine(model), engine);
-
-    manual.advance(6s);
-    QCOMPARE(::kill(pid_t(engine), SIGSTOP), 0);
-    const auto third = bench->ask(servers, model);
-    QTest::qWait(100);
-    const auto fourth = bench->ask(servers, model);
-    letHangingOneGo(manual);
-    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, third->answer && fourth->answer), patience);
-    QVERIFY2(third->isReady() && fourth->isReady(), qPrintable(third->cause()));
-    QCOMPARE(third->url(), fourth->url());
-    QVERIFY(!isAlive(engine));
-}
-
-void tst_LlamaFaults::endsOneThatHangsWhenALaneSaysSo()
-{
-    const QString model = bench->model(word("tiny"));
-    ManualClock manual;
-    LlamaServers servers(manual, bench->options());
-    const auto asked = bench->ask(servers, model);
-    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
-    const qint64 engine = bench->engine(model);
-    servers.doubt(model);
-    QTest::qWait(200);
-    manual.advance(10s);
-    QVERIFY(isAlive(engine)); // it answered
-    QCOMPARE(::kill(pid_t(engine), SIGSTOP), 0);
-    servers.doubt(model);
-    letHangingOneGo(manual);
-    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
-    QCOMPARE(servers.postMortem(asked->url())->cause, word("local.silent"));
-    QCOMPARE(childrenOf(::getpid()).size(), 0u); // nobody asked for another
-    servers.doubt(model);
-    servers.doubt(bench->path(word("nobody.gguf")));
-}
-
-void tst_LlamaFaults::endsOneThatHangsWhenItIsToRest()
-{
-    const QString model = bench->model(word("tiny"));
-    ManualClock manual;
-    LlamaServers servers(manual, bench->options());
-    const auto asked = bench->ask(servers, model);
-    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
-    const qint64 engine = bench->engine(model);
-    QCOMPARE(::kill(pid_t(engine), SIGSTOP), 0);
-    manual.advance(10min); // it is asked whether it is idle
-    QTest::qWait(100);
-    manual.advance(2s);
-    letHangingOneGo(manual);
-    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
-}
-
-void tst_LlamaFaults::asksNoProofOfOneThatSpeaks()
-{
-    const QString model = bench->model(word("tiny"), {word("chatter 20")});
-    ManualClock manual;
-    LlamaServers servers(manual, bench->options());
-    const auto asked = bench->ask(servers, model);
-    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
-    const qint64 engine = bench->engine(model);
-    // Taken for all its threads being busy with lanes: no answer to /health, but words in its log.
-    bench->write(word("tiny.gguf.mute_health"), "");
-    manual.advance(6s);
-    const auto again = bench->ask(servers, model);
-    for (int i = 0; i < 100 && !again->answer; ++i) {
-        QTest::qWait(50);
-        manual.advance(100ms);
-    }
-    QVERIFY(again->isReady());
-    QCOMPARE(bench->engine(model), engine);
-}
-
-void tst_LlamaFaults::givesUpLoading_data()
-{
-    QTest::addColumn<QString>("behaviour");
-    for (const char *behaviour : {"loading", "silent", "mute", "stopped"})
-        QTest::newRow(behaviour) << word(behaviour);
-}
-
-void tst_LlamaFaults::givesUpLoading()
-{
-    QFETCH(QString, behaviour);
-    ManualClock manual;
-    const QString model = bench->model(word("tiny"), {behaviour});
-    LlamaServers servers(manual, bench->options());
-    const auto asked = bench->ask(servers, model);
-    QTRY_VERIFY_WITH_TIMEOUT(bench->engine(model) > 0, patience);
-    const qint64 engine = bench->engine(model);
-    manual.advance(59s);
-    QVERIFY(!asked->answer);
-    manual.advance(1s);
-    QTRY_VERIFY_WITH_TIMEOUT(asked->answer, patience);
-    QCOMPARE(asked->cause(), word("local.load_timeout"));
-    QCOMPARE(asked->answer->error().kind, ErrorKind::Timeout);
-    if (behaviour == word("stopped")) {
-        QVERIFY(isAlive(engine)); // SIGTERM does not reach it
-        manual.advance(5s);
-    }
-    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
-}
-
-void tst_LlamaFaults::givesLargeFilesMoreTime()
-{
-    ManualClock manual;
-    const QString model = bench->model(word("large"), {word("loading")});
-    QVERIFY(QFile::resize(model, qint64(4) << 30)); // sparse
-    LlamaServers servers(manual, bench->options());
-    const auto asked = bench->ask(servers, model);
-    QTRY_VERIFY_WITH_TIMEOUT(bench->engine(model) > 0, patience);
-    manual.advance(200s);
-    QCoreApplication::sendPostedEvents();
-    QVERIFY(!asked->answer);
-    manual.advance(20s);
-    QTRY_COMPARE_WITH_TIMEOUT(asked->cause(), word("local.load_timeout"), patience);
-}
-
 void tst_LlamaFaults::refusesAStranger_data()
 {
     QTest::addColumn<bool>("isOther");
@@ -476,101 +254,6 @@ void tst_LlamaFaults::keepsTheEndOfAFlood()
     QVERIFY(!log.contains(word("first words")));
     QVERIFY2(isSanitized || (after.ru_maxrss - before.ru_maxrss) / 1024 < 32,
              qPrintable(QString::number(after.ru_maxrss - before.ru_maxrss)));
-}
-
-void tst_LlamaFaults::endsAGroupThatIgnoresSigterm()
-{
-    ManualClock manual;
-    const QString model = bench->model(word("tiny"), {word("ignore_term"), word("fork")});
-    LlamaServers servers(manual, bench->options());
-    const auto asked = bench->ask(servers, model);
-    QTRY_VERIFY_WITH_TIMEOUT(tick(manual, asked->isReady()), patience);
-    const qint64 engine = bench->engine(model);
-    QCOMPARE(processesInSession(engine).size(), 2u); // a session of its own, with the grandchild in it
-    servers.stopAll();
-    manual.advance(4s);
-    QCOMPARE(processesInSession(engine).size(), 2u);
-    manual.advance(1s);
-    QTRY_COMPARE_WITH_TIMEOUT(processesInSession(engine).size(), 0u, patience);
-}
-
-void tst_LlamaFaults::leavesNothingBehind()
-{
-    qint64 engine = 0;
-    {
-        const QString model = bench->model(word("tiny"), {word("fork")});
-        LlamaServers servers(clock, bench->options());
-        const auto asked = bench->ask(servers, model);
-        QTRY_VERIFY_WITH_TIMEOUT(asked->isReady(), patience);
-        engine = bench->engine(model);
-        QCOMPARE(QDir(bench->path(word("state"))).entryList(QDir::Files).size(), 1);
-    }
-    // The leader is gone when the destructor returns; its group got SIGKILL before it was reaped.
-    QVERIFY(!isAlive(engine));
-    QTRY_COMPARE_WITH_TIMEOUT(processesInSession(engine).size(), 0u, patience);
-    QCOMPARE(QDir(bench->path(word("state"))).entryList(QDir::Files).size(), 0);
-}
-
-void tst_LlamaFaults::leavesNoOrphanAfterKill()
-{
-    const int rounds = qEnvironmentVariableIsSet("TRIPTYCH_LONG") ? 100 : 10;
-    for (int round = 0; round < rounds; ++round) {
-        const QString model = bench->model(QStringLiteral("tiny%1").arg(round));
-        QProcess parent;
-        parent.start(LocalServerBench::helper(word("local_parent")),
-                     {LocalServerBench::fakeEngine(), model, bench->path(word("state"))});
-        QTRY_VERIFY_WITH_TIMEOUT(parent.canReadLine(), patience);
-        QCOMPARE(parent.readLine(), "ready\n");
-        const qint64 engine = bench->engine(model);
-        QVERIFY(isAlive(engine));
-        QCOMPARE(::kill(pid_t(parent.processId()), SIGKILL), 0);
-        QTRY_COMPARE_WITH_TIMEOUT(parent.state(), QProcess::NotRunning, patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
-    }
-}
-
-void tst_LlamaFaults::leavesNoOrphanInTheSandbox()
-{
-    const QString model = bench->model(word("tiny"), {word("fork"), word("ignore_term")});
-    QProcess parent;
-    parent.start(LocalServerBench::helper(word("local_parent")),
-                 {LocalServerBench::fakeEngine(), model, bench->path(word("state")), word("sandboxed")});
-    QTRY_VERIFY_WITH_TIMEOUT(parent.canReadLine(), patience);
-    QCOMPARE(parent.readLine(), "ready\n");
-    const auto children = childrenOf(parent.processId());
-    QCOMPARE(children.size(), 1u);
-    if (QFileInfo(QStringLiteral("/proc/%1/exe").arg(children.front())).symLinkTarget().endsWith(word("/bwrap")))
-        QVERIFY(!QFileInfo::exists(model + word(".pid"))); // the engine sees the model, but not the folder around it
-    else
-        qInfo("no sandbox on this machine");
-    QCOMPARE(::kill(pid_t(parent.processId()), SIGKILL), 0);
-    QTRY_COMPARE_WITH_TIMEOUT(parent.state(), QProcess::NotRunning, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(children.front()), patience);
-    if (!QFileInfo::exists(model + word(".pid"))) // its process table ends with it, grandchildren and all
-        QTRY_COMPARE_WITH_TIMEOUT(processesInSession(children.front()).size(), 0u, patience);
-    LlamaServers sweeper(clock, bench->options());
-    QTRY_COMPARE_WITH_TIMEOUT(processesInSession(children.front()).size(), 0u, patience);
-}
-
-void tst_LlamaFaults::sweepsWhatAKilledOwnerLeft()
-{
-    const QString model = bench->model(word("tiny"), {word("fork")});
-    QProcess parent;
-    parent.start(LocalServerBench::helper(word("local_parent")),
-                 {LocalServerBench::fakeEngine(), model, bench->path(word("state"))});
-    QTRY_VERIFY_WITH_TIMEOUT(parent.canReadLine(), patience);
-    const qint64 engine = bench->engine(model);
-    {
-        LlamaServers bystander(clock, bench->options()); // the owner lives, so nothing of his is touched
-        QCOMPARE(processesInSession(engine).size(), 2u);
-    }
-    QCOMPARE(::kill(pid_t(parent.processId()), SIGKILL), 0);
-    QTRY_COMPARE_WITH_TIMEOUT(parent.state(), QProcess::NotRunning, patience);
-    QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
-    QCOMPARE(processesInSession(engine).size(), 1u); // the kernel kills the child, not what the child forked
-    LlamaServers servers(clock, bench->options());
-    QTRY_COMPARE_WITH_TIMEOUT(processesInSession(engine).size(), 0u, patience);
-    QCOMPARE(QDir(bench->path(word("state"))).entryList(QDir::Files).size(), 0);
 }
 
 QTEST_GUILESS_MAIN(tst_LlamaFaults)

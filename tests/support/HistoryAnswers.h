@@ -32,6 +32,14 @@ inline Result<RunDetail> detailOf(HistoryStore &history, qint64 run)
     return answerOf<RunDetail>([&](QObject *context, auto answer) { history.detail(run, context, answer); });
 }
 
+inline QStringList promptsOf(const std::vector<RunSummary> &runs)
+{
+    QStringList prompts;
+    for (const RunSummary &run : runs)
+        prompts += run.promptStart;
+    return prompts;
+}
+
 /// A lane as the engine would begin it.
 inline LaneRecord laneStart(quint64 lane, quint64 run, const QString &model = QStringLiteral("demo"))
 {

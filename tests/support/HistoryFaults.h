@@ -50,6 +50,11 @@ inline QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+inline int rightsOfOthers(const QString &path) ///< Of the group and of everybody; 0: none.
+{
+    return int(QFile::permissions(path)) & 0x0077;
+}
+
 inline bool overwrite(const QString &path, const QByteArray &bytes, qint64 at = 0)
 {
     QFile file(path);

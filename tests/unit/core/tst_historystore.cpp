@@ -1,19 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/history/FileLock.h"
-#include "core/history/HistoryOp.h"
 #include "core/history/HistoryRecorder.h"
-#include "core/history/Migrations.h"
-#include "tests/support/HistoryAnswers.h"
+#include "tests/support/HistoryFaults.h"
 #include "tests/support/ManualClock.h"
 
-#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QThread>
-#include <fcntl.h>
 
 using namespace triptych;
 using namespace std::chrono_literals;
@@ -21,36 +16,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const QDateTime noon = QDateTime(QDate(2026, 11, 22), QTime(12, 0), Qt::UTC);
-constexpr HistoryTimes quick {.busy = 500ms, .retry = 100ms, .spoolCheck = 100ms};
-
-int mode(const QString &path)
-{
-    return int(QFile::permissions(path)) & 0x0fff;
-}
-
-QStringList names(const std::vector<RunSummary> &runs)
-{
-    QStringList prompts;
-    for (const RunSummary &run : runs)
-        prompts += run.promptStart;
-    return prompts;
-}
-
-/// Looks into the file beside the store, as another program would.
-QVariant lookUp(const QString &file, const QString &sql)
-{
-    QVariant found;
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("look"));
-        database.setDatabaseName(file);
-        if (database.open()) {
-            if (const auto value = firstValue(database, sql))
-                found = value.value();
-        }
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("look"));
-    return found;
-}
 
 } // namespace
 
@@ -59,7 +24,7 @@ class TestHistoryStore : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { m_home = std::make_unique<QTemporaryDir>(); }
     void keepsEverythingOverARestart();
     void showsWhatRuns();
     void keepsTextThatStartsOver();
@@ -75,29 +40,13 @@ private Q_SLOTS:
     void endsInOneCommit();
     void linksTurnsAsATree();
     void recorderThrottlesText();
-    void migratesStepByStep();
-    void copiesAllBesideAReader();
-    void migrationThatFailsLeavesTheStepBefore();
-    void secondProcessSpools();
-    void spoolerTakesOver();
-    void spoolerRemovesThroughTheWriter();
-    void spoolerRemovesNothingOfLater();
-    void takesNumberedLinesOnce_data();
-    void takesNumberedLinesOnce();
-    void importsWhatADeadProcessLeft();
 
 private:
     QString folder() const { return m_home->filePath(QStringLiteral("data")); }
     QString file() const { return folder() + QStringLiteral("/history.sqlite"); }
-    QStringList spoolFiles() const { return QDir(folder() + QStringLiteral("/spool")).entryList(QDir::Files); }
 
     std::unique_ptr<QTemporaryDir> m_home;
 };
-
-void TestHistoryStore::init()
-{
-    m_home = std::make_unique<QTemporaryDir>();
-}
 
 void TestHistoryStore::keepsEverythingOverARestart()
 {
@@ -169,12 +118,12 @@ void TestHistoryStore::pagesFromNewestToOldest()
     // Told out of order, as imports are.
     for (const int hour : {3, 1, 5, 2, 4})
         tellWholeRun(history, quint64(hour), QString::number(hour), QStringLiteral("a"), noon.addSecs(3600 * hour));
-    QCOMPARE(names(runsOf(history, {.limit = 2}).value()), QStringList({QStringLiteral("5"), QStringLiteral("4")}));
+    QCOMPARE(promptsOf(runsOf(history, {.limit = 2}).value()), QStringList({QStringLiteral("5"), QStringLiteral("4")}));
     auto page = runsOf(history, {.limit = 2}).value();
     page = runsOf(history, {.beforeId = page.back().id, .limit = 2}).value();
-    QCOMPARE(names(page), QStringList({QStringLiteral("3"), QStringLiteral("2")}));
+    QCOMPARE(promptsOf(page), QStringList({QStringLiteral("3"), QStringLiteral("2")}));
     page = runsOf(history, {.beforeId = page.back().id, .limit = 2}).value();
-    QCOMPARE(names(page), QStringList(QStringLiteral("1")));
+    QCOMPARE(promptsOf(page), QStringList(QStringLiteral("1")));
 }
 
 void TestHistoryStore::filtersByTime()
@@ -183,7 +132,7 @@ void TestHistoryStore::filtersByTime()
     for (int hour = 0; hour < 4; ++hour)
         tellWholeRun(history, quint64(hour + 1), QString::number(hour), {}, noon.addSecs(3600 * hour));
     const auto runs = runsOf(history, {.from = noon.addSecs(3600), .to = noon.addSecs(3 * 3600)});
-    QCOMPARE(names(runs.value()), QStringList({QStringLiteral("2"), QStringLiteral("1")}));
+    QCOMPARE(promptsOf(runs.value()), QStringList({QStringLiteral("2"), QStringLiteral("1")}));
 }
 
 void TestHistoryStore::removesOneRunAndARange()
@@ -198,7 +147,7 @@ void TestHistoryStore::removesOneRunAndARange()
         history.removeRange(noon.addSecs(2 * 3600), noon.addSecs(4 * 3600), context, answer);
     });
     QCOMPARE(gone.value(), 2);
-    QCOMPARE(names(runsOf(history).value()), QStringList({QStringLiteral("word4"), QStringLiteral("word1")}));
+    QCOMPARE(promptsOf(runsOf(history).value()), QStringList({QStringLiteral("word4"), QStringLiteral("word1")}));
     QVERIFY(runsOf(history, {.text = QStringLiteral("word2")}).value().empty());
     QCOMPARE(runsOf(history, {.text = QStringLiteral("answer")}).value().size(), 2u);
 }
@@ -212,7 +161,7 @@ void TestHistoryStore::keepsSomeDaysOnly()
     history.keepDays(0);
     QCOMPARE(runsOf(history).value().size(), 2u);
     history.keepDays(30);
-    QCOMPARE(names(runsOf(history).value()), QStringList(QStringLiteral("new")));
+    QCOMPARE(promptsOf(runsOf(history).value()), QStringList(QStringLiteral("new")));
 }
 
 void TestHistoryStore::samplesCompleteLanes()
@@ -242,11 +191,10 @@ void TestHistoryStore::isPrivateOnDisk()
     HistoryStore history(folder());
     tellWholeRun(history, 1, QStringLiteral("p"), QStringLiteral("a"));
     QVERIFY(runsOf(history));
-    const int ownerOnly = int(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser) & 0x0fff;
     for (const auto *suffix : {"", "-wal", "-shm"})
-        QCOMPARE(mode(file() + QLatin1String(suffix)) & 0x0077, ownerOnly & 0x0077);
-    QCOMPARE(mode(folder()) & 0x0077, 0);
-    QCOMPARE(mode(folder() + QStringLiteral("/lock")) & 0x0077, 0);
+        QCOMPARE(rightsOfOthers(file() + QLatin1String(suffix)), 0);
+    QCOMPARE(rightsOfOthers(folder()), 0);
+    QCOMPARE(rightsOfOthers(folder() + QStringLiteral("/lock")), 0);
 }
 
 void TestHistoryStore::forgetsForGood()
@@ -302,12 +250,14 @@ void TestHistoryStore::linksTurnsAsATree()
         HistoryStore history(folder());
         history.beginRun(opening(1, QStringLiteral("p"), 3));
     }
-    QCOMPARE(lookUp(file(), QStringLiteral("SELECT count(*) FROM turns WHERE parent IS NULL AND lane IS NULL")).toInt(),
+    QCOMPARE(Beside(file())
+                 .value(QStringLiteral("SELECT count(*) FROM turns WHERE parent IS NULL AND lane IS NULL"))
+                 .toInt(),
              1);
-    QCOMPARE(lookUp(file(),
-                    QStringLiteral(
-                        "SELECT count(*) FROM turns t JOIN lanes l ON l.id = t.lane JOIN turns p ON p.id = t.parent"
-                        " WHERE p.run = t.run"))
+    QCOMPARE(Beside(file())
+                 .value(QStringLiteral(
+                     "SELECT count(*) FROM turns t JOIN lanes l ON l.id = t.lane JOIN turns p ON p.id = t.parent"
+                     " WHERE p.run = t.run"))
                  .toInt(),
              3);
 }
@@ -338,215 +288,6 @@ void TestHistoryStore::recorderThrottlesText()
     QCOMPARE(textNow(), QStringLiteral("abc!"));
     recorder.laneFinished(laneStart(999, 9)); // never begun: "do not record"
     QCOMPARE(runsOf(history).value().size(), 1u);
-}
-
-void TestHistoryStore::migratesStepByStep()
-{
-    const QString path = m_home->filePath(QStringLiteral("m.sqlite"));
-    const Migration first {{QStringLiteral("CREATE TABLE a(x)"), QStringLiteral("INSERT INTO a VALUES(42)")}};
-    const Migration second {{QStringLiteral("ALTER TABLE a ADD COLUMN y DEFAULT 7")}};
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("m"));
-        database.setDatabaseName(path);
-        QVERIFY(database.open());
-        QVERIFY(execute(database, QStringLiteral("PRAGMA journal_mode = WAL")));
-        QVERIFY(migrate(database, path, {first}));
-        QVERIFY(!QFile::exists(path + QStringLiteral(".v0.bak"))); // nothing was there to lose
-        QVERIFY(migrate(database, path, {first, second}));
-        QCOMPARE(schemaVersion(database), 2);
-        QCOMPARE(firstValue(database, QStringLiteral("SELECT x + y FROM a")).value().toInt(), 49);
-        QVERIFY(migrate(database, path, {first, second})); // nothing left to do
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("m"));
-    const QString copy = path + QStringLiteral(".v1.bak");
-    QCOMPARE(mode(copy) & 0x0077, 0);
-    QCOMPARE(lookUp(copy, QStringLiteral("SELECT x FROM a")).toInt(), 42);
-    QCOMPARE(lookUp(copy, QStringLiteral("PRAGMA user_version")).toInt(), 1);
-}
-
-/// Somebody who reads an older state keeps the log from being taken into the file; the copy has all the same
-/// everything.
-void TestHistoryStore::copiesAllBesideAReader()
-{
-    const QString path = m_home->filePath(QStringLiteral("m.sqlite"));
-    const QString copy = path + QStringLiteral(".v1.bak");
-    const Migration first {{QStringLiteral("CREATE TABLE a(x)"), QStringLiteral("INSERT INTO a VALUES(1)")}};
-    const Migration second {{QStringLiteral("ALTER TABLE a ADD COLUMN y DEFAULT 7")}};
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("m"));
-        database.setDatabaseName(path);
-        database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=100"));
-        QVERIFY(database.open());
-        QVERIFY(execute(database, QStringLiteral("PRAGMA journal_mode = WAL")));
-        QVERIFY(migrate(database, path, {first}));
-        QSqlDatabase reader = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("r"));
-        reader.setDatabaseName(path);
-        QVERIFY(reader.open());
-        QVERIFY(execute(reader, QStringLiteral("BEGIN")));
-        QCOMPARE(firstValue(reader, QStringLiteral("SELECT sum(x) FROM a")).value().toInt(), 1);
-        QVERIFY(execute(database, QStringLiteral("INSERT INTO a VALUES(41)")));
-        QVERIFY(migrate(database, path, {first, second}));
-        QCOMPARE(firstValue(reader, QStringLiteral("SELECT sum(x) FROM a")).value().toInt(), 1);
-    }
-    for (const auto *name : {"m", "r"})
-        QSqlDatabase::removeDatabase(QLatin1String(name));
-    QCOMPARE(lookUp(copy, QStringLiteral("SELECT sum(x) FROM a")).toInt(), 42);
-    QCOMPARE(lookUp(copy, QStringLiteral("PRAGMA user_version")).toInt(), 1);
-    QCOMPARE(mode(copy) & 0x0077, 0);
-    QVERIFY(!QFile::exists(copy + QStringLiteral(".tmp")));
-}
-
-void TestHistoryStore::migrationThatFailsLeavesTheStepBefore()
-{
-    const QString path = m_home->filePath(QStringLiteral("m.sqlite"));
-    const Migration first {{QStringLiteral("CREATE TABLE a(x)")}};
-    const Migration faulty {{QStringLiteral("CREATE TABLE b(x)"), QStringLiteral("CREATE TABLE a(x)")}};
-    {
-        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("m"));
-        database.setDatabaseName(path);
-        QVERIFY(database.open());
-        QVERIFY(migrate(database, path, {first}));
-        QVERIFY(!migrate(database, path, {first, faulty}));
-        QCOMPARE(schemaVersion(database), 1);
-        QCOMPARE(
-            firstValue(database, QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = 'b'")).value().toInt(),
-            0);
-    }
-    QSqlDatabase::removeDatabase(QStringLiteral("m"));
-}
-
-void TestHistoryStore::secondProcessSpools()
-{
-    HistoryStore writer(folder(), quick);
-    QVERIFY(runsOf(writer)); // it has the lock by now
-    HistoryStore other(folder(), quick);
-    const RunOpening run = opening(1, QStringLiteral("from beside"));
-    other.beginRun(run);
-    other.appendText(LaneId(100), QStringLiteral("half"), {});
-    QTRY_COMPARE(runsOf(writer).value().size(), 1u);
-    const qint64 id = runsOf(writer).value()[0].id;
-    QTRY_COMPARE(detailOf(writer, id).value().lanes[0].text, QStringLiteral("half"));
-    QVERIFY(runsOf(writer).value()[0].lanes[0].isOpen); // its process lives
-    QCOMPARE(spoolFiles().size(), 1);
-    QCOMPARE(mode(folder() + QStringLiteral("/spool/") + spoolFiles()[0]) & 0x0077, 0);
-    other.finishLane(completed(run.lanes[0], QStringLiteral("half and half")));
-    QTRY_COMPARE(detailOf(writer, id).value().lanes[0].text, QStringLiteral("half and half"));
-    // The reader sees the same file.
-    QCOMPARE(runsOf(other).value().size(), 1u);
-}
-
-void TestHistoryStore::spoolerTakesOver()
-{
-    auto writer = std::make_unique<HistoryStore>(folder(), quick);
-    tellWholeRun(*writer, 1, QStringLiteral("first"), QStringLiteral("a"));
-    QVERIFY(runsOf(*writer));
-    HistoryStore heir(folder(), quick);
-    const RunOpening run = opening(2, QStringLiteral("second"));
-    heir.beginRun(run);
-    QTRY_COMPARE(spoolFiles().size(), 1);
-    writer.reset();
-    QTRY_COMPARE(spoolFiles().size(), 0);
-    heir.finishLane(completed(run.lanes[0], QStringLiteral("went on")));
-    const auto runs = runsOf(heir).value();
-    QCOMPARE(runs.size(), 2u);
-    const auto found = runsOf(heir, {.text = QStringLiteral("second")}).value();
-    QCOMPARE(detailOf(heir, found.at(0).id).value().lanes[0].text, QStringLiteral("went on"));
-    QCOMPARE(found[0].lanes[0].outcome, LaneOutcome::Complete);
-}
-
-void TestHistoryStore::spoolerRemovesThroughTheWriter()
-{
-    HistoryStore writer(folder(), quick);
-    tellWholeRun(writer, 1, QStringLiteral("gone soon"), {});
-    const auto runs = runsOf(writer).value();
-    HistoryStore other(folder(), quick);
-    QVERIFY(answerOf<Done>([&](QObject *context, auto answer) { other.remove(runs.at(0).id, context, answer); }));
-    QTRY_VERIFY(runsOf(writer).value().empty());
-}
-
-/// "Clear all" of a process that may not write is carried out later; what was recorded after the click stays.
-void TestHistoryStore::spoolerRemovesNothingOfLater()
-{
-    const QDateTime now = QDateTime::currentDateTimeUtc();
-    {
-        HistoryStore writer(folder(), quick);
-        tellWholeRun(writer, 1, QStringLiteral("before"), {}, now.addDays(-1));
-    }
-    {
-        const auto lock = openFile(folder() + QStringLiteral("/lock"), O_RDWR | O_CREAT);
-        QVERIFY(tryLock(lock.value())); // a writer that is slow to look into the spool
-        HistoryStore first(folder(), quick); // its spool file is read first
-        QTest::qSleep(2);
-        HistoryStore second(folder(), quick);
-        const auto cleared
-            = answerOf<int>([&](QObject *context, auto answer) { second.removeRange({}, {}, context, answer); });
-        QCOMPARE(cleared.value(), 1);
-        QTest::qSleep(2);
-        tellWholeRun(first, 2, QStringLiteral("after"), QStringLiteral("a"), QDateTime::currentDateTimeUtc());
-    }
-    HistoryStore writer(folder(), quick);
-    QTRY_COMPARE(names(runsOf(writer).value()), QStringList(QStringLiteral("after")));
-}
-
-void TestHistoryStore::takesNumberedLinesOnce_data()
-{
-    QTest::addColumn<bool>("isShorter");
-    QTest::addRow("written twice") << false;
-    QTest::addRow("cut off and written again") << true;
-}
-
-void TestHistoryStore::takesNumberedLinesOnce()
-{
-    QFETCH(const bool, isShorter);
-    HistoryStore history(folder(), quick);
-    QVERIFY(runsOf(history));
-    QFile spool(folder() + QStringLiteral("/spool/20261122T120000000-4711.ndjson"));
-    QVERIFY(spool.open(QIODevice::ReadWrite | QIODevice::Unbuffered));
-    const auto holder = openFile(spool.fileName(), O_RDONLY);
-    QVERIFY(tryLock(holder.value())); // its process lives
-    const QByteArray begin = toSpoolLine({1, BeginRun {opening(1, QStringLiteral("p"))}});
-    const QByteArray one = toSpoolLine({2, TextPiece {LaneId(100), QStringLiteral("one "), {}}});
-    spool.write(begin + one);
-    const auto textNow = [&] {
-        const auto runs = runsOf(history).value();
-        return runs.empty() ? QString() : detailOf(history, runs[0].id).value().lanes[0].text;
-    };
-    QTRY_COMPARE(textNow(), QStringLiteral("one "));
-    if (isShorter) {
-        QVERIFY(spool.resize(begin.size()));
-        spool.seek(begin.size());
-    }
-    spool.write(one + toSpoolLine({3, TextPiece {LaneId(100), QStringLiteral("two"), {}}}));
-    QTRY_COMPARE(textNow(), QStringLiteral("one two"));
-}
-
-void TestHistoryStore::importsWhatADeadProcessLeft()
-{
-    {
-        HistoryStore writer(folder(), quick);
-        QVERIFY(runsOf(writer));
-    }
-    QFile spool(folder() + QStringLiteral("/spool/20261122T120000000-4711.ndjson"));
-    QVERIFY(spool.open(QIODevice::WriteOnly));
-    spool.write(R"({"op":"run","run":3,"startedAt":1800000000000,"document":"d","prompt":"left behind","lanes":[)"
-                R"({"lane":5,"start":{"index":0,"provider":"local","model":"demo","outcome":"incomplete"}}]})"
-                "\n"
-                "this is no line of ours\n"
-                R"({"op":"text","lane":5,"text":"said ","reasoning":"","startsOver":false})"
-                "\n"
-                R"({"op":"text","lane":5,"text":"this","reasoning":"","startsOver":false})"
-                "\n"
-                R"({"op":"text","lane":5,"text":"cut of)");
-    spool.close();
-    HistoryStore history(folder(), quick);
-    const auto runs = runsOf(history).value();
-    QCOMPARE(runs.size(), 1u);
-    QCOMPARE(runs[0].promptStart, QStringLiteral("left behind"));
-    const auto lane = detailOf(history, runs[0].id).value().lanes[0];
-    QCOMPARE(lane.text, QStringLiteral("said this"));
-    QCOMPARE(lane.outcome, LaneOutcome::Incomplete);
-    QCOMPARE(lane.cause, QStringLiteral("app_crash"));
-    QVERIFY(spoolFiles().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestHistoryStore)
