@@ -48,8 +48,8 @@ void TestHistoryMigrations::migratesStepByStep()
     QCOMPARE(Beside(copy).value(QStringLiteral("PRAGMA user_version")).toInt(), 1);
 }
 
-/// Somebody who reads an older state keeps the log from being taken into the file; the copy has all the same
-/// everything.
+/// Somebody who reads an older state keeps the log from being taken into the file; the copy is whole
+/// all the same.
 void TestHistoryMigrations::copiesAllBesideAReader()
 {
     const QString path = m_home->filePath(QStringLiteral("m.sqlite"));
