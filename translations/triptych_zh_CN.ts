@@ -1256,6 +1256,14 @@
         <source>Close other programs; runs on the screen are kept.</source>
         <translation>请关闭其他程序；屏幕上的运行会保留。</translation>
     </message>
+    <message>
+        <source>The loopback interface of this machine is down, so llama-server cannot be reached</source>
+        <translation>本机的回环接口未启用，因此无法连接 llama-server</translation>
+    </message>
+    <message>
+        <source>Bring it up as root (ip link set lo up), then run the lane again.</source>
+        <translation>请以 root 启用它（ip link set lo up），然后重新运行该栏。</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>

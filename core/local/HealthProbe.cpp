@@ -99,7 +99,9 @@ void HealthProbe::finish()
     m_limit->stop();
     m_answer += m_socket.readAll();
     const auto head = parseHead(m_answer);
-    const Answer answer = head ? Answer {.status = head->status, .body = m_answer.mid(head->bodyStart)} : Answer {};
+    const bool isUnreachable = m_socket.error() == QAbstractSocket::NetworkError; // ENETUNREACH
+    const Answer answer = head ? Answer {.status = head->status, .body = m_answer.mid(head->bodyStart)}
+                               : Answer {.isUnreachable = isUnreachable};
     const Done done = std::exchange(m_done, nullptr); // it may destroy this
     done(answer);
 }

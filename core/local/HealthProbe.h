@@ -23,6 +23,7 @@ public:
     struct Answer
     {
         int status = 0; ///< 0: none that was HTTP, or none within the limit.
+        bool isUnreachable = false; ///< This machine cannot even speak to itself.
         QByteArray body = {};
     };
     using Done = std::function<void(const Answer &)>;

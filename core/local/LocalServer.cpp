@@ -5,6 +5,7 @@
 
 #include "core/local/CauseOfDeath.h"
 #include "core/local/Leftovers.h"
+#include "core/local/Loopback.h"
 #include "core/local/ThrowAwayKey.h"
 
 #include <QRegularExpression>
@@ -191,15 +192,23 @@ void LocalServer::takeOutput(const QByteArray &bytes)
     m_baseUrl.setScheme(QStringLiteral("http"));
     m_baseUrl.setHost(QStringLiteral("127.0.0.1"));
     m_baseUrl.setPort(port);
-    m_readiness = std::make_unique<ReadinessCheck>(m_clock, quint16(port), m_key,
+    checkReadiness();
+}
+
+void LocalServer::checkReadiness()
+{
+    m_readiness = std::make_unique<ReadinessCheck>(m_clock, quint16(m_baseUrl.port()), m_key,
                                                    [this](ReadinessCheck::Verdict verdict) { judge(verdict); });
 }
 
 void LocalServer::judge(ReadinessCheck::Verdict verdict)
 {
     m_readiness.reset();
-    if (verdict == ReadinessCheck::Verdict::Ready)
-        return becomeReady();
+    switch (verdict) {
+    case ReadinessCheck::Verdict::Ready: return becomeReady();
+    case ReadinessCheck::Verdict::Unreachable: return raiseLoopback() ? checkReadiness() : giveUpOnLoopback();
+    case ReadinessCheck::Verdict::Stranger: break;
+    }
     ++m_strangers;
     m_hasMetStranger = true;
     m_child->kill(); // childEnded() goes on
@@ -218,6 +227,13 @@ void LocalServer::giveUpLoading()
     Error error = localError("local.load_timeout", m_modelFile);
     error.kind = ErrorKind::Timeout;
     error.rawBody = QString::fromUtf8(lastLines());
+    stop();
+    m_waiters.answer([error] { return error; });
+}
+
+void LocalServer::giveUpOnLoopback()
+{
+    const Error error = localError("local.no_loopback", m_modelFile);
     stop();
     m_waiters.answer([error] { return error; });
 }

@@ -67,11 +67,13 @@ private:
     void spawn();
     QStringList arguments() const;
     void takeOutput(const QByteArray &bytes);
+    void checkReadiness();
     void judge(ReadinessCheck::Verdict verdict);
     void becomeReady();
     void handOut();
     void giveUpOnSilent();
     void giveUpLoading();
+    void giveUpOnLoopback();
     void childEnded(const ChildEnd &end);
     QByteArray lastLines() const;
     void askNothingMore();

@@ -30,20 +30,22 @@ ReadinessCheck::ReadinessCheck(Clock &clock, quint16 port, const Secret &key, Do
     askHealth();
 }
 
-void ReadinessCheck::ask(QByteArrayView path, const Secret &key, std::function<void(int status)> judge)
+void ReadinessCheck::ask(QByteArrayView path, const Secret &key, std::function<void(const HealthProbe::Answer &)> judge)
 {
     m_probe = std::make_unique<HealthProbe>(m_clock, m_port, path, key, answerLimit,
                                             [this, judge = std::move(judge)](const HealthProbe::Answer &answer) {
                                                 const auto over = std::move(m_probe);
-                                                judge(answer.status);
+                                                judge(answer);
                                             });
 }
 
 void ReadinessCheck::askHealth()
 {
-    ask("/health", Secret(), [this](int status) {
-        if (status == 200)
+    ask("/health", Secret(), [this](const HealthProbe::Answer &answer) {
+        if (answer.status == 200)
             tryWrongKey();
+        else if (answer.isUnreachable)
+            m_done(Verdict::Unreachable);
         else
             m_pause->start(pause); // 503 while it loads
     });
@@ -51,8 +53,8 @@ void ReadinessCheck::askHealth()
 
 void ReadinessCheck::tryWrongKey()
 {
-    ask(guardedPath, newThrowAwayKey(), [this](int status) {
-        if (status == 401)
+    ask(guardedPath, newThrowAwayKey(), [this](const HealthProbe::Answer &answer) {
+        if (answer.status == 401)
             tryOwnKey();
         else
             m_done(Verdict::Stranger);
@@ -61,7 +63,9 @@ void ReadinessCheck::tryWrongKey()
 
 void ReadinessCheck::tryOwnKey()
 {
-    ask(guardedPath, m_key, [this](int status) { m_done(status == 200 ? Verdict::Ready : Verdict::Stranger); });
+    ask(guardedPath, m_key, [this](const HealthProbe::Answer &answer) {
+        m_done(answer.status == 200 ? Verdict::Ready : Verdict::Stranger);
+    });
 }
 
 } // namespace triptych

@@ -12,7 +12,11 @@ namespace triptych {
 class ReadinessCheck final
 {
 public:
-    enum class Verdict : quint8 { Ready, Stranger };
+    enum class Verdict : quint8 {
+        Ready,
+        Stranger,
+        Unreachable, ///< There is no way to 127.0.0.1: the loopback interface is down.
+    };
     using Done = std::function<void(Verdict)>;
 
     /// `key` must outlive the check. `done` comes once, later, and may destroy it.
@@ -23,7 +27,7 @@ private:
     void askHealth();
     void tryWrongKey();
     void tryOwnKey();
-    void ask(QByteArrayView path, const Secret &key, std::function<void(int status)> judge);
+    void ask(QByteArrayView path, const Secret &key, std::function<void(const HealthProbe::Answer &)> judge);
 
     Clock &m_clock;
     quint16 m_port;

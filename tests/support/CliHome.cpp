@@ -43,7 +43,8 @@ std::unique_ptr<QProcess> CliHome::start(const QStringList &arguments, const QBy
 {
     auto process = std::make_unique<QProcess>();
     process->setProcessEnvironment(cleanEnvironment(m_folder.path(), environment));
-    process->start(program(), arguments);
+    const QStringList words = m_before + QStringList {program()} + arguments;
+    process->start(words.first(), words.mid(1));
     process->write(input);
     process->closeWriteChannel();
     return process;

@@ -33,6 +33,8 @@ public:
                                     const QStringList &environment = {}) const;
     static Ended ended(QProcess &process); ///< Waits for it.
     static QString program();
+    /// From now on the program is started by these words, such as "unshare -rn".
+    void startThrough(const QString &words) { m_before = words.split(u' '); }
 
     QString path(const QString &name = {}) const { return m_folder.filePath(name); }
     void write(const QString &name, const QByteArray &bytes) const;
@@ -41,6 +43,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    QStringList m_before;
 };
 
 } // namespace triptych
