@@ -5,8 +5,10 @@
 
 #include "tests/support/RunningServer.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QNetworkProxy>
+#include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>
 #include <csignal>
@@ -17,19 +19,22 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Two questions of 2 s without an answer, and the 5 s that a process has to end.
-void letHangingOneGo(ManualClock &clock)
-{
-    for (int i = 0; i < 5; ++i) {
-        QTest::qWait(100);
-        clock.advance(2s);
-    }
-}
+// The limits of the two questions whether a server lives, each asked when the one before it was in vain.
+constexpr auto oneQuestion = 2s;
+constexpr auto twoQuestions = 4s;
+constexpr auto endOfAProcess = 5s; // between SIGTERM and SIGKILL
 
 bool isStopped(qint64 pid)
 {
     QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
     return file.open(QIODevice::ReadOnly) && file.readAll().contains(") T ");
+}
+
+/// Only once the kernel has stopped it is it sure to answer nothing more.
+bool makeHang(const RunningServer &server)
+{
+    return ::kill(pid_t(server.engine), SIGSTOP) == 0
+        && QTest::qWaitFor([&] { return isStopped(server.engine); }, patience);
 }
 
 } // namespace
@@ -70,17 +75,16 @@ void tst_LlamaHangs::replacesOneThatHangs()
 
     fake.clock.advance(6s);
     const auto again = bench->ask(fake.servers, fake.model);
-    QTest::qWait(200);
-    fake.clock.advance(2s); // one try
-    QTest::qWait(200);
-    QVERIFY(!fake.servers.postMortem(fake.asked->url()));
-    fake.clock.advance(2s); // the other
+    QTRY_COMPARE_WITH_TIMEOUT(fake.clock.runningTimers(), timersWhileItIsAsked, patience);
+    fake.clock.advance(oneQuestion);
+    QVERIFY(!fake.servers.postMortem(fake.asked->url())); // there is another one
+    fake.clock.advance(oneQuestion);
     const auto death = fake.servers.postMortem(fake.asked->url());
     QVERIFY(death);
     QCOMPARE(death->cause, word("local.silent"));
     QVERIFY(death->rawBody.contains(word("before it hung")));
     QVERIFY(isAlive(fake.engine)); // SIGTERM does not reach it
-    fake.clock.advance(5s);
+    fake.clock.advance(endOfAProcess);
     QTRY_VERIFY_WITH_TIMEOUT(!isAlive(fake.engine), patience);
     QTRY_VERIFY_WITH_TIMEOUT(tick(fake.clock, again->answer.has_value()), patience);
     QVERIFY2(again->isReady(), qPrintable(again->cause()));
@@ -94,22 +98,25 @@ void tst_LlamaHangs::replacesOneThatHangsWhileSomebodyWaits()
     RunningServer fake(*bench);
     QVERIFY2(fake.asked->isReady(), qPrintable(fake.asked->cause()));
     fake.clock.advance(6s);
-    QCOMPARE(::kill(pid_t(fake.engine), SIGSTOP), 0);
+    QVERIFY(makeHang(fake));
     const auto first = bench->ask(fake.servers, fake.model);
-    QTest::qWait(100);
+    QTRY_COMPARE_WITH_TIMEOUT(fake.clock.runningTimers(), timersWhileItIsAsked, patience);
     const auto second = bench->ask(fake.servers, fake.model);
-    QTest::qWait(100);
+    QCoreApplication::sendPostedEvents(); // now it waits for the same answer
+    QCOMPARE(fake.clock.runningTimers(), timersWhileItIsAsked);
+    QVERIFY(!first->answer && !second->answer);
     QCOMPARE(::kill(pid_t(fake.engine), SIGCONT), 0); // it was only slow
     QTRY_VERIFY_WITH_TIMEOUT(first->isReady() && second->isReady(), patience);
     QCOMPARE(first->url(), fake.asked->url());
     QCOMPARE(bench->engine(fake.model), fake.engine);
 
     fake.clock.advance(6s);
-    QCOMPARE(::kill(pid_t(fake.engine), SIGSTOP), 0);
+    QVERIFY(makeHang(fake));
     const auto third = bench->ask(fake.servers, fake.model);
-    QTest::qWait(100);
+    QTRY_COMPARE_WITH_TIMEOUT(fake.clock.runningTimers(), timersWhileItIsAsked, patience);
     const auto fourth = bench->ask(fake.servers, fake.model);
-    letHangingOneGo(fake.clock);
+    QCoreApplication::sendPostedEvents();
+    fake.clock.advance(twoQuestions + endOfAProcess);
     QTRY_VERIFY_WITH_TIMEOUT(tick(fake.clock, third->answer && fourth->answer), patience);
     QVERIFY2(third->isReady() && fourth->isReady(), qPrintable(third->cause()));
     QCOMPARE(third->url(), fourth->url());
@@ -120,16 +127,20 @@ void tst_LlamaHangs::endsOneThatHangsWhenALaneSaysSo()
 {
     RunningServer fake(*bench);
     QVERIFY2(fake.asked->isReady(), qPrintable(fake.asked->cause()));
+    QSignalSpy changes(&fake.servers, &LlamaServers::stateChanged);
     fake.servers.doubt(fake.model);
-    QTest::qWait(200);
-    fake.clock.advance(10s);
-    QVERIFY(isAlive(fake.engine)); // it answered
-    QCOMPARE(::kill(pid_t(fake.engine), SIGSTOP), 0);
+    QCOMPARE(fake.clock.runningTimers(), timersWhileItIsAsked);
+    QTRY_COMPARE_WITH_TIMEOUT(fake.clock.runningTimers(), timersWhileItRuns, patience); // it answered
+    fake.clock.advance(twoQuestions + endOfAProcess);
+    QCOMPARE(changes.count(), 0);
+    QVERIFY(isAlive(fake.engine));
+    QVERIFY(makeHang(fake));
     fake.servers.doubt(fake.model);
-    letHangingOneGo(fake.clock);
+    fake.clock.advance(twoQuestions + endOfAProcess);
     QTRY_VERIFY_WITH_TIMEOUT(!isAlive(fake.engine), patience);
     QCOMPARE(fake.servers.postMortem(fake.asked->url())->cause, word("local.silent"));
-    QCOMPARE(childrenOf(::getpid()).size(), 0u); // nobody asked for another
+    QTRY_COMPARE_WITH_TIMEOUT(fake.clock.runningTimers(), 0, patience); // nobody asked for another
+    QCOMPARE(childrenOf(::getpid()).size(), 0u);
     fake.servers.doubt(fake.model);
     fake.servers.doubt(bench->path(word("nobody.gguf")));
 }
@@ -138,11 +149,11 @@ void tst_LlamaHangs::endsOneThatHangsWhenItIsToRest()
 {
     RunningServer fake(*bench);
     QVERIFY2(fake.asked->isReady(), qPrintable(fake.asked->cause()));
-    QCOMPARE(::kill(pid_t(fake.engine), SIGSTOP), 0);
-    fake.clock.advance(10min); // it is asked whether it is idle
-    QTest::qWait(100);
-    fake.clock.advance(2s);
-    letHangingOneGo(fake.clock);
+    QVERIFY(makeHang(fake));
+    fake.clock.advance(10min);
+    fake.clock.advance(oneQuestion); // whether it is idle
+    QCOMPARE(fake.clock.runningTimers(), timersWhileItIsAsked); // whether it lives
+    fake.clock.advance(twoQuestions + endOfAProcess);
     QTRY_VERIFY_WITH_TIMEOUT(!isAlive(fake.engine), patience);
 }
 
@@ -154,10 +165,12 @@ void tst_LlamaHangs::asksNoProofOfOneThatSpeaks()
     bench->write(word("tiny.gguf.mute_health"), "");
     fake.clock.advance(6s);
     const auto again = bench->ask(fake.servers, fake.model);
-    for (int i = 0; i < 100 && !again->answer; ++i) {
-        QTest::qWait(50);
-        fake.clock.advance(100ms);
-    }
+    QTRY_COMPARE_WITH_TIMEOUT(fake.clock.runningTimers(), timersWhileItIsAsked, patience);
+    fake.clock.advance(oneQuestion);
+    const auto said = fake.servers.log(fake.model).size();
+    QTRY_VERIFY_WITH_TIMEOUT(fake.servers.log(fake.model).size() > said, patience);
+    QVERIFY(!again->answer);
+    fake.clock.advance(oneQuestion);
     QVERIFY(again->isReady());
     QCOMPARE(bench->engine(fake.model), fake.engine);
 }

@@ -7,8 +7,10 @@
 
 #include <QFile>
 #include <QNetworkProxy>
+#include <QSignalSpy>
 #include <QTcpSocket>
 #include <QTest>
+#include <algorithm>
 #include <unistd.h>
 
 using namespace triptych;
@@ -36,6 +38,7 @@ public:
         m_text += m_socket.readAll();
         return m_text.contains("\"content\":");
     }
+    bool isAsked() const { return m_socket.state() == QAbstractSocket::ConnectedState && m_socket.bytesToWrite() == 0; }
     void stop() { m_socket.abort(); }
 
 private:
@@ -85,8 +88,11 @@ void tst_LlamaRest::leavesABusyServerAlone()
     bench->write(word("lane"), "is being answered");
     RunningServer fake(*bench, {word("busy ") + bench->path(word("lane"))});
     QVERIFY2(fake.asked->isReady(), qPrintable(fake.asked->cause()));
+    QSignalSpy changes(&fake.servers, &LlamaServers::stateChanged);
     fake.clock.advance(10min); // no further: a limit in time must not pass before the answer can come
-    QTest::qWait(300);
+    QCOMPARE(fake.clock.runningTimers(), timersWhileItIsAsked);
+    QTRY_COMPARE_WITH_TIMEOUT(fake.clock.runningTimers(), timersWhileItRuns, patience);
+    QCOMPARE(changes.count(), 0);
     QVERIFY(isAlive(bench->engine(fake.model)));
     QVERIFY(QFile::remove(bench->path(word("lane"))));
     fake.clock.advance(10min);
@@ -113,17 +119,23 @@ void tst_LlamaRest::stopsTheRealServerWhenItIsIdle()
         std::vector<std::unique_ptr<LongAnswer>> more; // a run of many lanes must not look like a server that hangs
         for (int i = 0; i < 40; ++i)
             more.push_back(std::make_unique<LongAnswer>(*asked));
-        QTest::qWait(200);
+        // It takes connections in the order in which they came, so the question comes after all of them.
+        QTRY_VERIFY_WITH_TIMEOUT(
+            std::all_of(more.cbegin(), more.cend(), [](const auto &lane) { return lane->isAsked(); }), patience);
         QCOMPARE(LocalServerBench::request(*asked, "/health", "GET"), 200);
     }
+    QSignalSpy changes(&servers, &LlamaServers::stateChanged);
     manual.advance(10min);
-    QTest::qWait(500);
-    QVERIFY(isAlive(engine)); // its /slots said that a lane is being answered
+    QCOMPARE(manual.runningTimers(), timersWhileItIsAsked);
+    QTRY_COMPARE_WITH_TIMEOUT(manual.runningTimers(), timersWhileItRuns, 2 * patience);
+    QCOMPARE(changes.count(), 0); // its /slots said that a lane is being answered
     answer.stop();
-    for (int i = 0; i < 40 && isAlive(engine); ++i) { // it notices in its own time that nobody reads any more
-        QTest::qWait(500);
-        manual.advance(10min);
-    }
+    const auto isStopping = [&] { // it notices in its own time that nobody reads any more
+        if (changes.isEmpty() && manual.runningTimers() == timersWhileItRuns)
+            manual.advance(10min); // the next question
+        return !changes.isEmpty();
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isStopping(), 2 * patience);
     QTRY_VERIFY_WITH_TIMEOUT(!isAlive(engine), patience);
     QVERIFY(!servers.postMortem(asked->url())); // it was not taken for one that hangs
 }
@@ -157,9 +169,12 @@ void tst_LlamaRest::asksAgainAfterItWasPassedOver()
     QVERIFY2(fake.asked->isReady(), qPrintable(fake.asked->cause()));
     fake.clock.advance(10min); // it is asked, and does not answer yet
     auto other = bench->ask(fake.servers, bench->model(word("other")));
-    QTest::qWait(500); // long enough for the other one to want its seat
+    QTRY_COMPARE_WITH_TIMEOUT(bench->read(word("go.asked")).count('\n'), 2, patience); // the other one wants its seat
+    QSignalSpy changes(&fake.servers, &LlamaServers::stateChanged);
+    const int timers = fake.clock.runningTimers();
     bench->write(word("go"), "on");
-    QTest::qWait(500);
+    QTRY_COMPARE_WITH_TIMEOUT(fake.clock.runningTimers(), timers - 1, patience); // the answer is there
+    QCOMPARE(changes.count(), 0);
     other.reset();
     QVERIFY(isAlive(bench->engine(fake.model)));
     QVERIFY(QFile::remove(bench->path(word("lane"))));

@@ -18,6 +18,11 @@ inline QString word(const char *text)
 /// Moves a manual clock on in small steps, as long as a test waits.
 bool tick(ManualClock &clock, bool isDone);
 
+// How many timers run beside a server: one counts its rest, and while it is asked something, another is the limit of
+// the question. They tell a test how far the server is, for neither a question nor an answer shows outside.
+constexpr int timersWhileItRuns = 1;
+constexpr int timersWhileItIsAsked = 2;
+
 /// Where most tests of LlamaServers start: one model whose server runs, on a clock that stands still by then.
 class RunningServer
 {

@@ -16,7 +16,7 @@
 //   silent              takes connections, never answers              mute          never says where it listens
 //   stranger PORT       names another one's port                      look PATH     says in its log whether it sees PATH
 //   busy [FILE]         /slots says that a lane is being answered     slots_wait FILE    /slots answers once FILE is there
-//                       (as long as FILE is there)
+//                       (as long as FILE is there)                           and leaves a line in FILE.asked before
 //
 //   chatter MS          writes to its log that often, and leaves /health unanswered while MODEL.mute_health is there
 //
@@ -182,6 +182,8 @@ void Engine::raiseAfter(const char *unit, int count) const
 
 std::string Engine::slots() const
 {
+    if (does("slots_wait"))
+        std::ofstream(m_behaviour.at("slots_wait") + ".asked", std::ios::app) << "asked\n";
     while (does("slots_wait") && !isThere(m_behaviour.at("slots_wait")))
         rest(10);
     const bool isBusy = does("busy") && (m_behaviour.at("busy").empty() || isThere(m_behaviour.at("busy")));
