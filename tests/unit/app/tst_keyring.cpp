@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/session/KeyRing.h"
-#include "core/net/SystemClock.h"
 #include "core/vault/Vault.h"
 #include "tests/support/CheapDerivation.h"
+#include "tests/support/ManualClock.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace triptych;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -49,11 +50,13 @@ private:
     void createVault(const QByteArray &key = {});
     void addKey(const QByteArray &key);
     void unlock();
+    void lookInside(); ///< Opens the file without unlocking it: the vault's thread has then done all that it had to.
     /// The key, or the cause why there is none; "waiting" while neither came.
     QByteArray found();
     void find();
 
     std::unique_ptr<QTemporaryDir> m_folder;
+    const std::shared_ptr<ManualClock> m_clock = std::make_shared<ManualClock>();
     std::unique_ptr<Vault> m_vault;
     std::unique_ptr<KeyRing> m_keys;
     std::shared_ptr<QByteArray> m_found;
@@ -77,9 +80,8 @@ void TestKeyRing::cleanup()
 void TestKeyRing::open(KeyRing::WhenLocked whenLocked)
 {
     m_keys.reset();
-    m_vault
-        = std::make_unique<Vault>(m_folder->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
-                                  Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<SystemClock>()});
+    m_vault = std::make_unique<Vault>(m_folder->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
+                                      Vault::Seams {std::make_shared<CheapDerivation>(), m_clock});
     m_keys = std::make_unique<KeyRing>(*m_vault, whenLocked);
 }
 
@@ -102,6 +104,13 @@ void TestKeyRing::unlock()
 {
     m_vault->unlock(secretOf("correct horse battery"), [](const Result<> &done) { QVERIFY(done); });
     QTRY_COMPARE(m_vault->state(), VaultState::Unlocked);
+}
+
+void TestKeyRing::lookInside()
+{
+    bool isDone = false;
+    m_vault->check(secretOf("correct horse battery"), [&isDone](const Result<VaultInfo> &) { isDone = true; });
+    QTRY_VERIFY(isDone);
 }
 
 void TestKeyRing::find()
@@ -165,7 +174,7 @@ void TestKeyRing::waitsUntilTheVaultIsOpen()
     find();
     QCOMPARE(m_waits, 1);
     QCOMPARE(wanted.count(), 1);
-    QTest::qWait(20);
+    lookInside();
     QCOMPARE(*m_found, QByteArray("waiting"));
     unlock();
     QTRY_COMPARE(*m_found, QByteArray("sk-of-the-vault"));
@@ -184,7 +193,7 @@ void TestKeyRing::aVaultWithoutTheKeyIsSaid()
 void TestKeyRing::aNewerKeyWins()
 {
     createVault("sk-of-yesterday");
-    QTest::qWait(1100); // the vault counts seconds
+    m_clock->advance(1s); // the vault counts seconds
     addKey("sk-of-today");
     QCOMPARE(found(), QByteArray("sk-of-today"));
 }

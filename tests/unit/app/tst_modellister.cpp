@@ -14,7 +14,7 @@ using namespace triptych;
 
 namespace {
 
-/// One server under any name, in one dialect.
+/// One server under any name, in one dialect. Knows how many jobs hold on to what it gave them.
 class OneEndpoint final : public EndpointSource
 {
 public:
@@ -25,11 +25,24 @@ public:
         auto shared = std::make_shared<AuthorisedEndpoint>(std::move(authorised));
         QMetaObject::invokeMethod(
             &context, [done, shared] { done(std::move(*shared)); }, Qt::QueuedConnection);
-        return std::make_unique<Pending>();
+        return std::make_unique<Held>(held);
     }
 
     Endpoint endpoint;
+    int held = 0;
     QObject context;
+
+private:
+    class Held final : public Pending
+    {
+    public:
+        explicit Held(int &count) : m_count(count) { ++m_count; }
+        ~Held() override { --m_count; }
+        Q_DISABLE_COPY_MOVE(Held)
+
+    private:
+        int &m_count;
+    };
 };
 
 } // namespace
@@ -72,7 +85,7 @@ void TestModelLister::init()
 
 void TestModelLister::cleanup()
 {
-    QTest::qWait(0); // a job goes a turn after its answer
+    QTRY_COMPARE(m_endpoints.held, 0); // a job goes after its answer, and needs the transport until then
     m_transport.reset();
     m_server.reset();
 }

@@ -17,6 +17,13 @@ namespace {
 
 constexpr HistoryTimes quick {.busy = 500ms, .retry = 100ms, .spoolCheck = 100ms};
 
+/// Files of the spool are read in the order in which their processes began, by a clock that counts milliseconds.
+bool awaitNextMillisecond()
+{
+    const QDateTime before = QDateTime::currentDateTimeUtc();
+    return QTest::qWaitFor([&before] { return QDateTime::currentDateTimeUtc() > before; });
+}
+
 } // namespace
 
 /// Two processes and one history: who may not write it leaves his lines in the spool.
@@ -102,12 +109,11 @@ void TestHistorySpool::spoolerRemovesNothingOfLater()
         const auto lock = openFile(folder() + QStringLiteral("/lock"), O_RDWR | O_CREAT);
         QVERIFY(tryLock(lock.value())); // a writer that is slow to look into the spool
         HistoryStore first(folder(), quick); // its spool file is read first
-        QTest::qSleep(2);
+        QVERIFY(awaitNextMillisecond());
         HistoryStore second(folder(), quick);
         const auto cleared
             = answerOf<int>([&](QObject *context, auto answer) { second.removeRange({}, {}, context, answer); });
         QCOMPARE(cleared.value(), 1);
-        QTest::qSleep(2);
         tellWholeRun(first, 2, QStringLiteral("after"), QStringLiteral("a"), QDateTime::currentDateTimeUtc());
     }
     HistoryStore writer(folder(), quick);

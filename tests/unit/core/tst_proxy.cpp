@@ -10,7 +10,9 @@
 #include "tests/support/TestCertificates.h"
 #include "tests/support/TransportHelpers.h"
 
+#include <QCoreApplication>
 #include <QTest>
+#include <QThreadPool>
 
 using namespace triptych;
 using namespace script;
@@ -228,7 +230,8 @@ void TestProxy::asksTheDesktopOnce()
     auto later = ask();
     QVERIFY(later);
     later.reset(); // silenced
-    QTest::qWait(0);
+    QThreadPool::globalInstance()->waitForDone(); // the desktop's answer is in the queue of this thread by now
+    QCoreApplication::sendPostedEvents();
     QCOMPARE(answers, 2);
 }
 
