@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Triptych developers
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holds the sources against the rules of the architecture: who may include whom, which words stay out of which folder,
-how long a file may be, and who holds the rights.
+how long a file may be, that no test sleeps, and who holds the rights.
 
     layering.py ROOT        prints every breach as file:line: what, and fails when there is one
     layering.py --self-test shows that a breach of each rule is caught, and that sound sources pass
@@ -42,6 +42,13 @@ FREE_INCLUDES = {"core/net/SystemClock.h"}
 PURE_WORDS = re.compile(r"\b(QNetwork|QTcp|QFile|QThread|QTimer|QElapsedTimer|currentDateTime)|::now\(")
 UI_WORDS = re.compile(r"\b(QJson|QNetwork|QSql)\w*")
 NESTED_LOOP = re.compile(r"\bQEventLoop\b|\bprocessEvents\b|(->|\.)exec\(\)|\bwaitFor(Started|Finished|ReadyRead|Connected|BytesWritten|Disconnected|Encrypted)\b")
+# A test that sleeps is slow on a good day and fails on a bad one. It waits for what it means: QTRY_*, QTest::qWaitFor(), a
+# ManualClock, or a later question that takes the same way.
+SLEEP = re.compile(r"\b(qWait|qSleep|sleep_for|sleep_until|sleep|msleep|usleep|nanosleep)\s*\(")
+# Measurements take time, and this engine plays a slow one.
+MAY_SLEEP = re.compile(r"tests/bench/.*|tests/support/fake_llama_server\.cpp")
+# To go, once nothing in it sleeps any more.
+STILL_SLEEPING = re.compile(r"tests/gui/.*")
 TRANSLATION = re.compile(r"\btr\(|QCoreApplication::translate\b")
 LITERAL_OR_COMMENT = re.compile(r'R"(?P<tag>[^(\s]*)\(.*?\)(?P=tag)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|//[^\n]*|/\*.*?\*/', re.S)
 
@@ -107,12 +114,20 @@ def check_words(name, code):
             yield line_of(code, match.start()), f"{complaint} {match.group()}"
 
 
+def check_sleep(name, code):
+    if not name.startswith("tests/") or MAY_SLEEP.fullmatch(name) or STILL_SLEEPING.fullmatch(name):
+        return
+    for match in SLEEP.finditer(code):
+        yield line_of(code, match.start()), f"a test sleeps: {match.group(1)}"
+
+
 def check_source(name, text):
     code = without_literals(text)
     includes = [(line_of(text, match.start()), match.group(2) or match.group(3))
                 for match in re.finditer(r'^\s*#\s*include\s*("([^"]+)"|(<[^>]+>))', text, re.M)]
     yield from check_arrows(name, includes)
     yield from check_words(name, code)
+    yield from check_sleep(name, code)
     if not name.startswith("tests/"):
         for rule, place in ONE_PLACE:
             for line, include in includes:
@@ -153,6 +168,8 @@ SAMPLES = [
     ("core/vault/Fine.cpp", '#include "core/net/SystemClock.h"\n', None),
     ("core/history/Fine.cpp", "query.exec();\n", None),
     ("app/Fine.cpp", '#include "ui/shell/MainWindow.h"\nint n = app.exec();\n', None),
+    ("tests/unit/core/tst_fine.cpp", "QTest::qWaitFor([&] { return isDone; }, 5000); // no qWait(5)\n", None),
+    ("tests/bench/Fine.cpp", "QTest::qWait(5);\n", None),
     ("core/chat/Bad.cpp", "QFile file;\n", "the wire is pure"),
     ("core/stream/Bad.cpp", "auto t = std::chrono::steady_clock::now();\n", "the wire is pure"),
     ("core/latency/Bad.h", "#include <QElapsedTimer>\nQElapsedTimer m_timer;\n", "the wire is pure"),
@@ -171,6 +188,10 @@ SAMPLES = [
     ("core/net/Bad.cpp", "#include <boost/beast/http.hpp>\n", "one place only"),
     ("core/net/Bad2.cpp", "#include <openssl/ssl.h>\n", "one place only"),
     ("core/net/Bad3.cpp", "#include <QNetworkAccessManager>\n", "one place only"),
+    ("tests/unit/core/tst_bad.cpp", "QTest::qWait(0);\n", "sleeps: qWait"),
+    ("tests/integration/tst_bad.cpp", "while (!isDone)\n    QTest::qSleep (5);\n", "sleeps: qSleep"),
+    ("tests/support/Bad.h", "std::this_thread::sleep_for(5ms);\n", "sleeps: sleep_for"),
+    ("tests/support/Bad.cpp", "QThread::msleep(5);\n", "sleeps: msleep"),
     ("core/run/Long.cpp", "int x;\n" * 601, "lines; 600"),
 ]
 
