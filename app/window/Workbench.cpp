@@ -76,8 +76,9 @@ qint64 promptTokens(const PromptDocument &document, const VariableValues &values
 
 } // namespace
 
-Workbench::Workbench(Session &session)
+Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
     : m_session(session),
+      m_clock(std::move(clock)),
       m_settings(session, styled(m_theme)),
       m_actions(std::make_unique<Actions>(m_theme)),
       m_window(std::make_unique<MainWindow>(m_theme, *m_actions, session.paths().draftsFolder()))
@@ -120,7 +121,7 @@ void Workbench::buildPanels()
     column->setSpacing(0);
     m_notice = new NoticeBar(m_theme);
     m_notice->hide();
-    m_grid = new LaneGrid(m_theme);
+    m_grid = new LaneGrid(m_theme, *m_clock);
     column->addWidget(m_notice);
     column->addWidget(m_grid, 1);
     m_window->setLaneArea(area);

@@ -11,6 +11,7 @@
 #include "app/window/SelectorController.h"
 #include "app/window/SettingsController.h"
 #include "app/window/StateKeeper.h"
+#include "core/net/SystemClock.h"
 #include "ui/shell/Theme.h"
 
 #include <memory>
@@ -35,7 +36,8 @@ class Workbench final : public QObject
     Q_DISABLE_COPY_MOVE(Workbench)
 
 public:
-    explicit Workbench(Session &session);
+    /// By that clock goes what its parts put off for a while.
+    explicit Workbench(Session &session, std::shared_ptr<Clock> clock = std::make_shared<SystemClock>());
     ~Workbench() override;
 
     MainWindow &window() { return *m_window; }
@@ -72,6 +74,7 @@ private:
     void backToOwnLanes();
 
     Session &m_session;
+    std::shared_ptr<Clock> m_clock; ///< Outlives all that have timers of it.
     Theme m_theme;
     SettingsController m_settings;
     std::unique_ptr<Actions> m_actions;

@@ -34,9 +34,10 @@ private:
     const Theme &m_theme;
 };
 
-LaneGrid::LaneGrid(const Theme &theme, QWidget *parent)
+LaneGrid::LaneGrid(const Theme &theme, Clock &clock, QWidget *parent)
     : QScrollArea(parent),
       m_theme(theme),
+      m_ticker(clock),
       m_page(new Page(theme)),
       m_add(new LaneTextButton(theme, tr("Add lane"), QStringLiteral("addLane"), m_page))
 {

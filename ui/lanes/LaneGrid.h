@@ -23,7 +23,8 @@ public:
     static constexpr int maxLaneWidth = 760;
     static constexpr int maxLanes = 16;
 
-    explicit LaneGrid(const Theme &theme, QWidget *parent = nullptr);
+    /// Theme and clock must outlive it.
+    LaneGrid(const Theme &theme, Clock &clock, QWidget *parent = nullptr);
     ~LaneGrid() override;
 
     LaneView *addLane(const LaneSlotInfo &info); ///< At the right end; info.slot must be free.

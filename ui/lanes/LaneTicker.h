@@ -3,10 +3,10 @@
 
 #pragma once
 
-#include <QElapsedTimer>
+#include "core/base/Clock.h"
+
 #include <QObject>
 #include <QSet>
-#include <QTimer>
 
 namespace triptych {
 
@@ -16,20 +16,25 @@ class LaneTicker final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int intervalMilliseconds = 100;
+    static constexpr std::chrono::milliseconds interval {100};
 
-    explicit LaneTicker(QObject *parent = nullptr);
+    explicit LaneTicker(Clock &clock, QObject *parent = nullptr); ///< The clock must outlive it.
+
+    Clock &clock() const { return m_clock; } ///< What else of a lane waits, waits by this one too.
 
     void setRunning(const QObject *lane, bool isRunning);
-    bool isTicking() const { return m_timer.isActive(); }
+    bool isTicking() const { return !m_running.isEmpty(); }
     double nowMs() const; ///< Since the ticker was made.
 
 Q_SIGNALS:
     void ticked();
 
 private:
-    QElapsedTimer m_clock;
-    QTimer m_timer;
+    void tick();
+
+    Clock &m_clock;
+    MonotonicTime m_start;
+    std::unique_ptr<Timer> m_timer;
     QSet<const QObject *> m_running;
 };
 

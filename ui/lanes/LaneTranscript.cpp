@@ -7,12 +7,10 @@
 
 namespace triptych {
 
-LaneTranscript::LaneTranscript(QObject *parent) : QObject(parent)
-{
-    m_frame.setSingleShot(true);
-    m_frame.setInterval(frameMilliseconds);
-    connect(&m_frame, &QTimer::timeout, this, &LaneTranscript::flush);
-}
+LaneTranscript::LaneTranscript(Clock &clock, QObject *parent)
+    : QObject(parent),
+      m_timer(clock.newTimer([this] { flush(); }))
+{}
 
 void LaneTranscript::append(const StreamEvents &events)
 {
@@ -39,13 +37,21 @@ void LaneTranscript::appendReasoning(const QString &text)
 
 void LaneTranscript::schedule()
 {
-    if (!m_frame.isActive() && !(m_text.isEmpty() && m_reasoning.isEmpty()))
-        m_frame.start();
+    if (m_isScheduled || (m_text.isEmpty() && m_reasoning.isEmpty()))
+        return;
+    m_isScheduled = true;
+    m_timer->start(frame);
+}
+
+void LaneTranscript::unschedule()
+{
+    m_isScheduled = false;
+    m_timer->stop();
 }
 
 void LaneTranscript::flush()
 {
-    m_frame.stop();
+    unschedule();
     const QString reasoning = std::exchange(m_reasoning, {});
     const QString text = std::exchange(m_text, {});
     if (!reasoning.isEmpty())
@@ -56,7 +62,7 @@ void LaneTranscript::flush()
 
 void LaneTranscript::clear()
 {
-    m_frame.stop();
+    unschedule();
     m_text.clear();
     m_reasoning.clear();
     m_hasText = false;

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "core/base/Clock.h"
 #include "core/chat/StreamEvent.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace triptych {
 
@@ -18,9 +18,9 @@ class LaneTranscript final : public QObject
     Q_OBJECT
 
 public:
-    static constexpr int frameMilliseconds = 16;
+    static constexpr std::chrono::milliseconds frame {16};
 
-    explicit LaneTranscript(QObject *parent = nullptr);
+    explicit LaneTranscript(Clock &clock, QObject *parent = nullptr);
 
     void append(const StreamEvents &events);
     void appendText(const QString &text);
@@ -35,10 +35,12 @@ Q_SIGNALS:
 
 private:
     void schedule();
+    void unschedule();
 
     QString m_text, m_reasoning; ///< What waits for the next frame.
     bool m_hasText = false;
-    QTimer m_frame;
+    bool m_isScheduled = false;
+    std::unique_ptr<Timer> m_timer;
 };
 
 } // namespace triptych

@@ -28,7 +28,7 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
       m_theme(theme),
       m_ticker(ticker),
       m_info(info),
-      m_transcript(new LaneTranscript(this)),
+      m_transcript(new LaneTranscript(ticker.clock(), this)),
       m_head(new LaneHead(theme, info, this)),
       m_badge(new LaneBadge(theme, this)),
       m_reasoningHeader(new FoldHeader(theme, QStringLiteral("reasoningFold"), this)),
@@ -144,7 +144,8 @@ double LaneView::elapsedMs() const
 
 void LaneView::tick()
 {
-    if (m_ticker.isTicking() && !m_state.isRunning() && m_setAt < m_ticker.nowMs() - LaneTicker::intervalMilliseconds)
+    if (m_ticker.isTicking() && !m_state.isRunning()
+        && m_setAt < m_ticker.nowMs() - double(LaneTicker::interval.count()))
         return; // others are running
     const double elapsed = elapsedMs();
     m_head->setElapsed(elapsed);

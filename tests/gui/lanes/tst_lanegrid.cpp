@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/gui/lanes/LaneExamples.h"
+#include "tests/support/ManualClock.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/LaneView.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
 
 private:
     Theme m_theme;
+    ManualClock m_clock;
 };
 
 void TestLaneGrid::lanesShareTheWidth_data()
@@ -51,7 +53,7 @@ void TestLaneGrid::lanesShareTheWidth()
     QFETCH(const int, lanes);
     QFETCH(const int, least);
     QFETCH(const bool, offersMore);
-    LaneGrid grid(m_theme);
+    LaneGrid grid(m_theme, m_clock);
     grid.resize(width, 500);
     grid.show();
     for (int slot = 0; slot < lanes; ++slot)
@@ -72,7 +74,7 @@ void TestLaneGrid::lanesShareTheWidth()
 
 void TestLaneGrid::oneLaneIsChosen()
 {
-    LaneGrid grid(m_theme);
+    LaneGrid grid(m_theme, m_clock);
     grid.resize(999, 500);
     for (int slot = 0; slot < 3; ++slot)
         grid.addLane(slotInfo(slot, QStringLiteral("local/demo")))->setText(QStringLiteral("x"), {});
@@ -93,7 +95,7 @@ void TestLaneGrid::oneLaneIsChosen()
 
 void TestLaneGrid::lanesCanBeMovedAndRemoved()
 {
-    LaneGrid grid(m_theme);
+    LaneGrid grid(m_theme, m_clock);
     grid.resize(999, 500);
     for (int slot = 0; slot < 3; ++slot)
         grid.addLane(slotInfo(slot, QStringLiteral("local/demo")));
@@ -111,7 +113,7 @@ void TestLaneGrid::lanesCanBeMovedAndRemoved()
 
 void TestLaneGrid::firstToggleRendersWhatRuns()
 {
-    LaneGrid grid(m_theme);
+    LaneGrid grid(m_theme, m_clock);
     grid.resize(999, 500);
     LaneView *lane = grid.addLane(slotInfo(0, QStringLiteral("openai/gpt")));
     lane->setState(stateOf(LaneStage::Writing, 10));

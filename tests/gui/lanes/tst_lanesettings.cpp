@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/chat/LedgerReason.h"
+#include "tests/support/ManualClock.h"
 #include "ui/lanes/LaneSettingsPopup.h"
 #include "ui/lanes/LaneTicker.h"
 #include "ui/lanes/LaneView.h"
@@ -45,7 +46,8 @@ private:
 
 void TestLaneSettings::settingsOpenBelowTheirButton()
 {
-    LaneTicker ticker;
+    ManualClock clock;
+    LaneTicker ticker(clock);
     const LaneAddress address = LaneAddress::parse(QStringLiteral("openai/gpt")).value();
     const auto view = std::make_unique<LaneView>(m_theme, ticker, LaneSlotInfo {.slot = 0, .address = address});
     view->resize(480, 700);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "tests/gui/lanes/LaneExamples.h"
+#include "tests/support/ManualClock.h"
 #include "ui/lanes/LaneTicker.h"
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/LaneView.h"
@@ -15,6 +16,7 @@
 #include <QHelpEvent>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 #include <QToolTip>
 
 using namespace triptych;
@@ -47,7 +49,8 @@ private:
     std::unique_ptr<LaneView> show(const LaneExample &lane, QSize size);
 
     Theme m_theme;
-    LaneTicker m_ticker;
+    ManualClock m_clock;
+    LaneTicker m_ticker {m_clock};
 };
 
 std::unique_ptr<LaneView> TestLaneView::show(const LaneExample &lane, QSize size)
@@ -81,7 +84,9 @@ void TestLaneView::showsEachState()
         const auto view = show(lane, QSize(width, 383));
         if (!lane.text.isEmpty() && lane.state.hasEnded())
             QTRY_VERIFY(view->answer().isRenderedShown());
-        QTest::qWait(20);
+        for (const AnswerView *text : view->findChildren<AnswerView *>())
+            QTRY_VERIFY(text->isLaidOut());
+        QCoreApplication::sendPostedEvents(); // the parts make room for what was laid out
         const QPixmap picture = view->grab();
         QCOMPARE(picture.size(), QSize(width, 383));
         const QString folder = qEnvironmentVariable("TRIPTYCH_GRAB_DIR");
@@ -185,7 +190,10 @@ void TestLaneView::clockTicksOnlyWhileSomethingRuns()
         const auto view = show(laneExample(QStringLiteral("waiting")), QSize(333, 383));
         QVERIFY(m_ticker.isTicking());
         const double before = view->elapsedMs();
-        QTRY_VERIFY(view->elapsedMs() > before);
+        QSignalSpy ticks(&m_ticker, &LaneTicker::ticked);
+        m_clock.advance(3 * LaneTicker::interval);
+        QCOMPARE(view->elapsedMs(), before + 300);
+        QCOMPARE(ticks.count(), 3);
         view->setState(stateOf(LaneStage::Complete, 5000));
         QVERIFY(!m_ticker.isTicking());
         QCOMPARE(view->elapsedMs(), 5000.0);
@@ -257,7 +265,9 @@ void TestLaneView::reasoningIsRenderedOnceAtItsEnd()
     auto *reasoning = view->findChild<AnswerView *>(QStringLiteral("reasoning"));
     view->transcript().append({ReasoningDelta {QStringLiteral("; `a` and **b**")}});
     view->transcript().flush();
-    QTest::qWait(50);
+    // A parser that had been asked is at its end by then, and its document on the way here.
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
     QVERIFY(!reasoning->isRenderedShown());
     const QString last = reasoning->flow().blocks().back().pieces.front().text;
     QVERIFY(last.startsWith(

@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/net/SystemClock.h"
+#include "tests/support/ManualClock.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/shell/Theme.h"
 
-#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
 using namespace triptych;
+using namespace std::chrono_literals;
 
 /// Deltas are joined: at most one piece a frame, in order, nothing lost.
 class TestTranscript : public QObject
@@ -23,22 +25,29 @@ private Q_SLOTS:
     void flushHandsOnAtOnceAndOnlyOnce();
     void clearForgets();
     void fourLanesShowEveryToken();
+
+private:
+    ManualClock m_clock;
 };
 
 void TestTranscript::joinsWhatArrivesInOneFrame()
 {
-    LaneTranscript transcript;
+    LaneTranscript transcript(m_clock);
     QSignalSpy pieces(&transcript, &LaneTranscript::textArrived);
     for (int i = 0; i < 1000; ++i)
         transcript.append({TextDelta {QStringLiteral("ab")}});
     QCOMPARE(pieces.count(), 0); // never inside the call
-    QTRY_COMPARE(pieces.count(), 1);
-    QCOMPARE(pieces.front().front().toString(), QStringLiteral("ab").repeated(1000));
+    m_clock.advance(LaneTranscript::frame - 1ms);
+    QCOMPARE(pieces.count(), 0);
+    transcript.appendText(QStringLiteral("c")); // does not put it off
+    m_clock.advance(1ms);
+    QCOMPARE(pieces.count(), 1);
+    QCOMPARE(pieces.front().front().toString(), QStringLiteral("ab").repeated(1000) + u'c');
 }
 
 void TestTranscript::reasoningComesBeforeText()
 {
-    LaneTranscript transcript;
+    LaneTranscript transcript(m_clock);
     QStringList seen;
     connect(&transcript, &LaneTranscript::reasoningArrived, this,
             [&seen](const QString &piece) { seen << QLatin1String("r:") + piece; });
@@ -53,21 +62,22 @@ void TestTranscript::reasoningComesBeforeText()
 
 void TestTranscript::flushHandsOnAtOnceAndOnlyOnce()
 {
-    LaneTranscript transcript;
+    LaneTranscript transcript(m_clock);
     QSignalSpy pieces(&transcript, &LaneTranscript::textArrived);
     transcript.appendText(QStringLiteral("x"));
     transcript.flush();
     QCOMPARE(pieces.count(), 1);
-    QTest::qWait(3 * LaneTranscript::frameMilliseconds);
+    m_clock.advance(3 * LaneTranscript::frame);
     QCOMPARE(pieces.count(), 1);
 }
 
 void TestTranscript::clearForgets()
 {
-    LaneTranscript transcript;
+    LaneTranscript transcript(m_clock);
     QSignalSpy pieces(&transcript, &LaneTranscript::textArrived);
     transcript.appendText(QStringLiteral("x"));
     transcript.clear();
+    m_clock.advance(LaneTranscript::frame);
     transcript.flush();
     QCOMPARE(pieces.count(), 0);
     QVERIFY(!transcript.hasText());
@@ -77,7 +87,8 @@ void TestTranscript::clearForgets()
 void TestTranscript::fourLanesShowEveryToken()
 {
     const Theme theme;
-    LaneGrid grid(theme);
+    SystemClock clock;
+    LaneGrid grid(theme, clock);
     grid.resize(1280, 600);
     LaneViewState writing;
     writing.stage = LaneStage::Writing;
