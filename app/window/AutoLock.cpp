@@ -10,24 +10,29 @@
 
 namespace triptych {
 
-AutoLock::AutoLock(Vault &vault, QObject *parent) : QObject(parent), m_vault(vault)
+AutoLock::AutoLock(Vault &vault, Clock &clock, QObject *parent)
+    : QObject(parent),
+      m_vault(vault),
+      m_idle(clock.newTimer([this] { lock(); }))
 {
-    m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, &AutoLock::lock);
     connect(&m_events, &SessionEvents::personLeft, this, &AutoLock::lock);
-    connect(&vault, &Vault::stateChanged, this, [this] {
-        if (m_vault.state() == VaultState::Unlocked && m_idle.interval() > 0)
-            m_idle.start();
-    });
+    connect(&vault, &Vault::stateChanged, this, &AutoLock::startIdling);
     QCoreApplication::instance()->installEventFilter(this);
 }
 
 void AutoLock::setIdleLimit(std::chrono::milliseconds limit)
 {
-    m_idle.stop();
-    m_idle.setInterval(limit);
-    if (limit.count() > 0 && m_vault.state() == VaultState::Unlocked)
-        m_idle.start();
+    m_limit = limit;
+    startIdling();
+}
+
+/// From now on, as long as there is something to lock.
+void AutoLock::startIdling()
+{
+    if (m_limit.count() > 0 && m_vault.state() == VaultState::Unlocked)
+        m_idle->start(m_limit);
+    else
+        m_idle->stop();
 }
 
 bool AutoLock::eventFilter(QObject *watched, QEvent *event)
@@ -37,10 +42,7 @@ bool AutoLock::eventFilter(QObject *watched, QEvent *event)
     case QEvent::MouseButtonPress:
     case QEvent::Wheel:
     case QEvent::InputMethod:
-    case QEvent::TouchBegin:
-        if (m_idle.isActive())
-            m_idle.start();
-        break;
+    case QEvent::TouchBegin: startIdling(); break;
     default: break;
     }
     return QObject::eventFilter(watched, event);

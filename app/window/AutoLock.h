@@ -4,9 +4,9 @@
 #pragma once
 
 #include "app/window/SessionEvents.h"
+#include "core/base/Clock.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace triptych {
 
@@ -20,7 +20,7 @@ class AutoLock final : public QObject
     Q_DISABLE_COPY_MOVE(AutoLock)
 
 public:
-    explicit AutoLock(Vault &vault, QObject *parent = nullptr);
+    AutoLock(Vault &vault, Clock &clock, QObject *parent = nullptr);
 
     void setIdleLimit(std::chrono::milliseconds limit); ///< 0: never for idleness alone.
     SessionEvents &events() { return m_events; }
@@ -29,10 +29,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void startIdling();
     void lock();
 
     Vault &m_vault;
-    QTimer m_idle;
+    std::unique_ptr<Timer> m_idle;
+    std::chrono::milliseconds m_limit {0};
     SessionEvents m_events;
 };
 

@@ -87,7 +87,7 @@ Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
     m_lanes = std::make_unique<LaneController>(session, m_theme, *m_grid, [this] { return promptToSend(); });
     m_selectorControl = std::make_unique<SelectorController>(session, *m_selector);
     m_credentials = std::make_unique<CredentialsController>(session, m_theme, *m_window);
-    m_autoLock = std::make_unique<AutoLock>(session.vault());
+    m_autoLock = std::make_unique<AutoLock>(session.vault(), *m_clock);
     m_settings.attach(*m_window);
     connectActions();
     connectPanels();

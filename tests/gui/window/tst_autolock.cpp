@@ -13,6 +13,7 @@
 #include <QTest>
 
 using namespace triptych;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void staysOpen();
     void givesUpAnUnlock();
     void idlenessLocksAndTouchingDoesNot();
+    void idlenessEndsNoUnlock();
 
 private:
     QDBusMessage signal(const QString &path, const char *interface, const char *name,
@@ -45,6 +47,7 @@ private:
     QProcess m_daemon;
     std::unique_ptr<QDBusConnection> m_desktop; ///< Of the one who tells.
     std::unique_ptr<QTemporaryDir> m_home;
+    std::shared_ptr<ManualClock> m_clock;
     std::unique_ptr<Vault> m_vault;
     std::unique_ptr<AutoLock> m_lock;
 };
@@ -72,12 +75,12 @@ void TestAutoLock::cleanupTestCase()
 void TestAutoLock::init()
 {
     m_home = std::make_unique<QTemporaryDir>();
-    m_vault
-        = std::make_unique<Vault>(m_home->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
-                                  Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<ManualClock>()});
+    m_clock = std::make_shared<ManualClock>();
+    m_vault = std::make_unique<Vault>(m_home->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
+                                      Vault::Seams {std::make_shared<CheapDerivation>(), m_clock});
     m_vault->create(password(), [](const Result<> &made) { QVERIFY(made); });
     QTRY_COMPARE(m_vault->state(), VaultState::Unlocked);
-    m_lock = std::make_unique<AutoLock>(*m_vault);
+    m_lock = std::make_unique<AutoLock>(*m_vault, *m_clock);
     m_lock->events().setLoginSession(ownSession);
     const QDBusConnection ours(QStringLiteral("ours"));
     m_lock->events().listen(ours, ours);
@@ -176,14 +179,30 @@ void TestAutoLock::givesUpAnUnlock()
 
 void TestAutoLock::idlenessLocksAndTouchingDoesNot()
 {
-    m_lock->setIdleLimit(std::chrono::milliseconds(150));
+    m_lock->setIdleLimit(10min);
     for (int i = 0; i < 5; ++i) { // every key starts the time anew
-        QTest::qWait(50);
+        m_clock->advance(9min);
         QKeyEvent key(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier);
         QCoreApplication::sendEvent(this, &key);
     }
+    m_clock->advance(10min - 1ms);
     QCOMPARE(m_vault->state(), VaultState::Unlocked);
+    m_clock->advance(1ms);
+    QCOMPARE(m_vault->state(), VaultState::Locked);
+}
+
+/// The time that ran before the vault was locked is over with it.
+void TestAutoLock::idlenessEndsNoUnlock()
+{
+    m_lock->setIdleLimit(10min);
+    m_vault->lock();
     QTRY_COMPARE(m_vault->state(), VaultState::Locked);
+    m_vault->unlock(password(), [](const Result<> &opened) { QVERIFY(opened); });
+    m_clock->advance(10min);
+    QCOMPARE(m_vault->state(), VaultState::Opening);
+    QTRY_COMPARE(m_vault->state(), VaultState::Unlocked);
+    m_clock->advance(10min);
+    QCOMPARE(m_vault->state(), VaultState::Locked);
 }
 
 QTEST_MAIN(TestAutoLock)
