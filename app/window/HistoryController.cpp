@@ -16,15 +16,13 @@ constexpr std::chrono::milliseconds settle {60};
 
 } // namespace
 
-HistoryController::HistoryController(Session &session, HistoryPanel &panel, QObject *parent)
+HistoryController::HistoryController(Session &session, HistoryPanel &panel, Clock &clock, QObject *parent)
     : QObject(parent),
       m_session(session),
-      m_panel(panel)
+      m_panel(panel),
+      m_soon(clock.newTimer([this] { load(); }))
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(settle);
-    connect(&m_soon, &QTimer::timeout, this, &HistoryController::load);
-    connect(&session.history(), &HistoryStore::changed, &m_soon, qOverload<>(&QTimer::start));
+    connect(&session.history(), &HistoryStore::changed, this, [this] { m_soon->start(settle); });
     connect(&session, &Session::settingsChanged, this,
             [this] { m_panel.setRecording(m_session.settings().recordHistory); });
     connect(&panel, &HistoryPanel::searchChanged, this, &HistoryController::load);
@@ -44,7 +42,7 @@ HistoryController::HistoryController(Session &session, HistoryPanel &panel, QObj
         });
     });
     panel.setRecording(session.settings().recordHistory);
-    m_soon.start();
+    m_soon->start(settle);
 }
 
 void HistoryController::load()

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include "core/base/Clock.h"
 #include "core/history/HistoryStore.h"
 
 #include <QObject>
-#include <QTimer>
 
 namespace triptych {
 
@@ -20,7 +20,7 @@ class HistoryController final : public QObject
     Q_DISABLE_COPY_MOVE(HistoryController)
 
 public:
-    HistoryController(Session &session, HistoryPanel &panel, QObject *parent = nullptr);
+    HistoryController(Session &session, HistoryPanel &panel, Clock &clock, QObject *parent = nullptr);
 
 Q_SIGNALS:
     void opened(const triptych::RunDetail &run); ///< A person wants to see this run again.
@@ -35,7 +35,7 @@ private:
 
     Session &m_session;
     HistoryPanel &m_panel;
-    QTimer m_soon; ///< Several changes at once make one query.
+    std::unique_ptr<Timer> m_soon; ///< Several changes at once make one query.
 };
 
 } // namespace triptych

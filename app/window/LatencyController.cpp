@@ -32,17 +32,15 @@ QString csvFigure(const std::optional<QuantileEstimate> &estimate)
 
 } // namespace
 
-LatencyController::LatencyController(Session &session, LatencyDashboard &dashboard, LaneController &lanes,
+LatencyController::LatencyController(Session &session, LatencyDashboard &dashboard, LaneController &lanes, Clock &clock,
                                      QObject *parent)
     : QObject(parent),
       m_session(session),
       m_dashboard(dashboard),
-      m_lanes(lanes)
+      m_lanes(lanes),
+      m_soon(clock.newTimer([this] { load(); }))
 {
-    m_soon.setSingleShot(true);
-    m_soon.setInterval(settle);
-    connect(&m_soon, &QTimer::timeout, this, &LatencyController::load);
-    connect(&session.history(), &HistoryStore::changed, &m_soon, qOverload<>(&QTimer::start));
+    connect(&session.history(), &HistoryStore::changed, this, [this] { m_soon->start(settle); });
     connect(&dashboard, &LatencyDashboard::periodChanged, this, &LatencyController::load);
     connect(&dashboard, &LatencyDashboard::collapsedChanged, this, [this](bool isCollapsed) {
         if (m_isOurDoing)
@@ -56,7 +54,7 @@ LatencyController::LatencyController(Session &session, LatencyDashboard &dashboa
     connect(&lanes, &LaneController::lanesChanged, this, &LatencyController::showSlots);
     connect(&lanes, &LaneController::chosenChanged, &dashboard, &LatencyDashboard::setChosenLane);
     showSlots();
-    m_soon.start();
+    m_soon->start(settle);
 }
 
 void LatencyController::setChoice(DashboardChoice choice)

@@ -3,13 +3,13 @@
 
 #pragma once
 
+#include "core/base/Clock.h"
 #include "core/latency/LatencyStats.h"
 #include "core/settings/SessionState.h"
 #include "ui/lanes/LaneViewState.h"
 
 #include <QHash>
 #include <QObject>
-#include <QTimer>
 
 namespace triptych {
 
@@ -25,7 +25,8 @@ class LatencyController final : public QObject
     Q_DISABLE_COPY_MOVE(LatencyController)
 
 public:
-    LatencyController(Session &session, LatencyDashboard &dashboard, LaneController &lanes, QObject *parent = nullptr);
+    LatencyController(Session &session, LatencyDashboard &dashboard, LaneController &lanes, Clock &clock,
+                      QObject *parent = nullptr);
 
     DashboardChoice choice() const { return m_choice; }
     void setChoice(DashboardChoice choice); ///< Auto: in a low window it becomes one line once something ran.
@@ -46,7 +47,7 @@ private:
     std::vector<LatencySummary> m_summaries;
     DashboardChoice m_choice = DashboardChoice::Auto;
     bool m_isOurDoing = false; ///< The dashboard folds because we said so, not the person.
-    QTimer m_soon; ///< Several changes at once make one query.
+    std::unique_ptr<Timer> m_soon; ///< Several changes at once make one query.
 };
 
 } // namespace triptych

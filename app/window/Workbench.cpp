@@ -91,9 +91,9 @@ Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
     m_settings.attach(*m_window);
     connectActions();
     connectPanels();
-    m_latency = std::make_unique<LatencyController>(session, *m_dashboard, *m_lanes);
+    m_latency = std::make_unique<LatencyController>(session, *m_dashboard, *m_lanes, *m_clock);
     restore();
-    m_history = std::make_unique<HistoryController>(session, *m_historyPanel);
+    m_history = std::make_unique<HistoryController>(session, *m_historyPanel, *m_clock);
     connect(m_history.get(), &HistoryController::opened, this, &Workbench::showRun);
     connect(m_history.get(), &HistoryController::problem, this, &Workbench::warn);
     session.recordRuns();

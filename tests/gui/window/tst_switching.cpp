@@ -3,6 +3,7 @@
 
 #include "app/session/Session.h"
 #include "app/window/Workbench.h"
+#include "tests/support/ManualClock.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/SettingsDialog.h"
@@ -21,6 +22,7 @@
 #include <unistd.h>
 
 using namespace triptych;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -89,11 +91,14 @@ private Q_SLOTS:
 private:
     void open(const QString &language);
     void close();
+    void settle();
+    void hearFromHistory();
     void choose(const QString &language);
     SettingsDialog *settings() const { return m_workbench->window().findChild<SettingsDialog *>(); }
     QStringList words() const { return wordsBelow(m_workbench->window()); }
 
     std::unique_ptr<QTemporaryDir> m_home;
+    std::shared_ptr<ManualClock> m_clock;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Workbench> m_workbench;
 };
@@ -113,7 +118,8 @@ void TestSwitching::open(const QString &language)
     Settings settings;
     settings.language = language;
     m_session = std::make_unique<Session>(paths, settings, KeyRing::WhenLocked::Wait);
-    m_workbench = std::make_unique<Workbench>(*m_session);
+    m_clock = std::make_shared<ManualClock>();
+    m_workbench = std::make_unique<Workbench>(*m_session, m_clock);
     m_workbench->show();
     QVERIFY(QTest::qWaitForWindowExposed(&m_workbench->window()));
 }
@@ -126,13 +132,29 @@ void TestSwitching::close()
     m_session.reset();
 }
 
+/// Whatever is done a little later has been done, such as the list of runs.
+void TestSwitching::settle()
+{
+    QTRY_VERIFY(m_session->engineState().stage != EngineState::Unknown);
+    hearFromHistory(); // by then it has told of its opening too
+    m_clock->advance(1s);
+    hearFromHistory();
+}
+
+/// It answers in the order in which it was asked.
+void TestSwitching::hearFromHistory()
+{
+    bool hasAnswered = false;
+    m_session->history().list({.limit = 1}, this, [&](const auto &) { hasAnswered = true; });
+    QTRY_VERIFY(hasAnswered);
+}
+
 void TestSwitching::choose(const QString &language)
 {
     Settings settings = m_session->settings();
     settings.language = language;
     QVERIFY(m_session->changeSettings(settings));
-    QCoreApplication::sendPostedEvents();
-    QTest::qWait(100); // what is done a little later, such as the list of runs
+    settle();
 }
 
 void TestSwitching::everyWordFollowsTheLanguage()
@@ -145,7 +167,7 @@ void TestSwitching::everyWordFollowsTheLanguage()
                 action->trigger();
         }
         QVERIFY(settings());
-        QTest::qWait(200);
+        settle();
     };
     openAll(QStringLiteral("zh_CN"));
     const QStringList chinese = words();
