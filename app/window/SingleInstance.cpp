@@ -56,6 +56,7 @@ bool SingleInstance::handOver(const QStringList &files)
             break;
         if (deadline.hasExpired())
             return false;
+        Q_EMIT waited();
         QThread::msleep(pauseMs); // the first one is starting, too
     }
     QDataStream stream(&socket);

@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void filesArrived(const QStringList &files); ///< Empty: somebody just started again.
+    void waited(); ///< handOver() found nobody there yet, and is about to try again.
 
 private:
     void read();

@@ -58,10 +58,15 @@ void TestSingleInstance::aBusyWindowIsWaitedFor()
 {
     QTemporaryDir home;
     SingleInstance first(home.path());
+    std::atomic<bool> hasWaited = false;
     std::atomic<bool> handed = false;
-    std::unique_ptr<QThread> start(QThread::create([&] { handed = SingleInstance(home.path()).handOver({}); }));
-    start->start(); // before anybody listens
-    QTest::qWait(100);
+    std::unique_ptr<QThread> start(QThread::create([&] {
+        SingleInstance second(home.path());
+        connect(&second, &SingleInstance::waited, &second, [&hasWaited] { hasWaited = true; });
+        handed = second.handOver({});
+    }));
+    start->start();
+    QTRY_VERIFY(hasWaited); // before anybody listens
     first.listen();
     QTRY_VERIFY(handed);
     start->wait();
