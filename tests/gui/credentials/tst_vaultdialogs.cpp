@@ -110,17 +110,25 @@ void TestVaultDialogs::staysAliveWhileItUnlocks()
     QVERIFY(makeVault());
     m_vault->lock();
     auto dialog = open<UnlockDialog>();
+    bool wasOpened = false;
+    connect(m_vault.get(), &Vault::stateChanged, this,
+            [&] { wasOpened = wasOpened || m_vault->state() == VaultState::Unlocked; });
+    const int derivations = m_cheap->calls;
     m_cheap->isHeld = true;
     type(*dialog, "passwordField", QStringLiteral("correct horse"));
     click(*dialog, "primaryButton");
     QVERIFY(dialog->isBusy());
     QVERIFY(child<QProgressBar>(*dialog, "busyBar")->isVisible());
     QVERIFY(!primary(*dialog)->isEnabled());
-    QTest::qWait(20); // the derivation is held, the window is not
+    QTRY_COMPARE(m_cheap->calls, derivations + 1); // which is held; the window is not
     click(*dialog, "closeButton");
     QTRY_VERIFY(!dialog);
+    m_cheap->isHeld = false;
     m_cheap->gate.release();
-    QTest::qWait(20);
+    bool isChecked = false; // behind it in the vault's queue, so the unlock that was held is over by then
+    m_vault->check(secretOf("correct horse"), [&isChecked](const Result<VaultInfo> &info) { isChecked = bool(info); });
+    QTRY_VERIFY(isChecked);
+    QVERIFY(!wasOpened);
     QCOMPARE(m_vault->state(), VaultState::Locked); // given up
 }
 

@@ -226,12 +226,18 @@ void TestAnswerView::rendersWhileItGrows()
 {
     m_view->setMode(AnswerView::Mode::Rendered);
     m_view->setWriting(true);
-    for (int i = 0; i < document.size(); i += 7) {
-        m_view->append(document.mid(i, 7));
-        QTest::qWait(1);
-    }
-    QTRY_COMPARE(m_view->flow().blocks().size(), std::size_t(5));
-    QCOMPARE(m_view->flow().blocks().back().pieces.front().text, QStringLiteral("two"));
+    const auto grow = [this](qsizetype from, qsizetype to) {
+        for (qsizetype i = from; i < to; i += 7)
+            m_view->append(document.mid(i, qMin<qsizetype>(7, to - i)));
+    };
+    const auto last = [this] { return m_view->flow().blocks().back().pieces.front().text; };
+    const qsizetype middle = document.indexOf(QStringLiteral("    y = 2"));
+    grow(0, middle);
+    // While its end is still to come.
+    QTRY_VERIFY(m_view->isRenderedShown() && last().startsWith(QLatin1String("x = 1")));
+    grow(middle, document.size());
+    QTRY_COMPARE(last(), QStringLiteral("two"));
+    QCOMPARE(m_view->flow().blocks().size(), std::size_t(5));
     QCOMPARE(m_view->source(), document);
 }
 
