@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/CliCommand.h"
-#include "app/window/WindowStart.h"
+#include "app/window/startup/WindowStart.h"
 #include "core/secret/ProcessHardening.h"
 
 #include <QCoreApplication>

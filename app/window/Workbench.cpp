@@ -4,7 +4,7 @@
 #include "app/window/Workbench.h"
 
 #include "app/session/Session.h"
-#include "app/window/CostForecast.h"
+#include "app/window/lanes/CostForecast.h"
 #include "core/prompt/PromptSettings.h"
 #include "core/prompt/TokenEstimate.h"
 #include "core/secret/Sodium.h"

@@ -3,14 +3,14 @@
 
 #pragma once
 
-#include "app/window/AutoLock.h"
-#include "app/window/CredentialsController.h"
-#include "app/window/HistoryController.h"
-#include "app/window/LaneController.h"
-#include "app/window/LatencyController.h"
-#include "app/window/SelectorController.h"
-#include "app/window/SettingsController.h"
 #include "app/window/StateKeeper.h"
+#include "app/window/credentials/AutoLock.h"
+#include "app/window/credentials/CredentialsController.h"
+#include "app/window/lanes/LaneController.h"
+#include "app/window/panels/HistoryController.h"
+#include "app/window/panels/LatencyController.h"
+#include "app/window/panels/SelectorController.h"
+#include "app/window/settings/SettingsController.h"
 #include "core/net/SystemClock.h"
 #include "ui/shell/Theme.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/window/AutoLock.h"
+#include "app/window/credentials/AutoLock.h"
 #include "core/vault/Vault.h"
 #include "tests/support/CheapDerivation.h"
 #include "tests/support/ManualClock.h"

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/window/SessionEvents.h"
+#include "app/window/credentials/SessionEvents.h"
 #include "core/base/Clock.h"
 
 #include <QObject>

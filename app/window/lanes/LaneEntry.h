@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/window/LanePresenter.h"
+#include "app/window/lanes/LanePresenter.h"
 
 #include <QElapsedTimer>
 

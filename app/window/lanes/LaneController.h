@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/window/LaneEntry.h"
+#include "app/window/lanes/LaneEntry.h"
 #include "core/chat/ChatRequest.h"
 #include "core/history/HistoryStore.h"
 #include "core/run/RunPlan.h"

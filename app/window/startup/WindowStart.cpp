@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/window/WindowStart.h"
+#include "app/window/startup/WindowStart.h"
 
 #include "app/cli/CliCommand.h"
 #include "app/session/Session.h"
-#include "app/window/FirstPaint.h"
-#include "app/window/SingleInstance.h"
 #include "app/window/Workbench.h"
+#include "app/window/startup/FirstPaint.h"
+#include "app/window/startup/SingleInstance.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/TriptychStyle.h"
 

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/window/LatencyController.h"
+#include "app/window/panels/LatencyController.h"
 
 #include "app/session/Session.h"
-#include "app/window/LaneController.h"
+#include "app/window/lanes/LaneController.h"
 #include "ui/latency/LatencyDashboard.h"
 
 #include <QFileDialog>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/window/LanePresenter.h"
+#include "app/window/lanes/LanePresenter.h"
 
 #include "core/dialects/RefusedParameter.h"
 #include "core/text/ErrorText.h"

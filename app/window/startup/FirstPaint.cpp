@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/window/FirstPaint.h"
+#include "app/window/startup/FirstPaint.h"
 
 #include <QCoreApplication>
 #include <QEvent>

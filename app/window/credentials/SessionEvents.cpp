@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/window/SessionEvents.h"
+#include "app/window/credentials/SessionEvents.h"
 
 #include <QCoreApplication>
 #include <QDBusMessage>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/window/LaneController.h"
+#include "app/window/lanes/LaneController.h"
 
 #include "app/session/Session.h"
 #include "core/cost/CostSum.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/window/SelectorController.h"
+#include "app/window/panels/SelectorController.h"
 
 #include "app/session/Session.h"
 #include "core/text/ErrorText.h"
