@@ -1263,6 +1263,39 @@
     <message>
         <source>Bring it up as root (ip link set lo up), then run the lane again.</source>
         <translation>请以 root 启用它（ip link set lo up），然后重新运行该栏。</translation>
+        <source>none</source>
+        <comment>effort</comment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>minimal</source>
+        <comment>effort</comment>
+        <translation>极低</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <comment>effort</comment>
+        <translation>低</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <comment>effort</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <comment>effort</comment>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>xhigh</source>
+        <comment>effort</comment>
+        <translation>极高</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <comment>effort</comment>
+        <translation>最高</translation>
     </message>
 </context>
 <context>
@@ -1469,8 +1502,16 @@
         <translation>主页</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>%1 (through Qt)</source>
+        <translation>%1（经由 Qt）</translation>
+    </message>
+    <message>
+        <source>Public domain</source>
+        <translation>公有领域</translation>
+    </message>
+    <message>
+        <source>%1 (a program of its own)</source>
+        <translation>%1（独立的程序）</translation>
     </message>
 </context>
 <context>
@@ -1650,14 +1691,6 @@
     <message>
         <source>Adds a lane like the chosen one</source>
         <translation>添加与选中栏相同的一栏</translation>
-    </message>
-    <message>
-        <source>Rendered or source</source>
-        <translation>排版或源文</translation>
-    </message>
-    <message>
-        <source>Shows answers as Markdown or as written</source>
-        <translation>按 Markdown 或原文显示答案</translation>
     </message>
     <message>
         <source>Sidebar</source>
@@ -1931,6 +1964,22 @@
         <source>Copies the code at the caret of the chosen lane, or the first in sight</source>
         <translation>复制选中栏中光标处的代码，没有则复制可见的第一段</translation>
     </message>
+    <message>
+        <source>Rendered answers</source>
+        <translation>排版显示答案</translation>
+    </message>
+    <message>
+        <source>Shows answers as formatted Markdown, or as they were written</source>
+        <translation>以排版后的 Markdown 显示答案，或显示原文</translation>
+    </message>
+    <message>
+        <source>Unlock the vault…</source>
+        <translation>解锁密钥库…</translation>
+    </message>
+    <message>
+        <source>Asks for the password of the vault</source>
+        <translation>询问密钥库的密码</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AddKeyDialog</name>
@@ -1945,14 +1994,6 @@
     <message>
         <source>%1 is not encrypted. Plain http is for this machine only.</source>
         <translation>%1 没有加密。明文 http 只用于本机。</translation>
-    </message>
-    <message>
-        <source>The key is stored encrypted and sent to this address only.</source>
-        <translation>密钥加密存放，只发送到这个地址。</translation>
-    </message>
-    <message>
-        <source>The key is stored encrypted and sent to %1 only.</source>
-        <translation>密钥加密存放，只发送到 %1。</translation>
     </message>
     <message>
         <source>Add server</source>
@@ -2009,6 +2050,14 @@
     <message>
         <source>Where this provider hands out keys</source>
         <translation>在哪里获取这家服务商的密钥</translation>
+    </message>
+    <message>
+        <source>Stored encrypted and sent to this address only.</source>
+        <translation>密钥加密存放，只发送到这个地址。</translation>
+    </message>
+    <message>
+        <source>Stored encrypted and sent to %1 only.</source>
+        <translation>密钥加密存放，只发送到 %1。</translation>
     </message>
 </context>
 <context>
@@ -2165,6 +2214,25 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::DeleteRunsDialog</name>
+    <message>
+        <source>Delete runs</source>
+        <translation>删除运行</translation>
+    </message>
+    <message>
+        <source>Prompts, answers and figures go for good.</source>
+        <translation>提示词、答案和数字将永久消失。</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -2550,16 +2618,8 @@ With fewer than six runs each dot is one run.</source>
         <translation>历史</translation>
     </message>
     <message>
-        <source>Prompts, answers and figures go for good.</source>
-        <translation>提示词、答案和数字将永久消失。</translation>
-    </message>
-    <message>
         <source>Keep</source>
         <translation>保留</translation>
-    </message>
-    <message>
-        <source>Search prompts and answers</source>
-        <translation>搜索提示词和答案</translation>
     </message>
     <message>
         <source>Search the history</source>
@@ -2596,6 +2656,11 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Delete the runs from %1 to %2?</source>
         <translation>删除从 %1 到 %2 的运行？</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>How a day is written, in the letters of QLocale::toString.</extracomment>
+        <translation>yyyy-MM-dd</translation>
     </message>
 </context>
 <context>
@@ -2682,6 +2747,11 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Remove the key of %1</source>
         <translation>移除 %1 的密钥</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>How a day is written, in the letters of QLocale::toString.</extracomment>
+        <translation>yyyy-MM-dd</translation>
     </message>
 </context>
 <context>
@@ -3234,6 +3304,25 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
+    <name>triptych::LogDialog</name>
+    <message>
+        <source>Log of the local server</source>
+        <translation>本地服务器的日志</translation>
+    </message>
+    <message>
+        <source>The local server has said nothing yet.</source>
+        <translation>本地服务器还没有输出。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the log</source>
+        <translation>复制日志</translation>
+    </message>
+</context>
+<context>
     <name>triptych::MainWindow</name>
     <message>
         <source>As the desktop</source>
@@ -3387,6 +3476,14 @@ With fewer than six runs each dot is one run.</source>
         <source>Search the models</source>
         <translation>搜索模型</translation>
     </message>
+    <message>
+        <source>Dropping it adds the model</source>
+        <translation>松开即添加模型</translation>
+    </message>
+    <message>
+        <source>Enter shows all models</source>
+        <translation>回车显示全部模型</translation>
+    </message>
 </context>
 <context>
     <name>triptych::NetworkPage</name>
@@ -3462,6 +3559,10 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>The same password again</source>
         <translation>再输一次同样的密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
     </message>
 </context>
 <context>
@@ -3898,6 +3999,18 @@ With fewer than six runs each dot is one run.</source>
         <source>Add address</source>
         <translation>添加地址</translation>
     </message>
+    <message>
+        <source>Search all models</source>
+        <translation>搜索全部模型</translation>
+    </message>
+    <message>
+        <source>No model passes the filters</source>
+        <translation>没有模型符合筛选</translation>
+    </message>
+    <message>
+        <source>Show all models</source>
+        <translation>显示全部模型</translation>
+    </message>
 </context>
 <context>
     <name>triptych::SettingRow</name>
@@ -3942,6 +4055,13 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
+    <name>triptych::SheetDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -3964,8 +4084,8 @@ With fewer than six runs each dot is one run.</source>
         <translation>作用</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
+        <source>No shortcut has “%1”.</source>
+        <translation>没有快捷键含有“%1”。</translation>
     </message>
 </context>
 <context>
@@ -4099,14 +4219,6 @@ With fewer than six runs each dot is one run.</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Log of the local server</source>
-        <translation>本地服务器的日志</translation>
-    </message>
-    <message>
-        <source>The local server has said nothing yet.</source>
-        <translation>本地服务器还没有输出。</translation>
-    </message>
-    <message>
         <source>Models</source>
         <translation>模型</translation>
     </message>
@@ -4171,6 +4283,11 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Nothing in %1 can be read. The file stays where it is.</source>
         <translation>%1 中没有可读的内容。文件保留在原处。</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <extracomment>How a day and a time are written, in the letters of QLocale::toString.</extracomment>
+        <translation>yyyy-MM-dd HH:mm</translation>
     </message>
 </context>
 </TS>

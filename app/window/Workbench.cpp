@@ -156,6 +156,9 @@ void Workbench::connectActions()
     for (const auto &[command, id] : laneCommands)
         on(command, [this, id = QString(id)] { m_lanes->actOnChosen(id); });
     on(Command::DeleteRun, [this] { m_historyPanel->removeCurrent(); });
+    const auto offerDeletion = [this] { (*m_actions)[Command::DeleteRun].setEnabled(m_historyPanel->hasCurrentRun()); };
+    connect(m_historyPanel, &HistoryPanel::currentRunChanged, this, offerDeletion);
+    offerDeletion();
     on(Command::ToggleRendered, [this] {
         (*m_actions)[Command::ToggleRendered].setChecked(m_grid->toggleAnswerMode() == AnswerView::Mode::Rendered);
     });
@@ -296,7 +299,8 @@ void Workbench::replaceLanes(const RunDetail &run)
     document.setBody(run.prompt);
     m_window->editors().add(document, run.summary.document.isEmpty() ? tr("from the history") : run.summary.document);
     m_lanes->show(run);
-    const QString when = QLocale().toString(run.summary.startedAt.toLocalTime(), QLocale::ShortFormat);
+    //: How a day and a time are written, in the letters of QLocale::toString.
+    const QString when = QLocale().toString(run.summary.startedAt.toLocalTime(), tr("d MMM yyyy, HH:mm"));
     m_notice->ask(tr("These are the lanes of the run of %1.").arg(when),
                   {{tr("Back to my lanes"), [this] { backToOwnLanes(); }, true},
                    {tr("Keep these"), [this] { m_ownLanes.reset(); }, false}});
@@ -311,11 +315,18 @@ void Workbench::backToOwnLanes()
 void Workbench::showVaultState()
 {
     switch (m_session.vault().state()) {
-    case VaultState::Absent: m_window->vaultButton().setState(VaultButton::State::None); break;
+    case VaultState::Absent:
+        m_window->vaultButton().setState(VaultButton::State::None);
+        m_actions->setVaultAction(Actions::VaultAction::None);
+        break;
     case VaultState::Locked:
-    case VaultState::Opening: m_window->vaultButton().setState(VaultButton::State::Locked); break;
+    case VaultState::Opening:
+        m_window->vaultButton().setState(VaultButton::State::Locked);
+        m_actions->setVaultAction(Actions::VaultAction::Unlock);
+        break;
     case VaultState::Unlocked:
         m_window->vaultButton().setState(VaultButton::State::Unlocked);
+        m_actions->setVaultAction(Actions::VaultAction::Lock);
         tellOfTheVault();
         break;
     }

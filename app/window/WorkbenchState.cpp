@@ -11,12 +11,10 @@
 #include "ui/latency/LatencyDashboard.h"
 #include "ui/selector/ModelSelector.h"
 #include "ui/shell/Actions.h"
+#include "ui/shell/LogDialog.h"
 #include "ui/shell/MainWindow.h"
 
-#include <QDialog>
 #include <QFile>
-#include <QPlainTextEdit>
-#include <QVBoxLayout>
 
 namespace triptych {
 
@@ -137,20 +135,8 @@ QString Workbench::buildLog()
 void Workbench::showServerLog()
 {
     m_session.localServerLogs(this, [this](const QString &said) {
-        const QString log = said.isEmpty() ? buildLog() : said;
-        auto *dialog = new QDialog(m_window.get());
-        dialog->setObjectName(QStringLiteral("serverLogDialog"));
+        auto *dialog = new LogDialog(m_theme, said.isEmpty() ? buildLog() : said, m_window.get());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setWindowTitle(tr("Log of the local server"));
-        dialog->resize(800, 480);
-        auto *text = new QPlainTextEdit(log.isEmpty() ? tr("The local server has said nothing yet.") : log);
-        text->setObjectName(QStringLiteral("serverLog"));
-        text->setAccessibleName(dialog->windowTitle());
-        text->setReadOnly(true);
-        text->setFont(m_theme.fixedFont());
-        auto *column = new QVBoxLayout(dialog);
-        column->setContentsMargins(16, 16, 16, 16);
-        column->addWidget(text);
         dialog->open();
     });
 }

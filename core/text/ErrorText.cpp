@@ -59,6 +59,11 @@ QString seconds(std::chrono::milliseconds wait)
     return ErrorText::tr("%1\u00A0min", "minutes").arg((total + secondsInAMinute - 1) / secondsInAMinute);
 }
 
+QString withStop(const QString &sentence)
+{
+    return ErrorText::tr("%1.", "a sentence and its full stop").replace(QStringLiteral("%1"), sentence);
+}
+
 QString adviceFor(const Error &error, const Sentence &sentence)
 {
     if (error.hint == QLatin1String("allow_env"))
@@ -77,7 +82,7 @@ ErrorSentence describe(const Error &error, const QString &providerLabel)
     const Sentence &sentence = sentenceFor(error);
     const QString label = providerLabel.isEmpty() ? ErrorText::tr("The provider") : providerLabel;
     const QString what = ErrorText::tr(sentence.what).replace(QStringLiteral("%1"), label);
-    const QString whole = ErrorText::tr("%1.", "a sentence and its full stop").replace(QStringLiteral("%1"), what);
+    const QString whole = withStop(what);
     const QString advice = adviceFor(error, sentence);
     const QString words = shortened(error.message);
     if (words.isEmpty() || sentence.detail == Detail::Hidden)
@@ -85,7 +90,9 @@ ErrorSentence describe(const Error &error, const QString &providerLabel)
     if (sentence.detail == Detail::Words)
         return {.what = ErrorText::tr("“%1”", "what a provider said").arg(words),
                 .advice = whole + QLatin1Char(' ') + advice};
-    return {.what = ErrorText::tr("%1: %2", "what happened, and to which thing").arg(what, words), .advice = advice};
+    const QString named = ErrorText::tr("%1: %2", "what happened, and to which thing").arg(what, words);
+    const bool hasStop = QStringLiteral(".!?\u2026\u201D\u3002\uFF01\uFF1F").contains(named.back());
+    return {.what = hasStop ? named : withStop(named), .advice = advice};
 }
 
 QString noteText(const QString &code)
@@ -147,6 +154,25 @@ QString settingLabel(const QString &key)
     const auto label = std::find_if(std::begin(labels), std::end(labels),
                                     [&](const Label &entry) { return key == QLatin1String(entry.key); });
     return label == std::end(labels) ? key : ErrorText::tr(label->label);
+}
+
+QString settingValue(const QString &key, const QString &value)
+{
+    struct Word
+    {
+        const char *text;
+        const char *comment;
+    };
+    static constexpr Word efforts[] = {
+        QT_TRANSLATE_NOOP3("ErrorText", "none", "effort"), QT_TRANSLATE_NOOP3("ErrorText", "minimal", "effort"),
+        QT_TRANSLATE_NOOP3("ErrorText", "low", "effort"),  QT_TRANSLATE_NOOP3("ErrorText", "medium", "effort"),
+        QT_TRANSLATE_NOOP3("ErrorText", "high", "effort"), QT_TRANSLATE_NOOP3("ErrorText", "xhigh", "effort"),
+        QT_TRANSLATE_NOOP3("ErrorText", "max", "effort"),
+    };
+    const auto word = std::find_if(std::begin(efforts), std::end(efforts),
+                                   [&](const Word &effort) { return value == QLatin1String(effort.text); });
+    const bool isEffort = key == QLatin1String("reasoning_effort") && word != std::end(efforts);
+    return isEffort ? ErrorText::tr(word->text, word->comment) : value;
 }
 
 } // namespace triptych

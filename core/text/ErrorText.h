@@ -22,5 +22,7 @@ ErrorSentence describe(const Error &error, const QString &providerLabel = {});
 QString noteText(const QString &code); ///< For LaneRecord::notes; empty for a code that needs no words.
 QString ledgerReason(const LedgerEntry &entry);
 QString settingLabel(const QString &key); ///< "temperature", "effort" … as a lane's chip shows it.
+/// A value as people read it: an effort is a word of their language, everything else stays as it is sent.
+QString settingValue(const QString &key, const QString &value);
 
 } // namespace triptych

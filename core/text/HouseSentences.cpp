@@ -32,7 +32,7 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "Unlock it; the lane then goes on by itself.")},
     {"vault.password", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The password does not open this vault"),
      QT_TRANSLATE_NOOP("ErrorText", "Check the keyboard layout and Caps Lock.")},
-    {"vault.damaged", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The vault file is damaged"),
+    {"vault.damaged", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The vault file is damaged"),
      QT_TRANSLATE_NOOP("ErrorText", "It stays as it is. The newest good backup can be opened instead.")},
     {"vault.newer", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "A newer Triptych wrote this vault"),
      QT_TRANSLATE_NOOP("ErrorText", "Update Triptych, or use a backup from before.")},

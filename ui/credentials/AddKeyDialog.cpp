@@ -46,6 +46,7 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     m_provider->addItem(QString(), QString());
     m_destination->setObjectName(QStringLiteral("destinationLabel"));
     m_link->setObjectName(QStringLiteral("keyLinkButton"));
+    m_link->setMaximumWidth(contentWidth);
 
     m_providerCaption = addField(body(), *m_provider, QStringLiteral("providerBox"));
     columnOf(*m_fieldsPart);
@@ -54,6 +55,7 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     m_keyCaption = addField(body(), *m_key, QStringLiteral("keyField"));
     m_labelCaption = addField(body(), *m_label, QStringLiteral("keyLabelField"));
     body().addWidget(m_destination);
+    body().addSpacing(4);
     body().addWidget(m_link, 0, Qt::AlignLeft);
     body().addWidget(m_vaultPart);
     auto *vaultColumn = columnOf(*m_vaultPart);
@@ -230,19 +232,19 @@ void AddKeyDialog::showDestination()
     if (isUnsafe)
         m_destination->setText(tr("%1 is not encrypted. Plain http is for this machine only.").arg(origin));
     else if (origin.isEmpty())
-        m_destination->setText(tr("The key is stored encrypted and sent to this address only."));
+        m_destination->setText(tr("Stored encrypted and sent to this address only."));
     else
-        m_destination->setText(tr("The key is stored encrypted and sent to %1 only.").arg(origin));
+        m_destination->setText(tr("Stored encrypted and sent to %1 only.").arg(origin));
     refresh();
 }
 
 void AddKeyDialog::retranslate()
 {
-    const VaultState state = vault().state();
-    const QString primaryText = isKeyless() ? tr("Add server")
-        : state == VaultState::Absent       ? tr("Create vault and add key")
-        : state == VaultState::Locked       ? tr("Unlock and add key")
-                                            : tr("Add key");
+    const bool isOpen = vault().state() == VaultState::Unlocked;
+    const QString primaryText = isKeyless()       ? tr("Add server")
+        : isOpen                                  ? tr("Add key")
+        : m_newPassword->isVisibleTo(m_vaultPart) ? tr("Create vault and add key")
+                                                  : tr("Unlock and add key");
     setWords(tr("Add a key"), {}, primaryText);
     m_provider->setItemText(m_provider->count() - 1, tr("Another address"));
     m_provider->setAccessibleName(tr("Provider"));

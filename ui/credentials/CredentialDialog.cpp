@@ -19,6 +19,7 @@ namespace {
 
 constexpr int margin = 24;
 constexpr std::chrono::milliseconds countdownStep {200};
+constexpr std::chrono::milliseconds motionStep {40};
 
 } // namespace
 
@@ -49,6 +50,9 @@ CredentialDialog::CredentialDialog(const Theme &theme, Vault &vault, const QStri
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(4);
+    QSizePolicy keepsItsPlace = m_progress->sizePolicy(); // or the dialog would jump when it comes
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    m_progress->setSizePolicy(keepsItsPlace);
     m_restore->setAutoDefault(false);
     m_close->setAutoDefault(false);
     m_primary->setDefault(true);
@@ -71,7 +75,6 @@ CredentialDialog::CredentialDialog(const Theme &theme, Vault &vault, const QStri
     column->addWidget(m_problem);
     column->addWidget(m_advice);
     column->addWidget(m_restore, 0, Qt::AlignLeft);
-    column->addSpacing(8);
     column->addWidget(m_progress);
     column->addLayout(buttons);
 
@@ -81,6 +84,7 @@ CredentialDialog::CredentialDialog(const Theme &theme, Vault &vault, const QStri
     });
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_restore, &QPushButton::clicked, this, &CredentialDialog::restoreBackup);
+    connect(&m_motion, &QTimer::timeout, m_progress, qOverload<>(&QWidget::update));
     connect(&m_delayTimer, &QTimer::timeout, this, &CredentialDialog::refresh);
     clearProblem();
     m_progress->setVisible(false);
@@ -103,6 +107,7 @@ void CredentialDialog::setWords(const QString &title, const QString &intro, cons
     m_intro->setVisible(!intro.isEmpty());
     m_primaryText = primary;
     m_primary->setVisible(!primary.isEmpty());
+    (primary.isEmpty() ? m_close : m_primary)->setDefault(true); // Enter does what is filled
     m_close->setText(tr("Cancel"));
     m_restore->setText(tr("Use the newest backup"));
     m_progress->setAccessibleName(tr("The vault is at work"));
@@ -136,6 +141,7 @@ void CredentialDialog::setBusy(bool isBusy)
     m_isUnlocking = false;
     m_close->setEnabled(!isBusy);
     m_progress->setVisible(isBusy);
+    isBusy && !m_theme.reducesMotion() ? m_motion.start(motionStep) : m_motion.stop();
     for (int i = 0; i < m_body->count(); ++i) {
         if (QWidget *widget = m_body->itemAt(i)->widget())
             widget->setEnabled(!isBusy);
@@ -199,8 +205,13 @@ void CredentialDialog::restoreBackup()
 {
     clearProblem();
     setBusy(true);
-    m_vault.restoreBackup(
-        m_backup, whenDone([this] { showNotice(tr("The backup is in its place. Unlock it with its password.")); }));
+    m_vault.restoreBackup(m_backup, whenDone([this] {
+                              showNotice(tr("The backup is in its place. Unlock it with its password."));
+                              for (SecretField *field : findChildren<SecretField *>()) {
+                                  if (field->isVisible())
+                                      return field->setFocus(); // to type it right away
+                              }
+                          }));
 }
 
 Vault::Finished CredentialDialog::whenDone(std::function<void()> next)

@@ -79,6 +79,7 @@ private:
     QPushButton *m_close;
     QPushButton *m_primary;
     QTimer m_delayTimer;
+    QTimer m_motion; ///< Of the bar, while the vault is at work.
     QString m_backup;
     QString m_primaryText;
     bool m_isBusy = false;

@@ -79,6 +79,9 @@ void KeyRow::ask(bool isAsking)
     m_remove->setVisible(!isAsking);
     if (isAsking)
         m_keep->setFocus(); // the harmless one
+    layout()->activate();
+    updateGeometry();
+    Q_EMIT heightChanged();
 }
 
 void KeyRow::retranslate()
@@ -89,7 +92,9 @@ void KeyRow::retranslate()
         facts += tr("ends in %1").arg(m_key.tail);
     for (const QString &origin : m_key.origins)
         facts += shownOrigin(origin);
-    facts += tr("added %1").arg(QLocale().toString(m_key.created.toLocalTime().date(), QLocale::ShortFormat));
+    //: How a day is written, in the letters of QLocale::toString.
+    const QString day = QLocale().toString(m_key.created.toLocalTime().date(), tr("d MMM yyyy"));
+    facts += tr("added %1").arg(day).replace(QLatin1Char(' '), QChar::Nbsp); // the day stays in one piece
     m_facts->setText(facts.join(QStringLiteral(" · ")));
     m_questionText->setText(tr("Remove this key? Lanes of %1 then have none. Older backups of the vault still hold it.")
                                 .arg(m_providerLabel));

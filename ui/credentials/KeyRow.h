@@ -25,6 +25,7 @@ public:
     KeyRow(const Theme &theme, const KeyInfo &key, const QString &providerLabel, QWidget *parent = nullptr);
 
 Q_SIGNALS:
+    void heightChanged(); ///< It asks, or has asked.
     void removalConfirmed(const QString &id);
 
 protected:

@@ -10,6 +10,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace triptych {
@@ -18,12 +19,11 @@ namespace {
 
 constexpr int mostListHeight = 360;
 
-/// Of the rows as they wrap in the width of the dialog.
-int heightOf(const QWidget &rows)
+/// Of the rows as they wrap in that width.
+int heightOf(const QWidget &rows, int width)
 {
     const QLayout &layout = *rows.layout();
-    return layout.hasHeightForWidth() ? layout.totalHeightForWidth(CredentialDialog::contentWidth)
-                                      : layout.totalSizeHint().height();
+    return layout.hasHeightForWidth() ? layout.totalHeightForWidth(width) : layout.totalSizeHint().height();
 }
 
 } // namespace
@@ -128,6 +128,10 @@ void KeysDialog::showKeys()
     for (const KeyInfo &key : vault().keys()) {
         auto *row = new KeyRow(theme(), key, m_labels.value(key.provider, key.provider), rows);
         connect(row, &KeyRow::removalConfirmed, this, &KeysDialog::remove);
+        connect(row, &KeyRow::heightChanged, this, [this] {
+            m_list->widget()->layout()->invalidate();
+            fitList();
+        });
         column->addWidget(row);
     }
     column->addStretch();
@@ -140,7 +144,12 @@ void KeysDialog::showKeys()
 
 void KeysDialog::fitList()
 {
-    m_list->setFixedHeight(qMin(heightOf(*m_list->widget()), mostListHeight));
+    QWidget &rows = *m_list->widget();
+    int height = heightOf(rows, contentWidth);
+    if (height > mostListHeight) // then a scroll bar takes its share of the width
+        height = heightOf(rows, contentWidth - style()->pixelMetric(QStyle::PM_ScrollBarExtent));
+    rows.setMinimumHeight(height); // what the rows ask for by themselves is for a narrower list
+    m_list->setFixedHeight(qMin(height, mostListHeight));
 }
 
 bool KeysDialog::eventFilter(QObject *watched, QEvent *event)

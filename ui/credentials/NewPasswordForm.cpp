@@ -11,8 +11,9 @@
 
 namespace triptych {
 
-NewPasswordForm::NewPasswordForm(const Theme &theme, QWidget *parent)
+NewPasswordForm::NewPasswordForm(const Theme &theme, QWidget *parent, For purpose)
     : QWidget(parent),
+      m_purpose(purpose),
       m_password(new SecretField(theme, this)),
       m_repeat(new SecretField(theme, this)),
       m_meter(new StrengthMeter(theme, this)),
@@ -67,9 +68,10 @@ void NewPasswordForm::judge()
 
 void NewPasswordForm::retranslate()
 {
-    m_passwordCaption->setText(tr("Password"));
+    const QString name = m_purpose == For::Change ? tr("New password") : tr("Password");
+    m_passwordCaption->setText(name);
     m_repeatCaption->setText(tr("The same again"));
-    m_password->setAccessibleName(tr("Password"));
+    m_password->setAccessibleName(name);
     m_repeat->setAccessibleName(tr("The same password again"));
     judge();
 }

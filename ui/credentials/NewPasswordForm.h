@@ -19,7 +19,8 @@ class NewPasswordForm final : public QWidget
 public:
     static constexpr int leastCharacters = 8;
 
-    explicit NewPasswordForm(const Theme &theme, QWidget *parent = nullptr);
+    enum class For : quint8 { Vault, Change }; ///< Whether another password is asked for beside it.
+    explicit NewPasswordForm(const Theme &theme, QWidget *parent = nullptr, For purpose = For::Vault);
 
     bool isAcceptable() const; ///< Long enough, and typed the same twice.
     const SecretField &password() const { return *m_password; }
@@ -35,6 +36,7 @@ private:
     void judge();
     void retranslate();
 
+    const For m_purpose;
     SecretField *m_password;
     SecretField *m_repeat;
     StrengthMeter *m_meter;

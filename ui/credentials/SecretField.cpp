@@ -190,6 +190,7 @@ void SecretField::mousePressEvent(QMouseEvent *event)
 void SecretField::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("secretMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *action = menu->addAction(tr("Paste"));
     connect(action, &QAction::triggered, this, [this] {

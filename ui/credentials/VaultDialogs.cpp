@@ -70,7 +70,7 @@ ChangePasswordDialog::ChangePasswordDialog(const Theme &theme, Vault &vault, QWi
     : CredentialDialog(theme, vault, QStringLiteral("changePasswordDialog"), parent),
       m_current(new SecretField(theme, this)),
       m_caption(addField(body(), *m_current, QStringLiteral("currentPasswordField"))),
-      m_form(new NewPasswordForm(theme, this))
+      m_form(new NewPasswordForm(theme, this, NewPasswordForm::For::Change))
 {
     body().addWidget(m_form);
     connect(m_current, &SecretField::changed, this, &ChangePasswordDialog::refresh);
@@ -84,12 +84,15 @@ void ChangePasswordDialog::submit()
     clearProblem();
     setBusy(true);
     const auto done = whenDone([this] { accept(); });
-    vault().changePassword(m_current->value(), m_form->password().value(),
-                           [this, dialog = QPointer(this), done](const Result<> &result) {
-                               if (dialog && !result && result.error().cause == QLatin1String("vault.password"))
-                                   m_current->clear();
-                               done(result);
-                           });
+    vault().changePassword(
+        m_current->value(), m_form->password().value(), [this, dialog = QPointer(this), done](const Result<> &result) {
+            const bool isWrong = dialog && !result && result.error().cause == QLatin1String("vault.password");
+            if (isWrong)
+                m_current->clear();
+            done(result);
+            if (isWrong)
+                m_current->setFocus();
+        });
 }
 
 bool ChangePasswordDialog::canSubmit() const

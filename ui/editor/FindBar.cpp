@@ -140,8 +140,8 @@ void FindBar::paintEvent(QPaintEvent *)
 void FindBar::applyTheme()
 {
     m_count->setFont(m_theme.smallFont());
-    m_previous->setIcon(m_theme.icon(QStringLiteral("expand")));
-    m_next->setIcon(m_theme.icon(QStringLiteral("collapse")));
+    m_previous->setIcon(m_theme.icon(QStringLiteral("up")));
+    m_next->setIcon(m_theme.icon(QStringLiteral("down")));
     m_close->setIcon(m_theme.icon(QStringLiteral("remove")));
 }
 

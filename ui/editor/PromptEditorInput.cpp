@@ -151,6 +151,7 @@ void PromptEditor::dropEvent(QDropEvent *event)
 void PromptEditor::contextMenuEvent(QContextMenuEvent *event)
 {
     auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("promptMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString &label, bool isEnabled, auto slot) {
         menu->addAction(label, this, slot)->setEnabled(isEnabled);

@@ -9,6 +9,8 @@ class QDateEdit;
 
 namespace triptych {
 
+class Theme;
+
 /// Two days, the first never behind the last.
 class DateRangeDialog final : public QDialog
 {
@@ -16,13 +18,13 @@ class DateRangeDialog final : public QDialog
     Q_DISABLE_COPY_MOVE(DateRangeDialog)
 
 public:
-    explicit DateRangeDialog(QWidget *parent = nullptr);
+    explicit DateRangeDialog(const Theme &theme, QWidget *parent = nullptr);
 
     QDate from() const;
     QDate to() const;
 
 private:
-    QDateEdit *addDate(const char *name, const QString &label);
+    QDateEdit *addDate(const Theme &theme, const char *name, const QString &label);
 
     QDateEdit *m_from;
     QDateEdit *m_to;

@@ -4,6 +4,7 @@
 #include "ui/history/HistoryPanel.h"
 
 #include "ui/history/DateRangeDialog.h"
+#include "ui/history/DeleteRunsDialog.h"
 #include "ui/history/HistoryDelegate.h"
 #include "ui/history/HistoryModel.h"
 #include "ui/selector/SearchField.h"
@@ -16,7 +17,6 @@
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
-#include <QMessageBox>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
@@ -63,6 +63,7 @@ HistoryPanel::HistoryPanel(const Theme &theme, QWidget *parent)
         if (const auto run = currentRun())
             Q_EMIT openRequested(*run);
     });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &HistoryPanel::currentRunChanged);
     connect(m_list, &QListView::customContextMenuRequested, this, &HistoryPanel::showRunMenu);
     connect(m_list->verticalScrollBar(), &QScrollBar::valueChanged, this, &HistoryPanel::askForMore);
     connect(m_notice, &QLabel::linkActivated, this, &HistoryPanel::recordRequested);
@@ -167,6 +168,7 @@ void HistoryPanel::showState()
     m_list->setVisible(!isEmpty);
     m_notice->setVisible(!m_isRecording);
     m_clear->setEnabled(!isEmpty);
+    Q_EMIT currentRunChanged(); // a new page has a cursor of its own
 }
 
 /// The next page is asked for before the end is reached, so that scrolling does not stop there.
@@ -268,15 +270,16 @@ void HistoryPanel::showClearMenu()
 
 void HistoryPanel::chooseDates()
 {
-    auto *dialog = new DateRangeDialog(this);
+    auto *dialog = new DateRangeDialog(m_theme, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         const QLocale words = locale();
         const QDate from = dialog->from();
         const QDate to = dialog->to();
+        //: How a day is written, in the letters of QLocale::toString.
+        const QString day = tr("d MMM yyyy");
         // Both days whole, as people mean them.
-        confirmRange(tr("Delete the runs from %1 to %2?")
-                         .arg(words.toString(from, QLocale::LongFormat), words.toString(to, QLocale::LongFormat)),
+        confirmRange(tr("Delete the runs from %1 to %2?").arg(words.toString(from, day), words.toString(to, day)),
                      from.startOfDay(), to.addDays(1).startOfDay());
     });
     dialog->open();
@@ -284,17 +287,9 @@ void HistoryPanel::chooseDates()
 
 void HistoryPanel::confirmRange(const QString &question, const QDateTime &from, const QDateTime &to)
 {
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("History"), question, QMessageBox::NoButton, this);
-    box->setObjectName(QStringLiteral("historyConfirm"));
+    auto *box = new DeleteRunsDialog(m_theme, question, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setInformativeText(tr("Prompts, answers and figures go for good."));
-    QPushButton *removal = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
-    removal->setObjectName(QStringLiteral("historyConfirmDelete"));
-    QPushButton *keep = box->addButton(tr("Keep"), QMessageBox::RejectRole);
-    keep->setObjectName(QStringLiteral("historyConfirmKeep"));
-    box->setDefaultButton(keep);
-    box->setEscapeButton(keep);
-    connect(removal, &QPushButton::clicked, this, [this, from, to] { Q_EMIT removeRangeRequested(from, to); });
+    connect(box, &QDialog::accepted, this, [this, from, to] { Q_EMIT removeRangeRequested(from, to); });
     box->open();
 }
 
@@ -308,7 +303,7 @@ void HistoryPanel::adoptTheme()
     m_notice->setPalette(ground);
     for (QLabel *label : {m_notice, m_empty})
         label->setFont(m_theme.baseFont());
-    m_clear->setIcon(m_theme.icon(QStringLiteral("down")));
+    m_clear->setIcon(m_theme.icon(QStringLiteral("trash")));
     retranslate();
     update();
 }
@@ -317,7 +312,7 @@ void HistoryPanel::retranslate()
 {
     setWindowTitle(tr("History"));
     setAccessibleName(tr("History"));
-    m_search->setPlaceholderText(tr("Search prompts and answers"));
+    m_search->setPlaceholderText(tr("Search the history"));
     m_search->setName(tr("Search the history"));
     m_list->setAccessibleName(tr("Runs, newest first"));
     m_clear->setAccessibleName(tr("Delete runs"));

@@ -33,9 +33,11 @@ public:
     void setRuns(std::vector<RunSummary> runs, bool hasMore);
     void appendRuns(const std::vector<RunSummary> &runs, bool hasMore);
     void setRecording(bool isRecording);
+    bool hasCurrentRun() const { return currentRun().has_value(); }
     void removeCurrent(); ///< Asks first.
 
 Q_SIGNALS:
+    void currentRunChanged();
     void searchChanged(const QString &text);
     void moreRequested(qint64 beforeId);
     void openRequested(qint64 run);

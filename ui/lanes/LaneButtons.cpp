@@ -135,7 +135,8 @@ void LaneLinkButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setFont(m_theme.smallFont());
     painter.setPen(underMouse() ? colors.accent : colors.text);
-    painter.drawText(QRect(0, 0, width(), 16), Qt::AlignLeft | Qt::AlignVCenter, text());
+    painter.drawText(QRect(0, 0, width(), 16), Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, width()));
     painter.fillRect(QRect(0, 16, width() - 1, 1), colors.outline);
 }
 

@@ -218,7 +218,7 @@ void LaneGrid::arrange()
             m_page->hairlines.push_back(x - 1);
     }
     const QSize size = m_add->sizeHint();
-    m_add->setVisible(m_page->width() - x >= size.width() + 16 && n < maxLanes);
+    m_add->setVisible(m_page->width() - x >= size.width() + 2 * 16 && n < maxLanes);
     m_add->setGeometry(QRect(QPoint(x + 16, 8), size));
     m_page->update();
 }

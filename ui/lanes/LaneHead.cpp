@@ -195,7 +195,7 @@ QString LaneHead::changedParameters(bool withoutLedger) const
         const bool isTold = std::any_of(m_ledger.begin(), m_ledger.end(),
                                         [&key = key](const LedgerEntry &entry) { return entry.parameter == key; });
         if (!withoutLedger || !isTold)
-            parts.append(tr("%1 %2", "a parameter and its value").arg(settingLabel(key), value));
+            parts.append(tr("%1 %2", "a parameter and its value").arg(settingLabel(key), settingValue(key, value)));
     }
     return parts.join(QStringLiteral(", "));
 }

@@ -20,6 +20,8 @@ namespace {
 
 constexpr int popupWidth = 360;
 constexpr int distance = 4;
+constexpr int margin = 16;
+constexpr int buttonMargin = 12; // the icon of a button stands 4 further in
 
 QStringList effortsOf(const ModelInfo &model)
 {
@@ -57,11 +59,14 @@ LaneSettingsPopup::LaneSettingsPopup(const Theme &theme, const LaneAddress &lane
     setAttribute(Qt::WA_DeleteOnClose);
     setFixedWidth(popupWidth);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 12, 12, 12);
+    column->setContentsMargins(margin, 12, buttonMargin, 12);
     column->setSpacing(8);
-    auto *title = new QLabel(lane.name(), this);
+    auto *title = new QLabel(this);
+    title->setObjectName(QStringLiteral("laneSettingsTitle"));
     title->setFont(theme.baseStrong());
     title->setTextFormat(Qt::PlainText);
+    title->setText(QFontMetrics(title->font()).elidedText(lane.name(), Qt::ElideMiddle, popupWidth - 2 * margin));
+    title->setToolTip(lane.name());
     column->addWidget(title);
 
     const std::vector<SettingWord> words = settingWords(lane.settings);
@@ -94,6 +99,7 @@ LaneSettingsPopup::LaneSettingsPopup(const Theme &theme, const LaneAddress &lane
     });
     column->addWidget(m_again, 0, Qt::AlignLeft);
     auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(0, 0, margin - buttonMargin, 0);
     auto *hint = new QLabel(tr("What is empty is not sent."), this);
     hint->setFont(theme.smallFont());
     hint->setForegroundRole(QPalette::PlaceholderText);

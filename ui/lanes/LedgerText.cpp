@@ -26,6 +26,11 @@ QString labelOf(const QString &parameter)
     return settingLabel(parameter);
 }
 
+QString sentOf(const LedgerEntry &entry)
+{
+    return settingValue(entry.parameter, entry.sent);
+}
+
 } // namespace
 
 QString ledgerLabel(const std::vector<LedgerEntry> &ledger)
@@ -37,7 +42,7 @@ QString ledgerLabel(const std::vector<LedgerEntry> &ledger)
             dropped.append(labelOf(entry.parameter));
         else
             parts.append(
-                Words::tr("%1 %2 sent", "a parameter and its value").arg(labelOf(entry.parameter), entry.sent));
+                Words::tr("%1 %2 sent", "a parameter and its value").arg(labelOf(entry.parameter), sentOf(entry)));
     }
     if (!dropped.isEmpty())
         parts.prepend(Words::tr("%1 not sent").arg(dropped.join(Words::tr(", "))));
@@ -46,8 +51,10 @@ QString ledgerLabel(const std::vector<LedgerEntry> &ledger)
 
 QString ledgerOutcome(const LedgerEntry &entry)
 {
-    const QString sent = entry.sent.isEmpty() ? Words::tr("not sent") : Words::tr("%1 sent").arg(entry.sent);
-    const QString outcome = entry.asked.isEmpty() ? sent : Words::tr("%1 asked, %2").arg(entry.asked, sent);
+    const QString sent = entry.sent.isEmpty() ? Words::tr("not sent") : Words::tr("%1 sent").arg(sentOf(entry));
+    const QString outcome = entry.asked.isEmpty()
+        ? sent
+        : Words::tr("%1 asked, %2").arg(settingValue(entry.parameter, entry.asked), sent);
     return Words::tr("%1: %2", "what was sent, and why").arg(outcome, ledgerReason(entry));
 }
 

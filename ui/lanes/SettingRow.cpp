@@ -51,9 +51,9 @@ SettingRow::SettingRow(const Theme &theme, const QString &key, const QString &va
         m_choice = new QComboBox(this);
         m_choice->addItem(tr("not sent"), QString());
         for (const QString &choice : choices)
-            m_choice->addItem(choice, choice);
+            m_choice->addItem(settingValue(key, choice), choice);
         if (!value.isEmpty() && m_choice->findData(value) < 0)
-            m_choice->addItem(value, value);
+            m_choice->addItem(settingValue(key, value), value);
         m_choice->setCurrentIndex(qMax(0, m_choice->findData(value)));
         connect(m_choice, &QComboBox::activated, this, &SettingRow::valueEdited);
         editor = m_choice;

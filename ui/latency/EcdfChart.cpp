@@ -16,7 +16,9 @@ namespace triptych {
 
 namespace {
 
-constexpr int axisWidth = 34;
+constexpr int leastAxis = 34;
+constexpr int axisGap = 8;
+const QString topShare = QStringLiteral("95\u00A0%");
 constexpr int axisHeight = 23;
 constexpr int titleHeight = 24;
 constexpr int widest = 720;
@@ -89,8 +91,8 @@ void EcdfChart::changeEvent(QEvent *event)
 QRectF EcdfChart::plotArea() const
 {
     const int width = qMin(this->width(), widest);
-    return QRectF(axisWidth, titleHeight, qMax(1, width - axisWidth - rightMargin),
-                  qMax(1, height() - titleHeight - axisHeight));
+    const int axis = qMax(leastAxis, QFontMetrics(m_theme.smallFont()).horizontalAdvance(topShare) + axisGap);
+    return QRectF(axis, titleHeight, qMax(1, width - axis - rightMargin), qMax(1, height() - titleHeight - axisHeight));
 }
 
 EcdfChart::Range EcdfChart::range() const
@@ -148,10 +150,10 @@ void EcdfChart::paintShares(QPainter &painter, const QRectF &area) const
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(m_theme.colors().text2);
     const auto label = [&](double share, const QString &text) {
-        painter.drawText(QRectF(0, yOf(share, area) - 8, axisWidth - 8, 16), int(Qt::AlignRight | Qt::AlignVCenter),
-                         text);
+        painter.drawText(QRectF(0, yOf(share, area) - 8, area.left() - axisGap, 16),
+                         int(Qt::AlignRight | Qt::AlignVCenter), text);
     };
-    label(0.95, QStringLiteral("95\u00A0%"));
+    label(0.95, topShare);
     label(0.50, QStringLiteral("50"));
     label(0.00, QStringLiteral("0"));
 }

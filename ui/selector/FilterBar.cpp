@@ -110,6 +110,17 @@ void FilterBar::apply(SelectorFilter &filter) const
         filter.*entry.member = entry.button->isChecked();
 }
 
+void FilterBar::clear()
+{
+    {
+        const QSignalBlocker quiet(this);
+        m_provider->setCurrentIndex(0);
+        for (const Switch &entry : m_switches)
+            entry.button->setChecked(false);
+    }
+    Q_EMIT changed();
+}
+
 void FilterBar::addSwitch(const char *name, const QString &icon, const char *label, bool SelectorFilter::*member)
 {
     auto *button = new QToolButton(this);

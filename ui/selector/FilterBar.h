@@ -28,6 +28,7 @@ public:
     void setProviders(const std::vector<SelectorProvider> &providers);
     /// Writes the choices into `filter`, leaving its text.
     void apply(SelectorFilter &filter) const;
+    void clear(); ///< Lets everything through.
 
 Q_SIGNALS:
     void changed();

@@ -34,6 +34,30 @@ QStringList modelFilesIn(const QMimeData &data)
     return files;
 }
 
+/// Around the selector while a model file hovers over it.
+class DropRing final : public QWidget
+{
+public:
+    DropRing(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
+    {
+        setObjectName(QStringLiteral("modelDropRing"));
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme.colors().accent, 2));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(4, 4, -4, -4), Theme::corner, Theme::corner);
+    }
+
+private:
+    const Theme &m_theme;
+};
+
 } // namespace
 
 ModelSelector::ModelSelector(const Theme &theme, QWidget *parent)
@@ -43,7 +67,8 @@ ModelSelector::ModelSelector(const Theme &theme, QWidget *parent)
       m_search(new SearchField(theme, this)),
       m_filter(new FilterBar(theme, this)),
       m_list(new SelectorList(theme, *m_model, this)),
-      m_foot(new SelectorFoot(theme, this))
+      m_foot(new SelectorFoot(theme, this)),
+      m_dropRing(new DropRing(theme, this))
 {
     setObjectName(QStringLiteral("modelSelector"));
     setAcceptDrops(true);
@@ -187,6 +212,10 @@ void ModelSelector::showPlaceholder()
 /// The foot says what Enter does now.
 void ModelSelector::showFoot()
 {
+    if (m_dropRing->isVisibleTo(this)) {
+        m_foot->setHint(tr("Dropping it adds the model"));
+        return;
+    }
     const int row = m_list->currentIndex().row();
     if (row < 0) {
         m_foot->setHint(tr("Enter or click adds a lane"));
@@ -205,6 +234,7 @@ void ModelSelector::showFoot()
     case Action::AddAddress: m_foot->setHint(tr("Enter adds an address")); return;
     case Action::AddFile: m_foot->setHint(tr("Enter chooses a file")); return;
     case Action::FetchList: m_foot->setHint(tr("Enter fetches the list")); return;
+    case Action::ClearFilters: m_foot->setHint(tr("Enter shows all models")); return;
     case Action::None: m_foot->setHint({}); return;
     }
 }
@@ -248,6 +278,7 @@ void ModelSelector::activate(int number)
     case Action::AddAddress: Q_EMIT addAddressRequested(); return;
     case Action::AddFile: Q_EMIT addModelFileRequested(); return;
     case Action::FetchList: Q_EMIT refreshRequested(row.group); return;
+    case Action::ClearFilters: m_filter->clear(); return;
     case Action::None: return;
     }
 }
@@ -317,12 +348,28 @@ void ModelSelector::changeEvent(QEvent *event)
 
 void ModelSelector::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!modelFilesIn(*event->mimeData()).isEmpty())
-        event->acceptProposedAction();
+    if (modelFilesIn(*event->mimeData()).isEmpty())
+        return;
+    event->acceptProposedAction();
+    showDropRing(true);
+}
+
+void ModelSelector::dragLeaveEvent(QDragLeaveEvent *)
+{
+    showDropRing(false);
+}
+
+void ModelSelector::showDropRing(bool isShown)
+{
+    m_dropRing->setGeometry(rect());
+    m_dropRing->raise();
+    m_dropRing->setVisible(isShown);
+    showFoot();
 }
 
 void ModelSelector::dropEvent(QDropEvent *event)
 {
+    showDropRing(false);
     const QStringList files = modelFilesIn(*event->mimeData());
     if (files.isEmpty())
         return;

@@ -54,6 +54,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
@@ -65,6 +66,7 @@ private:
     void showFocus();
     void showPlaceholder();
     void showFoot();
+    void showDropRing(bool isShown);
     void retranslate();
     void moveIntoList();
     void addCurrent();
@@ -79,6 +81,7 @@ private:
     FilterBar *m_filter = nullptr;
     SelectorList *m_list = nullptr;
     SelectorFoot *m_foot = nullptr;
+    QWidget *m_dropRing = nullptr;
     std::pair<QString, QString> m_kept; ///< Name and group of the current row while the rows are made anew.
 };
 

@@ -46,6 +46,12 @@ std::optional<int> SelectorIndex::find(const QString &name) const
     return place == m_places.constEnd() ? std::nullopt : std::optional(*place);
 }
 
+bool SelectorIndex::isListed(const QString &name) const
+{
+    const std::optional<int> place = find(name);
+    return place && *place < m_listed;
+}
+
 const SelectorProvider *SelectorIndex::provider(const QString &id) const
 {
     const auto found = std::find_if(m_content.providers.begin(), m_content.providers.end(),

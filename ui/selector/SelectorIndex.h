@@ -36,6 +36,7 @@ public:
     const SelectorContent &content() const { return m_content; }
     const Model &model(int place) const { return m_models[std::size_t(place)]; }
     Range modelsOf(std::size_t provider) const { return m_ranges[provider]; }
+    bool isListed(const QString &name) const; ///< By its provider, not only by what was used or starred.
     int modelCount() const { return m_listed; }
     std::optional<int> find(const QString &name) const;
     const SelectorProvider *provider(const QString &id) const;

@@ -80,6 +80,8 @@ public:
         addNames(selectorGroup::lastUsed, Words::tr("Last used"), m_index.content().lastUsed.mid(0, lastUsedShown));
         for (std::size_t i = 0; i < m_index.content().providers.size(); ++i)
             addProvider(i);
+        if (m_result.hits == 0 && m_filter.isNarrow())
+            addNothingPasses();
         if (m_filter.provider.isEmpty())
             addOtherServer();
         return std::move(m_result);
@@ -155,7 +157,8 @@ private:
             model = typed;
         }
         const QString name = provider + QLatin1Char('/') + model;
-        if (model.isEmpty() || model.contains(QLatin1Char(' ')) || !m_index.provider(provider) || m_index.find(name))
+        if (model.isEmpty() || model.contains(QLatin1Char(' ')) || !m_index.provider(provider)
+            || m_index.isListed(name))
             return;
         m_result.rows.push_back({.kind = Row::Kind::Model,
                                  .action = Row::Action::AddLane,
@@ -168,12 +171,26 @@ private:
     {
         m_result.rows.push_back({.text = Words::tr("No list has such a model")});
         m_result.rows.push_back({.text = Words::tr("Any id works as provider/model")});
+        if (m_filter.isNarrow())
+            m_result.rows.push_back(linkRow({}, Row::Action::ClearFilters, Words::tr("Search all models")));
+    }
+
+    void addNothingPasses()
+    {
+        m_result.rows.push_back({.text = Words::tr("No model passes the filters")});
+        m_result.rows.push_back(linkRow({}, Row::Action::ClearFilters, Words::tr("Show all models")));
     }
 
     void addNames(const QString &group, const QString &title, const QStringList &names)
     {
         const bool isFavourites = group == selectorGroup::favourites;
         if (names.isEmpty() && !isFavourites)
+            return;
+        const bool isLeftOut = std::none_of(names.begin(), names.end(), [this](const QString &name) {
+            const std::optional<int> place = m_index.find(name);
+            return place && passes(m_index.model(*place));
+        });
+        if (isLeftOut && m_filter.isNarrow())
             return;
         const bool isExpanded = m_expanded.contains(group);
         m_result.rows.push_back(groupRow(group, title, isExpanded));

@@ -13,7 +13,7 @@ namespace triptych {
 struct SelectorRow
 {
     enum class Kind : quint8 { Group, Model, Hint, Link };
-    enum class Action : quint8 { None, Toggle, AddLane, AddKey, AddAddress, AddFile, FetchList };
+    enum class Action : quint8 { None, Toggle, AddLane, AddKey, AddAddress, AddFile, FetchList, ClearFilters };
 
     Kind kind = Kind::Hint;
     Action action = Action::None; ///< What Enter and a click do.
@@ -43,6 +43,7 @@ struct SelectorFilter
     bool tools = false;
     bool reasoning = false;
 
+    bool isNarrow() const { return !provider.isEmpty() || hasKey || images || tools || reasoning; }
     bool isSearch() const { return !text.trimmed().isEmpty(); }
     bool operator==(const SelectorFilter &) const = default;
 };

@@ -101,7 +101,8 @@ void SelectorFoot::paintEvent(QPaintEvent *)
     const QString dates = datesText();
     const QFontMetrics metrics(m_theme.smallFont());
     const int needed = metrics.horizontalAdvance(m_hint) + metrics.horizontalAdvance(dates) + tightMargin;
-    const int side = needed <= width() - 2 * margin ? margin : tightMargin;
+    const bool isTight = needed > width() - 2 * margin && needed <= width() - 2 * tightMargin;
+    const int side = isTight ? tightMargin : margin;
     const QRect room = rect().adjusted(side, 1, -side, 0);
     painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_hint, Qt::ElideRight, room.width()));
     if (needed <= width() - 2 * side)

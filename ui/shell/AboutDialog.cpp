@@ -5,17 +5,15 @@
 
 #include "ui/shell/Theme.h"
 
-#include <QHeaderView>
 #include <QLabel>
-#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace triptych {
 
-AboutDialog::AboutDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
+AboutDialog::AboutDialog(const Theme &theme, QWidget *parent)
+    : SheetDialog(theme, QStringLiteral("aboutDialog"), parent)
 {
-    setObjectName(QStringLiteral("aboutDialog"));
     setWindowTitle(tr("About Triptych"));
     auto *title = new QLabel(QStringLiteral("Triptych " TRIPTYCH_VERSION), this);
     title->setObjectName(QStringLiteral("aboutTitle"));
@@ -23,29 +21,18 @@ AboutDialog::AboutDialog(const Theme &theme, QWidget *parent) : QDialog(parent)
     auto *text = new QLabel(
         tr("A workbench for prompting language models side by side. Free software under the GNU General Public License, version 3 or later."),
         this);
+    text->setObjectName(QStringLiteral("aboutText"));
     text->setWordWrap(true);
+    head().addWidget(title);
+    head().addWidget(text);
 
-    auto *list = new QTreeWidget(this);
+    QTreeWidget *list = makeTable({tr("Library"), tr("Licence"), tr("Home")});
     list->setObjectName(QStringLiteral("libraryList"));
     list->setAccessibleName(tr("Libraries and their licences"));
-    list->setRootIsDecorated(false);
-    list->setHeaderLabels({tr("Library"), tr("Licence"), tr("Home")});
-    list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     const QList<Library> all = libraries();
     for (const Library &library : all)
         new QTreeWidgetItem(list, {library.name, library.licence, library.home});
-
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setObjectName(QStringLiteral("aboutClose"));
-    close->setAccessibleName(close->text());
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
-    auto *column = new QVBoxLayout(this);
-    column->addWidget(title);
-    column->addWidget(text);
-    column->addWidget(list, 1);
-    column->addWidget(close, 0, Qt::AlignRight);
-    resize(680, 520);
+    resize(680, 500);
 }
 
 QList<AboutDialog::Library> AboutDialog::libraries()
@@ -53,7 +40,7 @@ QList<AboutDialog::Library> AboutDialog::libraries()
     const auto row = [](const char *name, const char *licence, const char *home) {
         return Library {QLatin1String(name), QLatin1String(licence), QLatin1String(home)};
     };
-    return {
+    QList<Library> all {
         {QStringLiteral("Qt ") + QLatin1String(qVersion()), QStringLiteral("LGPL-3.0"), QStringLiteral("qt.io")},
         row("QScintilla", "GPL-3.0", "riverbankcomputing.com/software/qscintilla"),
         row("libsodium", "ISC", "libsodium.org"),
@@ -63,10 +50,13 @@ QList<AboutDialog::Library> AboutDialog::libraries()
         row("MD4C", "MIT", "github.com/mity/md4c"),
         row("zlib", "Zlib", "zlib.net"),
         row("zxcvbn-c", "MIT", "github.com/tsyrogit/zxcvbn-c"),
-        row("OpenSSL (through Qt)", "Apache-2.0", "openssl.org"),
-        row("SQLite", "Public domain", "sqlite.org"),
-        row("llama.cpp (a program of its own)", "MIT", "github.com/ggml-org/llama.cpp"),
     };
+    all << Library {tr("%1 (through Qt)").arg(QLatin1String("OpenSSL")), QStringLiteral("Apache-2.0"),
+                    QStringLiteral("openssl.org")}
+        << Library {QStringLiteral("SQLite"), tr("Public domain"), QStringLiteral("sqlite.org")}
+        << Library {tr("%1 (a program of its own)").arg(QLatin1String("llama.cpp")), QStringLiteral("MIT"),
+                    QStringLiteral("github.com/ggml-org/llama.cpp")};
+    return all;
 }
 
 } // namespace triptych

@@ -3,14 +3,12 @@
 
 #pragma once
 
-#include <QDialog>
+#include "ui/shell/SheetDialog.h"
 
 namespace triptych {
 
-class Theme;
-
 /// Version, licence, and the libraries with theirs.
-class AboutDialog final : public QDialog
+class AboutDialog final : public SheetDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AboutDialog)

@@ -68,7 +68,7 @@ constexpr std::array rows {
     Row {Command::Preferences, "preferences", "Ctrl+,", "gear", QT_TRANSLATE_NOOP("triptych::Actions", "Settings…"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Language, theme, fonts, proxy and more")},
 
-    Row {Command::Run, "run", "Ctrl+Return; Ctrl+Enter", "run", QT_TRANSLATE_NOOP("triptych::Actions", "Run"),
+    Row {Command::Run, "run", "Ctrl+Enter; Ctrl+Return", "run", QT_TRANSLATE_NOOP("triptych::Actions", "Run"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Sends the prompt to every lane")},
     Row {Command::Stop, "stop", "Esc; Shift+F5", "stop", QT_TRANSLATE_NOOP("triptych::Actions", "Stop"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Stops every lane")},
@@ -77,7 +77,7 @@ constexpr std::array rows {
     Row {Command::DuplicateLane, "duplicate_lane", "Ctrl+D", "duplicate",
          QT_TRANSLATE_NOOP("triptych::Actions", "Duplicate lane"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Adds a lane like the chosen one")},
-    Row {Command::LaneSettings, "lane_settings", "Alt+Return; Alt+Enter", "settings",
+    Row {Command::LaneSettings, "lane_settings", "Alt+Enter; Alt+Return", "settings",
          QT_TRANSLATE_NOOP("triptych::Actions", "Lane settings…"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Opens the settings of the chosen lane")},
     Row {Command::RunLaneAgain, "run_lane_again", "F5", "again",
@@ -102,8 +102,8 @@ constexpr std::array rows {
          QT_TRANSLATE_NOOP("triptych::Actions", "Remove the lane"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Takes the chosen lane away; its runs stay in the history")},
     Row {Command::ToggleRendered, "toggle_rendered", "Ctrl+R", "",
-         QT_TRANSLATE_NOOP("triptych::Actions", "Rendered or source"),
-         QT_TRANSLATE_NOOP("triptych::Actions", "Shows answers as Markdown or as written")},
+         QT_TRANSLATE_NOOP("triptych::Actions", "Rendered answers"),
+         QT_TRANSLATE_NOOP("triptych::Actions", "Shows answers as formatted Markdown, or as they were written")},
 
     Row {Command::ToggleSidebar, "toggle_sidebar", "Ctrl+B", "", QT_TRANSLATE_NOOP("triptych::Actions", "Sidebar"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Shows or hides models and history")},
@@ -185,12 +185,20 @@ Actions::Actions(const Theme &theme, QObject *parent) : QObject(parent), m_theme
     retranslate();
 }
 
+void Actions::setVaultAction(VaultAction action)
+{
+    m_vault = action;
+    (*this)[Command::LockVault].setEnabled(action != VaultAction::None);
+    retranslate();
+}
+
 void Actions::retranslate()
 {
     for (const Row &row : rows) {
         QAction &action = (*this)[row.command];
-        action.setText(tr(row.text));
-        action.setStatusTip(tr(row.description));
+        const bool unlocks = row.command == Command::LockVault && m_vault == VaultAction::Unlock;
+        action.setText(unlocks ? tr("Unlock the vault…") : tr(row.text));
+        action.setStatusTip(unlocks ? tr("Asks for the password of the vault") : tr(row.description));
         const QString keys = action.shortcut().toString(QKeySequence::NativeText);
         action.setToolTip(keys.isEmpty() ? action.text() : QStringLiteral("%1  %2").arg(action.text(), keys));
     }

@@ -88,12 +88,15 @@ public:
     QAction &operator[](Command command) const { return *m_actions[std::size_t(command)]; }
     QList<QAction *> all() const { return {m_actions.cbegin(), m_actions.cend()}; }
     void retranslate();
+    enum class VaultAction : quint8 { None, Unlock, Lock };
+    void setVaultAction(VaultAction action); ///< What the vault's own action does now.
 
 private:
     void applyTheme();
 
     const Theme &m_theme;
     std::array<QAction *, count> m_actions {};
+    VaultAction m_vault = VaultAction::Lock;
 };
 
 } // namespace triptych

@@ -218,7 +218,7 @@ void DocumentTabs::renameCurrent()
     field->setObjectName(QStringLiteral("renameField"));
     field->setAccessibleName(tr("Name of the prompt"));
     const QRect tab = tabRect(index);
-    field->setGeometry(tab.left() + leftPadding + iconSide, 6, tab.width() - leftPadding - iconSide - gap,
+    field->setGeometry(tab.left() + leftPadding + iconSide + 4, 6, tab.width() - leftPadding - iconSide - gap - 4,
                        tabHeight - 12);
     field->show();
     field->setFocus(Qt::OtherFocusReason);

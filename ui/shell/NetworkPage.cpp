@@ -34,6 +34,7 @@ NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &provider
     m_addressNote->setObjectName(QStringLiteral("proxyNote"));
     addGap();
     m_labels.push_back(addRow(m_providerList));
+    static_cast<QBoxLayout *>(layout())->setStretch(0, 1); // the list takes what is left
 
     const auto changed = [this] {
         refresh();
@@ -50,7 +51,7 @@ QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
     area->setObjectName(QStringLiteral("providerProxyList"));
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
-    area->setMinimumHeight(220);
+    area->setMinimumHeight(160);
     auto *rows = new QWidget(area);
     auto *grid = new QGridLayout(rows);
     grid->setContentsMargins(0, 0, 12, 0);

@@ -5,6 +5,7 @@
 
 #include "ui/shell/Theme.h"
 
+#include <QCheckBox>
 #include <QGridLayout>
 #include <QLabel>
 
@@ -13,8 +14,9 @@ namespace triptych {
 namespace {
 
 constexpr int labelWidth = 152;
+constexpr const char *faultProperty = "fault";
 
-}
+} // namespace
 
 SettingsPage::SettingsPage(const Theme &theme, QWidget *parent)
     : QWidget(parent),
@@ -31,7 +33,7 @@ SettingsPage::SettingsPage(const Theme &theme, QWidget *parent)
     m_grid->setColumnStretch(1, 1);
     connect(&theme, &Theme::changed, this, [this] {
         for (QLabel *note : std::as_const(m_notes))
-            note->setFont(m_theme.smallFont());
+            dressNote(note);
     });
 }
 
@@ -43,7 +45,8 @@ QLabel *SettingsPage::addRow(QWidget *control)
     label->setWordWrap(true);
     m_grid->addWidget(label, row, 0, Qt::AlignTop); // as wide as its column, or it would break too soon
     label->setMinimumHeight(28);
-    m_grid->addWidget(control, row, 1);
+    const bool isTicked = qobject_cast<QCheckBox *>(control) != nullptr; // no wider than its words, nor is its ring
+    m_grid->addWidget(control, row, 1, isTicked ? Qt::AlignLeft : Qt::Alignment());
     return label;
 }
 
@@ -51,7 +54,7 @@ QLabel *SettingsPage::addNote()
 {
     auto *note = new QLabel(this);
     note->setWordWrap(true);
-    note->setFont(m_theme.smallFont());
+    dressNote(note);
     m_notes << note;
     m_grid->addWidget(note, m_grid->rowCount(), 1);
     return note;
@@ -69,11 +72,19 @@ void SettingsPage::setRowText(QLabel *label, const QString &text, QWidget *contr
     control->setAccessibleName(text);
 }
 
+void SettingsPage::dressNote(QLabel *note) const
+{
+    note->setFont(m_theme.smallFont());
+    QPalette palette = note->palette();
+    palette.setColor(QPalette::WindowText,
+                     note->property(faultProperty).toBool() ? m_theme.colors().red : m_theme.colors().text2);
+    note->setPalette(palette);
+}
+
 void SettingsPage::setFault(QLabel *note, const QString &fault, const QString &usual)
 {
-    QPalette palette = note->palette();
-    palette.setColor(QPalette::WindowText, fault.isEmpty() ? m_theme.colors().text2 : m_theme.colors().red);
-    note->setPalette(palette);
+    note->setProperty(faultProperty, !fault.isEmpty());
+    dressNote(note);
     note->setText(fault.isEmpty() ? usual : fault);
     note->setVisible(!note->text().isEmpty());
 }

@@ -41,6 +41,8 @@ protected:
     const Theme &theme() const { return m_theme; }
 
 private:
+    void dressNote(QLabel *note) const;
+
     const Theme &m_theme;
     QGridLayout *m_grid;
     QList<QLabel *> m_notes;

@@ -7,55 +7,76 @@
 #include "ui/shell/Theme.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace triptych {
 
-ShortcutsDialog::ShortcutsDialog(const Theme &theme, const Actions &actions, QWidget *parent) : QDialog(parent)
+namespace {
+
+/// The Enter of the letters and that of the figures are one to a reader.
+QString keysOf(const QAction &action)
 {
-    setObjectName(QStringLiteral("shortcutsDialog"));
+    QStringList keys;
+    for (const QKeySequence &sequence : action.shortcuts()) {
+        if (!sequence.toString(QKeySequence::PortableText).endsWith(QLatin1String("Return")))
+            keys.append(sequence.toString(QKeySequence::NativeText));
+    }
+    return keys.join(QLatin1String(", "));
+}
+
+/// How many stay.
+int showOnly(QTreeWidget &list, const QString &wanted)
+{
+    int hits = 0;
+    for (int i = 0; i < list.topLevelItemCount(); ++i) {
+        QTreeWidgetItem *row = list.topLevelItem(i);
+        bool isHit = false;
+        for (int column = 0; column < list.columnCount(); ++column)
+            isHit = isHit || row->text(column).contains(wanted, Qt::CaseInsensitive);
+        row->setHidden(!isHit);
+        hits += isHit ? 1 : 0;
+    }
+    return hits;
+}
+
+} // namespace
+
+ShortcutsDialog::ShortcutsDialog(const Theme &theme, const Actions &actions, QWidget *parent)
+    : SheetDialog(theme, QStringLiteral("shortcutsDialog"), parent)
+{
     setWindowTitle(tr("Keyboard shortcuts"));
     auto *filter = new QLineEdit(this);
     filter->setObjectName(QStringLiteral("shortcutFilter"));
     filter->setAccessibleName(tr("Search shortcuts"));
     filter->setPlaceholderText(tr("Search shortcuts"));
-    auto *list = new QTreeWidget(this);
+    head().addWidget(filter);
+    QTreeWidget *list = makeTable({tr("Keys"), tr("Action"), tr("What it does")});
     list->setObjectName(QStringLiteral("shortcutList"));
     list->setAccessibleName(tr("Keyboard shortcuts"));
-    list->setRootIsDecorated(false);
-    list->setHeaderLabels({tr("Keys"), tr("Action"), tr("What it does")});
-    list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    auto *nothing = new QLabel(list);
+    nothing->setObjectName(QStringLiteral("shortcutNothing"));
+    nothing->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    nothing->move(4, 36);
+    nothing->hide();
     const QList<QAction *> all = actions.all();
     for (const QAction *action : all) {
-        QStringList keys;
-        for (const QKeySequence &sequence : action->shortcuts())
-            keys.append(sequence.toString(QKeySequence::NativeText));
+        const QString keys = keysOf(*action);
         if (keys.isEmpty())
             continue;
-        auto *row = new QTreeWidgetItem(list, {keys.join(QLatin1String(", ")), action->text(), action->statusTip()});
+        auto *row = new QTreeWidgetItem(list, {keys, action->text(), action->statusTip()});
         row->setFont(0, theme.baseStrong());
     }
-    connect(filter, &QLineEdit::textChanged, list, [list](const QString &wanted) {
-        for (int i = 0; i < list->topLevelItemCount(); ++i) {
-            QTreeWidgetItem *row = list->topLevelItem(i);
-            bool isHit = false;
-            for (int column = 0; column < list->columnCount(); ++column)
-                isHit = isHit || row->text(column).contains(wanted, Qt::CaseInsensitive);
-            row->setHidden(!isHit);
-        }
+    for (int column = 0; column < list->columnCount(); ++column)
+        list->resizeColumnToContents(column);
+    list->header()->setSectionResizeMode(QHeaderView::Fixed); // while one searches they stay where they are
+    connect(filter, &QLineEdit::textChanged, list, [list, nothing](const QString &wanted) {
+        nothing->setVisible(showOnly(*list, wanted) == 0);
+        nothing->setText(tr("No shortcut has “%1”.").arg(wanted));
+        nothing->adjustSize();
     });
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setObjectName(QStringLiteral("shortcutsClose"));
-    close->setAccessibleName(close->text());
-    close->setDefault(true);
-    connect(close, &QPushButton::clicked, this, &QDialog::close);
-    auto *column = new QVBoxLayout(this);
-    column->addWidget(filter);
-    column->addWidget(list, 1);
-    column->addWidget(close, 0, Qt::AlignRight);
     resize(860, 600);
 }
 

@@ -3,15 +3,14 @@
 
 #pragma once
 
-#include <QDialog>
+#include "ui/shell/SheetDialog.h"
 
 namespace triptych {
 
 class Actions;
-class Theme;
 
 /// All actions that have a shortcut, in the order of the menus, with a field that filters them.
-class ShortcutsDialog final : public QDialog
+class ShortcutsDialog final : public SheetDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ShortcutsDialog)

@@ -39,7 +39,11 @@ void TriptychStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
     case PE_FrameTabBarBase: return;
     case PE_Frame:
     case PE_FrameWindow:
-    case PE_FrameTabWidget: parts.box(option->rect, Theme::corner, {}, colors.hairline); return;
+    case PE_FrameTabWidget: {
+        const bool isPopup = widget && widget->isWindow(); // such as the list of a box, which floats like a menu
+        parts.box(option->rect, isPopup ? 0 : int(Theme::corner), {}, isPopup ? colors.outline : colors.hairline);
+        return;
+    }
     case PE_FrameMenu: return;
     case PE_PanelMenu: parts.menuPanel(option->rect); return;
     case PE_PanelTipLabel: parts.menuPanel(option->rect); return;

@@ -10,7 +10,7 @@ namespace triptych {
 
 namespace {
 
-constexpr int textLeft = 36; // mark or icon before it
+constexpr int gutter = 24; // of mark or icon, in a menu that has any
 constexpr int padding = 12;
 
 bool isOn(const QStyleOption &option, QStyle::StateFlag flag)
@@ -19,6 +19,11 @@ bool isOn(const QStyleOption &option, QStyle::StateFlag flag)
 }
 
 } // namespace
+
+int StyleParts::menuGutter(const QStyleOptionMenuItem &option)
+{
+    return option.maxIconWidth > 0 || option.menuHasCheckableItems ? gutter : 4;
+}
 
 void StyleParts::menuPanel(const QRect &rect) const
 {
@@ -46,7 +51,7 @@ void StyleParts::menuItem(const QStyleOptionMenuItem &option) const
     else if (!option.icon.isNull())
         option.icon.paint(&painter, mark, Qt::AlignCenter, isLive ? QIcon::Normal : QIcon::Disabled);
 
-    const QRect room = row.adjusted(textLeft, 0, -padding - 8, 0);
+    const QRect room = row.adjusted(padding + menuGutter(option), 0, -padding - 8, 0);
     const qsizetype tab = option.text.indexOf(u'\t');
     painter.setFont(option.font);
     painter.setPen(isLive ? colors().text : colors().text3);
@@ -82,7 +87,7 @@ void StyleParts::tab(const QStyleOptionTab &option) const
     if (isCurrent)
         painter.fillRect(
             QRect(room.left(), option.rect.bottom() - 1, painter.fontMetrics().horizontalAdvance(option.text), 2),
-            colors().text);
+            isOn(option, QStyle::State_HasFocus) ? colors().accent : colors().text);
 }
 
 } // namespace triptych

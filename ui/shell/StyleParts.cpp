@@ -3,6 +3,7 @@
 
 #include "ui/shell/StyleParts.h"
 
+#include <QDateTime>
 #include <QPainter>
 
 namespace triptych {
@@ -10,6 +11,7 @@ namespace triptych {
 namespace {
 
 constexpr qreal iconStroke = 1.25;
+constexpr int period = 1600; // ms of a bar that knows no end
 
 bool isOn(const QStyleOption &option, QStyle::StateFlag flag)
 {
@@ -74,6 +76,14 @@ void StyleParts::progressGroove(const QRect &rect) const
 
 void StyleParts::progressContents(const QStyleOptionProgressBar &option) const
 {
+    if (option.maximum == option.minimum) { // nobody knows how long: a third of it walks along
+        const qreal room = option.rect.width() / 3.0;
+        const qreal way = theme.reducesMotion() ? 0.5 : double(QDateTime::currentMSecsSinceEpoch() % period) / period;
+        const QRectF walker(option.rect.left() - room + way * (option.rect.width() + room), option.rect.top(), room,
+                            option.rect.height());
+        box(walker & QRectF(option.rect), 2, colors().text, {});
+        return;
+    }
     const qreal span = qMax(1, option.maximum - option.minimum);
     const qreal share = qBound(0.0, (option.progress - option.minimum) / span, 1.0);
     QRectF bar = option.rect;

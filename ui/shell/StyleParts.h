@@ -33,6 +33,8 @@ struct StyleParts
     void progressContents(const QStyleOptionProgressBar &option) const;
     void focusRing(const QRect &rect, bool isField) const;
 
+    /// Left of the text of an entry; small where no entry has a mark or an icon.
+    static int menuGutter(const QStyleOptionMenuItem &option);
     void menuPanel(const QRect &rect) const;
     void menuItem(const QStyleOptionMenuItem &option) const;
     void menuBarItem(const QStyleOptionMenuItem &option) const;

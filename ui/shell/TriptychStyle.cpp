@@ -8,6 +8,7 @@
 
 #include <QAbstractScrollArea>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -26,6 +27,7 @@ constexpr int buttonHeight = 28;
 constexpr int smallHeight = 24;
 constexpr int headerHeight = 40;
 constexpr int chevronRoom = 28;
+constexpr int fieldPadding = 9; // before the text of any field, whatever kind it is
 constexpr int thumbLeast = 24;
 
 int controlHeight(const QWidget *widget)
@@ -67,6 +69,8 @@ void TriptychStyle::polish(QWidget *widget)
         widget->removeEventFilter(m_focusRing);
         widget->installEventFilter(m_focusRing);
     }
+    if (auto *files = qobject_cast<QFileDialog *>(widget))
+        widenFileDialog(*files);
 }
 
 int TriptychStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -75,8 +79,8 @@ int TriptychStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, c
     case PM_SplitterWidth:
     case PM_DockWidgetSeparatorExtent:
     case PM_DockWidgetFrameWidth:
-    case PM_MenuPanelWidth:
-    case PM_ToolTipLabelFrameWidth: return 1;
+    case PM_MenuPanelWidth: return 1;
+    case PM_ToolTipLabelFrameWidth: return 7; // and 1 of its own
     case PM_DefaultFrameWidth: return 1;
     case PM_ScrollBarExtent: return 10;
     case PM_ScrollBarSliderMin: return thumbLeast;
@@ -143,12 +147,12 @@ QSize TriptychStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
             : 0;
         return {size.width() + 2 * (isSmall(widget) ? 9 : 13) + (hasBoth ? 4 : 0) + growth, height};
     }
-    case CT_LineEdit: return {size.width() + 2 * 9, height};
+    case CT_LineEdit: return {size.width() + 2 * fieldPadding, height};
     case CT_ComboBox:
-        return {size.width() + (option && isFramed(static_cast<const QStyleOptionComplex *>(option)) ? 13 : 0)
+        return {size.width() + (option && isFramed(static_cast<const QStyleOptionComplex *>(option)) ? fieldPadding : 0)
                     + chevronRoom,
                 height};
-    case CT_SpinBox: return {size.width() + 9 + chevronRoom, height};
+    case CT_SpinBox: return {size.width() + fieldPadding + chevronRoom, height};
     case CT_ToolButton: {
         const auto *tool = qstyleoption_cast<const QStyleOptionToolButton *>(option);
         const bool hasText = tool && tool->toolButtonStyle != Qt::ToolButtonIconOnly && !tool->text.isEmpty();
@@ -158,7 +162,9 @@ QSize TriptychStyle::sizeFromContents(ContentsType type, const QStyleOption *opt
     case CT_MenuItem: {
         const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
         const bool isRule = item && item->menuItemType == QStyleOptionMenuItem::Separator;
-        return {size.width() + 36 + 20 + (item && item->text.contains(u'\t') ? 24 : 0), isRule ? 9 : buttonHeight};
+        const int gutter = item ? StyleParts::menuGutter(*item) : 0;
+        return {size.width() + 12 + gutter + 20 + (item && item->text.contains(u'\t') ? 24 : 0),
+                isRule ? 9 : buttonHeight};
     }
     case CT_TabBarTab: {
         const auto *tab = qstyleoption_cast<const QStyleOptionTab *>(option);
@@ -179,13 +185,14 @@ QRect TriptychStyle::subControlRect(ComplexControl control, const QStyleOptionCo
 {
     const QRect &rect = option->rect;
     if (control == CC_ComboBox && sub == SC_ComboBoxEditField)
-        return visualRect(option->direction, rect,
-                          rect.adjusted(isFramed(option) ? 12 : 0, 1, -chevronRoom + (isFramed(option) ? 0 : 4), -1));
+        return visualRect(
+            option->direction, rect,
+            rect.adjusted(isFramed(option) ? fieldPadding - 1 : 0, 1, -chevronRoom + (isFramed(option) ? 0 : 4), -1));
     if (control == CC_ComboBox && sub == SC_ComboBoxArrow)
         return visualRect(option->direction, rect,
                           QRect(rect.right() - (isFramed(option) ? chevronRoom : 20), rect.top(), 20, rect.height()));
     if (control == CC_SpinBox && sub == SC_SpinBoxEditField)
-        return visualRect(option->direction, rect, rect.adjusted(10, 1, -chevronRoom, -1));
+        return visualRect(option->direction, rect, rect.adjusted(fieldPadding - 2, 1, -chevronRoom, -1));
     if (control == CC_SpinBox && (sub == SC_SpinBoxUp || sub == SC_SpinBoxDown)) {
         const QRect half(rect.right() - chevronRoom + 1, rect.top() + 1, chevronRoom - 2, rect.height() / 2 - 1);
         return visualRect(option->direction, rect, sub == SC_SpinBoxUp ? half : half.translated(0, half.height()));
@@ -224,7 +231,8 @@ QRect TriptychStyle::subElementRect(SubElement element, const QStyleOption *opti
     switch (element) {
     case SE_LineEditContents: {
         const auto *line = qobject_cast<const QLineEdit *>(widget);
-        return line && !line->hasFrame() ? rect : rect.adjusted(7, 1, -7, -1); // the field adds 2 itself
+        return line && !line->hasFrame() ? rect
+                                         : rect.adjusted(fieldPadding - 2, 1, 2 - fieldPadding, -1); // it adds 2 itself
     }
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents: return QRect(rect.left(), rect.center().y() - 1, rect.width(), 4);

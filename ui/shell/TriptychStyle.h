@@ -5,6 +5,8 @@
 
 #include <QProxyStyle>
 
+class QFileDialog;
+
 namespace triptych {
 
 class Theme;
@@ -30,6 +32,7 @@ public:
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                   QStyleHintReturn *data) const override;
+    QIcon standardIcon(StandardPixmap icon, const QStyleOption *option, const QWidget *widget) const override;
     QSize sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
                            const QWidget *widget) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl sub,
@@ -43,6 +46,8 @@ public:
                             const QWidget *widget) const override;
 
 private:
+    static void widenFileDialog(QFileDialog &dialog);
+
     const Theme &m_theme;
     QObject *m_focusRing = nullptr;
 };

@@ -182,7 +182,7 @@ void TestKeyDialogs::listsAndRemovesKeys()
                     secretOf("sk-0123456789Qf3A"), [](const Result<> &) {});
     QTRY_VERIFY(said(*dialog, "emptyLabel").isEmpty());
     QCOMPARE(said(*dialog, "keyName"), QStringLiteral("OpenAI · Work"));
-    QVERIFY(said(*dialog, "keyFacts").startsWith(QStringLiteral("ends in Qf3A · api.openai.com · added ")));
+    QVERIFY(said(*dialog, "keyFacts").startsWith(QStringLiteral("ends in Qf3A · api.openai.com · added")));
 
     click(*dialog, "removeKeyButton");
     click(*dialog, "keepKeyButton");

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void acceptsAnIdThatNoListHas();
     void filters_data();
     void filters();
+    void filtersThatLetNothingThroughCanBeCleared();
     void filtersByProvider();
 };
 
@@ -113,6 +114,8 @@ void TestModelSearch::acceptsAnIdThatNoListHas()
     click(row);
     QCOMPARE(lanes.count(), 1);
     QCOMPARE(lanes.at(0).at(1).toString(), model);
+    m_selector->setLastUsed({typed}); // what was used once can be typed again
+    QVERIFY(rowWith(QStringLiteral("Use ") + typed) >= 0);
 }
 
 void TestModelSearch::filters_data()
@@ -138,6 +141,18 @@ void TestModelSearch::filters()
     QTest::mouseClick(toggle, Qt::LeftButton);
     QCOMPARE(rows()->hits(), 7);
     QVERIFY(!part<QLabel>("modelSearchHits")->isVisible());
+}
+
+void TestModelSearch::filtersThatLetNothingThroughCanBeCleared()
+{
+    part<QToolButton>("modelFilterImages")->click();
+    part<QToolButton>("modelFilterTools")->click();
+    QCOMPARE(rows()->hits(), 0);
+    QVERIFY(rowWith(QStringLiteral("No model passes the filters")) >= 0);
+    QVERIFY(rowWith(QStringLiteral("Favourites")) < 0);
+    click(rowWith(QStringLiteral("Show all models")));
+    QCOMPARE(rows()->hits(), 7);
+    QVERIFY(!part<QToolButton>("modelFilterImages")->isChecked());
 }
 
 void TestModelSearch::filtersByProvider()

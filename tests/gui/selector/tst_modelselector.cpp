@@ -209,9 +209,11 @@ void TestModelSelector::takesDroppedModelFiles()
     enter.setAccepted(false);
     QCoreApplication::sendEvent(m_selector.get(), &enter);
     QVERIFY(enter.isAccepted());
+    QVERIFY(part<QWidget>("modelDropRing")->isVisible());
     QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_selector.get(), &drop);
     QCOMPARE(drops.count(), 1);
+    QVERIFY(!part<QWidget>("modelDropRing")->isVisible());
     QCOMPARE(drops.at(0).at(0).toStringList(), QStringList {QStringLiteral("/m/a b.GGUF")});
 
     QMimeData other;

@@ -385,6 +385,9 @@ void TestSettingsDialog::listsLicencesAndShortcuts()
     QVERIFY(all > 20);
     QTest::keyClicks(shortcuts.findChild<QLineEdit *>(QStringLiteral("shortcutFilter")), QStringLiteral("vault"));
     QVERIFY(hits() >= 1 && hits() < all);
+    QVERIFY(list->findItems(QStringLiteral("Return"), Qt::MatchContains).isEmpty()); // one Enter is enough to read
+    QTest::keyClicks(shortcuts.findChild<QLineEdit *>(QStringLiteral("shortcutFilter")), QStringLiteral("zzz"));
+    QVERIFY(shortcuts.findChild<QLabel *>(QStringLiteral("shortcutNothing"))->isVisibleTo(&shortcuts));
 }
 
 void TestSettingsDialog::followsTheDesktop()

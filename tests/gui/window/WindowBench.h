@@ -41,7 +41,7 @@ public:
     PromptEditor &editor() const;
     QString answer(int slot) const;
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {}); ///< Wherever the focus is.
-    void click(QWidget &within, const char *name); ///< The middle of a button.
+    static void click(QWidget &within, const char *name); ///< The middle of a button.
     bool clickAction(int slot, const char *action); ///< A button of a lane's notice; false when it is not there.
     QDialog *dialog(const char *name) const; ///< Waits for it.
     void type(QWidget &within, const char *field, const QString &text);

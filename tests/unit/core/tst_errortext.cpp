@@ -132,7 +132,9 @@ void TestErrorText::quotesTheProviderFirst()
 void TestErrorText::namesTheThing()
 {
     QCOMPARE(describe({.cause = QStringLiteral("dns"), .message = QStringLiteral("api.example.org")}).what,
-             QStringLiteral("The name of the server was not found: api.example.org"));
+             QStringLiteral("The name of the server was not found: api.example.org."));
+    QCOMPARE(describe({.cause = QStringLiteral("dns"), .message = QStringLiteral("a whole sentence.")}).what,
+             QStringLiteral("The name of the server was not found: a whole sentence."));
     QCOMPARE(describe({.cause = QStringLiteral("idle"), .message = QStringLiteral("internal")}).what,
              QStringLiteral("No more bytes came, and no end marker, so the answer is cut off here."));
 }
@@ -141,7 +143,7 @@ void TestErrorText::neverFillsPlaceholdersFromOutside()
 {
     const ErrorSentence sentence
         = describe({.cause = QStringLiteral("dns"), .message = QStringLiteral("%1 %2")}, QStringLiteral("%2"));
-    QCOMPARE(sentence.what, QStringLiteral("The name of the server was not found: %1 %2"));
+    QCOMPARE(sentence.what, QStringLiteral("The name of the server was not found: %1 %2."));
     QCOMPARE(describe({.cause = QStringLiteral("no_key")}, QStringLiteral("%1%2")).what,
              QStringLiteral("%1%2 needs a key."));
 }
@@ -186,6 +188,8 @@ void TestErrorText::labelsEverySetting()
         labels.insert(settingLabel(key));
     }
     QCOMPARE(labels.size(), settingKeys().size());
+    QCOMPARE(settingValue(QStringLiteral("reasoning_effort"), QStringLiteral("high")), QStringLiteral("high"));
+    QCOMPARE(settingValue(QStringLiteral("reasoning_effort"), QStringLiteral("own")), QStringLiteral("own"));
 }
 
 /// Turns every source text of the context into upper case, so that what is not looked up shows.
