@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "app/window/Language.h"
+#include "app/window/settings/Language.h"
 #include "core/settings/Paths.h"
 #include "ui/shell/Theme.h"
 
