@@ -1263,6 +1263,8 @@
     <message>
         <source>Bring it up as root (ip link set lo up), then run the lane again.</source>
         <translation>请以 root 启用它（ip link set lo up），然后重新运行该栏。</translation>
+    </message>
+    <message>
         <source>none</source>
         <comment>effort</comment>
         <translation>关闭</translation>
