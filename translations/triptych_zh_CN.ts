@@ -3657,11 +3657,11 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>reasoning</source>
-        <translation>正在推理</translation>
+        <translation>推理</translation>
     </message>
     <message>
         <source>writing</source>
-        <translation>正在输出</translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>Until the lane could begin to connect</source>
@@ -4038,11 +4038,11 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>Do not send %1</source>
-        <translation>不发送%1</translation>
+        <translation>不发送“%1”</translation>
     </message>
     <message>
         <source>This model refuses %1.</source>
-        <translation>该模型拒绝%1。</translation>
+        <translation>该模型拒绝“%1”。</translation>
     </message>
 </context>
 <context>

@@ -77,7 +77,7 @@ ShortcutsDialog::ShortcutsDialog(const Theme &theme, const Actions &actions, QWi
         nothing->setText(tr("No shortcut has “%1”.").arg(wanted));
         nothing->adjustSize();
     });
-    resize(860, 600);
+    resize(960, 600);
 }
 
 } // namespace triptych

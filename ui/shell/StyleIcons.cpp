@@ -8,6 +8,7 @@
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLocale>
+#include <QTimer>
 #include <QTreeView>
 
 namespace triptych {
@@ -55,12 +56,15 @@ QIcon TriptychStyle::standardIcon(StandardPixmap icon, const QStyleOption *optio
 void TriptychStyle::widenFileDialog(QFileDialog &dialog)
 {
     dialog.setMinimumSize(fileDialogSize);
-    if (const auto *files = dialog.findChild<QTreeView *>(QStringLiteral("treeView"))) {
+    QTimer::singleShot(0, &dialog, [&dialog] { // Qt has its own say about the columns first
+        const auto *files = dialog.findChild<QTreeView *>(QStringLiteral("treeView"));
+        if (!files || files->header()->count() == 0)
+            return;
         const QString now = QLocale::system().toString(QDateTime::currentDateTime(), QLocale::ShortFormat);
         files->header()->setStretchLastSection(false);
         files->header()->setSectionResizeMode(0, QHeaderView::Stretch); // the names
         files->header()->resizeSection(files->header()->count() - 1, files->fontMetrics().horizontalAdvance(now) + 24);
-    }
+    });
 }
 
 } // namespace triptych
