@@ -106,6 +106,7 @@ void Look::keep(QWidget &surface, const QString &name, QWidget *over)
 {
     for (int i = 0; i < 5; ++i) // one layout waits for the next
         QCoreApplication::processEvents();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     const QString file = name + QLatin1Char('-') + rowName();
     if (over) {
         const QString folder = qEnvironmentVariable("TRIPTYCH_SHOTS");
