@@ -42,6 +42,9 @@ if(TRIPTYCH_SANITIZE)
     # With the instrumentation in between, GCC 12 takes the empty state of std::optional for forgotten memory.
     target_compile_options(triptych_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
+if(TRIPTYCH_SANITIZE STREQUAL "thread")
+    include(TriptychThreadQt)
+endif()
 
 find_program(TRIPTYCH_CCACHE ccache)
 if(TRIPTYCH_CCACHE)
