@@ -159,8 +159,13 @@ complete() {
 }
 
 [ -e "$source/CMakeLists.txt" ] || fetch
-configure
-compare_features
+# A configuration that was cut off remembers the question under way as answered with no.
+if [ ! -e "$work/configured" ]; then
+    rm -rf "$work/build"
+    configure
+    compare_features
+    touch "$work/configured"
+fi
 compile
 complete
 say "ready ($cache)"
