@@ -187,7 +187,7 @@ void Theme::apply()
 {
     if (!qobject_cast<QApplication *>(QCoreApplication::instance()))
         return;
-    const ThemeColors &c = *m_colors;
+    const ThemeColors &c = colors();
     QPalette palette;
     palette.setColor(QPalette::Window, c.chrome);
     palette.setColor(QPalette::WindowText, c.text);

@@ -9,6 +9,7 @@
 #include <QIcon>
 #include <QObject>
 #include <QPainterPath>
+#include <atomic>
 
 namespace triptych {
 
@@ -33,7 +34,7 @@ public:
 
     explicit Theme(QObject *parent = nullptr);
 
-    const ThemeColors &colors() const { return *m_colors; }
+    const ThemeColors &colors() const { return *m_colors.load(); }
     Kind kind() const { return m_kind; }
     void setKind(Kind kind);
     const Fonts &fonts() const { return m_fonts; }
@@ -51,7 +52,7 @@ public:
 
     /// An icon of resources/icons by name ("run", "copy"), tinted; sharp at every scale.
     QIcon icon(const QString &name, const QColor &color) const;
-    QIcon icon(const QString &name) const { return icon(name, m_colors->text2); }
+    QIcon icon(const QString &name) const { return icon(name, colors().text2); }
     /// A state glyph of 12 ("ready", "queued", "waiting", "reasoning", "writing", "done", "incomplete", "failed",
     /// "cancelled", "nokey").
     QIcon stateIcon(const QString &name, const QColor &color) const;
@@ -71,7 +72,7 @@ private:
     static QFont strong(QFont font);
     void apply();
 
-    const ThemeColors *m_colors = &ThemeColors::light();
+    std::atomic<const ThemeColors *> m_colors = &ThemeColors::light(); ///< a file dialog's thread asks for icons, too
     Kind m_kind = Kind::Light;
     Fonts m_fonts;
     QFont m_small, m_base, m_large, m_fixed;
