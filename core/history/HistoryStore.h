@@ -69,6 +69,7 @@ struct HistoryTimes
     std::chrono::milliseconds retry {2000}; ///< After a disk that did not take what was told.
     std::chrono::milliseconds endBatch {50}; ///< Lanes that end within it share one durable commit.
     std::chrono::milliseconds spoolCheck {2000}; ///< How often live spool files and a free lock are looked for.
+    std::chrono::milliseconds spoolWatch {1000}; ///< Until the spool is watched: who ends sooner need not end a watch.
 };
 
 /// Everything that was run, in SQLite. All work is done on a thread of its own; calls may come from any thread and

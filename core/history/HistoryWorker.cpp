@@ -100,7 +100,7 @@ void HistoryWorker::becomeWriter(std::unique_ptr<HistoryDatabase> database)
     const QString spoolFolder = m_folder + QStringLiteral("/spool");
     m_writer = std::make_unique<CarefulWriter>(m_database->sql(), spoolFolder,
                                                [this](const Error &error) { Q_EMIT problem(error); });
-    m_importer = std::make_unique<SpoolImporter>(m_database->sql(), spoolFolder, m_stem, m_times.spoolCheck);
+    m_importer = std::make_unique<SpoolImporter>(m_database->sql(), spoolFolder, m_stem, m_times);
     connect(m_importer.get(), &SpoolImporter::imported, this, &HistoryWorker::changed);
     connect(m_importer.get(), &SpoolImporter::failed, this, &HistoryWorker::report);
     connect(m_importer.get(), &SpoolImporter::refused, this, &HistoryWorker::problem);

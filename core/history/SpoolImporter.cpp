@@ -28,7 +28,7 @@ QString stemOf(const QString &name)
 } // namespace
 
 SpoolImporter::SpoolImporter(const QSqlDatabase &database, const QString &folder, const QString &ownStem,
-                             std::chrono::milliseconds checkEvery, QObject *parent)
+                             const HistoryTimes &times, QObject *parent)
     : QObject(parent),
       m_database(database),
       m_folder(folder),
@@ -45,8 +45,11 @@ SpoolImporter::SpoolImporter(const QSqlDatabase &database, const QString &folder
     connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, lookSoon);
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, lookSoon);
     // That a process died changes no file; only its lock tells.
-    m_check.setInterval(checkEvery);
+    m_check.setInterval(times.spoolCheck);
     connect(&m_check, &QTimer::timeout, this, &SpoolImporter::importAll);
+    m_watchLater.setSingleShot(true);
+    connect(&m_watchLater, &QTimer::timeout, this, &SpoolImporter::importAll);
+    m_watchLater.start(times.spoolWatch);
 }
 
 QStringList SpoolImporter::spoolFiles() const
@@ -215,13 +218,15 @@ Result<> SpoolImporter::forgetRemovedFiles()
 void SpoolImporter::watch()
 {
     const QStringList present = spoolFiles();
+    present.isEmpty() ? m_check.stop() : m_check.start();
+    if (m_watchLater.isActive())
+        return;
     if (m_watcher.directories().isEmpty())
         m_watcher.addPath(m_folder);
     for (const QString &name : present) {
         if (const QString path = m_folder + QLatin1Char('/') + name; !m_watcher.files().contains(path))
             m_watcher.addPath(path);
     }
-    present.isEmpty() ? m_check.stop() : m_check.start();
 }
 
 } // namespace triptych

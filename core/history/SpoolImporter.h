@@ -25,7 +25,7 @@ class SpoolImporter final : public QObject
 public:
     /// `ownStem` is this process; its lanes go on although its spool file is done with.
     SpoolImporter(const QSqlDatabase &database, const QString &folder, const QString &ownStem,
-                  std::chrono::milliseconds checkEvery, QObject *parent = nullptr);
+                  const HistoryTimes &times, QObject *parent = nullptr);
 
     /// Imports what is there; also ends what crashed, in spool files and in the database itself.
     void importAll();
@@ -66,6 +66,7 @@ private:
     QFileSystemWatcher m_watcher;
     QTimer m_soon;
     QTimer m_check;
+    QTimer m_watchLater; ///< The kernel takes 10 ms to end a watch, which a command that just ran would wait for.
 };
 
 } // namespace triptych

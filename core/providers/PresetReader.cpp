@@ -15,8 +15,21 @@ namespace triptych {
 
 namespace {
 
-constexpr char idPattern[] = "^[a-z0-9][a-z0-9-]*$";
-constexpr char headerNamePattern[] = "^[A-Za-z0-9!#$%&'*+.^_`|~-]+$";
+/// Compiled once: the presets are read at every start.
+struct Patterns
+{
+    QRegularExpression id {QStringLiteral("^[a-z0-9][a-z0-9-]*$")};
+    QRegularExpression fieldId {QStringLiteral("^[a-z][a-z0-9_]*$")};
+    QRegularExpression headerName {QStringLiteral("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")};
+    QRegularExpression variable {QStringLiteral("^[A-Z_][A-Z0-9_]*$")};
+    QRegularExpression httpsUrl {QStringLiteral("^https://\\S+$")};
+};
+
+const Patterns &patterns()
+{
+    static const Patterns compiled;
+    return compiled;
+}
 
 /// Headers that hold keys, which a file must not, or that the transport answers for.
 bool isReservedHeader(const QString &name)
@@ -42,11 +55,6 @@ const QStringList &effortNames()
                                     QStringLiteral("medium"), QStringLiteral("high"),    QStringLiteral("xhigh"),
                                     QStringLiteral("max")};
     return names;
-}
-
-bool matches(const QString &text, const char *pattern)
-{
-    return QRegularExpression(QString::fromLatin1(pattern)).match(text).hasMatch();
 }
 
 } // namespace
@@ -78,14 +86,15 @@ bool PresetReader::readRoot(const JsonValue &root)
         root,
         {
             {"$schema", [](const JsonValue &) { return true; }},
-            {"id", [this](const JsonValue &id) { return readMatching(id, idPattern, m_preset.id); }},
+            {"id", [this](const JsonValue &id) { return readMatching(id, patterns().id, m_preset.id); }},
             {"label", text(m_preset.label)},
             {"dialect", text(m_preset.dialect)},
             {"baseUrl", text(m_preset.baseUrl)},
             {"auth", [this](const JsonValue &auth) { return readAuth(auth); }},
             {"keyEnv",
-             [this](const JsonValue &name) { return readMatching(name, "^[A-Z_][A-Z0-9_]*$", m_preset.keyEnv); }},
-            {"keyUrl", [this](const JsonValue &url) { return readMatching(url, "^https://\\S+$", m_preset.keyUrl); }},
+             [this](const JsonValue &name) { return readMatching(name, patterns().variable, m_preset.keyEnv); }},
+            {"keyUrl",
+             [this](const JsonValue &url) { return readMatching(url, patterns().httpsUrl, m_preset.keyUrl); }},
             {"headers", [this](const JsonValue &headers) { return readHeaders(headers); }},
             {"body",
              [this](const JsonValue &body) {
@@ -112,7 +121,7 @@ bool PresetReader::readAuth(const JsonValue &auth)
         {
             {"scheme", [this](const JsonValue &scheme) { return readAuthScheme(scheme); }},
             {"header",
-             [this](const JsonValue &name) { return readMatching(name, headerNamePattern, m_preset.auth.header); }},
+             [this](const JsonValue &name) { return readMatching(name, patterns().headerName, m_preset.auth.header); }},
             {"optional",
              [this](const JsonValue &flag) {
                  m_preset.auth.isOptional = flag.boolean().value_or(false);
@@ -137,7 +146,7 @@ bool PresetReader::readHeaders(const JsonValue &headers)
         return false;
     for (const auto &[name, value] : headers.members()) {
         const QString key = toQString(name);
-        if (!matches(key, headerNamePattern))
+        if (!patterns().headerName.match(key).hasMatch())
             return failBelow(toBytes(name), QStringLiteral("is no header name"));
         if (isReservedHeader(key))
             return failBelow(toBytes(name), QStringLiteral("must not stand in a file; keys belong into the vault"));
@@ -151,7 +160,7 @@ bool PresetReader::readField(const JsonValue &field)
     ProviderField read;
     if (!readMembers(field,
                      {
-                         {"id", [&](const JsonValue &id) { return readMatching(id, "^[a-z][a-z0-9_]*$", read.id); }},
+                         {"id", [&](const JsonValue &id) { return readMatching(id, patterns().fieldId, read.id); }},
                          {"label", [&](const JsonValue &label) { return readText(label, read.label); }},
                          {"default", [&](const JsonValue &text) { return readText(text, read.fallback); }},
                      }))
@@ -311,10 +320,10 @@ bool PresetReader::readText(const JsonValue &value, QString &target)
     return !hasControls(target) || fail(QStringLiteral("must be one line without control characters"));
 }
 
-bool PresetReader::readMatching(const JsonValue &value, const char *pattern, QString &target)
+bool PresetReader::readMatching(const JsonValue &value, const QRegularExpression &pattern, QString &target)
 {
     return readText(value, target)
-        && (matches(target, pattern) || fail(QStringLiteral("must match %1").arg(QLatin1String(pattern))));
+        && (pattern.match(target).hasMatch() || fail(QStringLiteral("must match %1").arg(pattern.pattern())));
 }
 
 bool PresetReader::readFlag(const JsonValue &value, std::optional<bool> &target)

@@ -9,6 +9,8 @@
 #include <QByteArrayList>
 #include <functional>
 
+class QRegularExpression;
+
 namespace triptych {
 
 /// Reads one preset file strictly and stops at the first fault, which it names by file, line and key.
@@ -42,7 +44,7 @@ private:
     bool readItems(const JsonValue &list, const std::function<bool(const JsonValue &)> &read);
     bool readTextMap(const JsonValue &object, const QStringList &allowed, QMap<QString, QString> &target);
     bool readText(const JsonValue &value, QString &target);
-    bool readMatching(const JsonValue &value, const char *pattern, QString &target);
+    bool readMatching(const JsonValue &value, const QRegularExpression &pattern, QString &target);
     bool readFlag(const JsonValue &value, std::optional<bool> &target);
     bool readCount(const JsonValue &value, std::optional<qint64> &target);
     bool readWord(const JsonValue &value, const QStringList &allowed, QStringList &target);

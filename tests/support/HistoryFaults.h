@@ -13,7 +13,8 @@ namespace triptych {
 
 inline constexpr HistoryTimes quickTimes {.busy = std::chrono::milliseconds(200),
                                           .retry = std::chrono::milliseconds(100),
-                                          .spoolCheck = std::chrono::milliseconds(100)};
+                                          .spoolCheck = std::chrono::milliseconds(100),
+                                          .spoolWatch = std::chrono::milliseconds(10)};
 
 /// Another program's hand on the same file.
 class Beside

@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr HistoryTimes quick {.busy = 500ms, .retry = 100ms, .spoolCheck = 100ms};
+constexpr HistoryTimes quick {.busy = 500ms, .retry = 100ms, .spoolCheck = 100ms, .spoolWatch = 10ms};
 
 /// The child: streams numbers into the history for ever, and says each one aloud as it "arrives".
 int streamForEver(const QString &folder)

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr HistoryTimes quick {.busy = 500ms, .retry = 100ms, .spoolCheck = 100ms};
+constexpr HistoryTimes quick {.busy = 500ms, .retry = 100ms, .spoolCheck = 100ms, .spoolWatch = 10ms};
 
 /// Files of the spool are read in the order in which their processes began, by a clock that counts milliseconds.
 bool awaitNextMillisecond()
