@@ -11,9 +11,10 @@ constexpr std::chrono::milliseconds settle {1000};
 
 } // namespace
 
-StateKeeper::StateKeeper(QString file, Collect collect, QObject *parent)
+StateKeeper::StateKeeper(QString file, SessionState onDisk, Collect collect, QObject *parent)
     : QObject(parent),
       m_file(std::move(file)),
+      m_written(std::move(onDisk)),
       m_collect(std::move(collect))
 {
     m_writer.setMaxThreadCount(1); // one after the other: the last state wins

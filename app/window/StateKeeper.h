@@ -22,7 +22,8 @@ class StateKeeper final : public QObject
 public:
     using Collect = std::function<SessionState()>;
 
-    StateKeeper(QString file, Collect collect, QObject *parent = nullptr);
+    /// `onDisk` is what the file holds; nothing is written until the state is another one.
+    StateKeeper(QString file, SessionState onDisk, Collect collect, QObject *parent = nullptr);
     ~StateKeeper() override; ///< Waits for what is being written.
 
     void soon();
@@ -35,10 +36,10 @@ private:
     void write();
 
     QString m_file;
+    SessionState m_written;
     Collect m_collect;
     QTimer m_timer;
     QThreadPool m_writer;
-    SessionState m_written;
 };
 
 } // namespace triptych

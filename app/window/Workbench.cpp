@@ -92,7 +92,7 @@ Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
     connectActions();
     connectPanels();
     m_latency = std::make_unique<LatencyController>(session, *m_dashboard, *m_lanes, *m_clock);
-    restore();
+    const SessionState onDisk = restore();
     m_history = std::make_unique<HistoryController>(session, *m_historyPanel, *m_clock);
     connect(m_history.get(), &HistoryController::opened, this, &Workbench::showRun);
     connect(m_history.get(), &HistoryController::problem, this, &Workbench::warn);
@@ -102,7 +102,7 @@ Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
         warn(describe(fault).what + QLatin1Char(' ') + describe(fault).advice);
     for (const Error &problem : session.catalog().problems())
         warn(describe(problem).what + QLatin1Char(' ') + describe(problem).advice);
-    keepState();
+    keepState(onDisk);
 }
 
 Workbench::~Workbench() = default;

@@ -53,8 +53,8 @@ private:
     void connectActions();
     void connectPanels();
     void onWish(const QString &what, const QString &provider);
-    void restore();
-    void keepState();
+    SessionState restore();
+    void keepState(const SessionState &onDisk);
     SessionState presentState() const;
     void showVaultState();
     void refreshPrompt();

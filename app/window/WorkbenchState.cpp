@@ -39,8 +39,9 @@ std::vector<LaneAddress> firstLanes()
 
 } // namespace
 
-/// The last state, or what the first start shows. A faulty file is told of and costs no more than the state.
-void Workbench::restore()
+/// The last state, or what the first start shows; returns what the file holds. A faulty file is told of and costs no
+/// more than the state.
+SessionState Workbench::restore()
 {
     EditorTabs &editors = m_window->editors();
     const bool isFirstStart = !QFile::exists(m_session.paths().sessionFile());
@@ -75,6 +76,7 @@ void Workbench::restore()
     refreshPrompt();
     refreshRunning();
     editors.focusEditor();
+    return state ? state.value() : SessionState();
 }
 
 SessionState Workbench::presentState() const
@@ -93,11 +95,10 @@ SessionState Workbench::presentState() const
     return state;
 }
 
-/// From now on; what restore() did is on disk already.
-void Workbench::keepState()
+void Workbench::keepState(const SessionState &onDisk)
 {
     const EditorTabs &editors = m_window->editors();
-    m_state = std::make_unique<StateKeeper>(m_session.paths().sessionFile(), [this] { return presentState(); });
+    m_state = std::make_unique<StateKeeper>(m_session.paths().sessionFile(), onDisk, [this] { return presentState(); });
     connect(m_state.get(), &StateKeeper::failed, this, [this](const Error &error) { warn(describe(error).what); });
     connect(m_lanes.get(), &LaneController::lanesChanged, m_state.get(), &StateKeeper::soon);
     connect(m_latency.get(), &LatencyController::choiceChanged, m_state.get(), &StateKeeper::soon);

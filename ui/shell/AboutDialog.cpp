@@ -47,6 +47,7 @@ QList<AboutDialog::Library> AboutDialog::libraries()
         row("simdjson", "Apache-2.0", "simdjson.org"),
         row("Boost.Beast", "BSL-1.0", "boost.org"),
         row("yaml-cpp", "MIT", "github.com/jbeder/yaml-cpp"),
+        row("Fontconfig", "HPND", "fontconfig.org"),
         row("MD4C", "MIT", "github.com/mity/md4c"),
         row("zlib", "Zlib", "zlib.net"),
         row("zxcvbn-c", "MIT", "github.com/tsyrogit/zxcvbn-c"),

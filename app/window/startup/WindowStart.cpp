@@ -7,12 +7,14 @@
 #include "app/session/Session.h"
 #include "app/window/Workbench.h"
 #include "app/window/startup/FirstPaint.h"
+#include "app/window/startup/FontConfiguration.h"
 #include "app/window/startup/SingleInstance.h"
 #include "ui/shell/MainWindow.h"
 #include "ui/shell/TriptychStyle.h"
 
 #include <QApplication>
 #include <QFileInfo>
+#include <thread>
 
 namespace triptych {
 
@@ -66,7 +68,9 @@ int runWindow(int argc, char **argv, const QStringList &arguments, const QString
         return WrongWords;
     }
 
+    std::jthread fonts(readFontConfiguration);
     QApplication application(argc, argv);
+    fonts.join();
     application.setDesktopFileName(QStringLiteral("org.triptych.Triptych"));
     const Paths paths = Paths::forHome(home);
     if (!paths.makeFolders()) {

@@ -11,6 +11,7 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QTest>
+#include <sys/stat.h>
 
 using namespace triptych;
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void firstStartShowsTwoLanesOfTheDemo();
     void ctrlEnterRunsBoth();
     void theLastStateComesBack();
+    void aStateThatDidNotChangeIsNotWritten();
     void aCrashCostsNoMoreThanASecond();
     void tabsComeBackInTheirOrder();
     void anUndefinedVariableStopsNothing();
@@ -91,6 +93,28 @@ void TestWorkbench::theLastStateComesBack()
     QCOMPARE(m_bench->window().editors().text(), prompt); // nobody wrote in it, and yet it has no file
     QCOMPARE(m_bench->window().editors().title(0), QStringLiteral("factorial.prompty"));
     QVERIFY(!m_bench->window().editors().isDirty(0));
+}
+
+void TestWorkbench::aStateThatDidNotChangeIsNotWritten()
+{
+    const auto node = [this] { // each writing makes another file of the same name
+        struct stat found
+        {};
+        return ::stat(qPrintable(m_bench->paths().sessionFile()), &found) == 0 ? found.st_ino : 0;
+    };
+    for (int start = 0; start < 2; ++start) { // the first makes the state
+        m_bench->open();
+        m_bench->close();
+    }
+    const ino_t written = node();
+    QVERIFY(written != 0);
+    m_bench->open();
+    m_bench->close();
+    QCOMPARE(node(), written);
+    m_bench->open();
+    m_bench->click(m_bench->lane(0), "lane_duplicate");
+    m_bench->close();
+    QVERIFY(node() != written);
 }
 
 void TestWorkbench::aCrashCostsNoMoreThanASecond()
