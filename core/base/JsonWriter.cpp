@@ -56,6 +56,18 @@ JsonWriter &JsonWriter::value(const RawJson &json)
     return *this;
 }
 
+JsonWriter &JsonWriter::base64(QByteArrayView before, const QByteArray &data)
+{
+    separate();
+    const QByteArray encoded = data.toBase64();
+    m_bytes.reserve(m_bytes.size() + before.size() + encoded.size() + 2);
+    m_bytes += '"';
+    m_bytes += before;
+    m_bytes += encoded;
+    m_bytes += '"';
+    return *this;
+}
+
 JsonWriter &JsonWriter::null()
 {
     separate();

@@ -29,6 +29,7 @@ public:
     JsonWriter &value(int number) { return value(qint64(number)); }
     JsonWriter &value(bool flag);
     JsonWriter &value(const RawJson &json); ///< Spliced as it stands; the caller answers for it being JSON.
+    JsonWriter &base64(QByteArrayView before, const QByteArray &data); ///< A string: `before`, then the data encoded.
     JsonWriter &null();
 
     template<typename T>

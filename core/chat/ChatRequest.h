@@ -35,13 +35,26 @@ struct ToolResultPart
     QString text = {};
     bool isError = false;
 };
+/// An image or a document. The bytes are shared by all lanes; a dialect encodes them as it sends them.
+struct MediaPart
+{
+    QString mimeType = {}; ///< image/png, image/jpeg, image/gif, image/webp or application/pdf.
+    QByteArray data = {};
+    QString name = {}; ///< Of the file, for documents; may be empty.
+
+    bool isImage() const { return mimeType.startsWith(QLatin1String("image/")); }
+};
+/// What stands before it comes again in later requests: the provider may keep it and charge less for it.
+struct CacheMark
+{};
 /// What only one dialect knows; other dialects list it as dropped.
 struct OpaqueContent
 {
     QString dialect = {};
     RawJson json = {};
 };
-using ContentPart = std::variant<TextPart, ReasoningPart, ToolCallPart, ToolResultPart, OpaqueContent>;
+using ContentPart
+    = std::variant<TextPart, ReasoningPart, ToolCallPart, ToolResultPart, MediaPart, CacheMark, OpaqueContent>;
 
 struct ChatTurn
 {
@@ -58,6 +71,15 @@ struct ToolSpec
     RawJson parameters = {}; ///< JSON Schema, key order as written.
 };
 
+/// The answer is to be JSON of this shape.
+struct ResponseSchema
+{
+    QString name = {}; ///< Letters, digits, _ and -; some dialects want one.
+    RawJson schema = {}; ///< JSON Schema, key order as written.
+
+    bool isEmpty() const { return schema.isEmpty(); }
+};
+
 /// What is asked, in no dialect. System turns may stand anywhere; a dialect puts them where it wants them.
 struct ChatRequest
 {
@@ -65,6 +87,7 @@ struct ChatRequest
     std::vector<ChatTurn> turns = {};
     LaneSettings settings = {};
     std::vector<ToolSpec> tools = {};
+    ResponseSchema responseSchema = {};
     RawJson extraBody = {}; ///< Merged into the body as RFC 7396 says.
 };
 

@@ -22,6 +22,13 @@ constexpr QLatin1String budgetBelowMaximum("a reasoning budget lies between 1024
 constexpr QLatin1String whileReasoning("not possible while the model reasons");
 constexpr QLatin1String demandedMaximum("the protocol demands a maximum");
 constexpr QLatin1String noTools("the model cannot call tools");
+constexpr QLatin1String noImages("the model cannot see images");
+constexpr QLatin1String noDocuments("the model cannot read documents");
+constexpr QLatin1String noSuchMedia("the protocol does not take this kind of file");
+constexpr QLatin1String noSchemas("the model cannot keep to a schema");
+constexpr QLatin1String jsonOnly("the provider promises JSON but no schema");
+constexpr QLatin1String cachesByItself("the provider decides by itself what it keeps");
+constexpr QLatin1String fourMarks("the provider takes four marks; the last four are sent");
 constexpr QLatin1String otherDialect("only another protocol knows this content");
 constexpr QLatin1String notJson("the arguments are no JSON object");
 

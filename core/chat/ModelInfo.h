@@ -19,6 +19,8 @@ struct ModelInfo
     std::optional<qint64> contextTokens = {};
     std::optional<qint64> maxOutputTokens = {};
     std::optional<bool> images = {};
+    std::optional<bool> documents = {}; ///< Takes PDF.
+    std::optional<bool> schemas = {}; ///< Keeps to a JSON Schema for its answer.
     std::optional<bool> tools = {};
     std::optional<bool> reasoning = {};
     QStringList refusedParameters = {}; ///< Keys of LaneSettings that the model answers with an error.

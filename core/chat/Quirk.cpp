@@ -28,6 +28,7 @@ constexpr std::array namedQuirks {
     NamedQuirk {Quirk::TemperatureToOne, QLatin1String("temperature-to-1")},
     NamedQuirk {Quirk::OldApiVersion, QLatin1String("anthropic-2023-06-01")},
     NamedQuirk {Quirk::ReasoningTokensExtra, QLatin1String("reasoning-tokens-extra")},
+    NamedQuirk {Quirk::JsonObjectOnly, QLatin1String("json-object-only")},
     NamedQuirk {Quirk::LocalTimings, QLatin1String("llama-timings")},
 };
 

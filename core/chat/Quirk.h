@@ -24,6 +24,7 @@ enum class Quirk : quint8 {
     TemperatureToOne, ///< "temperature-to-1": the range of temperature ends at 1.
     OldApiVersion, ///< "anthropic-2023-06-01": that version of the Messages protocol.
     ReasoningTokensExtra, ///< "reasoning-tokens-extra": completion_tokens leaves reasoning out.
+    JsonObjectOnly, ///< "json-object-only": response_format takes json_object but no schema.
     LocalTimings, ///< "llama-timings": the server says its own speed in timings{}.
 };
 using Quirks = QSet<Quirk>;

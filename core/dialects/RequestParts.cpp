@@ -5,7 +5,6 @@
 
 #include "core/base/JsonText.h"
 #include "core/base/StrictJson.h"
-#include "core/chat/LedgerReason.h"
 
 #include <algorithm>
 
@@ -45,6 +44,38 @@ bool isObject(const RawJson &json)
     return parser.parse(json.bytes).isObject();
 }
 
+bool isStrict(const JsonValue &schema);
+
+bool areStrict(const JsonValue &named)
+{
+    bool all = true;
+    for (const auto &[name, member] : named.members())
+        all = all && isStrict(member);
+    return all;
+}
+
+bool isStrictObject(const JsonValue &schema)
+{
+    QStringList required;
+    for (const JsonValue &name : schema["required"].items())
+        required += name.text();
+    for (const auto &[name, member] : schema["properties"].members())
+        if (!required.contains(toQString(name)))
+            return false;
+    return schema["additionalProperties"].boolean() == false;
+}
+
+bool isStrict(const JsonValue &schema)
+{
+    if (schema["type"].view() == "object" && !isStrictObject(schema))
+        return false;
+    for (const JsonValue &option : schema["anyOf"].items())
+        if (!isStrict(option))
+            return false;
+    return areStrict(schema["properties"]) && areStrict(schema["$defs"])
+        && (!schema["items"].isObject() || isStrict(schema["items"]));
+}
+
 } // namespace
 
 QString joinedText(const ChatTurn &turn)
@@ -61,12 +92,15 @@ RawJson objectOf(const QByteArray &arguments)
     return isObject(json) ? json : RawJson();
 }
 
-void noteForeignContent(const ChatRequest &request, QLatin1String dialect, std::vector<LedgerEntry> &ledger)
+QByteArray dataUrlHead(const MediaPart &media)
 {
-    for (const ChatTurn &turn : request.turns)
-        for (const OpaqueContent *part : partsOf<OpaqueContent>(turn))
-            if (part->dialect != dialect)
-                ledger.push_back({QStringLiteral("content"), part->dialect, {}, ledger_reason::otherDialect});
+    return "data:" + media.mimeType.toLatin1() + ";base64,";
+}
+
+bool isStrictSchema(const RawJson &schema)
+{
+    JsonParser parser;
+    return isStrict(parser.parse(schema.bytes));
 }
 
 Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint,

@@ -26,8 +26,12 @@ std::vector<const Part *> partsOf(const ChatTurn &turn)
 /// The arguments when they are a JSON object, otherwise nothing.
 RawJson objectOf(const QByteArray &arguments);
 
-/// Lists the content of other dialects as dropped.
-void noteForeignContent(const ChatRequest &request, QLatin1String dialect, std::vector<LedgerEntry> &ledger);
+/// A data URL's text before the data: data:image/png;base64,
+QByteArray dataUrlHead(const MediaPart &media);
+
+/// Whether a schema is one that strict modes take: every object forbids what it does not name and requires what it
+/// does.
+bool isStrictSchema(const RawJson &schema);
 
 /// The request of every dialect: merges the extra bodies into `body`, sets the headers that all share, then the
 /// dialect's own, then the endpoint's, which win over those before. An extra body that is no object is an error.

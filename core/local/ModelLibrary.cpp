@@ -75,6 +75,7 @@ ModelInfo LocalModel::info() const
     if (header.contextTokens > 0)
         info.contextTokens = header.contextTokens;
     info.images = false;
+    info.documents = false;
     if (isDemonstration || !header.hasChatTemplate)
         info.tools = false;
     if (isDemonstration)

@@ -218,6 +218,8 @@ bool PresetReader::readModelMembers(const JsonValue &model, ModelInfo &info)
                            {"contextTokens", count(info.contextTokens)},
                            {"maxOutputTokens", count(info.maxOutputTokens)},
                            {"images", flag(info.images)},
+                           {"documents", flag(info.documents)},
+                           {"schemas", flag(info.schemas)},
                            {"tools", flag(info.tools)},
                            {"reasoning", flag(info.reasoning)},
                            {"refusedParameters", words(info.refusedParameters, settingKeys())},

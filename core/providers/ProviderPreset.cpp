@@ -39,6 +39,8 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
     take(base.contextTokens, over.contextTokens);
     take(base.maxOutputTokens, over.maxOutputTokens);
     take(base.images, over.images);
+    take(base.documents, over.documents);
+    take(base.schemas, over.schemas);
     take(base.tools, over.tools);
     take(base.reasoning, over.reasoning);
     take(base.shutdown, over.shutdown);

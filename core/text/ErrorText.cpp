@@ -126,6 +126,13 @@ QString ledgerReason(const LedgerEntry &entry)
         QT_TRANSLATE_NOOP("ErrorText", "not possible while the model reasons"),
         QT_TRANSLATE_NOOP("ErrorText", "the protocol demands a maximum"),
         QT_TRANSLATE_NOOP("ErrorText", "the model cannot call tools"),
+        QT_TRANSLATE_NOOP("ErrorText", "the model cannot see images"),
+        QT_TRANSLATE_NOOP("ErrorText", "the model cannot read documents"),
+        QT_TRANSLATE_NOOP("ErrorText", "the protocol does not take this kind of file"),
+        QT_TRANSLATE_NOOP("ErrorText", "the model cannot keep to a schema"),
+        QT_TRANSLATE_NOOP("ErrorText", "the provider promises JSON but no schema"),
+        QT_TRANSLATE_NOOP("ErrorText", "the provider decides by itself what it keeps"),
+        QT_TRANSLATE_NOOP("ErrorText", "the provider takes four marks; the last four are sent"),
         QT_TRANSLATE_NOOP("ErrorText", "only another protocol knows this content"),
         QT_TRANSLATE_NOOP("ErrorText", "the arguments are no JSON object"),
     };

@@ -4,6 +4,7 @@
 #include "core/dialects/anthropic/AnthropicRequest.h"
 
 #include "core/chat/LedgerReason.h"
+#include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr QLatin1String dialect("anthropic");
 constexpr qint64 customaryMaximum = 8192;
 constexpr qint64 smallestBudget = 1024;
+constexpr qsizetype mostMarks = 4;
 
 /// What output_config.effort may be, and "none", which is said by thinking{type}.
 QStringList protocolEfforts()
@@ -22,11 +24,43 @@ QStringList protocolEfforts()
             QStringLiteral("high"), QStringLiteral("xhigh"), QStringLiteral("max")};
 }
 
+/// The protocol takes four marks. The last ones reach furthest, so the first ones go.
+class MarkCounter
+{
+public:
+    MarkCounter(const ChatRequest &request, SettingsFilter &filter)
+    {
+        qsizetype marks = 0;
+        for (const ChatTurn &turn : request.turns)
+            marks += qsizetype(turn.role == Role::System ? qMin(size_t(1), partsOf<CacheMark>(turn).size())
+                                                         : partsOf<CacheMark>(turn).size());
+        m_skipped = qMax(qsizetype(0), marks - mostMarks);
+        if (m_skipped > 0)
+            filter.note(QLatin1String("cache"), QString::number(marks), QString::number(mostMarks),
+                        ledger_reason::fourMarks);
+    }
+
+    /// Asked once for each mark, in their order.
+    bool takes() { return m_skipped-- <= 0; }
+
+private:
+    qsizetype m_skipped = 0;
+};
+
+void writeCacheControl(JsonWriter &json)
+{
+    json.key(u"cache_control").beginObject().member(u"type", QStringLiteral("ephemeral")).endObject();
+}
+
 /// The content blocks of one message; turns of one role in a row share it.
 class MessageWriter
 {
 public:
-    MessageWriter(JsonWriter &json, SettingsFilter &filter) : m_json(json), m_filter(filter) {}
+    MessageWriter(JsonWriter &json, SettingsFilter &filter, MarkCounter &marks)
+        : m_json(json),
+          m_filter(filter),
+          m_marks(marks)
+    {}
 
     void write(const ChatTurn &turn)
     {
@@ -36,32 +70,49 @@ public:
                               [](const ReasoningPart &) {}, // without its signature the protocol refuses it
                               [&](const ToolCallPart &call) { writeCall(role, call); },
                               [&](const ToolResultPart &result) { writeResult(role, result); },
+                              [&](const MediaPart &media) { writeMedia(role, media); },
+                              [&](const CacheMark &) { writeMark(); },
                               [&](const OpaqueContent &content) { writeOpaque(role, content); }},
                        part);
     }
 
     void end()
     {
+        endBlock();
         if (!m_role.isEmpty())
             m_json.endArray().endObject();
         m_role.clear();
     }
 
 private:
-    JsonWriter &block(const QString &role)
+    /// Begins a block of that type; it stays open, since a mark behind it is written into it.
+    JsonWriter &block(const QString &role, QLatin1String type)
     {
-        if (role != m_role) {
-            end();
-            m_role = role;
-            m_json.beginObject().member(u"role", role).key(u"content").beginArray();
-        }
-        return m_json;
+        beginMessage(role);
+        m_isInBlock = true;
+        return m_json.beginObject().member(u"type", QString(type));
+    }
+
+    void beginMessage(const QString &role)
+    {
+        endBlock();
+        if (role == m_role)
+            return;
+        end();
+        m_role = role;
+        m_json.beginObject().member(u"role", role).key(u"content").beginArray();
+    }
+
+    void endBlock()
+    {
+        if (std::exchange(m_isInBlock, false))
+            m_json.endObject();
     }
 
     void writeText(const QString &role, const TextPart &part)
     {
         if (!part.text.isEmpty())
-            block(role).beginObject().member(u"type", QStringLiteral("text")).member(u"text", part.text).endObject();
+            block(role, QLatin1String("text")).member(u"text", part.text);
     }
 
     void writeCall(const QString &role, const ToolCallPart &call)
@@ -72,45 +123,83 @@ private:
                           ledger_reason::notJson);
         if (input.isEmpty())
             input.bytes = QByteArrayLiteral("{}");
-        block(role).beginObject().member(u"type", QStringLiteral("tool_use")).member(u"id", call.id);
-        m_json.member(u"name", call.name).member(u"input", input).endObject();
+        block(role, QLatin1String("tool_use"))
+            .member(u"id", call.id)
+            .member(u"name", call.name)
+            .member(u"input", input);
     }
 
     void writeResult(const QString &role, const ToolResultPart &result)
     {
-        block(role).beginObject().member(u"type", QStringLiteral("tool_result")).member(u"tool_use_id", result.callId);
+        block(role, QLatin1String("tool_result")).member(u"tool_use_id", result.callId);
         m_json.member(u"content", result.text);
         if (result.isError)
             m_json.member(u"is_error", true);
-        m_json.endObject();
+    }
+
+    void writeMedia(const QString &role, const MediaPart &media)
+    {
+        block(role, QLatin1String(media.isImage() ? "image" : "document")).key(u"source").beginObject();
+        m_json.member(u"type", QStringLiteral("base64")).member(u"media_type", media.mimeType);
+        m_json.key(u"data").base64({}, media.data).endObject();
+        if (!media.isImage() && !media.name.isEmpty())
+            m_json.member(u"title", media.name);
+    }
+
+    void writeMark()
+    {
+        if (m_isInBlock && m_marks.takes())
+            writeCacheControl(m_json);
+        endBlock(); // one mark a block
     }
 
     void writeOpaque(const QString &role, const OpaqueContent &content)
     {
-        if (content.dialect == dialect)
-            block(role).value(content.json);
+        beginMessage(role);
+        m_json.value(content.json);
     }
 
     JsonWriter &m_json;
     SettingsFilter &m_filter;
+    MarkCounter &m_marks;
     QString m_role;
+    bool m_isInBlock = false;
 };
 
-QString systemText(const ChatRequest &request)
+/// Words alone are a string; with marks among them they are blocks.
+void writeSystem(JsonWriter &json, const ChatRequest &request, MarkCounter &marks)
 {
     QStringList texts;
-    for (const ChatTurn &turn : request.turns)
+    bool hasMarks = false;
+    for (const ChatTurn &turn : request.turns) {
         if (const QString text = joinedText(turn); turn.role == Role::System && !text.isEmpty())
             texts += text;
-    return texts.join(QLatin1String("\n\n"));
+        hasMarks = hasMarks || (turn.role == Role::System && !partsOf<CacheMark>(turn).empty());
+    }
+    if (texts.isEmpty())
+        return;
+    if (!hasMarks) {
+        json.member(u"system", texts.join(QLatin1String("\n\n")));
+        return;
+    }
+    json.key(u"system").beginArray();
+    for (const ChatTurn &turn : request.turns) {
+        if (const QString text = joinedText(turn); turn.role == Role::System && !text.isEmpty()) {
+            json.beginObject().member(u"type", QStringLiteral("text")).member(u"text", text);
+            if (!partsOf<CacheMark>(turn).empty() && marks.takes())
+                writeCacheControl(json);
+            json.endObject();
+        }
+    }
+    json.endArray();
 }
 
 void writeMessages(JsonWriter &json, const ChatRequest &request, SettingsFilter &filter)
 {
-    if (const QString system = systemText(request); !system.isEmpty())
-        json.member(u"system", system);
+    MarkCounter marks(request, filter);
+    writeSystem(json, request, marks);
     json.key(u"messages").beginArray();
-    MessageWriter messages(json, filter);
+    MessageWriter messages(json, filter, marks);
     for (const ChatTurn &turn : request.turns)
         if (turn.role != Role::System)
             messages.write(turn);
@@ -172,8 +261,25 @@ void writeReasoning(JsonWriter &json, SettingsFilter &filter, qint64 maximum)
             .member(u"type", QStringLiteral("adaptive"))
             .member(u"display", QStringLiteral("summarized"))
             .endObject();
-    if (effort)
-        json.key(u"output_config").beginObject().member(u"effort", *effort).endObject();
+}
+
+/// Effort and the shape of the answer share one object.
+void writeOutputConfig(JsonWriter &json, const SettingsFilter &filter, const ResponseSchema &wanted)
+{
+    const auto effort = filter.settings().reasoningEffort;
+    const bool hasEffort = effort && effort != QLatin1String("none");
+    if (!hasEffort && wanted.isEmpty())
+        return;
+    json.key(u"output_config").beginObject();
+    if (hasEffort)
+        json.member(u"effort", *effort);
+    if (!wanted.isEmpty())
+        json.key(u"format")
+            .beginObject()
+            .member(u"type", QStringLiteral("json_schema"))
+            .member(u"schema", wanted.schema)
+            .endObject();
+    json.endObject();
 }
 
 /// Thinking fixes the sampling; what was asked beside it could only be answered with an error.
@@ -215,24 +321,25 @@ QByteArray versionFor(const LaneSettings &settings, const Quirks &quirks)
 
 } // namespace
 
-Result<EncodedRequest> encodeRequest(const ChatRequest &request, const Endpoint &endpoint)
+Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &endpoint)
 {
     std::vector<LedgerEntry> ledger;
-    SettingsFilter filter(request.settings, endpoint, ledger);
+    SettingsFilter filter(asked.settings, endpoint, ledger);
     filter.apply({.hasTopK = true, .hasReasoningBudget = true, .efforts = protocolEfforts(), .maxTemperature = 1});
     dropSamplingWhileReasoning(filter);
-    noteForeignContent(request, dialect, ledger);
+    const DialectContent known {
+        .dialect = dialect, .mediaTypes = usualMediaTypes(), .hasCacheMarks = true, .hasSchema = true};
+    const ChatRequest request = fittingRequest(asked, known, endpoint, ledger);
 
     JsonWriter json;
     const qint64 maximum = maximumOf(filter, endpoint);
     json.beginObject().member(u"model", request.model).member(u"max_tokens", maximum);
     writeMessages(json, request, filter);
-    if (!request.tools.empty() && endpoint.model.tools == false)
-        filter.note(QLatin1String("tools"), QString::number(request.tools.size()), {}, ledger_reason::noTools);
-    else if (!request.tools.empty())
+    if (!request.tools.empty())
         writeTools(json, request.tools);
     writeSampling(json, filter.settings());
     writeReasoning(json, filter, maximum);
+    writeOutputConfig(json, filter, request.responseSchema);
     json.member(u"stream", true).endObject();
 
     const QString path = endpoint.chatPath.isEmpty() ? QStringLiteral("/v1/messages") : endpoint.chatPath;

@@ -4,6 +4,7 @@
 #include "core/dialects/openai_chat/OpenAiChatRequest.h"
 
 #include "core/chat/LedgerReason.h"
+#include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
 
@@ -69,6 +70,42 @@ void writeToolResults(JsonWriter &json, const ChatTurn &turn)
     }
 }
 
+void writeMedia(JsonWriter &json, const MediaPart &media)
+{
+    json.beginObject();
+    if (media.isImage()) {
+        json.member(u"type", QStringLiteral("image_url")).key(u"image_url").beginObject();
+        json.key(u"url").base64(dataUrlHead(media), media.data).endObject();
+    } else {
+        const QString name = media.name.isEmpty() ? QStringLiteral("document.pdf") : media.name;
+        json.member(u"type", QStringLiteral("file")).key(u"file").beginObject().member(u"filename", name);
+        json.key(u"file_data").base64(dataUrlHead(media), media.data).endObject();
+    }
+    json.endObject();
+}
+
+/// Words alone are a string, which every compatible server takes; beside media they are parts in their order.
+void writeUserContent(JsonWriter &json, const ChatTurn &turn)
+{
+    if (partsOf<MediaPart>(turn).empty()) {
+        json.value(joinedText(turn));
+        return;
+    }
+    json.beginArray();
+    for (const ContentPart &part : turn.parts) {
+        if (const auto *media = std::get_if<MediaPart>(&part))
+            writeMedia(json, *media);
+        else if (const auto *text = std::get_if<TextPart>(&part); text && !text->text.isEmpty())
+            json.beginObject().member(u"type", QStringLiteral("text")).member(u"text", text->text).endObject();
+    }
+    json.endArray();
+}
+
+bool hasUserContent(const ChatTurn &turn)
+{
+    return !partsOf<TextPart>(turn).empty() || !partsOf<MediaPart>(turn).empty();
+}
+
 void writeMessages(JsonWriter &json, const ChatRequest &request, const Quirks &quirks)
 {
     const QString system
@@ -78,11 +115,13 @@ void writeMessages(JsonWriter &json, const ChatRequest &request, const Quirks &q
         writeToolResults(json, turn);
         if (turn.role == Role::Assistant)
             writeAssistant(json, turn, quirks);
-        else if (turn.role == Role::System || !partsOf<TextPart>(turn).empty())
-            json.beginObject()
-                .member(u"role", turn.role == Role::System ? system : QStringLiteral("user"))
-                .member(u"content", joinedText(turn))
-                .endObject();
+        else if (turn.role == Role::System)
+            json.beginObject().member(u"role", system).member(u"content", joinedText(turn)).endObject();
+        else if (hasUserContent(turn)) {
+            json.beginObject().member(u"role", QStringLiteral("user")).key(u"content");
+            writeUserContent(json, turn);
+            json.endObject();
+        }
     }
     json.endArray();
 }
@@ -103,6 +142,23 @@ void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
         json.endObject().endObject();
     }
     json.endArray();
+}
+
+/// Some servers promise only that the answer is JSON; their schema has to stand in the prompt.
+void writeResponseFormat(JsonWriter &json, SettingsFilter &filter, const ResponseSchema &wanted, const Quirks &quirks)
+{
+    json.key(u"response_format").beginObject();
+    if (quirks.contains(Quirk::JsonObjectOnly)) {
+        filter.note(QLatin1String("response_schema"), wanted.name, QStringLiteral("json_object"),
+                    ledger_reason::jsonOnly);
+        json.member(u"type", QStringLiteral("json_object")).endObject();
+        return;
+    }
+    json.member(u"type", QStringLiteral("json_schema")).key(u"json_schema").beginObject();
+    json.member(u"name", wanted.name.isEmpty() ? QStringLiteral("answer") : wanted.name);
+    if (isStrictSchema(wanted.schema))
+        json.member(u"strict", true);
+    json.member(u"schema", wanted.schema).endObject().endObject();
 }
 
 void writeSampling(JsonWriter &json, const LaneSettings &settings, const Quirks &quirks)
@@ -219,20 +275,21 @@ DialectLimits limitsOf(const Quirks &quirks)
 
 } // namespace
 
-Result<EncodedRequest> encodeRequest(const ChatRequest &request, const Endpoint &endpoint)
+Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &endpoint)
 {
     std::vector<LedgerEntry> ledger;
-    SettingsFilter filter(request.settings, endpoint, ledger);
+    SettingsFilter filter(asked.settings, endpoint, ledger);
     filter.apply(limitsOf(endpoint.quirks));
-    noteForeignContent(request, dialect, ledger);
+    const ChatRequest request = fittingRequest(
+        asked, {.dialect = dialect, .mediaTypes = usualMediaTypes(), .hasSchema = true}, endpoint, ledger);
 
     JsonWriter json;
     json.beginObject().member(u"model", request.model);
     writeMessages(json, request, endpoint.quirks);
-    if (!request.tools.empty() && endpoint.model.tools == false)
-        filter.note(QLatin1String("tools"), QString::number(request.tools.size()), {}, ledger_reason::noTools);
-    else if (!request.tools.empty())
+    if (!request.tools.empty())
         writeTools(json, request.tools);
+    if (!request.responseSchema.isEmpty())
+        writeResponseFormat(json, filter, request.responseSchema, endpoint.quirks);
     writeSampling(json, filter.settings(), endpoint.quirks);
     ReasoningWriter(json, filter, endpoint).write();
     json.member(u"stream", true);

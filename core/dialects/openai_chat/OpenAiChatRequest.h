@@ -9,6 +9,6 @@
 
 namespace triptych::openai_chat {
 
-Result<EncodedRequest> encodeRequest(const ChatRequest &request, const Endpoint &endpoint);
+Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &endpoint);
 
 } // namespace triptych::openai_chat

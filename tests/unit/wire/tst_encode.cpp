@@ -2,45 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/StrictJson.h"
-#include "core/dialects/Adapter.h"
+#include "tests/support/Encoding.h"
 
 #include <QTest>
 
 using namespace triptych;
+using namespace triptych::encoding;
 
 namespace {
-
-ChatRequest hello()
-{
-    return {.model = QStringLiteral("m-1"),
-            .turns = {ChatTurn::text(Role::System, QStringLiteral("Be brief.")),
-                      ChatTurn::text(Role::User, QStringLiteral("潮汐?"))}};
-}
-
-Endpoint endpointOf(const QString &dialect, const Quirks &quirks = {})
-{
-    return {.providerId = QStringLiteral("p"),
-            .dialect = dialect,
-            .baseUrl = QStringLiteral("https://api.example.com/v1"),
-            .quirks = quirks,
-            .model = {.id = QStringLiteral("m-1")}};
-}
-
-QString ledgerText(const std::vector<LedgerEntry> &ledger)
-{
-    QStringList lines;
-    for (const LedgerEntry &entry : ledger)
-        lines += QStringLiteral("%1:%2>%3").arg(entry.parameter, entry.asked, entry.sent);
-    return lines.join(QLatin1Char(' '));
-}
-
-EncodedRequest encoded(const ChatRequest &request, const Endpoint &endpoint)
-{
-    auto result = adapterFor(endpoint.dialect)->encode(request, endpoint);
-    if (!result)
-        qFatal("the request must encode");
-    return std::move(result).value();
-}
 
 /// The part of the body that the settings make: what follows the messages.
 QString settingsPart(const QByteArray &body)
@@ -51,8 +20,6 @@ QString settingsPart(const QByteArray &body)
 }
 
 const QStringList sampling {QStringLiteral("temperature"), QStringLiteral("top_p")};
-const QString chat = QStringLiteral("openai-chat");
-const QString messages = QStringLiteral("anthropic");
 
 } // namespace
 

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/chat/ChatRequest.h"
+#include "core/chat/Endpoint.h"
+
+namespace triptych {
+
+/// What a dialect can say beside words and calls.
+struct DialectContent
+{
+    QLatin1String dialect = {}; ///< Its own opaque parts stay.
+    QStringList mediaTypes = {}; ///< MIME types.
+    bool hasCacheMarks = false;
+    bool hasSchema = false;
+};
+
+/// The request with what dialect and model can take; every other part, tool and schema is listed in the ledger.
+ChatRequest fittingRequest(ChatRequest request, const DialectContent &known, const Endpoint &endpoint,
+                           std::vector<LedgerEntry> &ledger);
+
+/// image/png, image/jpeg, image/gif and image/webp, and application/pdf: what most dialects take.
+QStringList usualMediaTypes();
+
+} // namespace triptych

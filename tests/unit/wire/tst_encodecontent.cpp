@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/chat/LedgerReason.h"
+#include "core/dialects/RequestParts.h"
+#include "tests/support/Encoding.h"
+
+#include <QTest>
+
+using namespace triptych;
+using namespace triptych::encoding;
+
+namespace {
+
+const MediaPart picture {QStringLiteral("image/png"), QByteArrayLiteral("PNG"), {}};
+const MediaPart paper {QStringLiteral("application/pdf"), QByteArrayLiteral("PDF"), QStringLiteral("tides.pdf")};
+const MediaPart sound {QStringLiteral("audio/wav"), QByteArrayLiteral("WAV"), {}};
+
+ChatRequest asking(std::vector<ContentPart> parts)
+{
+    return {.model = QStringLiteral("m-1"), .turns = {{Role::User, std::move(parts)}}};
+}
+
+TextPart text(const char *words)
+{
+    return {QString::fromUtf8(words)};
+}
+
+const QByteArray strictSchema
+    = R"({"type":"object","properties":{"z":{"enum":["low","high"]},"a":{"type":"boolean"}},"required":["z","a"],"additionalProperties":false})";
+const QByteArray looseSchema = R"({"type":"object","properties":{"z":{"type":"string"}}})";
+
+} // namespace
+
+/// Everything in a request that is neither words nor settings: media, marks, schemas, and what becomes of them where
+/// they are not taken.
+class TestEncodeContent : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesMedia_data();
+    void writesMedia();
+    void listsWhatIsNotTaken_data();
+    void listsWhatIsNotTaken();
+    void writesSchemas_data();
+    void writesSchemas();
+    void writesCacheMarks();
+    void sendsTheLastFourMarks();
+    void knowsStrictSchemas_data();
+    void knowsStrictSchemas();
+};
+
+void TestEncodeContent::writesMedia_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("openai-chat")
+        << chat
+        << QByteArray(
+               R"("content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:image/png;base64,UE5H"}},{"type":"text","text":"b"},)"
+               R"({"type":"file","file":{"filename":"tides.pdf","file_data":"data:application/pdf;base64,UERG"}}]}])");
+    QTest::newRow("anthropic")
+        << messages
+        << QByteArray(
+               R"("content":[{"type":"text","text":"a"},{"type":"image","source":{"type":"base64","media_type":"image/png","data":"UE5H"}},{"type":"text","text":"b"},)"
+               R"({"type":"document","source":{"type":"base64","media_type":"application/pdf","data":"UERG"},"title":"tides.pdf"}]}])");
+}
+
+void TestEncodeContent::writesMedia()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QByteArray, expected);
+    const EncodedRequest made = encoded(asking({text("a"), picture, text("b"), paper}), endpointOf(dialect));
+    QVERIFY2(made.http.body.contains(expected), made.http.body.constData());
+    QVERIFY(!ledgerText(made.ledger).contains(QLatin1String("image")));
+}
+
+void TestEncodeContent::listsWhatIsNotTaken_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::newRow("openai-chat") << chat;
+    QTest::newRow("anthropic") << messages;
+}
+
+void TestEncodeContent::listsWhatIsNotTaken()
+{
+    QFETCH(const QString, dialect);
+    Endpoint endpoint = endpointOf(dialect);
+    endpoint.model.images = false;
+    endpoint.model.documents = false;
+    endpoint.model.schemas = false;
+    endpoint.model.tools = false;
+    ChatRequest request = asking({text("a"), picture, paper, sound});
+    request.responseSchema = {QStringLiteral("tide"), {strictSchema}};
+    request.tools = {{QStringLiteral("tide"), {}, {}}};
+    EncodedRequest made = encoded(request, endpoint);
+    for (const char *gone : {"UE5H", "UERG", "V0FW", "enum", "tools"})
+        QVERIFY2(!made.http.body.contains(gone), gone);
+    std::erase_if(made.ledger, [](const LedgerEntry &entry) { return entry.parameter == QLatin1String("max_tokens"); });
+    QCOMPARE(ledgerText(made.ledger),
+             QStringLiteral("image:image/png> document:tides.pdf> document:audio/wav> tools:1> response_schema:tide>"));
+    QCOMPARE(made.ledger[0].reason, QString(ledger_reason::noImages));
+    QCOMPARE(made.ledger[2].reason, QString(ledger_reason::noSuchMedia));
+}
+
+void TestEncodeContent::writesSchemas_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<int>("quirk");
+    QTest::addColumn<QByteArray>("schema");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::newRow("openai-chat")
+        << chat << -1 << strictSchema
+        << R"("response_format":{"type":"json_schema","json_schema":{"name":"tide","strict":true,"schema":)"
+            + strictSchema + "}}";
+    QTest::newRow("openai-chat, loose")
+        << chat << -1 << looseSchema
+        << R"("response_format":{"type":"json_schema","json_schema":{"name":"tide","schema":)" + looseSchema + "}}";
+    QTest::newRow("openai-chat, no more than JSON") << chat << int(Quirk::JsonObjectOnly) << strictSchema
+                                                    << QByteArray(R"("response_format":{"type":"json_object"})");
+    QTest::newRow("anthropic") << messages << -1 << strictSchema
+                               << R"("output_config":{"effort":"low","format":{"type":"json_schema","schema":)"
+            + strictSchema + "}}";
+}
+
+void TestEncodeContent::writesSchemas()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const int, quirk);
+    QFETCH(const QByteArray, schema);
+    QFETCH(const QByteArray, expected);
+    ChatRequest request = hello();
+    request.responseSchema = {QStringLiteral("tide"), {schema}};
+    request.settings.reasoningEffort = QStringLiteral("low");
+    const EncodedRequest made = encoded(request, endpointOf(dialect, quirk < 0 ? Quirks() : Quirks {Quirk(quirk)}));
+    QVERIFY2(made.http.body.contains(expected), made.http.body.constData());
+}
+
+void TestEncodeContent::writesCacheMarks()
+{
+    ChatRequest request = asking({text("long"), CacheMark(), text("short")});
+    request.turns.insert(request.turns.begin(), {Role::System, {text("rules"), CacheMark()}});
+    const EncodedRequest marked = encoded(request, endpointOf(messages));
+    const QByteArray expected
+        = R"("system":[{"type":"text","text":"rules","cache_control":{"type":"ephemeral"}}],"messages":[{"role":"user","content":[{"type":"text","text":"long","cache_control":{"type":"ephemeral"}},{"type":"text","text":"short"}]}])";
+    QVERIFY2(marked.http.body.contains(expected), marked.http.body.constData());
+
+    const EncodedRequest unmarked = encoded(request, endpointOf(chat));
+    QCOMPARE(ledgerText(unmarked.ledger), QStringLiteral("cache:>")); // once, however many there are
+    QVERIFY(unmarked.http.body.contains(R"("content":"longshort")"));
+}
+
+void TestEncodeContent::sendsTheLastFourMarks()
+{
+    std::vector<ContentPart> parts;
+    for (const char *words : {"1", "2", "3", "4", "5", "6"}) {
+        parts.emplace_back(text(words));
+        parts.emplace_back(CacheMark());
+    }
+    const EncodedRequest made = encoded(asking(parts), endpointOf(messages));
+    QCOMPARE(made.http.body.count("cache_control"), 4);
+    QVERIFY(!made.http.body.contains(R"("text":"2","cache_control")"));
+    QVERIFY(made.http.body.contains(R"("text":"3","cache_control")"));
+    QVERIFY(ledgerText(made.ledger).contains(QLatin1String("cache:6>4")));
+}
+
+void TestEncodeContent::knowsStrictSchemas_data()
+{
+    QTest::addColumn<QByteArray>("schema");
+    QTest::addColumn<bool>("isStrict");
+    QTest::newRow("strict") << strictSchema << true;
+    QTest::newRow("one not required") << QByteArray(
+        R"({"type":"object","properties":{"a":{},"b":{}},"required":["a"],"additionalProperties":false})")
+                                      << false;
+    QTest::newRow("more is allowed") << looseSchema << false;
+    QTest::newRow("within a list") << R"({"type":"array","items":)" + looseSchema + "}" << false;
+    QTest::newRow("within a member") << R"({"type":"object","properties":{"a":)" + looseSchema
+            + R"(},"required":["a"],"additionalProperties":false})"
+                                     << false;
+    QTest::newRow("one of several") << R"({"anyOf":[{"type":"null"},)" + looseSchema + "]}" << false;
+    QTest::newRow("a definition") << R"({"$ref":"#/$defs/x","$defs":{"x":)" + looseSchema + "}}" << false;
+}
+
+void TestEncodeContent::knowsStrictSchemas()
+{
+    QFETCH(const QByteArray, schema);
+    QFETCH(const bool, isStrict);
+    QCOMPARE(isStrictSchema({schema}), isStrict);
+}
+
+QTEST_GUILESS_MAIN(TestEncodeContent)
+#include "tst_encodecontent.moc"
