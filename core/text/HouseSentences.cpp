@@ -117,6 +117,15 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "Check the disk; runs on the screen are kept.")},
 
     // Prompts and words
+    {"attachment.missing", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "An attachment of the prompt cannot be read"),
+     QT_TRANSLATE_NOOP("ErrorText", "Put the file back, or take it out of the prompt.")},
+    {"attachment.changed", Detail::Thing,
+     QT_TRANSLATE_NOOP("ErrorText", "An attachment was changed since it was added"),
+     QT_TRANSLATE_NOOP("ErrorText", "Add the file again.")},
+    {"attachment.kind", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "This kind of file cannot be attached"),
+     QT_TRANSLATE_NOOP("ErrorText", "PNG, JPEG, GIF and WebP images and PDF documents can.")},
+    {"attachment.large", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The file is too large to be attached"),
+     QT_TRANSLATE_NOOP("ErrorText", "32 MB are taken at most.")},
     {"prompt_empty", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The prompt is empty"),
      QT_TRANSLATE_NOOP("ErrorText", "Write something below a line that says user:")},
     {"prompt_invalid", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The prompt file cannot be read"),
