@@ -5,6 +5,7 @@
 
 #include "app/session/Session.h"
 #include "app/window/lanes/CostForecast.h"
+#include "core/prompt/AttachmentFiles.h"
 #include "core/prompt/PromptSettings.h"
 #include "core/prompt/TokenEstimate.h"
 #include "core/secret/Sodium.h"
@@ -125,6 +126,7 @@ void Workbench::buildPanels()
     column->addWidget(m_notice);
     column->addWidget(m_grid, 1);
     m_window->setLaneArea(area);
+    m_window->editors().setAttachmentStore(m_session.paths().attachmentStore());
     m_dashboard = new LatencyDashboard(m_theme);
     m_window->setLatencyPanel(m_dashboard, m_dashboard->head());
 }
@@ -209,6 +211,7 @@ void Workbench::connectPanels()
     connect(&editors, &EditorTabs::currentChanged, this, &Workbench::refreshPrompt);
     connect(&editors, &EditorTabs::modelFileDropped, this,
             [this](const QString &file) { m_selectorControl->addModelFiles({file}); });
+    connect(&editors, &EditorTabs::taskOpened, this, [this] { m_lanes->run(); });
     connect(&m_session.vault(), &Vault::stateChanged, this, &Workbench::showVaultState);
     connect(&m_session.vault(), &Vault::keysChanged, this, &Workbench::showVaultState);
     connect(&m_session, &Session::settingsChanged, this,
@@ -272,6 +275,11 @@ Result<PromptToSend> Workbench::promptToSend() const
     auto turns = document.turns(editors.variableValues());
     if (!turns)
         return turns.error();
+    const QString store = m_session.paths().attachmentStore();
+    if (const auto loaded = loadAttachments(turns.value(), editors.attachmentFolders()); !loaded)
+        return loaded.error();
+    if (const auto kept = copyAttachments(document.body(), editors.attachmentFolders(), store); !kept)
+        return kept.error(); // the run in the history shows them after their prompt is gone
     const auto defaults = promptSettings(document);
     if (!defaults)
         return defaults.error();
