@@ -6,6 +6,7 @@
 #include "app/session/Session.h"
 #include "app/window/lanes/CostForecast.h"
 #include "core/prompt/AttachmentFiles.h"
+#include "core/prompt/AttachmentText.h"
 #include "core/prompt/PromptSettings.h"
 #include "core/prompt/TokenEstimate.h"
 #include "core/secret/Sodium.h"
@@ -63,8 +64,13 @@ constexpr std::array<std::pair<Command, QLatin1String>, 9> laneCommands {{
 qint64 promptTokens(const PromptDocument &document, const VariableValues &values)
 {
     const auto turns = document.turns(values);
-    if (!turns)
-        return estimateTokens(document.body());
+    if (!turns) {
+        QString words = document.body();
+        const auto marks = findAttachments(words);
+        for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
+            words.remove(mark->start, mark->length);
+        return estimateTokens(words);
+    }
     qint64 tokens = 0;
     for (const ChatTurn &turn : turns.value()) {
         for (const ContentPart &part : turn.parts) {
@@ -254,6 +260,10 @@ void Workbench::refreshPrompt()
 {
     EditorTabs &editors = m_window->editors();
     const qint64 tokens = promptTokens(editors.document(), editors.variableValues());
+    const auto attachments = findAttachments(editors.text());
+    const auto isImage = [](const AttachmentMark &mark) { return mark.mimeType().startsWith(QLatin1String("image/")); };
+    m_lanes->setShown(std::any_of(attachments.begin(), attachments.end(), isImage),
+                      !std::all_of(attachments.begin(), attachments.end(), isImage));
     m_window->strip().setTokens(tokens);
     m_window->strip().setEstimate(costForecast(tokens));
 }

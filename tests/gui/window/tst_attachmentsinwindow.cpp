@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aDroppedDocumentGoesIn();
     void goesWithThePromptThatIsSaved();
     void aMissingFileSendsNothing();
+    void aLaneThatCannotSeeSaysSo();
     void codeIsExplained();
     void anEmptyPromptIsNoTask();
 
@@ -168,6 +169,19 @@ void TestAttachmentsInWindow::aMissingFileSendsNothing()
     };
     QTRY_VERIFY(says());
     QCOMPARE(m_bench->server.requests().size(), size_t(0));
+}
+
+void TestAttachmentsInWindow::aLaneThatCannotSeeSaysSo()
+{
+    m_bench->close();
+    m_bench->keepLanes({QStringLiteral("local/demo"), QStringLiteral("test/m")});
+    m_bench->open();
+    QVERIFY(!m_bench->lane(0).info().badge.contains(QStringLiteral("images")));
+    pastePicture();
+    QVERIFY(m_bench->lane(0).info().badge.contains(QStringLiteral("cannot see images")));
+    QVERIFY(m_bench->lane(1).info().badge.isEmpty()); // nobody knows of that one
+    QTest::keyClick(&m_bench->editor(), Qt::Key_Backspace);
+    QVERIFY(!m_bench->lane(0).info().badge.contains(QStringLiteral("images")));
 }
 
 void TestAttachmentsInWindow::codeIsExplained()
