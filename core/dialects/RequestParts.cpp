@@ -114,7 +114,8 @@ QString fileNameOf(const MediaPart &media)
 bool isStrictSchema(const RawJson &schema)
 {
     JsonParser parser;
-    return isStrict(parser.parse(schema.bytes));
+    const JsonValue root = parser.parse(schema.bytes);
+    return root["type"].view() == "object" && isStrict(root);
 }
 
 void writeNamedSchema(JsonWriter &json, const ResponseSchema &wanted)

@@ -35,8 +35,8 @@ QByteArray dataUrlHead(const MediaPart &media);
 /// What a document is called where a protocol wants a name.
 QString fileNameOf(const MediaPart &media);
 
-/// Whether a schema is one that strict modes take: every object forbids what it does not name and requires what it
-/// does.
+/// Whether a schema is one that strict modes take: it is an object's, and every object forbids what it does not name
+/// and requires what it does.
 bool isStrictSchema(const RawJson &schema);
 
 /// The members by which OpenAI's protocols describe the shape of an answer, into an object that is open.
