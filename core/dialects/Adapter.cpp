@@ -5,15 +5,19 @@
 
 #include "core/dialects/anthropic/AnthropicAdapter.h"
 #include "core/dialects/openai_chat/OpenAiChatAdapter.h"
+#include "core/dialects/openai_responses/OpenAiResponsesAdapter.h"
 
 namespace triptych {
 
 const Adapter *adapterFor(QStringView dialect)
 {
     static const openai_chat::OpenAiChatAdapter openAiChat;
+    static const openai_responses::OpenAiResponsesAdapter openAiResponses;
     static const anthropic::AnthropicAdapter messages;
     if (dialect == QLatin1String("openai-chat"))
         return &openAiChat;
+    if (dialect == QLatin1String("openai-responses"))
+        return &openAiResponses;
     return dialect == QLatin1String("anthropic") ? &messages : nullptr;
 }
 

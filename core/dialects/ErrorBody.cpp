@@ -116,8 +116,10 @@ ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
         body.message = firstText({error, root["message"], error.first()});
     if (body.code.isEmpty())
         body.code = firstWord({root["code"]});
-    if (body.type.isEmpty() && root["type"].view() != "error")
+    if (body.type.isEmpty())
         body.type = firstWord({root["type"]});
+    if (body.type == QLatin1String("error")) // says that it is one, not which
+        body.type.clear();
     if (!body.status)
         body.status = statusOf(root["code"]) ? statusOf(root["code"]) : statusOf(root["status"]);
     body.requestId = shortText(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);

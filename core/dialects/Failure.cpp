@@ -60,6 +60,9 @@ constexpr std::array namedFaults {
     NamedFault {QLatin1String("request_too_large"), Fault::Rejected},
     NamedFault {QLatin1String("bad_request_error"), Fault::Rejected},
     NamedFault {QLatin1String("content_filter"), Fault::Rejected},
+    NamedFault {QLatin1String("invalid_prompt"), Fault::Rejected},
+    NamedFault {QLatin1String("bio_policy"), Fault::Rejected},
+    NamedFault {QLatin1String("misalignment_policy_violation"), Fault::Rejected},
     NamedFault {QLatin1String("overloaded_error"), Fault::Server},
     NamedFault {QLatin1String("api_error"), Fault::Server},
     NamedFault {QLatin1String("server_error"), Fault::Server},
@@ -97,6 +100,8 @@ Fault faultOfWord(const QString &word)
     for (const NamedFault &named : namedFaults)
         if (named.word == plain)
             return named.fault;
+    if (plain.startsWith(QLatin1String("image_")))
+        return Fault::Rejected;
     return plain.startsWith(QLatin1String("throttling")) ? Fault::RateLimited : Fault::Unknown;
 }
 

@@ -94,6 +94,14 @@ void JsonFrameReader::fail(Error error, StreamEvents &out)
     out.push_back(StreamFailed {std::move(error)});
 }
 
+void JsonFrameReader::failAsEmpty(StreamEvents &out)
+{
+    fail({.kind = ErrorKind::MalformedStream,
+          .cause = QStringLiteral("empty"),
+          .message = QStringLiteral("The answer had no content.")},
+         out);
+}
+
 void JsonFrameReader::noteRepair(StreamEvents &out)
 {
     if (m_parser.wasRepaired() && !std::exchange(m_notedRepair, true))

@@ -29,6 +29,7 @@ protected:
     /// The visible text of the answer; what is held back of it comes out before any end.
     ThinkSplitter &content() { return m_content; }
     void fail(Error error, StreamEvents &out);
+    void failAsEmpty(StreamEvents &out);
     void setInToolCall(bool isInside) { m_isInToolCall = isInside; }
 
 private:

@@ -86,6 +86,15 @@ QString joinedText(const ChatTurn &turn)
     return text;
 }
 
+QString joinedSystemText(const ChatRequest &request)
+{
+    QStringList texts;
+    for (const ChatTurn &turn : request.turns)
+        if (const QString text = joinedText(turn); turn.role == Role::System && !text.isEmpty())
+            texts += text;
+    return texts.join(QLatin1String("\n\n"));
+}
+
 RawJson objectOf(const QByteArray &arguments)
 {
     const RawJson json {arguments.trimmed()};
@@ -97,10 +106,24 @@ QByteArray dataUrlHead(const MediaPart &media)
     return "data:" + media.mimeType.toLatin1() + ";base64,";
 }
 
+QString fileNameOf(const MediaPart &media)
+{
+    return media.name.isEmpty() ? QStringLiteral("document.pdf") : media.name;
+}
+
 bool isStrictSchema(const RawJson &schema)
 {
     JsonParser parser;
-    return isStrict(parser.parse(schema.bytes));
+    const JsonValue root = parser.parse(schema.bytes);
+    return root["type"].view() == "object" && isStrict(root);
+}
+
+void writeNamedSchema(JsonWriter &json, const ResponseSchema &wanted)
+{
+    json.member(u"name", wanted.name.isEmpty() ? QStringLiteral("answer") : wanted.name);
+    if (isStrictSchema(wanted.schema))
+        json.member(u"strict", true);
+    json.member(u"schema", wanted.schema);
 }
 
 Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint,

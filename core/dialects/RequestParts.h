@@ -12,6 +12,9 @@ namespace triptych {
 /// The texts of a turn, joined.
 QString joinedText(const ChatTurn &turn);
 
+/// The texts of all system turns, a blank line between them: for dialects that keep them apart from the conversation.
+QString joinedSystemText(const ChatRequest &request);
+
 /// The parts of one kind in a turn.
 template<typename Part>
 std::vector<const Part *> partsOf(const ChatTurn &turn)
@@ -29,9 +32,15 @@ RawJson objectOf(const QByteArray &arguments);
 /// A data URL's text before the data: data:image/png;base64,
 QByteArray dataUrlHead(const MediaPart &media);
 
-/// Whether a schema is one that strict modes take: every object forbids what it does not name and requires what it
-/// does.
+/// What a document is called where a protocol wants a name.
+QString fileNameOf(const MediaPart &media);
+
+/// Whether a schema is one that strict modes take: it is an object's, and every object forbids what it does not name
+/// and requires what it does.
 bool isStrictSchema(const RawJson &schema);
+
+/// The members by which OpenAI's protocols describe the shape of an answer, into an object that is open.
+void writeNamedSchema(JsonWriter &json, const ResponseSchema &wanted);
 
 /// The request of every dialect: merges the extra bodies into `body`, sets the headers that all share, then the
 /// dialect's own, then the endpoint's, which win over those before. An extra body that is no object is an error.

@@ -67,6 +67,8 @@ void SettingsFilter::apply(const DialectLimits &limits)
     using namespace ledger_reason;
     if (!limits.hasSeed)
         drop(QLatin1String("seed"), notInProtocol);
+    if (!limits.hasStop)
+        drop(QLatin1String("stop"), notInProtocol);
     if (!limits.hasTopK)
         drop(QLatin1String("top_k"), notInProtocol);
     if (!limits.hasReasoningBudget)

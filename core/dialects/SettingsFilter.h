@@ -13,6 +13,7 @@ struct DialectLimits
 {
     bool hasTopK = false;
     bool hasSeed = false;
+    bool hasStop = true;
     bool hasReasoningBudget = false;
     bool samplesWhenQuiet = false; ///< A model that refuses sampling values takes them while it is asked not to reason.
     QStringList efforts = {}; ///< For models that name none; empty: any.

@@ -106,6 +106,7 @@ bool PresetReader::readRoot(const JsonValue &root)
             {"fields", each(&PresetReader::readField)},
             {"quirks", each(&PresetReader::readQuirk)},
             {"models", each(&PresetReader::readModel)},
+            {"prices", [this](const JsonValue &id) { return readMatching(id, patterns().id, m_preset.prices); }},
             {"template",
              [this](const JsonValue &flag) {
                  m_preset.isTemplate = flag.boolean().value_or(false);

@@ -29,18 +29,23 @@ ModelInfo ofPrice(const QString &id, const ModelPrice &price)
     return {.id = id, .contextTokens = price.contextTokens, .maxOutputTokens = price.maxOutputTokens};
 }
 
+const QString &priceId(const ProviderPreset &preset)
+{
+    return preset.prices.isEmpty() ? preset.id : preset.prices;
+}
+
 /// What the price list says of a model, where it is about this very server. A server of one's own costs nothing, but
 /// only where it is one's own machine that runs it.
 std::optional<ModelPrice> bookPrice(const ProviderPreset &preset, const QString &model, const PriceBook &prices)
 {
-    const bool holds = prices.isOwnServer(preset.id) ? preset.isLocalMachine() : preset.pricesHold;
-    return holds ? prices.find(preset.id, model) : std::nullopt;
+    const bool holds = prices.isOwnServer(priceId(preset)) ? preset.isLocalMachine() : preset.pricesHold;
+    return holds ? prices.find(priceId(preset), model) : std::nullopt;
 }
 
 /// The models that the file lists, then those that only have a price; rules first, so that what is exact wins.
 std::vector<ModelInfo> mergedModels(const ProviderPreset &preset, const PriceBook &prices)
 {
-    const auto priced = prices.models(preset.id);
+    const auto priced = prices.models(priceId(preset));
     const auto known = [&](const QString &id) {
         ModelInfo info = preset.ruledModel(id);
         for (const auto &[name, price] : priced)
@@ -82,6 +87,7 @@ QStringList builtInPresetNames()
 {
     return {QStringLiteral("local"),
             QStringLiteral("openai"),
+            QStringLiteral("openai-responses"),
             QStringLiteral("anthropic"),
             QStringLiteral("openrouter"),
             QStringLiteral("deepseek"),

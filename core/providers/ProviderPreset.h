@@ -57,6 +57,7 @@ struct ProviderPreset
     std::vector<ModelInfo> models = {};
     std::vector<ModelRule> modelRules = {}; ///< From model entries whose id ends in `*`.
     bool isBuiltIn = false;
+    QString prices = {}; ///< Under which id the price list has its models; empty: its own.
     bool pricesHold = false; ///< It is the server that the price list means by this id.
     bool isTemplate = false; ///< No provider itself but the start of one that a person adds.
 

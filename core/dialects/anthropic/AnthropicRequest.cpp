@@ -169,17 +169,14 @@ private:
 /// Words alone are a string; with marks among them they are blocks.
 void writeSystem(JsonWriter &json, const ChatRequest &request, MarkCounter &marks)
 {
-    QStringList texts;
-    bool hasMarks = false;
-    for (const ChatTurn &turn : request.turns) {
-        if (const QString text = joinedText(turn); turn.role == Role::System && !text.isEmpty())
-            texts += text;
-        hasMarks = hasMarks || (turn.role == Role::System && !partsOf<CacheMark>(turn).empty());
-    }
-    if (texts.isEmpty())
+    const QString words = joinedSystemText(request);
+    if (words.isEmpty())
         return;
+    const bool hasMarks = std::any_of(request.turns.begin(), request.turns.end(), [](const ChatTurn &turn) {
+        return turn.role == Role::System && !partsOf<CacheMark>(turn).empty();
+    });
     if (!hasMarks) {
-        json.member(u"system", texts.join(QLatin1String("\n\n")));
+        json.member(u"system", words);
         return;
     }
     json.key(u"system").beginArray();

@@ -77,8 +77,8 @@ void writeMedia(JsonWriter &json, const MediaPart &media)
         json.member(u"type", QStringLiteral("image_url")).key(u"image_url").beginObject();
         json.key(u"url").base64(dataUrlHead(media), media.data).endObject();
     } else {
-        const QString name = media.name.isEmpty() ? QStringLiteral("document.pdf") : media.name;
-        json.member(u"type", QStringLiteral("file")).key(u"file").beginObject().member(u"filename", name);
+        json.member(u"type", QStringLiteral("file")).key(u"file").beginObject();
+        json.member(u"filename", fileNameOf(media));
         json.key(u"file_data").base64(dataUrlHead(media), media.data).endObject();
     }
     json.endObject();
@@ -155,10 +155,8 @@ void writeResponseFormat(JsonWriter &json, SettingsFilter &filter, const Respons
         return;
     }
     json.member(u"type", QStringLiteral("json_schema")).key(u"json_schema").beginObject();
-    json.member(u"name", wanted.name.isEmpty() ? QStringLiteral("answer") : wanted.name);
-    if (isStrictSchema(wanted.schema))
-        json.member(u"strict", true);
-    json.member(u"schema", wanted.schema).endObject().endObject();
+    writeNamedSchema(json, wanted);
+    json.endObject().endObject();
 }
 
 void writeSampling(JsonWriter &json, const LaneSettings &settings, const Quirks &quirks)

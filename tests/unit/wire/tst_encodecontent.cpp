@@ -60,6 +60,11 @@ void TestEncodeContent::writesMedia_data()
         << QByteArray(
                R"("content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:image/png;base64,UE5H"}},{"type":"text","text":"b"},)"
                R"({"type":"file","file":{"filename":"tides.pdf","file_data":"data:application/pdf;base64,UERG"}}]}])");
+    QTest::newRow("openai-responses")
+        << responses
+        << QByteArray(
+               R"("content":[{"type":"input_text","text":"a"},{"type":"input_image","detail":"auto","image_url":"data:image/png;base64,UE5H"},{"type":"input_text","text":"b"},)"
+               R"({"type":"input_file","filename":"tides.pdf","file_data":"data:application/pdf;base64,UERG"}]}])");
     QTest::newRow("anthropic")
         << messages
         << QByteArray(
@@ -80,6 +85,7 @@ void TestEncodeContent::listsWhatIsNotTaken_data()
 {
     QTest::addColumn<QString>("dialect");
     QTest::newRow("openai-chat") << chat;
+    QTest::newRow("openai-responses") << responses;
     QTest::newRow("anthropic") << messages;
 }
 
@@ -119,6 +125,14 @@ void TestEncodeContent::writesSchemas_data()
         << R"("response_format":{"type":"json_schema","json_schema":{"name":"tide","schema":)" + looseSchema + "}}";
     QTest::newRow("openai-chat, no more than JSON") << chat << int(Quirk::JsonObjectOnly) << strictSchema
                                                     << QByteArray(R"("response_format":{"type":"json_object"})");
+    QTest::newRow("openai-responses")
+        << responses << -1 << strictSchema
+        << R"("text":{"format":{"type":"json_schema","name":"tide","strict":true,"schema":)" + strictSchema + "}}";
+    QTest::newRow("openai-responses, loose")
+        << responses << -1 << looseSchema
+        << R"("text":{"format":{"type":"json_schema","name":"tide","schema":)" + looseSchema + "}}";
+    QTest::newRow("openai-responses, no more than JSON") << responses << int(Quirk::JsonObjectOnly) << strictSchema
+                                                         << QByteArray(R"("text":{"format":{"type":"json_object"}})");
     QTest::newRow("anthropic") << messages << -1 << strictSchema
                                << R"("output_config":{"effort":"low","format":{"type":"json_schema","schema":)"
             + strictSchema + "}}";
@@ -146,9 +160,13 @@ void TestEncodeContent::writesCacheMarks()
         = R"("system":[{"type":"text","text":"rules","cache_control":{"type":"ephemeral"}}],"messages":[{"role":"user","content":[{"type":"text","text":"long","cache_control":{"type":"ephemeral"}},{"type":"text","text":"short"}]}])";
     QVERIFY2(marked.http.body.contains(expected), marked.http.body.constData());
 
-    const EncodedRequest unmarked = encoded(request, endpointOf(chat));
-    QCOMPARE(ledgerText(unmarked.ledger), QStringLiteral("cache:>")); // once, however many there are
-    QVERIFY(unmarked.http.body.contains(R"("content":"longshort")"));
+    for (const QString &dialect : {chat, responses}) {
+        const EncodedRequest unmarked = encoded(request, endpointOf(dialect));
+        QCOMPARE(ledgerText(unmarked.ledger), QStringLiteral("cache:>")); // once, however many there are
+        const QByteArray parts
+            = R"("content":[{"type":"input_text","text":"long"},{"type":"input_text","text":"short"}])";
+        QVERIFY(unmarked.http.body.contains(dialect == chat ? R"("content":"longshort")" : parts));
+    }
 }
 
 void TestEncodeContent::sendsTheLastFourMarks()
@@ -178,6 +196,11 @@ void TestEncodeContent::knowsStrictSchemas_data()
     QTest::newRow("within a member") << R"({"type":"object","properties":{"a":)" + looseSchema
             + R"(},"required":["a"],"additionalProperties":false})"
                                      << false;
+    QTest::newRow("no object") << R"({"type":"array","items":)" + strictSchema + "}" << false;
+    QTest::newRow("nothing said") << QByteArray(R"({"description":"any"})") << false;
+    QTest::newRow("an object in it") << R"({"type":"object","properties":{"a":)" + strictSchema
+            + R"(},"required":["a"],"additionalProperties":false})"
+                                     << true;
     QTest::newRow("one of several") << R"({"anyOf":[{"type":"null"},)" + looseSchema + "]}" << false;
     QTest::newRow("a definition") << R"({"$ref":"#/$defs/x","$defs":{"x":)" + looseSchema + "}}" << false;
 }

@@ -73,6 +73,12 @@ void TestFailure::describes_data()
         "server", "The server had an error");
     row("openai overloaded", 503, R"({"error":{"message":"busy","code":"server_is_overloaded"}})", "server_fault",
         "server", "busy");
+    row("openai prompt", 400,
+        R"({"error":{"message":"Blocked by policy.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}})",
+        "rejected", "rejected", "Blocked by policy.");
+    row("openai field of responses", 400,
+        R"({"error":{"message":"Unsupported parameter: 'temperature' is not supported with this model.","type":"invalid_request_error","param":"temperature","code":null}})",
+        "rejected", "rejected", "Unsupported parameter: 'temperature' is not supported with this model.");
     // Anthropic
     row("anthropic 400", 400,
         R"({"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"},"request_id":"req_1"})",
@@ -168,7 +174,8 @@ void TestFailure::describes()
 {
     QFETCH(const int, status);
     QFETCH(const QByteArray, body);
-    for (const QString &dialect : {QStringLiteral("openai-chat"), QStringLiteral("anthropic")}) {
+    for (const QString &dialect :
+         {QStringLiteral("openai-chat"), QStringLiteral("anthropic"), QStringLiteral("openai-responses")}) {
         const Error error = adapterFor(dialect)->describeFailure({status, {}}, body);
         QTEST(kindName(error.kind), "kind");
         QTEST(error.cause, "cause");
@@ -329,6 +336,17 @@ void TestFailure::describesInBandErrors_data()
     row("sentence as type", R"({"error":{"type":"Oh no! It <b>broke</b>"}})",
         "server_fault provider.oh_no_it_b_broke_b_");
     row("nothing", R"({"error":"text"})", "server_fault provider.error");
+    row("flat", R"({"type":"error","code":"server_error","message":"m","param":null})",
+        "server_fault provider.server_error");
+    row("flat, no more to wait for", R"({"type":"error","code":"invalid_prompt","message":"m"})",
+        "rejected provider.invalid_prompt");
+    row("flat without a word", R"({"type":"error","code":null,"message":"m"})", "server_fault provider.error");
+    row("code of a whole answer", R"({"object":"response","error":{"code":"rate_limit_exceeded","message":"m"}})",
+        "rate_limited provider.rate_limit_exceeded");
+    row("policy", R"({"error":{"code":"bio_policy","message":"m"}})", "rejected provider.bio_policy");
+    row("another policy", R"({"error":{"code":"misalignment_policy_violation","message":"m"}})",
+        "rejected provider.misalignment_policy_violation");
+    row("image", R"({"error":{"code":"image_too_large","message":"m"}})", "rejected provider.image_too_large");
     row("context", R"({"error":{"type":"invalid_request_error","message":"maximum context length is 4"}})",
         "rejected provider.invalid_request_error");
 }

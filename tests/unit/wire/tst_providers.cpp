@@ -130,6 +130,7 @@ void TestProviders::mergesModels()
     for (const ModelInfo &listed : all.find(u"openai")->models)
         QVERIFY2(!listed.id.contains(QLatin1Char('*')) && listed.contextTokens, qUtf8Printable(listed.id));
     QVERIFY(all.find(u"openai")->models.size() > 15);
+    QCOMPARE(all.find(u"openai-responses")->models.size(), all.find(u"openai")->models.size());
     QCOMPARE(all.model(u"openrouter", u"x/y"), ModelInfo {.id = QStringLiteral("x/y")});
     QCOMPARE(all.model(u"nobody", u"x"), ModelInfo {.id = QStringLiteral("x")});
 }
@@ -149,6 +150,8 @@ void TestProviders::appliesRules_data()
     row("openai", "gpt-6.1-sol-2026-11-01", "temperature top_p", "minimal low medium high xhigh");
     row("openai", "gpt-4o", "", "");
     row("openai", "o4-mini", "temperature top_p stop", "low medium high");
+    row("openai-responses", "gpt-6.1-sol", "temperature top_p", "minimal low medium high xhigh max");
+    row("openai-responses", "o3-pro", "temperature top_p", "low medium high");
     row("anthropic", "claude-sonnet-5-5", "temperature top_p top_k reasoning_budget", "none low medium high xhigh max");
     row("anthropic", "claude-future-9", "temperature top_p top_k reasoning_budget", "none low medium high xhigh max");
     row("anthropic", "claude-sonnet-4-6", "", "none low medium high max");
@@ -196,6 +199,14 @@ void TestProviders::pricesHoldForOneServer_data()
     QTest::newRow("shipped") << none << QStringLiteral("openai") << gpt << QStringLiteral("listed");
     QTest::newRow("shipped, a snapshot that no list has")
         << none << QStringLiteral("openai") << snapshot << QStringLiteral("listed");
+    QTest::newRow("shipped, by another's list")
+        << none << QStringLiteral("openai-responses") << gpt << QStringLiteral("listed");
+    QTest::newRow("another's list, for another server")
+        << preset("mine", "https://proxy.example/v1").replace("}}", R"(},"prices":"openai"})") << QStringLiteral("mine")
+        << gpt << QStringLiteral("unknown");
+    QTest::newRow("a free list, for another server")
+        << preset("mine", "https://proxy.example/v1").replace("}}", R"(},"prices":"vllm"})") << QStringLiteral("mine")
+        << gpt << QStringLiteral("unknown");
     QTest::newRow("replaced") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai") << gpt
                               << QStringLiteral("unknown");
     QTest::newRow("replaced, a snapshot") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai")
@@ -273,6 +284,12 @@ void TestProviders::fillsFields()
     const Endpoint endpoint = openAi.withFields({{QStringLiteral("project"), QStringLiteral("p-1")}}).endpointFor({});
     QCOMPARE(endpoint.headers, (HttpHeaders {{"OpenAI-Project", "p-1"}}));
     QCOMPARE(openAi.modelsUrl(modelsPath(openAi.dialect)), QUrl(QStringLiteral("https://api.openai.com/v1/models")));
+    ProviderPreset responses = *all.find(u"openai-responses");
+    QCOMPARE(responses.withFields({{QStringLiteral("project"), QStringLiteral("p-1")}}).endpointFor({}).headers,
+             endpoint.headers);
+    responses.baseUrl += QStringLiteral("/responses");
+    QCOMPARE(responses.modelsUrl(modelsPath(responses.dialect)),
+             QUrl(QStringLiteral("https://api.openai.com/v1/models")));
     QCOMPARE(all.find(u"anthropic")->modelsUrl(modelsPath(u"anthropic")),
              QUrl(QStringLiteral("https://api.anthropic.com/v1/models")));
 }

@@ -99,6 +99,9 @@ void TestReadModels::readsModelLists()
             lines += line;
         }
     QTEST(lines.join(QLatin1Char(';')), "expected");
+    const auto same = adapterFor(u"openai-responses")->readModels(body);
+    QCOMPARE(bool(same), bool(models));
+    QVERIFY(same ? same.value() == models.value() : same.error().cause == models.error().cause);
 }
 
 void TestReadModels::tellsWhereListsGoOn_data()

@@ -85,13 +85,31 @@ bool isMarkerOfChat(const PlainEvent &event, bool sawContent)
         || (choice[u"index"].toInt() == 0 && !choice[u"finish_reason"].toString().isEmpty());
 }
 
+bool isMarkerOfResponses(const PlainEvent &event)
+{
+    const QJsonObject object = objectOf(event.data);
+    const QString type = object[u"type"].toString(QString::fromUtf8(event.name));
+    const QString status = object[u"response"][u"status"].toString();
+    return (type == QLatin1String("response.completed") || type == QLatin1String("response.incomplete"))
+        && status != QLatin1String("failed") && status != QLatin1String("cancelled");
+}
+
+bool isMarker(const QString &dialect, const PlainEvent &event, bool sawContent)
+{
+    if (dialect == QLatin1String("anthropic"))
+        return isMarkerOfMessages(event);
+    return dialect == QLatin1String("openai-responses") ? isMarkerOfResponses(event)
+                                                        : isMarkerOfChat(event, sawContent);
+}
+
 bool isError(const PlainEvent &event)
 {
     const QJsonObject object = objectOf(event.data);
     const QJsonValue error = object[u"error"];
     const QString reason = object[u"choices"].toArray().first()[u"finish_reason"].toString();
-    return event.name == "error" || error.isObject() || (error.isString() && !error.toString().isEmpty())
-        || reason == QLatin1String("error") || reason == QLatin1String("insufficient_system_resource");
+    return event.name == "error" || object[u"type"].toString() == QLatin1String("error") || error.isObject()
+        || (error.isString() && !error.toString().isEmpty()) || reason == QLatin1String("error")
+        || reason == QLatin1String("insufficient_system_resource");
 }
 
 /// The size of the shortest beginning that holds the end marker; -1 where none comes before an error.
@@ -105,9 +123,7 @@ qsizetype endOfMarker(const Recording &recording)
     for (const PlainEvent &event : plainEvents(body)) {
         if (isError(event))
             return -1;
-        const bool isMarker = recording.dialect == QLatin1String("anthropic") ? isMarkerOfMessages(event)
-                                                                              : isMarkerOfChat(event, sawContent);
-        if (isMarker)
+        if (isMarker(recording.dialect, event, sawContent))
             return event.end;
         sawContent = sawContent || event.data.contains("\"delta\"");
     }
@@ -156,6 +172,7 @@ void TestStreamTapes::hasTwentyOfEachDialect()
         ++counts[QFileInfo(path).dir().dirName()];
     QVERIFY(counts.value(QStringLiteral("openai-chat")) >= 20);
     QVERIFY(counts.value(QStringLiteral("anthropic")) >= 20);
+    QVERIFY(counts.value(QStringLiteral("openai-responses")) >= 20);
 }
 
 void TestStreamTapes::replays_data()
