@@ -86,10 +86,27 @@ QString joinedText(const ChatTurn &turn)
     return text;
 }
 
+QString systemText(const ChatRequest &request)
+{
+    QStringList texts;
+    for (const ChatTurn &turn : request.turns)
+        if (const QString text = joinedText(turn); turn.role == Role::System && !text.isEmpty())
+            texts += text;
+    return texts.join(QLatin1String("\n\n"));
+}
+
 RawJson objectOf(const QByteArray &arguments)
 {
     const RawJson json {arguments.trimmed()};
     return isObject(json) ? json : RawJson();
+}
+
+void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts)
+{
+    json.key(key).beginArray();
+    for (const QString &text : texts)
+        json.value(text);
+    json.endArray();
 }
 
 QByteArray dataUrlHead(const MediaPart &media)

@@ -12,6 +12,9 @@ namespace triptych {
 /// The texts of a turn, joined.
 QString joinedText(const ChatTurn &turn);
 
+/// The texts of all system turns, with a blank line between them.
+QString systemText(const ChatRequest &request);
+
 /// The parts of one kind in a turn.
 template<typename Part>
 std::vector<const Part *> partsOf(const ChatTurn &turn)
@@ -25,6 +28,9 @@ std::vector<const Part *> partsOf(const ChatTurn &turn)
 
 /// The arguments when they are a JSON object, otherwise nothing.
 RawJson objectOf(const QByteArray &arguments);
+
+/// A member that is a list of texts.
+void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts);
 
 /// A data URL's text before the data: data:image/png;base64,
 QByteArray dataUrlHead(const MediaPart &media);
