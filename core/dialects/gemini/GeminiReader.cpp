@@ -115,7 +115,7 @@ void GeminiReader::readOpening(const Chunk &chunk, StreamEvents &out)
 void GeminiReader::readUsage(const JsonValue &usage, StreamEvents &out)
 {
     const TokenUsage read = usageIn(usage);
-    if (read == m_usage)
+    if (read == m_usage || read == TokenUsage {})
         return;
     m_usage = read;
     out.push_back(UsageReport {m_usage});

@@ -85,13 +85,38 @@ bool isMarkerOfChat(const PlainEvent &event, bool sawContent)
         || (choice[u"index"].toInt() == 0 && !choice[u"finish_reason"].toString().isEmpty());
 }
 
+/// Why the first candidate of an answer ended; empty while it goes on.
+QString reasonOfGemini(const QJsonObject &object)
+{
+    QString reason;
+    for (const QJsonValue candidate : object[u"candidates"].toArray())
+        if (candidate[u"index"].toInt() == 0)
+            reason = candidate[u"finishReason"].toString();
+    return reason.isEmpty() ? object[u"promptFeedback"][u"blockReason"].toString() : reason;
+}
+
+bool isMarkerOfGemini(const PlainEvent &event)
+{
+    const QString reason = reasonOfGemini(objectOf(event.data));
+    return !reason.isEmpty() && !reason.contains(QLatin1String("UNSPECIFIED"));
+}
+
+bool isMarker(const QString &dialect, const PlainEvent &event, bool sawContent)
+{
+    if (dialect == QLatin1String("anthropic"))
+        return isMarkerOfMessages(event);
+    return dialect == QLatin1String("gemini") ? isMarkerOfGemini(event) : isMarkerOfChat(event, sawContent);
+}
+
 bool isError(const PlainEvent &event)
 {
     const QJsonObject object = objectOf(event.data);
     const QJsonValue error = object[u"error"];
     const QString reason = object[u"choices"].toArray().first()[u"finish_reason"].toString();
-    return event.name == "error" || error.isObject() || (error.isString() && !error.toString().isEmpty())
-        || reason == QLatin1String("error") || reason == QLatin1String("insufficient_system_resource");
+    const QString word = reasonOfGemini(object);
+    return event.name == "error" || !error.toObject().isEmpty() || !error.toString().isEmpty()
+        || reason == QLatin1String("error") || reason == QLatin1String("insufficient_system_resource")
+        || word.startsWith(QLatin1String("MALFORMED_")) || word == QLatin1String("UNEXPECTED_TOOL_CALL");
 }
 
 /// The size of the shortest beginning that holds the end marker; -1 where none comes before an error.
@@ -105,9 +130,7 @@ qsizetype endOfMarker(const Recording &recording)
     for (const PlainEvent &event : plainEvents(body)) {
         if (isError(event))
             return -1;
-        const bool isMarker = recording.dialect == QLatin1String("anthropic") ? isMarkerOfMessages(event)
-                                                                              : isMarkerOfChat(event, sawContent);
-        if (isMarker)
+        if (isMarker(recording.dialect, event, sawContent))
             return event.end;
         sawContent = sawContent || event.data.contains("\"delta\"");
     }
@@ -154,8 +177,8 @@ void TestStreamTapes::hasTwentyOfEachDialect()
     QHash<QString, int> counts;
     for (const QString &path : tapes())
         ++counts[QFileInfo(path).dir().dirName()];
-    QVERIFY(counts.value(QStringLiteral("openai-chat")) >= 20);
-    QVERIFY(counts.value(QStringLiteral("anthropic")) >= 20);
+    for (const char *dialect : {"openai-chat", "anthropic", "gemini"})
+        QVERIFY2(counts.value(QLatin1String(dialect)) >= 20, dialect);
 }
 
 void TestStreamTapes::replays_data()
