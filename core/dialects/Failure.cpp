@@ -79,10 +79,15 @@ constexpr std::array namedFaults {
 };
 
 constexpr std::array contextPhrases {
-    QLatin1String("maximum context length"), QLatin1String("context length"),
-    QLatin1String("context window"),         QLatin1String("context size"),
-    QLatin1String("prompt is too long"),     QLatin1String("input is too long"),
-    QLatin1String("range of input length"),  QLatin1String("reduce the length of the messages"),
+    QLatin1String("maximum context length"),
+    QLatin1String("context length"),
+    QLatin1String("context window"),
+    QLatin1String("context size"),
+    QLatin1String("prompt is too long"),
+    QLatin1String("input is too long"),
+    QLatin1String("maximum number of tokens allowed"),
+    QLatin1String("range of input length"),
+    QLatin1String("reduce the length of the messages"),
 };
 
 constexpr std::array keyPhrases {

@@ -19,7 +19,7 @@ QString bareModelId(const QString &id)
 
 bool takesBudget(const QString &modelId)
 {
-    return modelId.section(QLatin1Char('/'), -1).startsWith(QLatin1String("gemini-2"));
+    return modelId.section(QLatin1Char('/'), -1).startsWith(QLatin1String("gemini-2."));
 }
 
 QString madeCallId(const QString &responseId, int number)

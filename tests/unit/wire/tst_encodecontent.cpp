@@ -65,6 +65,10 @@ void TestEncodeContent::writesMedia_data()
         << QByteArray(
                R"("content":[{"type":"text","text":"a"},{"type":"image","source":{"type":"base64","media_type":"image/png","data":"UE5H"}},{"type":"text","text":"b"},)"
                R"({"type":"document","source":{"type":"base64","media_type":"application/pdf","data":"UERG"},"title":"tides.pdf"}]}])");
+    QTest::newRow("gemini")
+        << gemini
+        << QByteArray(
+               R"("contents":[{"role":"user","parts":[{"text":"a"},{"inlineData":{"mimeType":"image/png","data":"UE5H"}},{"text":"b"},{"inlineData":{"mimeType":"application/pdf","data":"UERG"}}]}])");
 }
 
 void TestEncodeContent::writesMedia()
@@ -81,6 +85,7 @@ void TestEncodeContent::listsWhatIsNotTaken_data()
     QTest::addColumn<QString>("dialect");
     QTest::newRow("openai-chat") << chat;
     QTest::newRow("anthropic") << messages;
+    QTest::newRow("gemini") << gemini;
 }
 
 void TestEncodeContent::listsWhatIsNotTaken()
@@ -122,6 +127,9 @@ void TestEncodeContent::writesSchemas_data()
     QTest::newRow("anthropic") << messages << -1 << strictSchema
                                << R"("output_config":{"effort":"low","format":{"type":"json_schema","schema":)"
             + strictSchema + "}}";
+    QTest::newRow("gemini") << gemini << -1 << looseSchema
+                            << R"("responseMimeType":"application/json","responseJsonSchema":)" + looseSchema
+            + R"(,"thinkingConfig":{)";
 }
 
 void TestEncodeContent::writesSchemas()
@@ -146,9 +154,10 @@ void TestEncodeContent::writesCacheMarks()
         = R"("system":[{"type":"text","text":"rules","cache_control":{"type":"ephemeral"}}],"messages":[{"role":"user","content":[{"type":"text","text":"long","cache_control":{"type":"ephemeral"}},{"type":"text","text":"short"}]}])";
     QVERIFY2(marked.http.body.contains(expected), marked.http.body.constData());
 
-    const EncodedRequest unmarked = encoded(request, endpointOf(chat));
-    QCOMPARE(ledgerText(unmarked.ledger), QStringLiteral("cache:>")); // once, however many there are
-    QVERIFY(unmarked.http.body.contains(R"("content":"longshort")"));
+    for (const QString &dialect : {chat, gemini})
+        QCOMPARE(ledgerText(encoded(request, endpointOf(dialect)).ledger), QStringLiteral("cache:>")); // once
+    QVERIFY(encoded(request, endpointOf(chat)).http.body.contains(R"("content":"longshort")"));
+    QVERIFY(encoded(request, endpointOf(gemini)).http.body.contains(R"("parts":[{"text":"long"},{"text":"short"}])"));
 }
 
 void TestEncodeContent::sendsTheLastFourMarks()
