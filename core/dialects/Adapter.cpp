@@ -4,6 +4,7 @@
 #include "core/dialects/Adapter.h"
 
 #include "core/dialects/anthropic/AnthropicAdapter.h"
+#include "core/dialects/gemini/GeminiAdapter.h"
 #include "core/dialects/openai_chat/OpenAiChatAdapter.h"
 #include "core/dialects/openai_responses/OpenAiResponsesAdapter.h"
 
@@ -14,15 +15,20 @@ const Adapter *adapterFor(QStringView dialect)
     static const openai_chat::OpenAiChatAdapter openAiChat;
     static const openai_responses::OpenAiResponsesAdapter openAiResponses;
     static const anthropic::AnthropicAdapter messages;
+    static const gemini::GeminiAdapter generateContent;
     if (dialect == QLatin1String("openai-chat"))
         return &openAiChat;
     if (dialect == QLatin1String("openai-responses"))
         return &openAiResponses;
+    if (dialect == QLatin1String("gemini"))
+        return &generateContent;
     return dialect == QLatin1String("anthropic") ? &messages : nullptr;
 }
 
 QString modelsPath(QStringView dialect)
 {
+    if (dialect == QLatin1String("gemini"))
+        return QStringLiteral("/v1beta/models");
     return dialect == QLatin1String("anthropic") ? QStringLiteral("/v1/models") : QStringLiteral("/models");
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/chat/ChatRequest.h"
 #include "core/chat/Endpoint.h"
+#include "core/dialects/SettingsFilter.h"
 
 namespace triptych {
 
@@ -20,6 +21,9 @@ struct DialectContent
 /// The request with what dialect and model can take; every other part, tool and schema is listed in the ledger.
 ChatRequest fittingRequest(ChatRequest request, const DialectContent &known, const Endpoint &endpoint,
                            std::vector<LedgerEntry> &ledger);
+
+/// A call's arguments where a protocol demands an object: {} and a note where they are none.
+RawJson sentArguments(const ToolCallPart &call, SettingsFilter &filter);
 
 /// image/png, image/jpeg, image/gif and image/webp, and application/pdf: what most dialects take.
 QStringList usualMediaTypes();

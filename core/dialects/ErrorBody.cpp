@@ -17,13 +17,13 @@ constexpr qsizetype maxMessage = 2000;
 constexpr qsizetype maxRaw = 8 << 10;
 constexpr qsizetype maxWord = 64;
 
-QString shortText(const QString &text, qsizetype limit = maxMessage)
+QString shown(const QString &text, qsizetype limit)
 {
-    QString shown = withoutKeys(text.trimmed());
-    for (QChar &character : shown)
+    QString plain = withoutKeys(text.trimmed());
+    for (QChar &character : plain)
         if (character.category() == QChar::Other_Control && character != QLatin1Char('\n'))
             character = QLatin1Char(' ');
-    return shown.left(limit);
+    return plain.left(limit);
 }
 
 /// A string, or a number written out: providers use both for codes.
@@ -31,7 +31,7 @@ QString wordOf(const JsonValue &value)
 {
     if (const auto number = value.integer())
         return QString::number(*number);
-    return shortText(value.text(), maxWord);
+    return shown(value.text(), maxWord);
 }
 
 QString firstWord(std::initializer_list<JsonValue> values)
@@ -82,16 +82,27 @@ std::optional<std::chrono::milliseconds> retryInfo(const JsonValue &error)
     return {};
 }
 
+/// Google puts what is most exact into a list: the reason in its ErrorInfo, the fields in its BadRequest.
+JsonValue detailIn(const JsonValue &error, std::string_view type, std::string_view key)
+{
+    for (const JsonValue &detail : error["details"].items())
+        if (detail["@type"].view().ends_with(type))
+            return detail[key];
+    return {};
+}
+
 void readObject(const JsonValue &error, ErrorBody &body)
 {
-    body.code = firstWord({error["details"]["error_code"], error["code"], error["metadata"]["error_type"]});
+    body.code = firstWord({detailIn(error, "ErrorInfo", "reason"), error["details"]["error_code"], error["code"],
+                           error["metadata"]["error_type"]});
     body.type = firstWord({error["type"], error["status"], error["metadata"]["error_type"]});
     body.status = statusOf(error["code"]);
     body.message = firstText({error["message"], error["msg"], error["error"]["message"], error["error"],
                               error["detail"], error["metadata"]["raw"], error["error_description"]});
     if (body.message.isEmpty())
         body.message = validationText(error["detail"]);
-    body.parameter = firstWord({error["param"], error["parameter"]});
+    body.parameter = firstWord(
+        {error["param"], error["parameter"], detailIn(error, "BadRequest", "fieldViolations").first()["field"]});
     body.retryAfter = retryInfo(error);
     if (const auto seconds = error["metadata"]["retry_after_seconds"].number(); seconds && !body.retryAfter)
         body.retryAfter = durationOf(QByteArray::number(*seconds) + 's');
@@ -122,7 +133,7 @@ ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
         body.type.clear();
     if (!body.status)
         body.status = statusOf(root["code"]) ? statusOf(root["code"]) : statusOf(root["status"]);
-    body.requestId = shortText(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
+    body.requestId = shown(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
     if (!body.retryAfter)
         body.retryAfter = retryAfterInText(body.message);
     body.raw = shownBody(root.raw().bytes);
@@ -180,7 +191,7 @@ ErrorBody readErrorBody(QByteArrayView body)
     else if (root.isAbsent())
         error.message = isHtml(trimmed)
             ? withoutKeys(htmlTitle(trimmed))
-            : shortText(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw)))), 500);
+            : shown(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw)))), 500);
     if (!error.retryAfter)
         error.retryAfter = retryAfterInText(error.message);
     error.raw = shownBody(body);
@@ -195,6 +206,11 @@ QString shownBody(QByteArrayView body)
     while (text.toUtf8().size() > maxRaw)
         text.chop((text.toUtf8().size() - maxRaw + 2) / 3);
     return text;
+}
+
+QString shortText(const QString &text)
+{
+    return shown(text, maxMessage);
 }
 
 QString withoutKeys(QString text)

@@ -108,7 +108,8 @@ void readAbilities(const JsonValue &model, ModelInfo &info)
     const QStringList inputs = textsOf(model["architecture"]["input_modalities"]);
     info.images = firstFlag({abilities["vision"], abilities["image_input"], model["supports_image_in"]});
     info.tools = firstFlag({abilities["function_calling"], abilities["trained_for_tool_use"], abilities["tools"]});
-    info.reasoning = firstFlag({abilities["reasoning"], abilities["thinking"], model["supports_reasoning"]});
+    info.reasoning
+        = firstFlag({abilities["reasoning"], abilities["thinking"], model["supports_reasoning"], model["thinking"]});
     if (!inputs.isEmpty())
         info.images = inputs.contains(QLatin1String("image"));
     if (named.contains(QLatin1String("vision")) || named.contains(QLatin1String("multimodal")))
@@ -121,9 +122,16 @@ void readAbilities(const JsonValue &model, ModelInfo &info)
     readSupported(model, info);
 }
 
+/// Google lists what can be done with each of its models; not all of them answer.
+bool canAnswer(const JsonValue &model)
+{
+    const QStringList methods = textsOf(model["supportedGenerationMethods"]);
+    return methods.isEmpty() || methods.contains(QLatin1String("generateContent"));
+}
+
 bool isOff(const JsonValue &model)
 {
-    return model["active"].boolean() == false || model["lifecycle"].view() == "retired";
+    return model["active"].boolean() == false || model["lifecycle"].view() == "retired" || !canAnswer(model);
 }
 
 ModelInfo readModel(const JsonValue &model)
@@ -134,14 +142,15 @@ ModelInfo readModel(const JsonValue &model)
         return info;
     }
     info.id = firstText({model["id"], model["name"], model["model"]});
-    info.label = firstText({model["display_name"], model["name"]});
+    info.label = firstText({model["display_name"], model["displayName"], model["name"]});
     if (info.label == info.id)
         info.label.clear();
-    info.contextTokens = firstCount({model["context_length"], model["context_window"], model["max_context_length"],
-                                     model["max_model_len"], model["max_input_tokens"], model["meta"]["n_ctx"],
-                                     model["meta"]["n_ctx_train"], model["top_provider"]["context_length"]});
+    info.contextTokens
+        = firstCount({model["context_length"], model["context_window"], model["max_context_length"],
+                      model["max_model_len"], model["max_input_tokens"], model["inputTokenLimit"],
+                      model["meta"]["n_ctx"], model["meta"]["n_ctx_train"], model["top_provider"]["context_length"]});
     info.maxOutputTokens = firstCount({model["top_provider"]["max_completion_tokens"], model["max_completion_tokens"],
-                                       model["max_output_tokens"], model["max_tokens"]});
+                                       model["max_output_tokens"], model["outputTokenLimit"], model["max_tokens"]});
     info.shutdown = dateOf(firstText({model["shutdown_date"], model["retires_at"], model["deprecation"]}));
     info.price = priceOf(model["pricing"]);
     readAbilities(model, info);
@@ -177,7 +186,7 @@ QString nextPageOf(QByteArrayView body)
 {
     JsonParser parser;
     const JsonValue root = parser.parse(body);
-    return root["has_more"].boolean() == true ? root["last_id"].text() : QString();
+    return root["has_more"].boolean() == true ? root["last_id"].text() : root["nextPageToken"].text();
 }
 
 } // namespace triptych

@@ -15,7 +15,7 @@ namespace triptych {
 /// which they tell a context size or an ability. Entries without an id, or that are off, are left out.
 Result<std::vector<ModelInfo>> readModelList(QByteArrayView body);
 
-/// The id after which the list goes on (`after_id`); empty when this page was the last.
+/// Where the list goes on: an id (`after_id`) or a token (`pageToken`); empty when this page was the last.
 QString nextPageOf(QByteArrayView body);
 
 } // namespace triptych

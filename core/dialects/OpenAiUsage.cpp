@@ -3,6 +3,8 @@
 
 #include "core/dialects/OpenAiUsage.h"
 
+#include "core/dialects/TokenCount.h"
+
 namespace triptych {
 
 namespace {
@@ -27,12 +29,6 @@ std::optional<qint64> outputWithReasoning(const TokenUsage &read, std::optional<
 }
 
 } // namespace
-
-std::optional<qint64> tokenCount(const JsonValue &value)
-{
-    const auto number = value.integer();
-    return number && *number >= 0 ? number : std::nullopt;
-}
 
 TokenUsage readOpenAiUsage(const JsonValue &usage, const Quirks &quirks)
 {

@@ -12,7 +12,4 @@ namespace triptych {
 /// The `usage` object of OpenAI's protocols and of those that copied them, under any of its names.
 TokenUsage readOpenAiUsage(const JsonValue &usage, const Quirks &quirks);
 
-/// A number of tokens; absent for anything that cannot be one.
-std::optional<qint64> tokenCount(const JsonValue &value);
-
 } // namespace triptych

@@ -37,6 +37,13 @@ constexpr std::array fields {
     Field {QLatin1String("enable_thinking"), QLatin1String("reasoning_effort"), false},
     Field {QLatin1String("thinking"), QLatin1String("reasoning_effort"), true},
     Field {QLatin1String("reasoning"), QLatin1String("reasoning_effort"), true},
+    Field {QLatin1String("maxOutputTokens"), QLatin1String("max_tokens"), false},
+    Field {QLatin1String("topP"), QLatin1String("top_p"), false},
+    Field {QLatin1String("topK"), QLatin1String("top_k"), false},
+    Field {QLatin1String("stopSequences"), QLatin1String("stop"), false},
+    Field {QLatin1String("thinkingBudget"), QLatin1String("reasoning_budget"), false},
+    Field {QLatin1String("thinkingLevel"), QLatin1String("reasoning_effort"), false},
+    Field {QLatin1String("thinking_level"), QLatin1String("reasoning_effort"), false},
     Field {QLatin1String("stream_options"), QLatin1String(""), false},
 };
 

@@ -86,7 +86,7 @@ QString joinedText(const ChatTurn &turn)
     return text;
 }
 
-QString joinedSystemText(const ChatRequest &request)
+QString systemText(const ChatRequest &request)
 {
     QStringList texts;
     for (const ChatTurn &turn : request.turns)
@@ -99,6 +99,14 @@ RawJson objectOf(const QByteArray &arguments)
 {
     const RawJson json {arguments.trimmed()};
     return isObject(json) ? json : RawJson();
+}
+
+void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts)
+{
+    json.key(key).beginArray();
+    for (const QString &text : texts)
+        json.value(text);
+    json.endArray();
 }
 
 QByteArray dataUrlHead(const MediaPart &media)

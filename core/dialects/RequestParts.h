@@ -13,7 +13,7 @@ namespace triptych {
 QString joinedText(const ChatTurn &turn);
 
 /// The texts of all system turns, a blank line between them: for dialects that keep them apart from the conversation.
-QString joinedSystemText(const ChatRequest &request);
+QString systemText(const ChatRequest &request);
 
 /// The parts of one kind in a turn.
 template<typename Part>
@@ -28,6 +28,9 @@ std::vector<const Part *> partsOf(const ChatTurn &turn)
 
 /// The arguments when they are a JSON object, otherwise nothing.
 RawJson objectOf(const QByteArray &arguments);
+
+/// A member that is a list of texts.
+void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts);
 
 /// A data URL's text before the data: data:image/png;base64,
 QByteArray dataUrlHead(const MediaPart &media);

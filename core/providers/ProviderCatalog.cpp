@@ -89,6 +89,7 @@ QStringList builtInPresetNames()
             QStringLiteral("openai"),
             QStringLiteral("openai-responses"),
             QStringLiteral("anthropic"),
+            QStringLiteral("gemini"),
             QStringLiteral("openrouter"),
             QStringLiteral("deepseek"),
             QStringLiteral("mistral"),

@@ -332,11 +332,29 @@ void TestCli::faultyProviderFileStopsNothing()
     QStringList ids;
     for (const QJsonValue provider : QJsonDocument::fromJson(ended.out).array())
         ids << provider[u"id"].toString();
-    for (const char *id :
-         {"local", "openai",      "openai-responses", "anthropic",   "openrouter",     "deepseek",     "mistral",
-          "groq",  "xai",         "moonshot",         "moonshot-cn", "dashscope-intl", "dashscope-cn", "zai",
-          "zhipu", "siliconflow", "siliconflow-cn",   "ollama",      "lmstudio",       "llamacpp",     "vllm",
-          "mine"})
+    for (const char *id : {"local",
+                           "openai",
+                           "openai-responses",
+                           "anthropic",
+                           "gemini",
+                           "openrouter",
+                           "deepseek",
+                           "mistral",
+                           "groq",
+                           "xai",
+                           "moonshot",
+                           "moonshot-cn",
+                           "dashscope-intl",
+                           "dashscope-cn",
+                           "zai",
+                           "zhipu",
+                           "siliconflow",
+                           "siliconflow-cn",
+                           "ollama",
+                           "lmstudio",
+                           "llamacpp",
+                           "vllm",
+                           "mine"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
     QVERIFY(!ids.contains(QStringLiteral("bad")));
 }

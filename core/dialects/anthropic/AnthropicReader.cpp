@@ -7,6 +7,7 @@
 #include "core/dialects/ErrorBody.h"
 #include "core/dialects/Failure.h"
 #include "core/dialects/FinishWords.h"
+#include "core/dialects/TokenCount.h"
 
 namespace triptych::anthropic {
 
@@ -25,7 +26,7 @@ void emitReasoning(std::string_view text, StreamEvents &out)
 
 void readCount(const JsonValue &value, std::optional<qint64> &count)
 {
-    if (const auto number = value.integer(); number && *number >= 0)
+    if (const auto number = tokenCount(value))
         count = number;
 }
 

@@ -4,6 +4,7 @@
 #include "core/dialects/openai_chat/OpenAiChatJson.h"
 
 #include "core/dialects/OpenAiUsage.h"
+#include "core/dialects/TokenCount.h"
 
 namespace triptych::openai_chat {
 

@@ -172,12 +172,8 @@ void writeSampling(JsonWriter &json, const LaneSettings &settings, const Quirks 
         json.member(u"top_k", *settings.topK);
     if (settings.seed)
         json.member(quirks.contains(Quirk::RandomSeed) ? u"random_seed" : u"seed", *settings.seed);
-    if (settings.stop) {
-        json.key(u"stop").beginArray();
-        for (const QString &stop : *settings.stop)
-            json.value(stop);
-        json.endArray();
-    }
+    if (settings.stop)
+        writeTexts(json, u"stop", *settings.stop);
 }
 
 /// The four ways in which compatible providers let a caller steer reasoning.

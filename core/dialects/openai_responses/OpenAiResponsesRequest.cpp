@@ -17,7 +17,7 @@ constexpr QLatin1String dialect("openai-responses");
 
 void writeConversation(JsonWriter &json, const ChatRequest &request)
 {
-    if (const QString system = joinedSystemText(request); !system.isEmpty())
+    if (const QString system = systemText(request); !system.isEmpty())
         json.member(u"instructions", system);
     json.key(u"input").beginArray();
     InputWriter input(json);

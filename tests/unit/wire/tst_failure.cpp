@@ -149,6 +149,26 @@ void TestFailure::describes_data()
     row("google key", 400,
         R"([{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT"}}])",
         "unauthorized", "auth", "API key not valid. Please pass a valid API key.");
+    row("google key by its reason", 400,
+        R"({"error":{"code":400,"message":"m","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com"}]}})",
+        "unauthorized", "auth", "m");
+    row("google bad value", 400,
+        R"({"error":{"code":400,"message":"Function call is missing a thought_signature.","status":"INVALID_ARGUMENT"}})",
+        "rejected", "rejected", "Function call is missing a thought_signature.");
+    row("google region", 400,
+        R"({"error":{"code":400,"message":"User location is not supported.","status":"FAILED_PRECONDITION"}})",
+        "rejected", "rejected", "User location is not supported.");
+    row("google permission", 403, R"({"error":{"code":403,"message":"m","status":"PERMISSION_DENIED"}})",
+        "unauthorized", "auth", "m");
+    row("google model", 404, R"({"error":{"code":404,"message":"models/x is not found","status":"NOT_FOUND"}})",
+        "rejected", "rejected", "models/x is not found");
+    row("google overloaded", 503, R"({"error":{"code":503,"message":"m","status":"UNAVAILABLE"}})", "server_fault",
+        "server", "m");
+    row("google deadline", 504, R"({"error":{"code":504,"message":"m","status":"DEADLINE_EXCEEDED"}})", "server_fault",
+        "server", "m");
+    row("google tokens", 400,
+        R"({"error":{"code":400,"message":"The input token count (9) exceeds the maximum number of tokens allowed (8).","status":"INVALID_ARGUMENT"}})",
+        "rejected", "context_length", "The input token count (9) exceeds the maximum number of tokens allowed (8).");
     row("errors list", 400, R"({"errors":[{"message":"one"},{"message":"two"}]})", "rejected", "rejected", "one");
     row("nested error", 500, R"({"error":{"error":{"message":"inside"}}})", "server_fault", "server", "inside");
     row("message only", 400, R"({"message":"no"})", "rejected", "rejected", "no");
@@ -174,8 +194,8 @@ void TestFailure::describes()
 {
     QFETCH(const int, status);
     QFETCH(const QByteArray, body);
-    for (const QString &dialect :
-         {QStringLiteral("openai-chat"), QStringLiteral("anthropic"), QStringLiteral("openai-responses")}) {
+    for (const QString &dialect : {QStringLiteral("openai-chat"), QStringLiteral("anthropic"),
+                                   QStringLiteral("openai-responses"), QStringLiteral("gemini")}) {
         const Error error = adapterFor(dialect)->describeFailure({status, {}}, body);
         QTEST(kindName(error.kind), "kind");
         QTEST(error.cause, "cause");
@@ -282,6 +302,9 @@ void TestFailure::boundsWhatItKeeps()
     const Error withoutWait = describeHttpFailure({401, {{"retry-after", "5"}}}, "");
     QVERIFY(!withoutWait.retryAfter);
     QCOMPARE(describeHttpFailure({503, {{"retry-after", "120"}}}, "").retryAfter.value(), std::chrono::seconds(120));
+    const QByteArray google
+        = R"([{"error":{"code":429,"message":"m","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"27.5s"}]}}])";
+    QCOMPARE(describeHttpFailure({429, {}}, google).retryAfter.value(), std::chrono::milliseconds(27'500));
 }
 
 void TestFailure::describesRedirects_data()
@@ -347,6 +370,16 @@ void TestFailure::describesInBandErrors_data()
     row("another policy", R"({"error":{"code":"misalignment_policy_violation","message":"m"}})",
         "rejected provider.misalignment_policy_violation");
     row("image", R"({"error":{"code":"image_too_large","message":"m"}})", "rejected provider.image_too_large");
+    row("google status", R"({"error":{"status":"UNAVAILABLE","message":"m"}})", "server_fault provider.unavailable");
+    row("google internal", R"({"error":{"status":"INTERNAL"}})", "server_fault provider.internal");
+    row("google late", R"({"error":{"status":"DEADLINE_EXCEEDED"}})", "server_fault provider.deadline_exceeded");
+    row("google argument", R"({"error":{"status":"INVALID_ARGUMENT"}})", "rejected provider.invalid_argument");
+    row("google billing", R"({"error":{"status":"FAILED_PRECONDITION"}})", "rejected provider.failed_precondition");
+    row("google model", R"({"error":{"status":"NOT_FOUND"}})", "rejected provider.not_found");
+    row("google token", R"({"error":{"status":"UNAUTHENTICATED"}})", "unauthorized provider.unauthenticated");
+    row("google reason",
+        R"({"error":{"status":"INVALID_ARGUMENT","details":[{"@type":"x/google.rpc.Help"},{"@type":"x/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}})",
+        "unauthorized provider.invalid_argument");
     row("context", R"({"error":{"type":"invalid_request_error","message":"maximum context length is 4"}})",
         "rejected provider.invalid_request_error");
 }

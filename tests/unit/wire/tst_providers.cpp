@@ -158,6 +158,15 @@ void TestProviders::appliesRules_data()
     row("anthropic", "claude-haiku-4-5-20251001", "reasoning_effort", "");
     row("moonshot", "kimi-k3.1-pro", "", "low high max");
     row("deepseek", "deepseek-v4-pro", "temperature top_p", "none minimal low medium high xhigh max");
+    row("gemini", "gemini-3.8-flash", "temperature top_p top_k reasoning_budget", "low medium high");
+    row("gemini", "gemini-3.6-flash", "temperature top_p top_k reasoning_budget", "minimal low medium high");
+    row("gemini", "gemini-4-future", "temperature top_p top_k reasoning_budget", "low medium high");
+    row("gemini", "gemini-3.5-flash", "reasoning_budget", "minimal low medium high");
+    row("gemini", "gemini-3.5-flash-lite", "temperature top_p top_k reasoning_budget", "minimal low medium high");
+    row("gemini", "gemini-3.1-pro-preview", "reasoning_budget", "low medium high");
+    row("gemini", "gemini-3.1-flash-lite", "reasoning_budget", "minimal low medium high");
+    row("gemini", "gemini-2.5-flash", "", "none minimal low medium high");
+    row("gemini", "gemini-2.5-pro", "", "minimal low medium high");
 }
 
 void TestProviders::appliesRules()
@@ -220,8 +229,8 @@ void TestProviders::pricesHoldForOneServer_data()
                                        << QStringLiteral("any") << QStringLiteral("unknown");
     QTest::newRow("local") << none << QStringLiteral("local") << QStringLiteral("demo") << QStringLiteral("free");
     QTest::newRow("an id that only the price list has")
-        << preset("gemini", "https://proxy.example/v1") << QStringLiteral("gemini")
-        << QStringLiteral("gemini-3.8-flash") << QStringLiteral("unknown");
+        << preset("cohere", "https://proxy.example/v1") << QStringLiteral("cohere") << QStringLiteral("command-a")
+        << QStringLiteral("unknown");
 }
 
 void TestProviders::pricesHoldForOneServer()
@@ -292,6 +301,8 @@ void TestProviders::fillsFields()
              QUrl(QStringLiteral("https://api.openai.com/v1/models")));
     QCOMPARE(all.find(u"anthropic")->modelsUrl(modelsPath(u"anthropic")),
              QUrl(QStringLiteral("https://api.anthropic.com/v1/models")));
+    QCOMPARE(all.find(u"gemini")->modelsUrl(modelsPath(u"gemini")),
+             QUrl(QStringLiteral("https://generativelanguage.googleapis.com/v1beta/models")));
 }
 
 void TestProviders::templatesAreNoProviders()

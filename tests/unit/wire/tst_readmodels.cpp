@@ -22,11 +22,14 @@ private Q_SLOTS:
 
 void TestReadModels::readsModelLists_data()
 {
+    QTest::addColumn<QString>("dialect");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *name, const char *body, const char *expected) {
-        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    const auto rowOf = [](const char *dialect, const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QString::fromLatin1(dialect) << QByteArray(body) << QString::fromUtf8(expected);
     };
+    const auto row
+        = [&](const char *name, const char *body, const char *expected) { rowOf("openai-chat", name, body, expected); };
     row("openai",
         R"({"object":"list","data":[{"id":"gpt-6","object":"model","created":1,"owned_by":"o","shutdown_date":"2027-03-01"},{"id":"x","shutdown_date":null}]})",
         "gpt-6 ctx- max- until2027-03-01;x ctx- max-");
@@ -56,6 +59,14 @@ void TestReadModels::readsModelLists_data()
     row("ollama",
         R"({"models":[{"name":"q:8b","model":"q:8b","capabilities":["completion","vision","tools","thinking"]}]})",
         "q:8b ctx- max- images tools reasons");
+    rowOf(
+        "gemini", "gemini",
+        R"({"models":[{"name":"models/gemini-3.8-flash","version":"3.8","displayName":"Gemini 3.8 Flash","inputTokenLimit":1048576,"outputTokenLimit":65536,"supportedGenerationMethods":["generateContent","countTokens"],"temperature":1,"maxTemperature":2,"topP":0.95,"topK":64,"thinking":true},{"name":"models/embedding-1","inputTokenLimit":2048,"supportedGenerationMethods":["embedContent"]},{"name":"models/gemma-3","displayName":"Gemma 3","inputTokenLimit":32768,"outputTokenLimit":8192,"supportedGenerationMethods":["generateContent"]},{"name":"models/bare"}],"nextPageToken":"p2"})",
+        "gemini-3.8-flash ctx1048576 max65536 'Gemini 3.8 Flash' reasons;gemma-3 ctx32768 max8192 'Gemma 3';bare ctx- max-");
+    rowOf(
+        "gemini", "gemini, wrong key",
+        R"({"error":{"code":400,"message":"m","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}})",
+        "error provider.invalid_argument");
     row("strings", R"(["a","b","a"])", "a ctx- max-;b ctx- max-");
     row("rubbish among it", R"({"data":[null,3,{},{"id":""},{"id":"ok","context_length":-5}]})", "ok ctx- max-");
     row("empty", R"({"data":[]})", "");
@@ -66,8 +77,9 @@ void TestReadModels::readsModelLists_data()
 
 void TestReadModels::readsModelLists()
 {
+    QFETCH(const QString, dialect);
     QFETCH(const QByteArray, body);
-    const auto models = adapterFor(u"openai-chat")->readModels(body);
+    const auto models = adapterFor(dialect)->readModels(body);
     QStringList lines;
     if (!models)
         lines += QStringLiteral("error ") + models.error().cause;
@@ -113,6 +125,8 @@ void TestReadModels::tellsWhereListsGoOn_data()
     QTest::newRow("the last page") << QByteArray(R"({"data":[],"has_more":false,"last_id":"m"})") << QString();
     QTest::newRow("no pages") << QByteArray(R"({"data":[],"last_id":"m"})") << QString();
     QTest::newRow("more of nothing") << QByteArray(R"({"data":[],"has_more":true,"last_id":null})") << QString();
+    QTest::newRow("a token") << QByteArray(R"({"models":[],"nextPageToken":"p2"})") << QStringLiteral("p2");
+    QTest::newRow("an empty token") << QByteArray(R"({"models":[],"nextPageToken":""})") << QString();
     QTest::newRow("an array") << QByteArray("[]") << QString();
     QTest::newRow("no JSON") << QByteArray("{") << QString();
 }

@@ -94,12 +94,29 @@ bool isMarkerOfResponses(const PlainEvent &event)
         && status != QLatin1String("failed") && status != QLatin1String("cancelled");
 }
 
+/// Why the first candidate of an answer ended; empty while it goes on.
+QString reasonOfGemini(const QJsonObject &object)
+{
+    QString reason;
+    for (const QJsonValue candidate : object[u"candidates"].toArray())
+        if (candidate[u"index"].toInt() == 0)
+            reason = candidate[u"finishReason"].toString();
+    return reason.isEmpty() ? object[u"promptFeedback"][u"blockReason"].toString() : reason;
+}
+
+bool isMarkerOfGemini(const PlainEvent &event)
+{
+    const QString reason = reasonOfGemini(objectOf(event.data));
+    return !reason.isEmpty() && !reason.contains(QLatin1String("UNSPECIFIED"));
+}
+
 bool isMarker(const QString &dialect, const PlainEvent &event, bool sawContent)
 {
     if (dialect == QLatin1String("anthropic"))
         return isMarkerOfMessages(event);
-    return dialect == QLatin1String("openai-responses") ? isMarkerOfResponses(event)
-                                                        : isMarkerOfChat(event, sawContent);
+    if (dialect == QLatin1String("openai-responses"))
+        return isMarkerOfResponses(event);
+    return dialect == QLatin1String("gemini") ? isMarkerOfGemini(event) : isMarkerOfChat(event, sawContent);
 }
 
 bool isError(const PlainEvent &event)
@@ -107,9 +124,11 @@ bool isError(const PlainEvent &event)
     const QJsonObject object = objectOf(event.data);
     const QJsonValue error = object[u"error"];
     const QString reason = object[u"choices"].toArray().first()[u"finish_reason"].toString();
-    return event.name == "error" || object[u"type"].toString() == QLatin1String("error") || error.isObject()
-        || (error.isString() && !error.toString().isEmpty()) || reason == QLatin1String("error")
-        || reason == QLatin1String("insufficient_system_resource");
+    const QString word = reasonOfGemini(object);
+    return event.name == "error" || object[u"type"].toString() == QLatin1String("error") || !error.toObject().isEmpty()
+        || !error.toString().isEmpty() || reason == QLatin1String("error")
+        || reason == QLatin1String("insufficient_system_resource") || word.startsWith(QLatin1String("MALFORMED_"))
+        || word == QLatin1String("UNEXPECTED_TOOL_CALL");
 }
 
 /// The size of the shortest beginning that holds the end marker; -1 where none comes before an error.
@@ -170,9 +189,8 @@ void TestStreamTapes::hasTwentyOfEachDialect()
     QHash<QString, int> counts;
     for (const QString &path : tapes())
         ++counts[QFileInfo(path).dir().dirName()];
-    QVERIFY(counts.value(QStringLiteral("openai-chat")) >= 20);
-    QVERIFY(counts.value(QStringLiteral("anthropic")) >= 20);
-    QVERIFY(counts.value(QStringLiteral("openai-responses")) >= 20);
+    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini"})
+        QVERIFY2(counts.value(QLatin1String(dialect)) >= 20, dialect);
 }
 
 void TestStreamTapes::replays_data()
