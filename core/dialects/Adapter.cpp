@@ -4,6 +4,7 @@
 #include "core/dialects/Adapter.h"
 
 #include "core/dialects/anthropic/AnthropicAdapter.h"
+#include "core/dialects/ollama/OllamaAdapter.h"
 #include "core/dialects/openai_chat/OpenAiChatAdapter.h"
 
 namespace triptych {
@@ -12,13 +13,18 @@ const Adapter *adapterFor(QStringView dialect)
 {
     static const openai_chat::OpenAiChatAdapter openAiChat;
     static const anthropic::AnthropicAdapter messages;
+    static const ollama::OllamaAdapter ollama;
     if (dialect == QLatin1String("openai-chat"))
         return &openAiChat;
+    if (dialect == QLatin1String("ollama"))
+        return &ollama;
     return dialect == QLatin1String("anthropic") ? &messages : nullptr;
 }
 
 QString modelsPath(QStringView dialect)
 {
+    if (dialect == QLatin1String("ollama"))
+        return QStringLiteral("/api/tags");
     return dialect == QLatin1String("anthropic") ? QStringLiteral("/v1/models") : QStringLiteral("/models");
 }
 

@@ -85,10 +85,15 @@ ChatRequest fittingRequest(ChatRequest request, const DialectContent &known, con
     return request;
 }
 
-QStringList usualMediaTypes()
+QStringList usualImageTypes()
 {
     return {QStringLiteral("image/png"), QStringLiteral("image/jpeg"), QStringLiteral("image/gif"),
-            QStringLiteral("image/webp"), QStringLiteral("application/pdf")};
+            QStringLiteral("image/webp")};
+}
+
+QStringList usualMediaTypes()
+{
+    return usualImageTypes() << QStringLiteral("application/pdf");
 }
 
 } // namespace triptych

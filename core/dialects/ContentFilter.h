@@ -21,7 +21,10 @@ struct DialectContent
 ChatRequest fittingRequest(ChatRequest request, const DialectContent &known, const Endpoint &endpoint,
                            std::vector<LedgerEntry> &ledger);
 
-/// image/png, image/jpeg, image/gif and image/webp, and application/pdf: what most dialects take.
+/// image/png, image/jpeg, image/gif and image/webp: what most dialects take.
+QStringList usualImageTypes();
+
+/// These, and application/pdf.
 QStringList usualMediaTypes();
 
 } // namespace triptych

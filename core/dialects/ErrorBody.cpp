@@ -114,6 +114,8 @@ ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
         readObject(error.first(), body);
     else
         body.message = firstText({error, root["message"], error.first()});
+    if (const QString url = shortText(root["signin_url"].text()); !url.isEmpty())
+        body.message = (body.message + QLatin1Char(' ') + url).left(maxMessage);
     if (body.code.isEmpty())
         body.code = firstWord({root["code"]});
     if (body.type.isEmpty() && root["type"].view() != "error")

@@ -5,6 +5,7 @@
 
 #include "core/base/JsonText.h"
 #include "core/base/StrictJson.h"
+#include "core/chat/LedgerReason.h"
 
 #include <algorithm>
 
@@ -86,10 +87,42 @@ QString joinedText(const ChatTurn &turn)
     return text;
 }
 
-RawJson objectOf(const QByteArray &arguments)
+RawJson argumentsObject(const ToolCallPart &call, SettingsFilter &filter)
 {
-    const RawJson json {arguments.trimmed()};
-    return isObject(json) ? json : RawJson();
+    const RawJson json {call.arguments.trimmed()};
+    if (isObject(json))
+        return json;
+    const RawJson none {QByteArrayLiteral("{}")};
+    if (!json.isEmpty())
+        filter.note(QLatin1String("arguments"), QString::fromUtf8(call.arguments.left(200)),
+                    QString::fromLatin1(none.bytes), ledger_reason::notJson);
+    return none;
+}
+
+void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts)
+{
+    json.key(key).beginArray();
+    for (const QString &text : texts)
+        json.value(text);
+    json.endArray();
+}
+
+void writeFunctionTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
+{
+    json.key(u"tools").beginArray();
+    for (const ToolSpec &tool : tools) {
+        json.beginObject()
+            .member(u"type", QStringLiteral("function"))
+            .key(u"function")
+            .beginObject()
+            .member(u"name", tool.name);
+        if (!tool.description.isEmpty())
+            json.member(u"description", tool.description);
+        if (!tool.parameters.isEmpty())
+            json.member(u"parameters", tool.parameters);
+        json.endObject().endObject();
+    }
+    json.endArray();
 }
 
 QByteArray dataUrlHead(const MediaPart &media)

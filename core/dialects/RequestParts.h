@@ -6,6 +6,7 @@
 #include "core/base/JsonWriter.h"
 #include "core/chat/ChatRequest.h"
 #include "core/chat/Endpoint.h"
+#include "core/dialects/SettingsFilter.h"
 
 namespace triptych {
 
@@ -23,8 +24,14 @@ std::vector<const Part *> partsOf(const ChatTurn &turn)
     return found;
 }
 
-/// The arguments when they are a JSON object, otherwise nothing.
-RawJson objectOf(const QByteArray &arguments);
+/// The arguments of a call where a protocol takes nothing but an object; what is none is noted, and {} instead.
+RawJson argumentsObject(const ToolCallPart &call, SettingsFilter &filter);
+
+/// A member that is a list of texts.
+void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts);
+
+/// `tools` as a list of functions, each with its schema below `parameters`.
+void writeFunctionTools(JsonWriter &json, const std::vector<ToolSpec> &tools);
 
 /// A data URL's text before the data: data:image/png;base64,
 QByteArray dataUrlHead(const MediaPart &media);

@@ -22,8 +22,8 @@ QString withoutChatPath(const Endpoint &endpoint)
     QString url = endpoint.baseUrl;
     while (url.endsWith(QLatin1Char('/')))
         url.chop(1);
-    for (const QString &path :
-         {endpoint.chatPath, QStringLiteral("/chat/completions"), QStringLiteral("/v1/messages")}) {
+    for (const QString &path : {endpoint.chatPath, QStringLiteral("/chat/completions"), QStringLiteral("/v1/messages"),
+                                QStringLiteral("/api/chat")}) {
         if (!path.isEmpty() && url.endsWith(path))
             return url.chopped(path.size());
     }

@@ -10,6 +10,7 @@ namespace triptych::encoding {
 
 inline const QString chat = QStringLiteral("openai-chat");
 inline const QString messages = QStringLiteral("anthropic");
+inline const QString native = QStringLiteral("ollama");
 
 /// A system turn and a question, for the model "m-1".
 ChatRequest hello();

@@ -7,6 +7,7 @@
 #include "core/dialects/ErrorBody.h"
 #include "core/dialects/Failure.h"
 #include "core/dialects/FinishWords.h"
+#include "core/dialects/TokenCounts.h"
 
 namespace triptych::anthropic {
 
@@ -21,12 +22,6 @@ void emitReasoning(std::string_view text, StreamEvents &out)
 {
     if (!text.empty())
         out.push_back(ReasoningDelta {toQString(text)});
-}
-
-void readCount(const JsonValue &value, std::optional<qint64> &count)
-{
-    if (const auto number = value.integer(); number && *number >= 0)
-        count = number;
 }
 
 } // namespace

@@ -117,16 +117,10 @@ private:
 
     void writeCall(const QString &role, const ToolCallPart &call)
     {
-        RawJson input = objectOf(call.arguments);
-        if (input.isEmpty() && !call.arguments.trimmed().isEmpty())
-            m_filter.note(QLatin1String("arguments"), QString::fromUtf8(call.arguments.left(200)), QStringLiteral("{}"),
-                          ledger_reason::notJson);
-        if (input.isEmpty())
-            input.bytes = QByteArrayLiteral("{}");
         block(role, QLatin1String("tool_use"))
             .member(u"id", call.id)
             .member(u"name", call.name)
-            .member(u"input", input);
+            .member(u"input", argumentsObject(call, m_filter));
     }
 
     void writeResult(const QString &role, const ToolResultPart &result)
@@ -304,12 +298,8 @@ void writeSampling(JsonWriter &json, const LaneSettings &settings)
         json.member(u"top_p", *settings.topP);
     if (settings.topK)
         json.member(u"top_k", *settings.topK);
-    if (settings.stop) {
-        json.key(u"stop_sequences").beginArray();
-        for (const QString &stop : *settings.stop)
-            json.value(stop);
-        json.endArray();
-    }
+    if (settings.stop)
+        writeTexts(json, u"stop_sequences", *settings.stop);
 }
 
 /// The newer version has no sampling fields, so a value that got this far asks for the older one.

@@ -126,24 +126,6 @@ void writeMessages(JsonWriter &json, const ChatRequest &request, const Quirks &q
     json.endArray();
 }
 
-void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
-{
-    json.key(u"tools").beginArray();
-    for (const ToolSpec &tool : tools) {
-        json.beginObject()
-            .member(u"type", QStringLiteral("function"))
-            .key(u"function")
-            .beginObject()
-            .member(u"name", tool.name);
-        if (!tool.description.isEmpty())
-            json.member(u"description", tool.description);
-        if (!tool.parameters.isEmpty())
-            json.member(u"parameters", tool.parameters);
-        json.endObject().endObject();
-    }
-    json.endArray();
-}
-
 /// Some servers promise only that the answer is JSON; their schema has to stand in the prompt.
 void writeResponseFormat(JsonWriter &json, SettingsFilter &filter, const ResponseSchema &wanted, const Quirks &quirks)
 {
@@ -174,12 +156,8 @@ void writeSampling(JsonWriter &json, const LaneSettings &settings, const Quirks 
         json.member(u"top_k", *settings.topK);
     if (settings.seed)
         json.member(quirks.contains(Quirk::RandomSeed) ? u"random_seed" : u"seed", *settings.seed);
-    if (settings.stop) {
-        json.key(u"stop").beginArray();
-        for (const QString &stop : *settings.stop)
-            json.value(stop);
-        json.endArray();
-    }
+    if (settings.stop)
+        writeTexts(json, u"stop", *settings.stop);
 }
 
 /// The four ways in which compatible providers let a caller steer reasoning.
@@ -287,7 +265,7 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     json.beginObject().member(u"model", request.model);
     writeMessages(json, request, endpoint.quirks);
     if (!request.tools.empty())
-        writeTools(json, request.tools);
+        writeFunctionTools(json, request.tools);
     if (!request.responseSchema.isEmpty())
         writeResponseFormat(json, filter, request.responseSchema, endpoint.quirks);
     writeSampling(json, filter.settings(), endpoint.quirks);

@@ -60,6 +60,7 @@ void TestEncodeContent::writesMedia_data()
         << QByteArray(
                R"("content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:image/png;base64,UE5H"}},{"type":"text","text":"b"},)"
                R"({"type":"file","file":{"filename":"tides.pdf","file_data":"data:application/pdf;base64,UERG"}}]}])");
+    QTest::newRow("ollama") << native << QByteArray(R"([{"role":"user","content":"ab","images":["UE5H"]}],"stream")");
     QTest::newRow("anthropic")
         << messages
         << QByteArray(
@@ -81,6 +82,7 @@ void TestEncodeContent::listsWhatIsNotTaken_data()
     QTest::addColumn<QString>("dialect");
     QTest::newRow("openai-chat") << chat;
     QTest::newRow("anthropic") << messages;
+    QTest::newRow("ollama") << native;
 }
 
 void TestEncodeContent::listsWhatIsNotTaken()
@@ -101,6 +103,8 @@ void TestEncodeContent::listsWhatIsNotTaken()
     QCOMPARE(ledgerText(made.ledger),
              QStringLiteral("image:image/png> document:tides.pdf> document:audio/wav> tools:1> response_schema:tide>"));
     QCOMPARE(made.ledger[0].reason, QString(ledger_reason::noImages));
+    QCOMPARE(made.ledger[1].reason,
+             QString(dialect == native ? ledger_reason::noSuchMedia : ledger_reason::noDocuments));
     QCOMPARE(made.ledger[2].reason, QString(ledger_reason::noSuchMedia));
 }
 
@@ -119,6 +123,8 @@ void TestEncodeContent::writesSchemas_data()
         << R"("response_format":{"type":"json_schema","json_schema":{"name":"tide","schema":)" + looseSchema + "}}";
     QTest::newRow("openai-chat, no more than JSON") << chat << int(Quirk::JsonObjectOnly) << strictSchema
                                                     << QByteArray(R"("response_format":{"type":"json_object"})");
+    QTest::newRow("ollama") << native << -1 << strictSchema
+                            << R"("format":)" + strictSchema + R"(,"think":true,"stream")";
     QTest::newRow("anthropic") << messages << -1 << strictSchema
                                << R"("output_config":{"effort":"low","format":{"type":"json_schema","schema":)"
             + strictSchema + "}}";

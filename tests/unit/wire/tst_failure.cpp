@@ -138,6 +138,18 @@ void TestFailure::describes_data()
     row("vllm flat", 400,
         R"({"object":"error","message":"This model's maximum context length is 8","type":"BadRequestError","code":400})",
         "rejected", "context_length", "This model's maximum context length is 8");
+    row("ollama model", 404, R"({"error":"model 'qwen9' not found"})", "rejected", "rejected",
+        "model 'qwen9' not found");
+    row("ollama cannot think", 400, R"({"error":"\"gemma3:4b\" does not support thinking"})", "rejected", "rejected",
+        "\"gemma3:4b\" does not support thinking");
+    row("ollama sign in", 401, R"({"error":"unauthorized","signin_url":"https://ollama.com/connect?name=box"})",
+        "unauthorized", "auth", "unauthorized https://ollama.com/connect?name=box");
+    row("ollama cloud rate", 429, R"({"error":"too many requests, please try again in 5s"})", "rate_limited",
+        "rate_limited", "too many requests, please try again in 5s");
+    row("ollama cloud away", 502, R"({"error":"remote host is unreachable"})", "server_fault", "server",
+        "remote host is unreachable");
+    row("ollama queue", 503, R"({"error":"server busy, please try again"})", "server_fault", "server",
+        "server busy, please try again");
     row("google array", 429, R"([{"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED"}}])",
         "rate_limited", "rate_limited", "Quota exceeded");
     row("google key", 400,
@@ -168,8 +180,8 @@ void TestFailure::describes()
 {
     QFETCH(const int, status);
     QFETCH(const QByteArray, body);
-    for (const QString &dialect : {QStringLiteral("openai-chat"), QStringLiteral("anthropic")}) {
-        const Error error = adapterFor(dialect)->describeFailure({status, {}}, body);
+    for (const char *dialect : {"openai-chat", "anthropic", "ollama"}) {
+        const Error error = adapterFor(QString::fromLatin1(dialect))->describeFailure({status, {}}, body);
         QTEST(kindName(error.kind), "kind");
         QTEST(error.cause, "cause");
         QTEST(error.message, "message");

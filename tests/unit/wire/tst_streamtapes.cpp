@@ -67,6 +67,20 @@ std::vector<PlainEvent> plainEvents(const QByteArray &body)
     return events;
 }
 
+/// The same of a body in which each line is one event.
+std::vector<PlainEvent> plainLines(const QByteArray &body)
+{
+    std::vector<PlainEvent> lines;
+    QByteArray text = body;
+    text.replace('\r', '\n');
+    qsizetype at = 0;
+    for (const QByteArray &line : text.split('\n')) {
+        lines.push_back({{}, line, at + line.size()});
+        at += line.size() + 1;
+    }
+    return lines;
+}
+
 QJsonObject objectOf(const QByteArray &data)
 {
     const QJsonDocument document = QJsonDocument::fromJson(data);
@@ -85,6 +99,11 @@ bool isMarkerOfChat(const PlainEvent &event, bool sawContent)
         || (choice[u"index"].toInt() == 0 && !choice[u"finish_reason"].toString().isEmpty());
 }
 
+bool isMarkerOfOllama(const PlainEvent &line)
+{
+    return objectOf(line.data)[u"done"].toBool();
+}
+
 bool isError(const PlainEvent &event)
 {
     const QJsonObject object = objectOf(event.data);
@@ -94,20 +113,39 @@ bool isError(const PlainEvent &event)
         || reason == QLatin1String("error") || reason == QLatin1String("insufficient_system_resource");
 }
 
+bool isInLines(const Recording &recording)
+{
+    return recording.dialect == QLatin1String("ollama");
+}
+
+/// Where events are lines, an object is a whole answer only when it is laid out over several.
+bool isWholeJson(const Recording &recording)
+{
+    const QByteArray start = recording.tape.body.trimmed();
+    if (isInLines(recording))
+        return start == "{" || start.startsWith("{\n") || start.startsWith("{\r") || start.startsWith('[');
+    return start.startsWith('{') || start.startsWith('[');
+}
+
+bool isMarker(const Recording &recording, const PlainEvent &event, bool sawContent)
+{
+    if (recording.dialect == QLatin1String("anthropic"))
+        return isMarkerOfMessages(event);
+    return recording.dialect == QLatin1String("ollama") ? isMarkerOfOllama(event) : isMarkerOfChat(event, sawContent);
+}
+
 /// The size of the shortest beginning that holds the end marker; -1 where none comes before an error.
 qsizetype endOfMarker(const Recording &recording)
 {
     const QByteArray &body = recording.tape.body;
     const QByteArray start = body.trimmed();
-    if (start.startsWith('{') || start.startsWith('['))
+    if (isWholeJson(recording))
         return recording.endsWell() ? body.indexOf(start) + start.size() : -1;
     bool sawContent = false;
-    for (const PlainEvent &event : plainEvents(body)) {
+    for (const PlainEvent &event : isInLines(recording) ? plainLines(body) : plainEvents(body)) {
         if (isError(event))
             return -1;
-        const bool isMarker = recording.dialect == QLatin1String("anthropic") ? isMarkerOfMessages(event)
-                                                                              : isMarkerOfChat(event, sawContent);
-        if (isMarker)
+        if (isMarker(recording, event, sawContent))
             return event.end;
         sawContent = sawContent || event.data.contains("\"delta\"");
     }
@@ -156,6 +194,7 @@ void TestStreamTapes::hasTwentyOfEachDialect()
         ++counts[QFileInfo(path).dir().dirName()];
     QVERIFY(counts.value(QStringLiteral("openai-chat")) >= 20);
     QVERIFY(counts.value(QStringLiteral("anthropic")) >= 20);
+    QVERIFY(counts.value(QStringLiteral("ollama")) >= 20);
 }
 
 void TestStreamTapes::replays_data()

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/base/StrictJson.h"
+
+namespace triptych {
+
+/// A number of tokens, which is whole and not negative; anything else is nothing.
+std::optional<qint64> countOf(const JsonValue &value);
+
+/// Keeps what `count` held where the value is none.
+void readCount(const JsonValue &value, std::optional<qint64> &count);
+
+} // namespace triptych
