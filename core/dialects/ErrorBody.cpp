@@ -50,10 +50,19 @@ QString firstText(std::initializer_list<JsonValue> values)
     return {};
 }
 
+/// A number, or one that is written as text.
 std::optional<int> statusOf(const JsonValue &value)
 {
-    const auto number = value.integer();
-    return number && *number >= 400 && *number < 600 ? std::optional(int(*number)) : std::nullopt;
+    const qint64 number = value.integer().value_or(value.text().toInt());
+    return number >= 400 && number < 600 ? std::optional(int(number)) : std::nullopt;
+}
+
+std::optional<int> firstStatus(std::initializer_list<JsonValue> values)
+{
+    for (const JsonValue &value : values)
+        if (const auto status = statusOf(value))
+            return status;
+    return {};
 }
 
 /// FastAPI's list of what was wrong with which field.
@@ -85,8 +94,9 @@ std::optional<std::chrono::milliseconds> retryInfo(const JsonValue &error)
 void readObject(const JsonValue &error, ErrorBody &body)
 {
     body.code = firstWord({error["details"]["error_code"], error["code"], error["metadata"]["error_type"]});
-    body.type = firstWord({error["type"], error["status"], error["metadata"]["error_type"]});
-    body.status = statusOf(error["code"]);
+    const JsonValue status = error["status"].isString() ? error["status"] : JsonValue();
+    body.type = firstWord({error["type"], status, error["metadata"]["error_type"]});
+    body.status = firstStatus({error["code"], error["status"]});
     body.message = firstText({error["message"], error["msg"], error["error"]["message"], error["error"],
                               error["detail"], error["metadata"]["raw"], error["error_description"]});
     if (body.message.isEmpty())
@@ -121,7 +131,7 @@ ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
     if (body.type.isEmpty() && root["type"].view() != "error")
         body.type = firstWord({root["type"]});
     if (!body.status)
-        body.status = statusOf(root["code"]) ? statusOf(root["code"]) : statusOf(root["status"]);
+        body.status = firstStatus({root["code"], root["status"], root["statusCode"]});
     body.requestId = shortText(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
     if (!body.retryAfter)
         body.retryAfter = retryAfterInText(body.message);

@@ -150,6 +150,18 @@ void TestFailure::describes_data()
         "remote host is unreachable");
     row("ollama queue", 503, R"({"error":"server busy, please try again"})", "server_fault", "server",
         "server busy, please try again");
+    row("azure filter", 400,
+        R"({"error":{"message":"The prompt triggered the content management policy.","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"violence":{"filtered":true,"severity":"medium"}}}}})",
+        "rejected", "rejected", "The prompt triggered the content management policy.");
+    row("azure deployment", 404,
+        R"({"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}})",
+        "rejected", "rejected", "The API deployment for this resource does not exist.");
+    row("azure gateway", 401, R"({"error":{"code":"401","message":"Access denied"}})", "unauthorized", "auth",
+        "Access denied");
+    row("azure management", 401, R"({"statusCode":401,"message":"Access denied"})", "unauthorized", "auth",
+        "Access denied");
+    row("azure rate", 429, R"({"error":{"code":"RateLimitReached","message":"Please retry after 6 seconds."}})",
+        "rate_limited", "rate_limited", "Please retry after 6 seconds.");
     row("google array", 429, R"([{"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED"}}])",
         "rate_limited", "rate_limited", "Quota exceeded");
     row("google key", 400,
@@ -336,6 +348,12 @@ void TestFailure::describesInBandErrors_data()
     row("code", R"({"error":{"code":"model_not_found","message":"m"}})", "rejected provider.model_not_found");
     row("number", R"({"error":{"code":502,"message":"m"}})", "server_fault provider.502");
     row("number 429", R"({"error":{"code":429,"message":"m"}})", "rate_limited provider.429");
+    row("number as text", R"({"error":{"code":"429","message":"m"}})", "rate_limited provider.429");
+    row("another number as text", R"({"error":{"code":"1302","message":"m"}})", "rate_limited provider.1302");
+    row("status beside code", R"({"error":{"code":"content_filter","type":null,"status":400,"message":"m"}})",
+        "rejected provider.content_filter");
+    row("status as word", R"({"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"m"}})",
+        "rate_limited provider.resource_exhausted");
     row("number 401", R"({"error":{"code":401,"message":"m"}})", "unauthorized provider.401");
     row("camel", R"({"error":{"type":"ServiceUnavailableError"}})", "server_fault provider.service_unavailable_error");
     row("sentence as type", R"({"error":{"type":"Oh no! It <b>broke</b>"}})",
