@@ -87,6 +87,14 @@ QString joinedText(const ChatTurn &turn)
     return text;
 }
 
+QString joinedReasoning(const ChatTurn &turn)
+{
+    QString text;
+    for (const ReasoningPart *part : partsOf<ReasoningPart>(turn))
+        text += part->text;
+    return text;
+}
+
 RawJson argumentsObject(const ToolCallPart &call, SettingsFilter &filter)
 {
     const RawJson json {call.arguments.trimmed()};

@@ -13,6 +13,9 @@ namespace triptych {
 /// The texts of a turn, joined.
 QString joinedText(const ChatTurn &turn);
 
+/// What an assistant thought in a turn, joined.
+QString joinedReasoning(const ChatTurn &turn);
+
 /// The parts of one kind in a turn.
 template<typename Part>
 std::vector<const Part *> partsOf(const ChatTurn &turn)

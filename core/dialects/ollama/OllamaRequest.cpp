@@ -16,14 +16,6 @@ namespace {
 
 constexpr QLatin1String dialect("ollama");
 
-QString reasoningOf(const ChatTurn &turn)
-{
-    QString reasoning;
-    for (const ReasoningPart *part : partsOf<ReasoningPart>(turn))
-        reasoning += part->text;
-    return reasoning;
-}
-
 /// One message for each turn and each result of a tool. A result names its tool, which only its call knows.
 class MessageWriter
 {
@@ -66,7 +58,7 @@ private:
     {
         begin("assistant", joinedText(turn));
         if (const auto calls = partsOf<ToolCallPart>(turn); !calls.empty()) {
-            if (const QString reasoning = reasoningOf(turn); !reasoning.isEmpty())
+            if (const QString reasoning = joinedReasoning(turn); !reasoning.isEmpty())
                 m_json.member(u"thinking", reasoning);
             writeCalls(calls);
         }
