@@ -333,9 +333,13 @@ void TestCli::faultyProviderFileStopsNothing()
     for (const QJsonValue provider : QJsonDocument::fromJson(ended.out).array())
         ids << provider[u"id"].toString();
     for (const char *id :
-         {"local",       "openai",         "anthropic",   "openrouter",     "deepseek",     "mistral", "groq",
-          "xai",         "moonshot",       "moonshot-cn", "dashscope-intl", "dashscope-cn", "zai",     "zhipu",
-          "siliconflow", "siliconflow-cn", "ollama",      "lmstudio",       "llamacpp",     "vllm",    "mine"})
+         {"local",       "openai",     "anthropic",   "openrouter",     "deepseek",       "mistral",
+          "groq",        "xai",        "moonshot",    "moonshot-cn",    "dashscope-intl", "dashscope-cn",
+          "zai",         "zhipu",      "siliconflow", "siliconflow-cn", "ollama",         "lmstudio",
+          "llamacpp",    "vllm",       "mine",        "ollama-cloud",   "azure",          "gemini-openai",
+          "kimi-coding", "zai-coding", "together",    "fireworks",      "cerebras",       "perplexity",
+          "cohere",      "deepinfra",  "nvidia",      "huggingface",    "minimax",        "minimax-cn",
+          "novita",      "nebius",     "stepfun",     "vercel"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
     QVERIFY(!ids.contains(QStringLiteral("bad")));
 }
