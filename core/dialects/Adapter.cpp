@@ -5,6 +5,7 @@
 
 #include "core/dialects/anthropic/AnthropicAdapter.h"
 #include "core/dialects/gemini/GeminiAdapter.h"
+#include "core/dialects/ollama/OllamaAdapter.h"
 #include "core/dialects/openai_chat/OpenAiChatAdapter.h"
 #include "core/dialects/openai_responses/OpenAiResponsesAdapter.h"
 
@@ -16,12 +17,15 @@ const Adapter *adapterFor(QStringView dialect)
     static const openai_responses::OpenAiResponsesAdapter openAiResponses;
     static const anthropic::AnthropicAdapter messages;
     static const gemini::GeminiAdapter generateContent;
+    static const ollama::OllamaAdapter ollama;
     if (dialect == QLatin1String("openai-chat"))
         return &openAiChat;
     if (dialect == QLatin1String("openai-responses"))
         return &openAiResponses;
     if (dialect == QLatin1String("gemini"))
         return &generateContent;
+    if (dialect == QLatin1String("ollama"))
+        return &ollama;
     return dialect == QLatin1String("anthropic") ? &messages : nullptr;
 }
 
@@ -29,6 +33,8 @@ QString modelsPath(QStringView dialect)
 {
     if (dialect == QLatin1String("gemini"))
         return QStringLiteral("/v1beta/models");
+    if (dialect == QLatin1String("ollama"))
+        return QStringLiteral("/api/tags");
     return dialect == QLatin1String("anthropic") ? QStringLiteral("/v1/models") : QStringLiteral("/models");
 }
 

@@ -97,10 +97,15 @@ RawJson sentArguments(const ToolCallPart &call, SettingsFilter &filter)
     return {QByteArrayLiteral("{}")};
 }
 
-QStringList usualMediaTypes()
+QStringList usualImageTypes()
 {
     return {QStringLiteral("image/png"), QStringLiteral("image/jpeg"), QStringLiteral("image/gif"),
-            QStringLiteral("image/webp"), QStringLiteral("application/pdf")};
+            QStringLiteral("image/webp")};
+}
+
+QStringList usualMediaTypes()
+{
+    return usualImageTypes() << QStringLiteral("application/pdf");
 }
 
 } // namespace triptych

@@ -25,7 +25,10 @@ ChatRequest fittingRequest(ChatRequest request, const DialectContent &known, con
 /// A call's arguments where a protocol demands an object: {} and a note where they are none.
 RawJson sentArguments(const ToolCallPart &call, SettingsFilter &filter);
 
-/// image/png, image/jpeg, image/gif and image/webp, and application/pdf: what most dialects take.
+/// image/png, image/jpeg, image/gif and image/webp: what most dialects take.
+QStringList usualImageTypes();
+
+/// These, and application/pdf.
 QStringList usualMediaTypes();
 
 } // namespace triptych

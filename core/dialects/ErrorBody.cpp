@@ -50,10 +50,19 @@ QString firstText(std::initializer_list<JsonValue> values)
     return {};
 }
 
+/// A number, or one that is written as text.
 std::optional<int> statusOf(const JsonValue &value)
 {
-    const auto number = value.integer();
-    return number && *number >= 400 && *number < 600 ? std::optional(int(*number)) : std::nullopt;
+    const qint64 number = value.integer().value_or(value.text().toInt());
+    return number >= 400 && number < 600 ? std::optional(int(number)) : std::nullopt;
+}
+
+std::optional<int> firstStatus(std::initializer_list<JsonValue> values)
+{
+    for (const JsonValue &value : values)
+        if (const auto status = statusOf(value))
+            return status;
+    return {};
 }
 
 /// FastAPI's list of what was wrong with which field.
@@ -95,8 +104,9 @@ void readObject(const JsonValue &error, ErrorBody &body)
 {
     body.code = firstWord({detailIn(error, "ErrorInfo", "reason"), error["details"]["error_code"], error["code"],
                            error["metadata"]["error_type"]});
-    body.type = firstWord({error["type"], error["status"], error["metadata"]["error_type"]});
-    body.status = statusOf(error["code"]);
+    const JsonValue status = error["status"].isString() ? error["status"] : JsonValue();
+    body.type = firstWord({error["type"], status, error["metadata"]["error_type"]});
+    body.status = firstStatus({error["code"], error["status"]});
     body.message = firstText({error["message"], error["msg"], error["error"]["message"], error["error"],
                               error["detail"], error["metadata"]["raw"], error["error_description"]});
     if (body.message.isEmpty())
@@ -125,6 +135,8 @@ ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
         readObject(error.first(), body);
     else
         body.message = firstText({error, root["message"], error.first()});
+    if (const QString url = shortText(root["signin_url"].text()); !url.isEmpty())
+        body.message = (body.message + QLatin1Char(' ') + url).left(maxMessage);
     if (body.code.isEmpty())
         body.code = firstWord({root["code"]});
     if (body.type.isEmpty())
@@ -132,8 +144,8 @@ ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
     if (body.type == QLatin1String("error")) // says that it is one, not which
         body.type.clear();
     if (!body.status)
-        body.status = statusOf(root["code"]) ? statusOf(root["code"]) : statusOf(root["status"]);
-    body.requestId = shown(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
+        body.status = firstStatus({root["code"], root["status"], root["statusCode"]});
+    body.requestId = shortText(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
     if (!body.retryAfter)
         body.retryAfter = retryAfterInText(body.message);
     body.raw = shownBody(root.raw().bytes);

@@ -271,6 +271,13 @@ Error describeFailedFinish(std::string_view reason, const QString &words)
             .hint = QStringLiteral("retry")};
 }
 
+Error describeUnexpected(const JsonValue &root, QByteArrayView body)
+{
+    if (auto error = errorInsteadOf(root))
+        return describeInBandError(*error);
+    return {.kind = ErrorKind::MalformedStream, .cause = QStringLiteral("schema"), .rawBody = shownBody(body)};
+}
+
 Error describeRedirect(const QUrl &requestUrl, const HttpResponseHead &head)
 {
     const QUrl target = requestUrl.resolved(QUrl::fromEncoded(head.header("location"), QUrl::TolerantMode));

@@ -3,7 +3,7 @@
 
 #include "core/dialects/ModelList.h"
 
-#include "core/dialects/ErrorBody.h"
+#include "core/base/StrictJson.h"
 #include "core/dialects/Failure.h"
 
 #include <QSet>
@@ -164,12 +164,8 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body)
     JsonParser parser;
     const JsonValue root = parser.parse(body);
     const JsonValue list = root.isArray() ? root : root["data"].isArray() ? root["data"] : root["models"];
-    if (!list.isArray()) {
-        if (auto error = errorInsteadOf(root))
-            return describeInBandError(*error);
-        return Error {
-            .kind = ErrorKind::MalformedStream, .cause = QStringLiteral("schema"), .rawBody = shownBody(body)};
-    }
+    if (!list.isArray())
+        return describeUnexpected(root, body);
     std::vector<ModelInfo> models;
     QSet<QString> seen;
     for (const JsonValue &item : list.items()) {

@@ -5,6 +5,7 @@
 
 #include "core/base/JsonText.h"
 #include "core/base/StrictJson.h"
+#include "core/chat/LedgerReason.h"
 
 #include <algorithm>
 
@@ -95,6 +96,14 @@ QString systemText(const ChatRequest &request)
     return texts.join(QLatin1String("\n\n"));
 }
 
+QString joinedReasoning(const ChatTurn &turn)
+{
+    QString text;
+    for (const ReasoningPart *part : partsOf<ReasoningPart>(turn))
+        text += part->text;
+    return text;
+}
+
 RawJson objectOf(const QByteArray &arguments)
 {
     const RawJson json {arguments.trimmed()};
@@ -106,6 +115,24 @@ void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts)
     json.key(key).beginArray();
     for (const QString &text : texts)
         json.value(text);
+    json.endArray();
+}
+
+void writeFunctionTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
+{
+    json.key(u"tools").beginArray();
+    for (const ToolSpec &tool : tools) {
+        json.beginObject()
+            .member(u"type", QStringLiteral("function"))
+            .key(u"function")
+            .beginObject()
+            .member(u"name", tool.name);
+        if (!tool.description.isEmpty())
+            json.member(u"description", tool.description);
+        if (!tool.parameters.isEmpty())
+            json.member(u"parameters", tool.parameters);
+        json.endObject().endObject();
+    }
     json.endArray();
 }
 

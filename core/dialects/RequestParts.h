@@ -6,6 +6,7 @@
 #include "core/base/JsonWriter.h"
 #include "core/chat/ChatRequest.h"
 #include "core/chat/Endpoint.h"
+#include "core/dialects/SettingsFilter.h"
 
 namespace triptych {
 
@@ -14,6 +15,9 @@ QString joinedText(const ChatTurn &turn);
 
 /// The texts of all system turns, a blank line between them: for dialects that keep them apart from the conversation.
 QString systemText(const ChatRequest &request);
+
+/// What an assistant thought in a turn, joined.
+QString joinedReasoning(const ChatTurn &turn);
 
 /// The parts of one kind in a turn.
 template<typename Part>
@@ -31,6 +35,9 @@ RawJson objectOf(const QByteArray &arguments);
 
 /// A member that is a list of texts.
 void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts);
+
+/// `tools` as a list of functions, each with its schema below `parameters`.
+void writeFunctionTools(JsonWriter &json, const std::vector<ToolSpec> &tools);
 
 /// A data URL's text before the data: data:image/png;base64,
 QByteArray dataUrlHead(const MediaPart &media);

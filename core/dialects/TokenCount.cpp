@@ -17,4 +17,10 @@ std::optional<qint64> tokenCount(const JsonValue &value)
     return number && *number >= 0 && *number <= mostTokens ? number : std::nullopt;
 }
 
+void readCount(const JsonValue &value, std::optional<qint64> &count)
+{
+    if (const auto number = tokenCount(value))
+        count = number;
+}
+
 } // namespace triptych

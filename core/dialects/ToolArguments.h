@@ -7,12 +7,8 @@
 
 namespace triptych {
 
-/// The arguments of a call as JSON text: they come as a string that holds it, or as the object itself.
-inline QByteArray argumentsOf(const JsonValue &value)
-{
-    if (value.isString())
-        return toBytes(value.view());
-    return value.isObject() || value.isArray() ? value.raw().bytes : QByteArray();
-}
+/// The JSON text of a call's arguments, whether a server sends it as a text or as the value itself; empty for no
+/// arguments.
+QByteArray argumentsText(const JsonValue &arguments);
 
 } // namespace triptych

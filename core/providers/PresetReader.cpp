@@ -57,6 +57,15 @@ const QStringList &effortNames()
     return names;
 }
 
+/// A person may still have to say where exactly the server is.
+std::vector<ProviderField> withPlaceholders(std::vector<ProviderField> fields)
+{
+    for (ProviderField &field : fields)
+        if (field.fallback.isEmpty())
+            field.fallback = QStringLiteral("x");
+    return fields;
+}
+
 } // namespace
 
 Result<ProviderPreset> PresetReader::read()
@@ -254,7 +263,7 @@ bool PresetReader::checkWhole(const JsonValue &root)
 
 bool PresetReader::checkBaseUrl()
 {
-    const QUrl url(withFieldsFilled(m_preset.baseUrl, m_preset.fields), QUrl::StrictMode);
+    const QUrl url(withFieldsFilled(m_preset.baseUrl, withPlaceholders(m_preset.fields)), QUrl::StrictMode);
     if (!url.isValid() || originOf(url).isEmpty())
         return failBelow("baseUrl", QStringLiteral("is no http or https address"));
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())

@@ -85,29 +85,20 @@ QString claimedId(const ProviderCatalog::File &file)
 
 QStringList builtInPresetNames()
 {
-    return {QStringLiteral("local"),
-            QStringLiteral("openai"),
-            QStringLiteral("openai-responses"),
-            QStringLiteral("anthropic"),
-            QStringLiteral("gemini"),
-            QStringLiteral("openrouter"),
-            QStringLiteral("deepseek"),
-            QStringLiteral("mistral"),
-            QStringLiteral("groq"),
-            QStringLiteral("xai"),
-            QStringLiteral("moonshot"),
-            QStringLiteral("moonshot-cn"),
-            QStringLiteral("dashscope-intl"),
-            QStringLiteral("dashscope-cn"),
-            QStringLiteral("zai"),
-            QStringLiteral("zhipu"),
-            QStringLiteral("siliconflow"),
-            QStringLiteral("siliconflow-cn"),
-            QStringLiteral("ollama"),
-            QStringLiteral("lmstudio"),
-            QStringLiteral("llamacpp"),
-            QStringLiteral("vllm"),
-            QStringLiteral("custom"),
+    return {QStringLiteral("local"),           QStringLiteral("openai"),       QStringLiteral("openai-responses"),
+            QStringLiteral("anthropic"),       QStringLiteral("azure"),        QStringLiteral("gemini"),
+            QStringLiteral("gemini-openai"),   QStringLiteral("openrouter"),   QStringLiteral("vercel"),
+            QStringLiteral("deepseek"),        QStringLiteral("mistral"),      QStringLiteral("groq"),
+            QStringLiteral("cerebras"),        QStringLiteral("together"),     QStringLiteral("fireworks"),
+            QStringLiteral("deepinfra"),       QStringLiteral("nvidia"),       QStringLiteral("huggingface"),
+            QStringLiteral("novita"),          QStringLiteral("nebius"),       QStringLiteral("perplexity"),
+            QStringLiteral("cohere"),          QStringLiteral("xai"),          QStringLiteral("moonshot"),
+            QStringLiteral("moonshot-cn"),     QStringLiteral("kimi-coding"),  QStringLiteral("dashscope-intl"),
+            QStringLiteral("dashscope-cn"),    QStringLiteral("zai"),          QStringLiteral("zhipu"),
+            QStringLiteral("zai-coding"),      QStringLiteral("minimax"),      QStringLiteral("minimax-cn"),
+            QStringLiteral("stepfun"),         QStringLiteral("siliconflow"),  QStringLiteral("siliconflow-cn"),
+            QStringLiteral("ollama"),          QStringLiteral("ollama-cloud"), QStringLiteral("lmstudio"),
+            QStringLiteral("llamacpp"),        QStringLiteral("vllm"),         QStringLiteral("custom"),
             QStringLiteral("custom-anthropic")};
 }
 
@@ -199,6 +190,14 @@ Error unknownProvider(const ProviderCatalog &catalog, const QString &id)
     return {.kind = ErrorKind::InvalidInput,
             .cause = QStringLiteral("provider.unknown"),
             .message = problem ? QStringLiteral("%1 (%2)").arg(id, problem->message) : id};
+}
+
+Error incompleteAddress(const ProviderPreset &preset)
+{
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("address_incomplete"),
+            .message = QStringLiteral("%1: %2").arg(preset.id, preset.missingField()),
+            .hint = QStringLiteral("edit_provider")};
 }
 
 } // namespace triptych

@@ -23,7 +23,7 @@ QString withoutChatPath(const Endpoint &endpoint)
     while (url.endsWith(QLatin1Char('/')))
         url.chop(1);
     for (const QString &path : {endpoint.chatPath, QStringLiteral("/chat/completions"), QStringLiteral("/responses"),
-                                QStringLiteral("/v1/messages")}) {
+                                QStringLiteral("/v1/messages"), QStringLiteral("/api/chat")}) {
         if (!path.isEmpty() && url.endsWith(path))
             return url.chopped(path.size());
     }
@@ -69,6 +69,14 @@ QString ProviderPreset::origin() const
     return originOf(QUrl(withFieldsFilled(baseUrl, fields)));
 }
 
+QString ProviderPreset::missingField() const
+{
+    for (const ProviderField &field : fields)
+        if (field.fallback.isEmpty() && baseUrl.contains(QLatin1Char('{') + field.id + QLatin1Char('}')))
+            return field.label.isEmpty() ? field.id : field.label;
+    return {};
+}
+
 ModelInfo ProviderPreset::ruledModel(const QString &modelId) const
 {
     ModelInfo info {.id = modelId};
@@ -109,6 +117,12 @@ ProviderPreset ProviderPreset::withFields(const QMap<QString, QString> &values) 
     for (ProviderField &field : filled.fields)
         field.fallback = values.value(field.id, field.fallback);
     return filled;
+}
+
+bool ProviderPreset::hasModelList() const
+{
+    const auto path = paths.constFind(QStringLiteral("models"));
+    return path == paths.cend() || !path->isEmpty();
 }
 
 QUrl ProviderPreset::modelsUrl(const QString &dialectPath) const

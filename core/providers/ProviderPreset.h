@@ -64,12 +64,15 @@ struct ProviderPreset
     bool isLocalMachine() const; ///< Its base URL is on loopback.
     /// Whether its first word may take long: a model is loaded first, or it thinks.
     bool isSlowToStart(const ModelInfo &model) const { return isLocalMachine() || model.reasoning.value_or(false); }
-    QString origin() const; ///< What a key for it is bound to, fields at their defaults.
+    QString origin() const; ///< What a key for it is bound to, fields at their defaults; empty while one is missing.
+    /// The label of a field that the base URL needs and that has no value yet; empty when there is none.
+    QString missingField() const;
     Endpoint endpointFor(const ModelInfo &model) const;
     /// A copy whose fields have these values (by field id) instead of their defaults.
     ProviderPreset withFields(const QMap<QString, QString> &values) const;
     /// What the rules say of a model, and its id.
     ModelInfo ruledModel(const QString &modelId) const;
+    bool hasModelList() const; ///< A file says with an empty path that there is none, or none of use.
     /// The URL of its model list, also where the base URL is that of the chat already.
     QUrl modelsUrl(const QString &dialectPath) const;
 };

@@ -142,6 +142,9 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "Change it, or reset it so that it is not sent.")},
     {"provider.unknown", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "There is no such provider"),
      QT_TRANSLATE_NOOP("ErrorText", "Add its address, or check how the id is written.")},
+    {"address_incomplete", Detail::Thing,
+     QT_TRANSLATE_NOOP("ErrorText", "A part of the provider's address is not filled in"),
+     QT_TRANSLATE_NOOP("ErrorText", "Fill it in where its key is added.")},
 
     // Models, their files and the local server
     {"local.exec", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "llama-server cannot be started"),

@@ -13,7 +13,8 @@ using namespace triptych;
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const std::array dialects {QStringLiteral("openai-chat"), QStringLiteral("anthropic"),
-                                      QStringLiteral("openai-responses"), QStringLiteral("gemini")};
+                                      QStringLiteral("openai-responses"), QStringLiteral("gemini"),
+                                      QStringLiteral("ollama")};
     if (size < 2)
         return 0;
     const QString &dialect = dialects[data[0] % dialects.size()];

@@ -334,9 +334,7 @@ void TestCli::faultyProviderFileStopsNothing()
         ids << provider[u"id"].toString();
     for (const char *id : {"local",
                            "openai",
-                           "openai-responses",
                            "anthropic",
-                           "gemini",
                            "openrouter",
                            "deepseek",
                            "mistral",
@@ -354,7 +352,28 @@ void TestCli::faultyProviderFileStopsNothing()
                            "lmstudio",
                            "llamacpp",
                            "vllm",
-                           "mine"})
+                           "mine",
+                           "ollama-cloud",
+                           "azure",
+                           "gemini-openai",
+                           "kimi-coding",
+                           "zai-coding",
+                           "together",
+                           "fireworks",
+                           "cerebras",
+                           "perplexity",
+                           "cohere",
+                           "deepinfra",
+                           "nvidia",
+                           "huggingface",
+                           "minimax",
+                           "minimax-cn",
+                           "novita",
+                           "nebius",
+                           "stepfun",
+                           "vercel",
+                           "openai-responses",
+                           "gemini"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
     QVERIFY(!ids.contains(QStringLiteral("bad")));
 }

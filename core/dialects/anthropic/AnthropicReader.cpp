@@ -24,12 +24,6 @@ void emitReasoning(std::string_view text, StreamEvents &out)
         out.push_back(ReasoningDelta {toQString(text)});
 }
 
-void readCount(const JsonValue &value, std::optional<qint64> &count)
-{
-    if (const auto number = tokenCount(value))
-        count = number;
-}
-
 } // namespace
 
 void AnthropicReader::readObject(const JsonValue &object, QByteArrayView event, StreamEvents &out)

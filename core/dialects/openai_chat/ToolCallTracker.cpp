@@ -24,7 +24,7 @@ void ToolCallTracker::read(const JsonValue &piece, qsizetype position, StreamEve
     const int number = numberOf(piece, position, id, name);
     Call &call = m_calls[size_t(number)];
 
-    ToolCallDelta delta {number, {}, {}, argumentsOf(function["arguments"])};
+    ToolCallDelta delta {number, {}, {}, argumentsText(function["arguments"])};
     if (call.id.isEmpty() && !id.isEmpty())
         delta.id = call.id = id;
     if (call.name.isEmpty() && !name.isEmpty())

@@ -59,7 +59,7 @@ void OutputReader::readThought(const StreamedPiece &piece, StreamEvents &out)
 void OutputReader::readArguments(const StreamedPiece &piece, StreamEvents &out)
 {
     m_isInCall = true;
-    tellArguments(itemOf(piece), argumentsOf(piece.delta), out);
+    tellArguments(itemOf(piece), argumentsText(piece.delta), out);
 }
 
 void OutputReader::end(const StreamedPiece &piece, StreamEvents &out)
@@ -202,7 +202,7 @@ void OutputReader::completeCall(Item &item, const JsonValue &json, StreamEvents 
     beginCall(item, json, out);
     if (item.hasContent)
         return;
-    const QByteArray arguments = argumentsOf(json["arguments"]);
+    const QByteArray arguments = argumentsText(json["arguments"]);
     const bool isCut = json["status"].view() == "incomplete";
     tellArguments(item, arguments.isEmpty() && !isCut ? QByteArrayLiteral("{}") : arguments, out);
 }

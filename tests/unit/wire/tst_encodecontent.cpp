@@ -65,6 +65,7 @@ void TestEncodeContent::writesMedia_data()
         << QByteArray(
                R"("content":[{"type":"input_text","text":"a"},{"type":"input_image","detail":"auto","image_url":"data:image/png;base64,UE5H"},{"type":"input_text","text":"b"},)"
                R"({"type":"input_file","filename":"tides.pdf","file_data":"data:application/pdf;base64,UERG"}]}])");
+    QTest::newRow("ollama") << native << QByteArray(R"([{"role":"user","content":"ab","images":["UE5H"]}],"stream")");
     QTest::newRow("anthropic")
         << messages
         << QByteArray(
@@ -92,6 +93,7 @@ void TestEncodeContent::listsWhatIsNotTaken_data()
     QTest::newRow("openai-responses") << responses;
     QTest::newRow("anthropic") << messages;
     QTest::newRow("gemini") << gemini;
+    QTest::newRow("ollama") << native;
 }
 
 void TestEncodeContent::listsWhatIsNotTaken()
@@ -112,6 +114,8 @@ void TestEncodeContent::listsWhatIsNotTaken()
     QCOMPARE(ledgerText(made.ledger),
              QStringLiteral("image:image/png> document:tides.pdf> document:audio/wav> tools:1> response_schema:tide>"));
     QCOMPARE(made.ledger[0].reason, QString(ledger_reason::noImages));
+    QCOMPARE(made.ledger[1].reason,
+             QString(dialect == native ? ledger_reason::noSuchMedia : ledger_reason::noDocuments));
     QCOMPARE(made.ledger[2].reason, QString(ledger_reason::noSuchMedia));
 }
 
@@ -138,6 +142,8 @@ void TestEncodeContent::writesSchemas_data()
         << R"("text":{"format":{"type":"json_schema","name":"tide","schema":)" + looseSchema + "}}";
     QTest::newRow("openai-responses, no more than JSON") << responses << int(Quirk::JsonObjectOnly) << strictSchema
                                                          << QByteArray(R"("text":{"format":{"type":"json_object"}})");
+    QTest::newRow("ollama") << native << -1 << strictSchema
+                            << R"("format":)" + strictSchema + R"(,"think":true,"stream")";
     QTest::newRow("anthropic") << messages << -1 << strictSchema
                                << R"("output_config":{"effort":"low","format":{"type":"json_schema","schema":)"
             + strictSchema + "}}";

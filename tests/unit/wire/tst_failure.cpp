@@ -144,6 +144,30 @@ void TestFailure::describes_data()
     row("vllm flat", 400,
         R"({"object":"error","message":"This model's maximum context length is 8","type":"BadRequestError","code":400})",
         "rejected", "context_length", "This model's maximum context length is 8");
+    row("ollama model", 404, R"({"error":"model 'qwen9' not found"})", "rejected", "rejected",
+        "model 'qwen9' not found");
+    row("ollama cannot think", 400, R"({"error":"\"gemma3:4b\" does not support thinking"})", "rejected", "rejected",
+        "\"gemma3:4b\" does not support thinking");
+    row("ollama sign in", 401, R"({"error":"unauthorized","signin_url":"https://ollama.com/connect?name=box"})",
+        "unauthorized", "auth", "unauthorized https://ollama.com/connect?name=box");
+    row("ollama cloud rate", 429, R"({"error":"too many requests, please try again in 5s"})", "rate_limited",
+        "rate_limited", "too many requests, please try again in 5s");
+    row("ollama cloud away", 502, R"({"error":"remote host is unreachable"})", "server_fault", "server",
+        "remote host is unreachable");
+    row("ollama queue", 503, R"({"error":"server busy, please try again"})", "server_fault", "server",
+        "server busy, please try again");
+    row("azure filter", 400,
+        R"({"error":{"message":"The prompt triggered the content management policy.","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"violence":{"filtered":true,"severity":"medium"}}}}})",
+        "rejected", "rejected", "The prompt triggered the content management policy.");
+    row("azure deployment", 404,
+        R"({"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}})",
+        "rejected", "rejected", "The API deployment for this resource does not exist.");
+    row("azure gateway", 401, R"({"error":{"code":"401","message":"Access denied"}})", "unauthorized", "auth",
+        "Access denied");
+    row("azure management", 401, R"({"statusCode":401,"message":"Access denied"})", "unauthorized", "auth",
+        "Access denied");
+    row("azure rate", 429, R"({"error":{"code":"RateLimitReached","message":"Please retry after 6 seconds."}})",
+        "rate_limited", "rate_limited", "Please retry after 6 seconds.");
     row("google array", 429, R"([{"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED"}}])",
         "rate_limited", "rate_limited", "Quota exceeded");
     row("google key", 400,
@@ -194,9 +218,8 @@ void TestFailure::describes()
 {
     QFETCH(const int, status);
     QFETCH(const QByteArray, body);
-    for (const QString &dialect : {QStringLiteral("openai-chat"), QStringLiteral("anthropic"),
-                                   QStringLiteral("openai-responses"), QStringLiteral("gemini")}) {
-        const Error error = adapterFor(dialect)->describeFailure({status, {}}, body);
+    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini", "ollama"}) {
+        const Error error = adapterFor(QString::fromLatin1(dialect))->describeFailure({status, {}}, body);
         QTEST(kindName(error.kind), "kind");
         QTEST(error.cause, "cause");
         QTEST(error.message, "message");
@@ -354,6 +377,12 @@ void TestFailure::describesInBandErrors_data()
     row("code", R"({"error":{"code":"model_not_found","message":"m"}})", "rejected provider.model_not_found");
     row("number", R"({"error":{"code":502,"message":"m"}})", "server_fault provider.502");
     row("number 429", R"({"error":{"code":429,"message":"m"}})", "rate_limited provider.429");
+    row("number as text", R"({"error":{"code":"429","message":"m"}})", "rate_limited provider.429");
+    row("another number as text", R"({"error":{"code":"1302","message":"m"}})", "rate_limited provider.1302");
+    row("status beside code", R"({"error":{"code":"content_filter","type":null,"status":400,"message":"m"}})",
+        "rejected provider.content_filter");
+    row("status as word", R"({"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"m"}})",
+        "rate_limited provider.resource_exhausted");
     row("number 401", R"({"error":{"code":401,"message":"m"}})", "unauthorized provider.401");
     row("camel", R"({"error":{"type":"ServiceUnavailableError"}})", "server_fault provider.service_unavailable_error");
     row("sentence as type", R"({"error":{"type":"Oh no! It <b>broke</b>"}})",

@@ -210,7 +210,8 @@ void TestFramers::knowsAStreamByItsStart()
         QVERIFY2(!sse.canBegin(start), start);
     NdjsonFramer lines;
     QVERIFY(lines.canBegin("{\"a\":1}"));
-    QVERIFY(!lines.canBegin("data: {}"));
+    for (const char *start : {"data: {}", "{", "{\n \"a\"", "{\r\n", "[1]", ""})
+        QVERIFY2(!lines.canBegin(start), start);
 }
 
 QTEST_GUILESS_MAIN(TestFramers)

@@ -59,6 +59,10 @@ private Q_SLOTS:
     void remembersThatModelsCanBeQuiet_data();
     void remembersThatModelsCanBeQuiet();
     void fillsFields();
+    void makesUrls_data();
+    void makesUrls();
+    void findsTheListBesideTheChat();
+    void waitsForTheWholeAddress();
     void templatesAreNoProviders();
 };
 
@@ -72,7 +76,7 @@ void TestProviders::readsEveryShippedFile()
     for (const ProviderPreset &preset : all.all()) {
         QVERIFY(adapterFor(preset.dialect));
         QVERIFY(preset.isBuiltIn);
-        QVERIFY(!preset.origin().isEmpty());
+        QCOMPARE(preset.origin().isEmpty(), !preset.missingField().isEmpty());
         QCOMPARE(preset.isLocalMachine(), preset.origin().startsWith(QStringLiteral("http://")));
         QVERIFY(preset.isLocalMachine() || (!preset.keyEnv.isEmpty() && !preset.keyUrl.isEmpty()));
     }
@@ -157,6 +161,11 @@ void TestProviders::appliesRules_data()
     row("anthropic", "claude-sonnet-4-6", "", "none low medium high max");
     row("anthropic", "claude-haiku-4-5-20251001", "reasoning_effort", "");
     row("moonshot", "kimi-k3.1-pro", "", "low high max");
+    row("kimi-coding", "k3.1-pro", "", "low high max");
+    row("ollama", "gpt-oss:20b", "", "low medium high");
+    row("ollama-cloud", "qwen3:8b", "", "");
+    row("cerebras", "gpt-oss-120b", "", "low medium high");
+    row("vllm", "openai/gpt-oss-20b", "", "low medium high");
     row("deepseek", "deepseek-v4-pro", "temperature top_p", "none minimal low medium high xhigh max");
     row("gemini", "gemini-3.8-flash", "temperature top_p top_k reasoning_budget", "low medium high");
     row("gemini", "gemini-3.6-flash", "temperature top_p top_k reasoning_budget", "minimal low medium high");
@@ -303,6 +312,65 @@ void TestProviders::fillsFields()
              QUrl(QStringLiteral("https://api.anthropic.com/v1/models")));
     QCOMPARE(all.find(u"gemini")->modelsUrl(modelsPath(u"gemini")),
              QUrl(QStringLiteral("https://generativelanguage.googleapis.com/v1beta/models")));
+}
+
+void TestProviders::makesUrls_data()
+{
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QString>("chat");
+    QTest::addColumn<QString>("models");
+    const auto row = [](const char *provider, const char *chat, const char *models) {
+        QTest::newRow(provider) << QString::fromLatin1(provider) << QString::fromLatin1(chat)
+                                << QString::fromLatin1(models);
+    };
+    row("ollama", "http://localhost:11434/api/chat", "http://localhost:11434/api/tags");
+    row("ollama-cloud", "https://ollama.com/api/chat", "https://ollama.com/api/tags");
+    row("novita", "https://api.novita.ai/openai/v1/chat/completions", "https://api.novita.ai/openai/v1/models");
+    row("zai-coding", "https://api.z.ai/api/coding/paas/v4/chat/completions", "");
+    row("minimax", "https://api.minimax.io/anthropic/v1/messages", "");
+    row("perplexity", "https://api.perplexity.ai/chat/completions", "");
+    row("gemini-openai", "https://generativelanguage.googleapis.com/v1beta/openai/chat/completions",
+        "https://generativelanguage.googleapis.com/v1beta/openai/models");
+    row("azure", "https://mine.openai.azure.com/openai/v1/chat/completions", "");
+}
+
+void TestProviders::makesUrls()
+{
+    QFETCH(const QString, provider);
+    QFETCH(const QString, models);
+    const ProviderPreset preset
+        = catalog().find(provider)->withFields({{QStringLiteral("resource"), QStringLiteral("mine")}});
+    const auto made = adapterFor(preset.dialect)->encode({.model = QStringLiteral("m")}, preset.endpointFor({}));
+    QVERIFY(made);
+    QTEST(made.value().http.url.toString(), "chat");
+    QCOMPARE(preset.hasModelList(), !models.isEmpty());
+    if (!models.isEmpty())
+        QCOMPARE(preset.modelsUrl(modelsPath(preset.dialect)).toString(), models);
+}
+
+/// A base URL may be that of the chat itself; the list of models stands beside it.
+void TestProviders::findsTheListBesideTheChat()
+{
+    ProviderPreset preset = *catalog().find(u"ollama");
+    preset.baseUrl = QStringLiteral("http://localhost:11434/api/chat/");
+    QCOMPARE(preset.modelsUrl(modelsPath(preset.dialect)), QUrl(QStringLiteral("http://localhost:11434/api/tags")));
+}
+
+void TestProviders::waitsForTheWholeAddress()
+{
+    const ProviderCatalog all = catalog();
+    const ProviderPreset &azure = *all.find(u"azure");
+    QCOMPARE(azure.missingField(), QStringLiteral("Resource"));
+    QVERIFY(azure.origin().isEmpty());
+    QVERIFY(!azure.endpointFor({}).url(u"/chat/completions").isValid());
+    const Error error = incompleteAddress(azure);
+    QCOMPARE(error.cause, QStringLiteral("address_incomplete"));
+    QCOMPARE(error.message, QStringLiteral("azure: Resource"));
+
+    const ProviderCatalog filled = all.withFields({{QStringLiteral("azure/resource"), QStringLiteral("mine")}});
+    QVERIFY(filled.find(u"azure")->missingField().isEmpty());
+    QCOMPARE(filled.find(u"azure")->origin(), QStringLiteral("https://mine.openai.azure.com:443"));
+    QVERIFY(all.find(u"openai")->missingField().isEmpty()); // its fields are in headers
 }
 
 void TestProviders::templatesAreNoProviders()

@@ -3,10 +3,62 @@
 
 #include "core/dialects/Adapter.h"
 #include "core/dialects/ModelList.h"
+#include "core/dialects/ollama/OllamaModels.h"
 
 #include <QTest>
 
 using namespace triptych;
+
+namespace {
+
+QString numberText(const std::optional<qint64> &number)
+{
+    return number ? QString::number(*number) : QStringLiteral("-");
+}
+
+QString usdText(const std::optional<double> &usd)
+{
+    return usd ? QString::number(*usd) : QStringLiteral("-");
+}
+
+/// What a model can, and what it is known not to.
+QString abilityText(const std::optional<bool> &ability, const char *can, const char *cannot)
+{
+    return ability ? QLatin1Char(' ') + QString::fromLatin1(*ability ? can : cannot) : QString();
+}
+
+QString listText(const char *name, const QStringList &words)
+{
+    return words.isEmpty() ? QString()
+                           : QStringLiteral(" %1:%2").arg(QLatin1String(name), words.join(QLatin1Char(',')));
+}
+
+QString lineOf(const ModelInfo &model)
+{
+    QString line = QStringLiteral("%1 ctx%2 max%3")
+                       .arg(model.id, numberText(model.contextTokens), numberText(model.maxOutputTokens));
+    line += model.label.isEmpty() ? QString() : QStringLiteral(" '%1'").arg(model.label);
+    line += abilityText(model.images, "images", "no-images");
+    line += abilityText(model.tools, "tools", "no-tools");
+    line += abilityText(model.reasoning, "reasons", "no-reasoning");
+    line += listText("refuses", model.refusedParameters) + listText("efforts", model.reasoningEfforts);
+    if (model.price)
+        line += QStringLiteral(" usd:%1/%2/%3")
+                    .arg(usdText(model.price->input), usdText(model.price->output), usdText(model.price->cachedInput));
+    return line + (model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString());
+}
+
+QString textOf(const Result<std::vector<ModelInfo>> &models)
+{
+    if (!models)
+        return QStringLiteral("error ") + models.error().cause;
+    QStringList lines;
+    for (const ModelInfo &model : models.value())
+        lines += lineOf(model);
+    return lines.join(QLatin1Char(';'));
+}
+
+} // namespace
 
 /// The lists of models that providers send.
 class TestReadModels : public QObject
@@ -16,6 +68,10 @@ class TestReadModels : public QObject
 private Q_SLOTS:
     void readsModelLists_data();
     void readsModelLists();
+    void readsInstalledModels_data();
+    void readsInstalledModels();
+    void readsWhatAServerShows_data();
+    void readsWhatAServerShows();
     void tellsWhereListsGoOn_data();
     void tellsWhereListsGoOn();
 };
@@ -80,40 +136,71 @@ void TestReadModels::readsModelLists()
     QFETCH(const QString, dialect);
     QFETCH(const QByteArray, body);
     const auto models = adapterFor(dialect)->readModels(body);
-    QStringList lines;
-    if (!models)
-        lines += QStringLiteral("error ") + models.error().cause;
-    else
-        for (const ModelInfo &model : models.value()) {
-            const auto count = [](const std::optional<qint64> &number) {
-                return number ? QString::number(*number) : QStringLiteral("-");
-            };
-            QString line = QStringLiteral("%1 ctx%2 max%3")
-                               .arg(model.id, count(model.contextTokens), count(model.maxOutputTokens));
-            line += model.label.isEmpty() ? QString() : QStringLiteral(" '%1'").arg(model.label);
-            line += model.images == true ? QStringLiteral(" images") : QString();
-            line += model.tools == true ? QStringLiteral(" tools") : QString();
-            line += model.reasoning == true ? QStringLiteral(" reasons") : QString();
-            line += model.refusedParameters.isEmpty()
-                ? QString()
-                : QStringLiteral(" refuses:") + model.refusedParameters.join(QLatin1Char(','));
-            line += model.reasoningEfforts.isEmpty()
-                ? QString()
-                : QStringLiteral(" efforts:") + model.reasoningEfforts.join(QLatin1Char(','));
-            const auto usd = [](const std::optional<double> &number) {
-                return number ? QString::number(*number) : QStringLiteral("-");
-            };
-            line += model.price
-                ? QStringLiteral(" usd:%1/%2/%3")
-                      .arg(usd(model.price->input), usd(model.price->output), usd(model.price->cachedInput))
-                : QString();
-            line += model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString();
-            lines += line;
-        }
-    QTEST(lines.join(QLatin1Char(';')), "expected");
+    QTEST(textOf(models), "expected");
     const auto same = adapterFor(u"openai-responses")->readModels(body);
     QCOMPARE(bool(same), bool(models));
     QVERIFY(same ? same.value() == models.value() : same.error().cause == models.error().cause);
+}
+
+void TestReadModels::readsInstalledModels_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    };
+    row("all it can",
+        R"({"models":[{"name":"q:8b","model":"q:8b","size":1,"details":{"family":"q"},"capabilities":["completion","vision","tools","thinking"]}]})",
+        "q:8b ctx- max- images tools reasons");
+    row("what it does not list", R"({"models":[{"name":"q:8b","capabilities":["completion","insert"]}]})",
+        "q:8b ctx- max- no-images no-tools no-reasoning");
+    row("an older server", R"({"models":[{"name":"q:8b","model":"q:8b"},{"model":"r"}]})",
+        "q:8b ctx- max-;r ctx- max-");
+    row("no chat", R"({"models":[{"name":"embed","capabilities":["embedding"]},{"name":"q","capabilities":[]}]})",
+        "q ctx- max-");
+    row("in the cloud",
+        R"({"models":[{"name":"gpt-oss:120b-cloud","remote_model":"gpt-oss:120b","remote_host":"https://ollama.com:443","capabilities":["completion","tools","thinking"]}]})",
+        "gpt-oss:120b-cloud ctx- max- no-images tools reasons");
+    row("odd values",
+        R"({"models":[{"name":"q","capabilities":{"vision":true}},{"name":"r","capabilities":[7,"tools"]},3]})",
+        "q ctx- max- images");
+    row("nothing installed", R"({"models":[]})", "");
+    row("nothing at all", R"({"models":null})", "error schema");
+    row("error", R"({"error":"unauthorized"})", "error provider.error");
+}
+
+void TestReadModels::readsInstalledModels()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(textOf(adapterFor(u"ollama")->readModels(body)), "expected");
+}
+
+void TestReadModels::readsWhatAServerShows_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    };
+    row("both",
+        R"({"capabilities":["completion","tools"],"model_info":{"general.architecture":"qwen3","qwen3.context_length":40960,"clip.context_length":77}})",
+        "m ctx40960 max- no-images tools no-reasoning");
+    row("context only", R"({"model_info":{"general.architecture":"qwen3","qwen3.context_length":40960}})",
+        "m ctx40960 max-");
+    row("abilities only", R"({"capabilities":["completion","vision","thinking"]})",
+        "m ctx- max- images no-tools reasons");
+    row("no architecture", R"({"model_info":{"qwen3.context_length":40960}})", "m ctx- max-");
+    row("no context", R"({"model_info":{"general.architecture":"qwen3","qwen3.context_length":0}})", "m ctx- max-");
+    row("error", R"({"error":"model 'm' not found"})", "error provider.error");
+    row("other shape", R"({"license":"MIT"})", "error schema");
+    row("no JSON", "<html>", "error schema");
+}
+
+void TestReadModels::readsWhatAServerShows()
+{
+    QFETCH(const QByteArray, body);
+    const auto model = ollama::readOllamaModel(body, QStringLiteral("m"));
+    QTEST(model ? lineOf(model.value()) : QStringLiteral("error ") + model.error().cause, "expected");
 }
 
 void TestReadModels::tellsWhereListsGoOn_data()

@@ -51,6 +51,9 @@ void TestRefusedParameter::findsTheField_data()
     row("old openai", R"({"error":{"message":"Unrecognized request argument supplied: stream_options"}})",
         "stream_options");
     row("xai stop", R"({"code":"x","error":"Argument not supported on this model: stop"})", "stop");
+    row("ollama thinking", R"({"error":"\"gemma3:4b\" does not support thinking"})", "think");
+    row("ollama level", R"({"error":"think value \"high\" is not supported for this model"})", "think");
+    row("ollama tools", R"({"error":"registry.ollama.ai/library/gemma3:4b does not support tools"})", "");
     row("quoted seed", R"({"error":{"message":"`seed` is unknown"}})", "seed");
     row("path as param", R"({"error":{"message":"bad","param":"generation.top_k"}})", "top_k");
     row("nested effort", R"({"error":{"message":"bad","param":"reasoning.effort"}})", "reasoning.effort");
@@ -89,6 +92,7 @@ void TestRefusedParameter::tellsNamesFromValues_data()
     row("Unknown field: stream_options", true);
     row("max_tokens is too large: 100000. This model supports at most 16384 completion tokens.", false);
     row("max_tokens must be at least 1", false);
+    row("\"gemma3:4b\" does not support thinking", true);
 }
 
 void TestRefusedParameter::tellsNamesFromValues()
@@ -116,6 +120,7 @@ void TestRefusedParameter::writesItOtherwise()
     QCOMPARE(endpoint.model.refusedParameters, QStringList(QStringLiteral("seed")));
     writeWithout(endpoint, QStringLiteral("nonsense"));
     QCOMPARE(endpoint.model.refusedParameters.size(), 1);
+    QCOMPARE(settingOf(QStringLiteral("think")), QStringLiteral("reasoning_effort"));
     QVERIFY(canBeRewritten(QStringLiteral("max_tokens")) && !canBeRewritten(QStringLiteral("temperature"))
             && !canBeRewritten({}));
 }

@@ -67,6 +67,20 @@ std::vector<PlainEvent> plainEvents(const QByteArray &body)
     return events;
 }
 
+/// The same of a body in which each line is one event.
+std::vector<PlainEvent> plainLines(const QByteArray &body)
+{
+    std::vector<PlainEvent> lines;
+    QByteArray text = body;
+    text.replace('\r', '\n');
+    qsizetype at = 0;
+    for (const QByteArray &line : text.split('\n')) {
+        lines.push_back({{}, line, at + line.size()});
+        at += line.size() + 1;
+    }
+    return lines;
+}
+
 QJsonObject objectOf(const QByteArray &data)
 {
     const QJsonDocument document = QJsonDocument::fromJson(data);
@@ -110,13 +124,9 @@ bool isMarkerOfGemini(const PlainEvent &event)
     return !reason.isEmpty() && !reason.contains(QLatin1String("UNSPECIFIED"));
 }
 
-bool isMarker(const QString &dialect, const PlainEvent &event, bool sawContent)
+bool isMarkerOfOllama(const PlainEvent &line)
 {
-    if (dialect == QLatin1String("anthropic"))
-        return isMarkerOfMessages(event);
-    if (dialect == QLatin1String("openai-responses"))
-        return isMarkerOfResponses(event);
-    return dialect == QLatin1String("gemini") ? isMarkerOfGemini(event) : isMarkerOfChat(event, sawContent);
+    return objectOf(line.data)[u"done"].toBool();
 }
 
 bool isError(const PlainEvent &event)
@@ -131,18 +141,43 @@ bool isError(const PlainEvent &event)
         || word == QLatin1String("UNEXPECTED_TOOL_CALL");
 }
 
+bool isInLines(const Recording &recording)
+{
+    return recording.dialect == QLatin1String("ollama");
+}
+
+/// Where events are lines, an object is a whole answer only when it is laid out over several.
+bool isWholeJson(const Recording &recording)
+{
+    const QByteArray start = recording.tape.body.trimmed();
+    if (isInLines(recording))
+        return start == "{" || start.startsWith("{\n") || start.startsWith("{\r") || start.startsWith('[');
+    return start.startsWith('{') || start.startsWith('[');
+}
+
+bool isMarker(const Recording &recording, const PlainEvent &event, bool sawContent)
+{
+    if (recording.dialect == QLatin1String("anthropic"))
+        return isMarkerOfMessages(event);
+    if (recording.dialect == QLatin1String("openai-responses"))
+        return isMarkerOfResponses(event);
+    if (recording.dialect == QLatin1String("gemini"))
+        return isMarkerOfGemini(event);
+    return recording.dialect == QLatin1String("ollama") ? isMarkerOfOllama(event) : isMarkerOfChat(event, sawContent);
+}
+
 /// The size of the shortest beginning that holds the end marker; -1 where none comes before an error.
 qsizetype endOfMarker(const Recording &recording)
 {
     const QByteArray &body = recording.tape.body;
     const QByteArray start = body.trimmed();
-    if (start.startsWith('{') || start.startsWith('['))
+    if (isWholeJson(recording))
         return recording.endsWell() ? body.indexOf(start) + start.size() : -1;
     bool sawContent = false;
-    for (const PlainEvent &event : plainEvents(body)) {
+    for (const PlainEvent &event : isInLines(recording) ? plainLines(body) : plainEvents(body)) {
         if (isError(event))
             return -1;
-        if (isMarker(recording.dialect, event, sawContent))
+        if (isMarker(recording, event, sawContent))
             return event.end;
         sawContent = sawContent || event.data.contains("\"delta\"");
     }
@@ -189,7 +224,7 @@ void TestStreamTapes::hasTwentyOfEachDialect()
     QHash<QString, int> counts;
     for (const QString &path : tapes())
         ++counts[QFileInfo(path).dir().dirName()];
-    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini"})
+    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini", "ollama"})
         QVERIFY2(counts.value(QLatin1String(dialect)) >= 20, dialect);
 }
 
