@@ -145,7 +145,7 @@ ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
         body.type.clear();
     if (!body.status)
         body.status = firstStatus({root["code"], root["status"], root["statusCode"]});
-    body.requestId = shortText(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
+    body.requestId = shown(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
     if (!body.retryAfter)
         body.retryAfter = retryAfterInText(body.message);
     body.raw = shownBody(root.raw().bytes);
