@@ -2196,6 +2196,18 @@
         <source>What the server speaks</source>
         <translation>服务器使用的协议</translation>
     </message>
+    <message>
+        <source>OpenAI Responses</source>
+        <translation>OpenAI Responses</translation>
+    </message>
+    <message>
+        <source>Google Gemini</source>
+        <translation>Google Gemini</translation>
+    </message>
+    <message>
+        <source>Ollama</source>
+        <translation>Ollama</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AnswerView</name>

@@ -7,6 +7,9 @@
 #include "core/dialects/Failure.h"
 
 #include <QSet>
+#include <QUrlQuery>
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace triptych {
@@ -183,6 +186,29 @@ QString nextPageOf(QByteArrayView body)
     JsonParser parser;
     const JsonValue root = parser.parse(body);
     return root["has_more"].boolean() == true ? root["last_id"].text() : root["nextPageToken"].text();
+}
+
+QUrl modelsPageUrl(QStringView dialect, const QUrl &url, const QString &after)
+{
+    struct Names
+    {
+        QLatin1String dialect, size, after;
+    };
+    static constexpr std::array paged {
+        Names {QLatin1String("anthropic"), QLatin1String("limit"), QLatin1String("after_id")},
+        Names {QLatin1String("gemini"), QLatin1String("pageSize"), QLatin1String("pageToken")},
+    };
+    const auto names
+        = std::find_if(paged.begin(), paged.end(), [&](const Names &known) { return known.dialect == dialect; });
+    if (names == paged.end())
+        return url;
+    QUrlQuery query(url);
+    query.addQueryItem(names->size, QStringLiteral("1000"));
+    if (!after.isEmpty())
+        query.addQueryItem(names->after, QString::fromLatin1(QUrl::toPercentEncoding(after)));
+    QUrl page = url;
+    page.setQuery(query);
+    return page;
 }
 
 } // namespace triptych

@@ -7,6 +7,7 @@
 #include "core/chat/ModelInfo.h"
 
 #include <QByteArrayView>
+#include <QUrl>
 #include <vector>
 
 namespace triptych {
@@ -17,5 +18,9 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body);
 
 /// Where the list goes on: an id (`after_id`) or a token (`pageToken`); empty when this page was the last.
 QString nextPageOf(QByteArrayView body);
+
+/// The URL of a dialect's list from `after` on, which is empty for the first page; `url` itself where lists have no
+/// pages.
+QUrl modelsPageUrl(QStringView dialect, const QUrl &url, const QString &after);
 
 } // namespace triptych

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void readsWhatAServerShows();
     void tellsWhereListsGoOn_data();
     void tellsWhereListsGoOn();
+    void asksForPages_data();
+    void asksForPages();
 };
 
 void TestReadModels::readsModelLists_data()
@@ -222,6 +224,28 @@ void TestReadModels::tellsWhereListsGoOn()
 {
     QFETCH(const QByteArray, body);
     QTEST(nextPageOf(body), "next");
+}
+
+void TestReadModels::asksForPages_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("url");
+    const QString base = QStringLiteral("https://a.b/models?x=1");
+    QTest::newRow("no pages") << QStringLiteral("openai-chat") << QStringLiteral("m") << base;
+    QTest::newRow("anthropic") << QStringLiteral("anthropic") << QString() << base + QStringLiteral("&limit=1000");
+    QTest::newRow("anthropic, further") << QStringLiteral("anthropic") << QStringLiteral("a&b")
+                                        << base + QStringLiteral("&limit=1000&after_id=a%26b");
+    QTest::newRow("gemini, further") << QStringLiteral("gemini") << QStringLiteral("t+1=")
+                                     << base + QStringLiteral("&pageSize=1000&pageToken=t%2B1%3D");
+}
+
+void TestReadModels::asksForPages()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QString, after);
+    QTEST(modelsPageUrl(dialect, QUrl(QStringLiteral("https://a.b/models?x=1")), after).toString(QUrl::FullyEncoded),
+          "url");
 }
 
 QTEST_GUILESS_MAIN(TestReadModels)
