@@ -8,6 +8,7 @@
 #include "core/dialects/Failure.h"
 #include "core/dialects/FinishWords.h"
 #include "core/dialects/TokenCount.h"
+#include "core/dialects/ToolArguments.h"
 #include "core/dialects/gemini/GeminiNames.h"
 
 namespace triptych::gemini {
@@ -21,11 +22,11 @@ std::string_view reasonIn(const JsonValue &value)
     return word.ends_with("_UNSPECIFIED") ? std::string_view() : word;
 }
 
-QByteArray argumentsOf(const JsonValue &arguments)
+/// A call without arguments still has an object of them.
+QByteArray argumentsIn(const JsonValue &call)
 {
-    if (arguments.isString())
-        return toBytes(arguments.view());
-    return arguments.isObject() || arguments.isArray() ? arguments.raw().bytes : QByteArrayLiteral("{}");
+    const QByteArray text = argumentsText(call["args"]);
+    return text.isEmpty() ? QByteArrayLiteral("{}") : text;
 }
 
 TokenUsage usageIn(const JsonValue &usage)
@@ -156,8 +157,8 @@ void GeminiReader::readCall(const JsonValue &call, StreamEvents &out)
         return;
     content().finish(out); // a tag does not go on behind a call
     const QString id = call["id"].text();
-    out.push_back(ToolCallDelta {m_calls, id.isEmpty() ? madeCallId(m_responseId, m_calls) : id, name,
-                                 argumentsOf(call["args"])});
+    out.push_back(
+        ToolCallDelta {m_calls, id.isEmpty() ? madeCallId(m_responseId, m_calls) : id, name, argumentsIn(call)});
     ++m_calls;
 }
 
