@@ -139,6 +139,8 @@ void TestReadModels::readsModelLists()
     QFETCH(const QByteArray, body);
     const auto models = adapterFor(dialect)->readModels(body);
     QTEST(textOf(models), "expected");
+    if (dialect != QLatin1String("openai-chat"))
+        return;
     const auto same = adapterFor(u"openai-responses")->readModels(body);
     QCOMPARE(bool(same), bool(models));
     QVERIFY(same ? same.value() == models.value() : same.error().cause == models.error().cause);
