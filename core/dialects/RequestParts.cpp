@@ -5,6 +5,7 @@
 
 #include "core/base/JsonText.h"
 #include "core/base/StrictJson.h"
+#include "core/chat/LedgerReason.h"
 
 #include <algorithm>
 
@@ -86,10 +87,16 @@ QString joinedText(const ChatTurn &turn)
     return text;
 }
 
-RawJson objectOf(const QByteArray &arguments)
+RawJson argumentsObject(const ToolCallPart &call, SettingsFilter &filter)
 {
-    const RawJson json {arguments.trimmed()};
-    return isObject(json) ? json : RawJson();
+    const RawJson arguments {call.arguments.trimmed()};
+    const RawJson none {QByteArrayLiteral("{}")};
+    if (isObject(arguments))
+        return arguments;
+    if (!arguments.isEmpty())
+        filter.note(QLatin1String("arguments"), QString::fromUtf8(call.arguments.left(200)),
+                    QString::fromLatin1(none.bytes), ledger_reason::notJson);
+    return none;
 }
 
 QByteArray dataUrlHead(const MediaPart &media)

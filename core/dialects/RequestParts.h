@@ -6,6 +6,7 @@
 #include "core/base/JsonWriter.h"
 #include "core/chat/ChatRequest.h"
 #include "core/chat/Endpoint.h"
+#include "core/dialects/SettingsFilter.h"
 
 namespace triptych {
 
@@ -23,8 +24,8 @@ std::vector<const Part *> partsOf(const ChatTurn &turn)
     return found;
 }
 
-/// The arguments when they are a JSON object, otherwise nothing.
-RawJson objectOf(const QByteArray &arguments);
+/// The arguments of a call, for protocols that want an object: {} where they are none, which the ledger then tells.
+RawJson argumentsObject(const ToolCallPart &call, SettingsFilter &filter);
 
 /// A data URL's text before the data: data:image/png;base64,
 QByteArray dataUrlHead(const MediaPart &media);

@@ -3,20 +3,16 @@
 
 #include "core/dialects/openai_chat/OpenAiChatJson.h"
 
+#include "core/dialects/TokenCount.h"
+
 namespace triptych::openai_chat {
 
 namespace {
 
-std::optional<qint64> count(const JsonValue &value)
-{
-    const auto number = value.integer();
-    return number && *number >= 0 ? number : std::nullopt;
-}
-
 std::optional<qint64> firstCount(std::initializer_list<JsonValue> values)
 {
     for (const JsonValue &value : values)
-        if (const auto number = count(value))
+        if (const auto number = countIn(value))
             return number;
     return {};
 }
@@ -34,7 +30,7 @@ TokenUsage readUsage(const JsonValue &usage, const Quirks &quirks)
         read.input = qMax<qint64>(0, *all - read.cachedInput.value_or(0) - read.cacheWrite.value_or(0));
     read.output = firstCount({usage["completion_tokens"], usage["output_tokens"]});
     if (quirks.contains(Quirk::ReasoningTokensExtra) && read.output) {
-        const auto total = count(usage["total_tokens"]);
+        const auto total = countIn(usage["total_tokens"]);
         read.output = total && all && *total - *all >= *read.output
             ? *total - *all
             : *read.output + (total ? 0 : read.reasoning.value_or(0));
@@ -48,9 +44,9 @@ TokenUsage readUsage(const JsonValue &usage, const Quirks &quirks)
 TokenUsage readTimings(const JsonValue &timings)
 {
     TokenUsage read;
-    read.input = count(timings["prompt_n"]);
-    read.output = count(timings["predicted_n"]);
-    read.cachedInput = count(timings["cache_n"]);
+    read.input = countIn(timings["prompt_n"]);
+    read.output = countIn(timings["predicted_n"]);
+    read.cachedInput = countIn(timings["cache_n"]);
     return read;
 }
 
