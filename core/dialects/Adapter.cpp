@@ -4,6 +4,7 @@
 #include "core/dialects/Adapter.h"
 
 #include "core/dialects/anthropic/AnthropicAdapter.h"
+#include "core/dialects/bedrock/BedrockAdapter.h"
 #include "core/dialects/openai_chat/OpenAiChatAdapter.h"
 
 namespace triptych {
@@ -12,14 +13,19 @@ const Adapter *adapterFor(QStringView dialect)
 {
     static const openai_chat::OpenAiChatAdapter openAiChat;
     static const anthropic::AnthropicAdapter messages;
+    static const bedrock::BedrockAdapter converse;
     if (dialect == QLatin1String("openai-chat"))
         return &openAiChat;
-    return dialect == QLatin1String("anthropic") ? &messages : nullptr;
+    if (dialect == QLatin1String("anthropic"))
+        return &messages;
+    return dialect == QLatin1String("bedrock") ? &converse : nullptr;
 }
 
 QString modelsPath(QStringView dialect)
 {
-    return dialect == QLatin1String("anthropic") ? QStringLiteral("/v1/models") : QStringLiteral("/models");
+    if (dialect == QLatin1String("anthropic"))
+        return QStringLiteral("/v1/models");
+    return dialect == QLatin1String("bedrock") ? QStringLiteral("/foundation-models") : QStringLiteral("/models");
 }
 
 } // namespace triptych

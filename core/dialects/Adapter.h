@@ -29,7 +29,7 @@ public:
     virtual Result<std::vector<ModelInfo>> readModels(QByteArrayView body) const = 0;
 };
 
-/// The adapter of a dialect ("anthropic", "openai-chat"); null for a dialect that nobody speaks here.
+/// The adapter of a dialect ("anthropic", "bedrock", "openai-chat"); null for a dialect that nobody speaks here.
 /// Adapters keep nothing between calls; one instance serves every thread.
 const Adapter *adapterFor(QStringView dialect);
 

@@ -86,9 +86,12 @@ void readObject(const JsonValue &error, ErrorBody &body)
 {
     body.code = firstWord({error["details"]["error_code"], error["code"], error["metadata"]["error_type"]});
     body.type = firstWord({error["type"], error["status"], error["metadata"]["error_type"]});
+    if (body.type.isEmpty()) // Amazon's, with a name space before it
+        body.type = wordOf(error["__type"]).section(QLatin1Char('#'), -1);
     body.status = statusOf(error["code"]);
-    body.message = firstText({error["message"], error["msg"], error["error"]["message"], error["error"],
-                              error["detail"], error["metadata"]["raw"], error["error_description"]});
+    body.message
+        = firstText({error["message"], error["Message"], error["msg"], error["error"]["message"], error["error"],
+                     error["detail"], error["originalMessage"], error["metadata"]["raw"], error["error_description"]});
     if (body.message.isEmpty())
         body.message = validationText(error["detail"]);
     body.parameter = firstWord({error["param"], error["parameter"]});
@@ -157,7 +160,7 @@ std::optional<ErrorBody> errorInsteadOf(const JsonValue &answer)
     if (auto error = errorIn(answer))
         return error;
     const JsonValue root = answer.isArray() ? answer.first() : answer;
-    for (const char *key : {"detail", "message", "msg"})
+    for (const char *key : {"detail", "message", "Message", "msg", "originalMessage"})
         if (root[key].isString() || root[key].isArray())
             return bodyOf(root, root);
     if (saysSomething(root["errors"]))

@@ -11,7 +11,7 @@ namespace triptych {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FinishReason>, 18> reasons {{
+constexpr std::array<std::pair<std::string_view, FinishReason>, 19> reasons {{
     {"stop", FinishReason::Stop},
     {"end_turn", FinishReason::Stop},
     {"stop_sequence", FinishReason::Stop},
@@ -23,6 +23,7 @@ constexpr std::array<std::pair<std::string_view, FinishReason>, 18> reasons {{
     {"model_length", FinishReason::Length},
     {"model_context_window_exceeded", FinishReason::Length},
     {"content_filter", FinishReason::Filtered},
+    {"content_filtered", FinishReason::Filtered},
     {"refusal", FinishReason::Filtered},
     {"sensitive", FinishReason::Filtered},
     {"guardrail_intervened", FinishReason::Filtered},
@@ -32,7 +33,8 @@ constexpr std::array<std::pair<std::string_view, FinishReason>, 18> reasons {{
     {"function_call", FinishReason::ToolCall},
 }};
 
-constexpr std::array<std::string_view, 3> failures {"error", "network_error", "insufficient_system_resource"};
+constexpr std::array<std::string_view, 5> failures {"error", "network_error", "insufficient_system_resource",
+                                                    "malformed_model_output", "malformed_tool_use"};
 
 } // namespace
 

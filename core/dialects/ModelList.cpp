@@ -72,12 +72,6 @@ std::optional<ModelPrice> priceOf(const JsonValue &pricing)
     return price.input || price.output ? std::optional(price) : std::nullopt;
 }
 
-std::optional<QDate> dateOf(const QString &text)
-{
-    const QDate date = QDate::fromString(text.left(10), Qt::ISODate);
-    return date.isValid() ? std::optional(date) : std::nullopt;
-}
-
 /// What a gateway's list of supported parameters leaves out is ignored silently there, so it counts as refused.
 void readSupported(const JsonValue &model, ModelInfo &info)
 {
@@ -155,12 +149,8 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body)
     JsonParser parser;
     const JsonValue root = parser.parse(body);
     const JsonValue list = root.isArray() ? root : root["data"].isArray() ? root["data"] : root["models"];
-    if (!list.isArray()) {
-        if (auto error = errorInsteadOf(root))
-            return describeInBandError(*error);
-        return Error {
-            .kind = ErrorKind::MalformedStream, .cause = QStringLiteral("schema"), .rawBody = shownBody(body)};
-    }
+    if (!list.isArray())
+        return describeNoModelList(root, body);
     std::vector<ModelInfo> models;
     QSet<QString> seen;
     for (const JsonValue &item : list.items()) {
@@ -173,11 +163,24 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body)
     return models;
 }
 
+Error describeNoModelList(const JsonValue &root, QByteArrayView body)
+{
+    if (auto error = errorInsteadOf(root))
+        return describeInBandError(*error);
+    return {.kind = ErrorKind::MalformedStream, .cause = QStringLiteral("schema"), .rawBody = shownBody(body)};
+}
+
+std::optional<QDate> dateOf(const QString &text)
+{
+    const QDate date = QDate::fromString(text.left(10), Qt::ISODate);
+    return date.isValid() ? std::optional(date) : std::nullopt;
+}
+
 QString nextPageOf(QByteArrayView body)
 {
     JsonParser parser;
     const JsonValue root = parser.parse(body);
-    return root["has_more"].boolean() == true ? root["last_id"].text() : QString();
+    return root["has_more"].boolean() == true ? root["last_id"].text() : root["nextToken"].text();
 }
 
 } // namespace triptych

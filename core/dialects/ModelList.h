@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/base/Error.h"
+#include "core/base/StrictJson.h"
 #include "core/chat/ModelInfo.h"
 
 #include <QByteArrayView>
@@ -15,7 +16,14 @@ namespace triptych {
 /// which they tell a context size or an ability. Entries without an id, or that are off, are left out.
 Result<std::vector<ModelInfo>> readModelList(QByteArrayView body);
 
-/// The id after which the list goes on (`after_id`); empty when this page was the last.
+/// The error of a body that is no list of models: what the provider says went wrong, else "schema".
+Error describeNoModelList(const JsonValue &root, QByteArrayView body);
+
+/// The day of a date, or of a time.
+std::optional<QDate> dateOf(const QString &text);
+
+/// The id after which the list goes on (`after_id`), or the token that asks for the rest (`nextToken`); empty when this
+/// page was the last.
 QString nextPageOf(QByteArrayView body);
 
 } // namespace triptych

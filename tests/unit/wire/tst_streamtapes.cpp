@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <QtEndian>
 
 using namespace triptych;
 
@@ -67,6 +68,32 @@ std::vector<PlainEvent> plainEvents(const QByteArray &body)
     return events;
 }
 
+quint32 numberAt(const QByteArray &bytes, qsizetype at)
+{
+    return qFromBigEndian<quint32>(bytes.constData() + at);
+}
+
+/// The same of Amazon's binary messages, whose sums nobody looks at here.
+std::vector<PlainEvent> plainMessages(const QByteArray &body)
+{
+    std::vector<PlainEvent> events;
+    for (qsizetype at = 0; at + 16 <= body.size();) {
+        const qsizetype size = numberAt(body, at);
+        const qsizetype data = at + 12 + numberAt(body, at + 4);
+        if (size < 16 || at + size > body.size() || data > at + size - 4)
+            break;
+        const QByteArray headers = body.mid(at + 12, data - at - 12);
+        const QByteArray name = headers.mid(headers.indexOf(":event-type\7") + 14);
+        const bool isEvent = headers.contains(":message-type\7") && headers.endsWith("event");
+        events.push_back({isEvent                 ? name.left(name.indexOf(':') - 1)
+                              : headers.isEmpty() ? QByteArray()
+                                                  : "error",
+                          body.mid(data, at + size - 4 - data), at + size});
+        at += size;
+    }
+    return events;
+}
+
 QJsonObject objectOf(const QByteArray &data)
 {
     const QJsonDocument document = QJsonDocument::fromJson(data);
@@ -76,6 +103,11 @@ QJsonObject objectOf(const QByteArray &data)
 bool isMarkerOfMessages(const PlainEvent &event)
 {
     return event.name == "message_stop" || objectOf(event.data)[u"type"].toString() == QLatin1String("message_stop");
+}
+
+bool isMarkerOfConverse(const PlainEvent &event)
+{
+    return event.name == "messageStop";
 }
 
 bool isMarkerOfChat(const PlainEvent &event, bool sawContent)
@@ -102,11 +134,13 @@ qsizetype endOfMarker(const Recording &recording)
     if (start.startsWith('{') || start.startsWith('['))
         return recording.endsWell() ? body.indexOf(start) + start.size() : -1;
     bool sawContent = false;
-    for (const PlainEvent &event : plainEvents(body)) {
+    const bool isBinary = recording.dialect == QLatin1String("bedrock");
+    for (const PlainEvent &event : isBinary ? plainMessages(body) : plainEvents(body)) {
         if (isError(event))
             return -1;
-        const bool isMarker = recording.dialect == QLatin1String("anthropic") ? isMarkerOfMessages(event)
-                                                                              : isMarkerOfChat(event, sawContent);
+        const bool isMarker = isBinary                        ? isMarkerOfConverse(event)
+            : recording.dialect == QLatin1String("anthropic") ? isMarkerOfMessages(event)
+                                                              : isMarkerOfChat(event, sawContent);
         if (isMarker)
             return event.end;
         sawContent = sawContent || event.data.contains("\"delta\"");
@@ -156,6 +190,7 @@ void TestStreamTapes::hasTwentyOfEachDialect()
         ++counts[QFileInfo(path).dir().dirName()];
     QVERIFY(counts.value(QStringLiteral("openai-chat")) >= 20);
     QVERIFY(counts.value(QStringLiteral("anthropic")) >= 20);
+    QVERIFY(counts.value(QStringLiteral("bedrock")) >= 20);
 }
 
 void TestStreamTapes::replays_data()
