@@ -9,6 +9,7 @@
 namespace triptych::encoding {
 
 inline const QString chat = QStringLiteral("openai-chat");
+inline const QString converse = QStringLiteral("bedrock");
 inline const QString messages = QStringLiteral("anthropic");
 
 /// A system turn and a question, for the model "m-1".

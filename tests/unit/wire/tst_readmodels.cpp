@@ -8,6 +8,46 @@
 
 using namespace triptych;
 
+namespace {
+
+/// One word an ability, or the cause of an error.
+QString textOf(const Result<std::vector<ModelInfo>> &models)
+{
+    QStringList lines;
+    if (!models)
+        lines += QStringLiteral("error ") + models.error().cause;
+    else
+        for (const ModelInfo &model : models.value()) {
+            const auto count = [](const std::optional<qint64> &number) {
+                return number ? QString::number(*number) : QStringLiteral("-");
+            };
+            QString line = QStringLiteral("%1 ctx%2 max%3")
+                               .arg(model.id, count(model.contextTokens), count(model.maxOutputTokens));
+            line += model.label.isEmpty() ? QString() : QStringLiteral(" '%1'").arg(model.label);
+            line += model.images == true ? QStringLiteral(" images") : QString();
+            line += model.tools == true ? QStringLiteral(" tools") : QString();
+            line += model.reasoning == true ? QStringLiteral(" reasons") : QString();
+            line += model.refusedParameters.isEmpty()
+                ? QString()
+                : QStringLiteral(" refuses:") + model.refusedParameters.join(QLatin1Char(','));
+            line += model.reasoningEfforts.isEmpty()
+                ? QString()
+                : QStringLiteral(" efforts:") + model.reasoningEfforts.join(QLatin1Char(','));
+            const auto usd = [](const std::optional<double> &number) {
+                return number ? QString::number(*number) : QStringLiteral("-");
+            };
+            line += model.price
+                ? QStringLiteral(" usd:%1/%2/%3")
+                      .arg(usd(model.price->input), usd(model.price->output), usd(model.price->cachedInput))
+                : QString();
+            line += model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString();
+            lines += line;
+        }
+    return lines.join(QLatin1Char(';'));
+}
+
+} // namespace
+
 /// The lists of models that providers send.
 class TestReadModels : public QObject
 {
@@ -16,6 +56,8 @@ class TestReadModels : public QObject
 private Q_SLOTS:
     void readsModelLists_data();
     void readsModelLists();
+    void readsListsOfBedrock_data();
+    void readsListsOfBedrock();
     void tellsWhereListsGoOn_data();
     void tellsWhereListsGoOn();
 };
@@ -67,38 +109,39 @@ void TestReadModels::readsModelLists_data()
 void TestReadModels::readsModelLists()
 {
     QFETCH(const QByteArray, body);
-    const auto models = adapterFor(u"openai-chat")->readModels(body);
-    QStringList lines;
-    if (!models)
-        lines += QStringLiteral("error ") + models.error().cause;
-    else
-        for (const ModelInfo &model : models.value()) {
-            const auto count = [](const std::optional<qint64> &number) {
-                return number ? QString::number(*number) : QStringLiteral("-");
-            };
-            QString line = QStringLiteral("%1 ctx%2 max%3")
-                               .arg(model.id, count(model.contextTokens), count(model.maxOutputTokens));
-            line += model.label.isEmpty() ? QString() : QStringLiteral(" '%1'").arg(model.label);
-            line += model.images == true ? QStringLiteral(" images") : QString();
-            line += model.tools == true ? QStringLiteral(" tools") : QString();
-            line += model.reasoning == true ? QStringLiteral(" reasons") : QString();
-            line += model.refusedParameters.isEmpty()
-                ? QString()
-                : QStringLiteral(" refuses:") + model.refusedParameters.join(QLatin1Char(','));
-            line += model.reasoningEfforts.isEmpty()
-                ? QString()
-                : QStringLiteral(" efforts:") + model.reasoningEfforts.join(QLatin1Char(','));
-            const auto usd = [](const std::optional<double> &number) {
-                return number ? QString::number(*number) : QStringLiteral("-");
-            };
-            line += model.price
-                ? QStringLiteral(" usd:%1/%2/%3")
-                      .arg(usd(model.price->input), usd(model.price->output), usd(model.price->cachedInput))
-                : QString();
-            line += model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString();
-            lines += line;
-        }
-    QTEST(lines.join(QLatin1Char(';')), "expected");
+    QTEST(textOf(adapterFor(u"openai-chat")->readModels(body)), "expected");
+}
+
+void TestReadModels::readsListsOfBedrock_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    };
+    row("a foundation model",
+        R"({"modelSummaries":[{"modelArn":"arn:aws:bedrock:us-east-1::foundation-model/a.b-v1:0","modelId":"a.b-v1:0","modelName":"B","providerName":"A","inputModalities":["TEXT","IMAGE"],"outputModalities":["TEXT"],"responseStreamingSupported":true,"inferenceTypesSupported":["ON_DEMAND"],"modelLifecycle":{"status":"ACTIVE"}}]})",
+        "a.b-v1:0 ctx- max- 'B' images");
+    row("one that goes",
+        R"({"modelSummaries":[{"modelId":"a","modelLifecycle":{"status":"LEGACY","endOfLifeTime":"2027-01-31T00:00:00Z"}}]})",
+        "a ctx- max- until2027-01-31");
+    row("those that cannot be asked",
+        R"({"modelSummaries":[{"modelId":"paints","outputModalities":["IMAGE"]},{"modelId":"waits","responseStreamingSupported":false},{"modelId":"by profile","inferenceTypesSupported":["INFERENCE_PROFILE"]},{"modelId":"rented","inferenceTypesSupported":["PROVISIONED"]},{"modelId":"ok","inferenceTypesSupported":["PROVISIONED","ON_DEMAND"],"outputModalities":["IMAGE","TEXT"]}]})",
+        "ok ctx- max-");
+    row("profiles",
+        R"({"inferenceProfileSummaries":[{"inferenceProfileName":"US B","inferenceProfileId":"us.a.b-v1:0","inferenceProfileArn":"arn","models":[{"modelArn":"x"}],"status":"ACTIVE","type":"SYSTEM_DEFINED"}],"nextToken":"t"})",
+        "us.a.b-v1:0 ctx- max- 'US B'");
+    row("rubbish among it", R"({"modelSummaries":[null,3,{},{"modelId":""},{"modelId":"ok"}]})", "ok ctx- max-");
+    row("empty", R"({"modelSummaries":[]})", "");
+    row("other shape", R"({"data":[{"id":"x"}]})", "error schema");
+    row("error", R"({"message":"no"})", "error provider.error");
+    row("not json", "<html>", "error schema");
+}
+
+void TestReadModels::readsListsOfBedrock()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(textOf(adapterFor(u"bedrock")->readModels(body)), "expected");
 }
 
 void TestReadModels::tellsWhereListsGoOn_data()
@@ -108,6 +151,9 @@ void TestReadModels::tellsWhereListsGoOn_data()
     QTest::newRow("more") << QByteArray(R"({"data":[],"has_more":true,"first_id":"a","last_id":"m"})")
                           << QStringLiteral("m");
     QTest::newRow("the last page") << QByteArray(R"({"data":[],"has_more":false,"last_id":"m"})") << QString();
+    QTest::newRow("a token") << QByteArray(R"({"inferenceProfileSummaries":[],"nextToken":"t+/="})")
+                             << QStringLiteral("t+/=");
+    QTest::newRow("no token") << QByteArray(R"({"inferenceProfileSummaries":[],"nextToken":null})") << QString();
     QTest::newRow("no pages") << QByteArray(R"({"data":[],"last_id":"m"})") << QString();
     QTest::newRow("more of nothing") << QByteArray(R"({"data":[],"has_more":true,"last_id":null})") << QString();
     QTest::newRow("an array") << QByteArray("[]") << QString();
