@@ -201,7 +201,7 @@ QString shownBody(QByteArrayView body)
 QString withoutKeys(QString text)
 {
     static const QRegularExpression key(QStringLiteral(
-        "((?:\\b(?:sk|gsk|xai|pk|rk|csk|pplx|nvapi|fw|hf|r8)[-_]|\\bAIza|[Bb]earer\\s+)[A-Za-z0-9_.-]{0,3})[A-Za-z0-9_.+/=-]{12,}"));
+        "((?:\\b(?:sk|gsk|xai|pk|rk|csk|pplx|nvapi|fw|hf|r8)[-_]|\\bAIza|\\bABSK|[Bb]earer\\s+|x-amz-security-token:\\s*)[A-Za-z0-9_.-]{0,3})[A-Za-z0-9_.+/=-]{12,}"));
     return text.replace(key, QStringLiteral("\\1…"));
 }
 

@@ -83,6 +83,7 @@ QStringList builtInPresetNames()
     return {QStringLiteral("local"),
             QStringLiteral("openai"),
             QStringLiteral("anthropic"),
+            QStringLiteral("bedrock"),
             QStringLiteral("openrouter"),
             QStringLiteral("deepseek"),
             QStringLiteral("mistral"),

@@ -332,10 +332,10 @@ void TestCli::faultyProviderFileStopsNothing()
     QStringList ids;
     for (const QJsonValue provider : QJsonDocument::fromJson(ended.out).array())
         ids << provider[u"id"].toString();
-    for (const char *id :
-         {"local",       "openai",         "anthropic",   "openrouter",     "deepseek",     "mistral", "groq",
-          "xai",         "moonshot",       "moonshot-cn", "dashscope-intl", "dashscope-cn", "zai",     "zhipu",
-          "siliconflow", "siliconflow-cn", "ollama",      "lmstudio",       "llamacpp",     "vllm",    "mine"})
+    for (const char *id : {"local",    "openai",   "anthropic", "openrouter",  "deepseek",       "mistral",
+                           "groq",     "xai",      "moonshot",  "moonshot-cn", "dashscope-intl", "dashscope-cn",
+                           "zai",      "zhipu",    "bedrock",   "siliconflow", "siliconflow-cn", "ollama",
+                           "lmstudio", "llamacpp", "vllm",      "mine"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
     QVERIFY(!ids.contains(QStringLiteral("bad")));
 }

@@ -307,6 +307,10 @@ void TestFailure::showsNoKeys_data()
     QTest::newRow("groq") << QStringLiteral("gsk_1234567890abcdefghij") << QStringLiteral("gsk_123…");
     QTest::newRow("google") << QStringLiteral("AIzaSyA1234567890abcdefghij") << QStringLiteral("AIzaSyA…");
     QTest::newRow("bearer") << QStringLiteral("Bearer abcdefghijklmnopqrstuvwxyz0123") << QStringLiteral("Bearer abc…");
+    QTest::newRow("bedrock") << QStringLiteral("ABSKQmVkcm9ja0FQSUtleS0xMjM0") << QStringLiteral("ABSKQmV…");
+    QTest::newRow("amazon shows what it signed")
+        << QStringLiteral("The Canonical String should have been x-amz-security-token:IQoJb3JpZ2luX2VjEAa+/= and so on")
+        << QStringLiteral("The Canonical String should have been x-amz-security-token:IQo… and so on");
     QTest::newRow("masked already") << QStringLiteral("sk-ab***********yz") << QStringLiteral("sk-ab***********yz");
     QTest::newRow("plain words") << QStringLiteral("ask-the-operator about hf and fw-1")
                                  << QStringLiteral("ask-the-operator about hf and fw-1");
