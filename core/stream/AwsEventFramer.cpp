@@ -103,19 +103,32 @@ Frame frameOf(const MessageHeaders &headers, QByteArrayView payload)
     return frame;
 }
 
+/// The length of a message within the limits begins with 0 or 1, and no text does.
+bool beginsMessage(QByteArrayView bytes)
+{
+    return !bytes.isEmpty() && (bytes.front() == '\0' || bytes.front() == '\1');
+}
+
 /// What the first bytes of a message say of it.
 struct Prelude
 {
-    qsizetype messageBytes = 0;
+    qsizetype messageBytes = 0; ///< 0: it is not all there yet.
     qsizetype headerBytes = 0;
     FramerFault fault = FramerFault::None;
 
     static Prelude of(QByteArrayView bytes)
     {
+        if (!beginsMessage(bytes)) // told by one byte, and so however the bytes are cut
+            return {.fault = FramerFault::Malformed};
+        return bytes.size() < preludeBytes ? Prelude() : ofWhole(bytes.first(preludeBytes));
+    }
+
+private:
+    static Prelude ofWhole(QByteArrayView bytes)
+    {
         Prelude prelude {qsizetype(numberAt(bytes, 0)), qsizetype(numberAt(bytes, 4))};
         const qsizetype payloadBytes = prelude.messageBytes - emptyMessageBytes - prelude.headerBytes;
-        if (crc32Of(bytes.first(preludeBytes - checkBytes)) != numberAt(bytes, preludeBytes - checkBytes)
-            || payloadBytes < 0)
+        if (crc32Of(bytes.chopped(checkBytes)) != numberAt(bytes, bytes.size() - checkBytes) || payloadBytes < 0)
             prelude.fault = FramerFault::Malformed;
         else if (prelude.headerBytes > AwsEventFramer::maxHeaderBytes || payloadBytes > AwsEventFramer::maxPayloadBytes)
             prelude.fault = FramerFault::TooLarge;
@@ -146,10 +159,10 @@ FramerFault AwsEventFramer::feed(QByteArrayView bytes, std::vector<Frame> &out)
         return m_fault;
     m_held.append(bytes.data(), bytes.size());
     QByteArrayView rest(m_held);
-    while (m_fault == FramerFault::None && rest.size() >= preludeBytes) {
+    while (m_fault == FramerFault::None && !rest.isEmpty()) {
         const Prelude prelude = Prelude::of(rest);
         m_fault = prelude.fault;
-        if (m_fault != FramerFault::None || rest.size() < prelude.messageBytes)
+        if (m_fault != FramerFault::None || prelude.messageBytes == 0 || rest.size() < prelude.messageBytes)
             break;
         m_fault = readMessage(rest.first(prelude.messageBytes), prelude.headerBytes, out);
         rest = rest.sliced(prelude.messageBytes);
@@ -158,10 +171,9 @@ FramerFault AwsEventFramer::feed(QByteArrayView bytes, std::vector<Frame> &out)
     return m_fault;
 }
 
-/// The length of a message within the limits begins with 0 or 1, and no text does.
 bool AwsEventFramer::canBegin(QByteArrayView start) const
 {
-    return !start.isEmpty() && (start.front() == '\0' || start.front() == '\1');
+    return beginsMessage(start);
 }
 
 } // namespace triptych

@@ -126,6 +126,7 @@ void TestAwsEvents::cutsMessages_data()
                   "{}"),
         "[z|{}]");
     row("garbage", "data: {\"a\":1}\n\n", "malformed");
+    row("garbage, less than a message can be", "no", "malformed");
     row("unknown header type", messageOf(header("a", 10, ""), ""), "malformed");
     row("a header without its type", messageOf("\1a", ""), "malformed");
     row("a name that is too short", messageOf("\5a", ""), "malformed");
