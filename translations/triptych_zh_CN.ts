@@ -1299,6 +1299,82 @@
         <comment>effort</comment>
         <translation>最高</translation>
     </message>
+    <message>
+        <source>the model cannot see images</source>
+        <translation>该模型看不了图片</translation>
+    </message>
+    <message>
+        <source>the model cannot read documents</source>
+        <translation>该模型读不了文档</translation>
+    </message>
+    <message>
+        <source>the protocol does not take this kind of file</source>
+        <translation>该协议不接受这类文件</translation>
+    </message>
+    <message>
+        <source>the model cannot keep to a schema</source>
+        <translation>该模型不能按 Schema 回答</translation>
+    </message>
+    <message>
+        <source>the provider promises JSON but no schema</source>
+        <translation>服务商只保证是 JSON，不保证符合 Schema</translation>
+    </message>
+    <message>
+        <source>the provider decides by itself what it keeps</source>
+        <translation>缓存什么由服务商自行决定</translation>
+    </message>
+    <message>
+        <source>the provider takes four marks; the last four are sent</source>
+        <translation>服务商最多接受四个缓存标记，发送最后四个</translation>
+    </message>
+    <message>
+        <source>An attachment of the prompt cannot be read</source>
+        <translation>提示词的一个附件无法读取</translation>
+    </message>
+    <message>
+        <source>Put the file back, or take it out of the prompt.</source>
+        <translation>请放回该文件，或把它从提示词中去掉。</translation>
+    </message>
+    <message>
+        <source>An attachment was changed since it was added</source>
+        <translation>一个附件在添加之后被改动过</translation>
+    </message>
+    <message>
+        <source>Add the file again.</source>
+        <translation>请重新添加该文件。</translation>
+    </message>
+    <message>
+        <source>This kind of file cannot be attached</source>
+        <translation>不能附加这类文件</translation>
+    </message>
+    <message>
+        <source>PNG, JPEG, GIF and WebP images and PDF documents can.</source>
+        <translation>可以附加 PNG、JPEG、GIF、WebP 图片和 PDF 文档。</translation>
+    </message>
+    <message>
+        <source>The file is too large to be attached</source>
+        <translation>文件太大，不能附加</translation>
+    </message>
+    <message>
+        <source>32 MB are taken at most.</source>
+        <translation>最多 32 MB。</translation>
+    </message>
+    <message>
+        <source>A part of the provider&apos;s address is not filled in</source>
+        <translation>服务商地址中有一部分没有填写</translation>
+    </message>
+    <message>
+        <source>Fill it in where its key is added.</source>
+        <translation>请在添加其密钥的地方填写。</translation>
+    </message>
+    <message>
+        <source>the protocol wants the user to speak first</source>
+        <translation>该协议要求由用户先发言</translation>
+    </message>
+    <message>
+        <source>the protocol demands the tools that earlier turns used</source>
+        <translation>该协议要求带上先前轮次用过的工具</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>
@@ -1475,6 +1551,14 @@
         <source>%1 About %2 is billed.</source>
         <comment>a sentence, then an amount</comment>
         <translation>%1将计费约 %2。</translation>
+    </message>
+    <message>
+        <source>cannot see images; they are left out</source>
+        <translation>看不了图片，图片不会发送</translation>
+    </message>
+    <message>
+        <source>cannot read documents; they are left out</source>
+        <translation>读不了文档，文档不会发送</translation>
     </message>
 </context>
 <context>
@@ -1982,6 +2066,30 @@
         <source>Asks for the password of the vault</source>
         <translation>询问密钥库的密码</translation>
     </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>附加文件…</translation>
+    </message>
+    <message>
+        <source>Shows an image or PDF document with the prompt</source>
+        <translation>随提示词一起发送图片或 PDF 文档</translation>
+    </message>
+    <message>
+        <source>Generate code</source>
+        <translation>生成代码</translation>
+    </message>
+    <message>
+        <source>Asks every lane for the code that the selection describes</source>
+        <translation>让每一栏写出所选文字描述的代码</translation>
+    </message>
+    <message>
+        <source>Explain code</source>
+        <translation>解释代码</translation>
+    </message>
+    <message>
+        <source>Asks every lane what the selected code does</source>
+        <translation>让每一栏说明所选代码的作用</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AddKeyDialog</name>
@@ -2095,6 +2203,18 @@
     <message>
         <source>What the server speaks</source>
         <translation>服务器使用的协议</translation>
+    </message>
+    <message>
+        <source>OpenAI Responses</source>
+        <translation>OpenAI Responses</translation>
+    </message>
+    <message>
+        <source>Google Gemini</source>
+        <translation>Google Gemini</translation>
+    </message>
+    <message>
+        <source>Ollama</source>
+        <translation>Ollama</translation>
     </message>
 </context>
 <context>
@@ -2336,6 +2456,22 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>%1 was not inserted: it is no text, or larger than 1 MB. Copy the part that is needed.</source>
         <translation>未插入 %1：它不是文本，或大于 1 MB。可复制需要的部分。</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>附加文件</translation>
+    </message>
+    <message>
+        <source>Images and PDF (*.png *.jpg *.jpeg *.gif *.webp *.pdf);;All files (*)</source>
+        <translation>图片和 PDF (*.png *.jpg *.jpeg *.gif *.webp *.pdf);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Generate code</source>
+        <translation>生成代码</translation>
+    </message>
+    <message>
+        <source>Explain code</source>
+        <translation>解释代码</translation>
     </message>
 </context>
 <context>
@@ -3791,6 +3927,22 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Scroll the prompt</source>
         <translation>滚动提示词</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation>附加文件…</translation>
+    </message>
+    <message>
+        <source>Generate code</source>
+        <translation>生成代码</translation>
+    </message>
+    <message>
+        <source>Explain code</source>
+        <translation>解释代码</translation>
     </message>
 </context>
 <context>

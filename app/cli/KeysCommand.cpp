@@ -89,6 +89,10 @@ private:
             wrong(noSuchProvider(m_session->catalog(), provider));
             return;
         }
+        if (!preset->missingField().isEmpty()) {
+            wrong(oneLine(incompleteAddress(*preset)));
+            return;
+        }
         auto key = m_context->terminal.readSecretInput(QStringLiteral("Key for %1").arg(preset->label));
         if (!key || key.value().isEmpty()) {
             wrong(key ? QStringLiteral("no key came: write it to standard input") : oneLine(key.error()));
@@ -135,6 +139,10 @@ private:
         for (const ProviderPreset &preset : m_session->catalog().all()) {
             if (!preset.isBuiltIn || !hasEnvironmentKey(preset.keyEnv))
                 continue;
+            if (!preset.missingField().isEmpty()) {
+                m_context->terminal.remark(oneLine(incompleteAddress(preset)));
+                continue;
+            }
             const auto same = std::find_if(m_imports.begin(), m_imports.end(),
                                            [&](const ProviderPreset &other) { return other.keyEnv == preset.keyEnv; });
             if (same == m_imports.end())

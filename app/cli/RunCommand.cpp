@@ -34,7 +34,7 @@ public:
     {
         m_finished = std::move(finished);
         m_terminal = &context.terminal;
-        auto run = readRunWords(words, context.terminal);
+        auto run = readRunWords(words, context.terminal, context.paths.attachmentStore());
         if (!run) {
             context.terminal.complain(run.error());
             m_finished(WrongWords);

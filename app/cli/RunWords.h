@@ -17,6 +17,7 @@ struct RunWords
 };
 
 void declareRunWords(QCommandLineParser &words);
-Result<RunWords> readRunWords(const QCommandLineParser &words, Terminal &terminal);
+/// `attachmentStore` is Paths::attachmentStore().
+Result<RunWords> readRunWords(const QCommandLineParser &words, Terminal &terminal, const QString &attachmentStore);
 
 } // namespace triptych

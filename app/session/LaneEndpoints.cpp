@@ -129,6 +129,8 @@ std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress p
             const ProviderPreset *preset = m_catalog.find(address.provider);
             if (!preset) {
                 request->answer(unknownProvider(m_catalog, address.provider));
+            } else if (!preset->missingField().isEmpty()) {
+                request->answer(incompleteAddress(*preset));
             } else if (preset->id == QLatin1String("local")) {
                 resolveLocal(request, address.model);
             } else {

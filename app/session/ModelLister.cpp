@@ -3,11 +3,9 @@
 
 #include "app/session/ModelLister.h"
 
-#include "core/base/StrictJson.h"
 #include "core/dialects/Adapter.h"
+#include "core/dialects/ModelList.h"
 #include "core/run/RunPlan.h"
-
-#include <QUrlQuery>
 
 namespace triptych {
 
@@ -16,14 +14,6 @@ namespace {
 constexpr qsizetype maxListBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds listLimit {30};
 constexpr int maxPages = 20;
-
-/// The id after which the next page begins; empty at the end of the list.
-QString nextPage(QByteArrayView body)
-{
-    JsonParser parser;
-    const JsonValue root = parser.parse(body);
-    return root["has_more"].boolean().value_or(false) ? root["last_id"].text() : QString();
-}
 
 class Job final : private HttpSink
 {
@@ -67,21 +57,11 @@ private:
         askForPage();
     }
     bool isAnthropic() const { return m_endpoint.endpoint.dialect == QLatin1String("anthropic"); }
-    QUrl pageUrl() const
-    {
-        if (!isAnthropic())
-            return m_url;
-        QUrl url = m_url;
-        QUrlQuery query(url);
-        query.addQueryItem(QStringLiteral("limit"), QStringLiteral("1000"));
-        if (!m_after.isEmpty())
-            query.addQueryItem(QStringLiteral("after_id"), QString::fromLatin1(QUrl::toPercentEncoding(m_after)));
-        url.setQuery(query);
-        return url;
-    }
     void askForPage()
     {
-        HttpRequest http {.method = QByteArrayLiteral("GET"), .url = pageUrl(), .headers = m_endpoint.endpoint.headers};
+        HttpRequest http {.method = QByteArrayLiteral("GET"),
+                          .url = modelsPageUrl(m_endpoint.endpoint.dialect, m_url, m_after),
+                          .headers = m_endpoint.endpoint.headers};
         http.headers.emplace_back("Accept", "application/json");
         if (isAnthropic())
             http.headers.emplace_back("anthropic-version", "2023-06-01");
@@ -124,8 +104,10 @@ private:
         }
         for (ModelInfo &model : page.value())
             m_models.push_back(std::move(model));
-        const QString before = std::exchange(m_after, isAnthropic() ? nextPage(m_body) : QString());
-        if (m_after.isEmpty() || m_after == before || ++m_pages == maxPages)
+        const QString before = std::exchange(m_after, nextPageOf(m_body));
+        const QString dialect = m_endpoint.endpoint.dialect;
+        const bool isPaged = modelsPageUrl(dialect, m_url, m_after) != m_url;
+        if (!isPaged || m_after.isEmpty() || m_after == before || ++m_pages == maxPages)
             answerWith(std::move(m_models));
         else
             m_next->start(std::chrono::milliseconds(0)); // not from inside the exchange that ends here

@@ -217,7 +217,7 @@ void Session::fetchModels(const QString &provider, QObject *context, ModelLister
 {
     QPointer<QObject> receiver(context);
     const ProviderPreset *preset = m_catalog.find(provider);
-    if (!preset || preset->id == QLatin1String("local")) {
+    if (!preset || preset->id == QLatin1String("local") || !preset->hasModelList()) {
         const auto relist = [this, receiver, provider, answer = std::move(answer)] {
             reloadCatalog();
             if (receiver)

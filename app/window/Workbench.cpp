@@ -5,6 +5,8 @@
 
 #include "app/session/Session.h"
 #include "app/window/lanes/CostForecast.h"
+#include "core/prompt/AttachmentFiles.h"
+#include "core/prompt/AttachmentText.h"
 #include "core/prompt/PromptSettings.h"
 #include "core/prompt/TokenEstimate.h"
 #include "core/secret/Sodium.h"
@@ -62,8 +64,13 @@ constexpr std::array<std::pair<Command, QLatin1String>, 9> laneCommands {{
 qint64 promptTokens(const PromptDocument &document, const VariableValues &values)
 {
     const auto turns = document.turns(values);
-    if (!turns)
-        return estimateTokens(document.body());
+    if (!turns) {
+        QString words = document.body();
+        const auto marks = findAttachments(words);
+        for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
+            words.remove(mark->start, mark->length);
+        return estimateTokens(words);
+    }
     qint64 tokens = 0;
     for (const ChatTurn &turn : turns.value()) {
         for (const ContentPart &part : turn.parts) {
@@ -125,6 +132,7 @@ void Workbench::buildPanels()
     column->addWidget(m_notice);
     column->addWidget(m_grid, 1);
     m_window->setLaneArea(area);
+    m_window->editors().setAttachmentStore(m_session.paths().attachmentStore());
     m_dashboard = new LatencyDashboard(m_theme);
     m_window->setLatencyPanel(m_dashboard, m_dashboard->head());
 }
@@ -209,6 +217,7 @@ void Workbench::connectPanels()
     connect(&editors, &EditorTabs::currentChanged, this, &Workbench::refreshPrompt);
     connect(&editors, &EditorTabs::modelFileDropped, this,
             [this](const QString &file) { m_selectorControl->addModelFiles({file}); });
+    connect(&editors, &EditorTabs::taskOpened, this, [this] { m_lanes->run(); });
     connect(&m_session.vault(), &Vault::stateChanged, this, &Workbench::showVaultState);
     connect(&m_session.vault(), &Vault::keysChanged, this, &Workbench::showVaultState);
     connect(&m_session, &Session::settingsChanged, this,
@@ -251,6 +260,10 @@ void Workbench::refreshPrompt()
 {
     EditorTabs &editors = m_window->editors();
     const qint64 tokens = promptTokens(editors.document(), editors.variableValues());
+    const auto attachments = findAttachments(editors.text());
+    const auto isImage = [](const AttachmentMark &mark) { return mark.mimeType().startsWith(QLatin1String("image/")); };
+    m_lanes->setShown(std::any_of(attachments.begin(), attachments.end(), isImage),
+                      !std::all_of(attachments.begin(), attachments.end(), isImage));
     m_window->strip().setTokens(tokens);
     m_window->strip().setEstimate(costForecast(tokens));
 }
@@ -272,6 +285,11 @@ Result<PromptToSend> Workbench::promptToSend() const
     auto turns = document.turns(editors.variableValues());
     if (!turns)
         return turns.error();
+    const QString store = m_session.paths().attachmentStore();
+    if (const auto loaded = loadAttachments(turns.value(), editors.attachmentFolders()); !loaded)
+        return loaded.error();
+    if (const auto kept = copyAttachments(document.body(), editors.attachmentFolders(), store); !kept)
+        return kept.error(); // the run in the history shows them after their prompt is gone
     const auto defaults = promptSettings(document);
     if (!defaults)
         return defaults.error();

@@ -40,7 +40,8 @@ struct MediaPart
 {
     QString mimeType = {}; ///< image/png, image/jpeg, image/gif, image/webp or application/pdf.
     QByteArray data = {};
-    QString name = {}; ///< Of the file, for documents; may be empty.
+    QString name = {}; ///< What people call it; may be empty.
+    QString file = {}; ///< Where its prompt keeps it, relative to itself; the bytes come from there.
 
     bool isImage() const { return mimeType.startsWith(QLatin1String("image/")); }
 };

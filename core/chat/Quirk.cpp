@@ -21,6 +21,8 @@ constexpr std::array namedQuirks {
     NamedQuirk {Quirk::RandomSeed, QLatin1String("random-seed")},
     NamedQuirk {Quirk::ThinkingSwitch, QLatin1String("thinking-switch")},
     NamedQuirk {Quirk::EnableThinking, QLatin1String("enable-thinking")},
+    NamedQuirk {Quirk::ReasoningEnabled, QLatin1String("reasoning-enabled")},
+    NamedQuirk {Quirk::TemplateThinking, QLatin1String("template-thinking")},
     NamedQuirk {Quirk::ReasoningObject, QLatin1String("reasoning-object")},
     NamedQuirk {Quirk::FixedSampling, QLatin1String("fixed-sampling")},
     NamedQuirk {Quirk::SystemAsDeveloper, QLatin1String("system-as-developer")},
@@ -29,6 +31,8 @@ constexpr std::array namedQuirks {
     NamedQuirk {Quirk::OldApiVersion, QLatin1String("anthropic-2023-06-01")},
     NamedQuirk {Quirk::ReasoningTokensExtra, QLatin1String("reasoning-tokens-extra")},
     NamedQuirk {Quirk::JsonObjectOnly, QLatin1String("json-object-only")},
+    NamedQuirk {Quirk::AlternatingTurns, QLatin1String("alternating-turns")},
+    NamedQuirk {Quirk::ShortCallIds, QLatin1String("short-call-ids")},
     NamedQuirk {Quirk::LocalTimings, QLatin1String("llama-timings")},
 };
 

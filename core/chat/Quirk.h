@@ -17,6 +17,8 @@ enum class Quirk : quint8 {
     RandomSeed, ///< "random-seed": seed is called random_seed.
     ThinkingSwitch, ///< "thinking-switch": reasoning is turned on and off by thinking{type}.
     EnableThinking, ///< "enable-thinking": enable_thinking and thinking_budget.
+    ReasoningEnabled, ///< "reasoning-enabled": reasoning is turned on and off by reasoning{enabled}.
+    TemplateThinking, ///< "template-thinking": the same by chat_template_kwargs{enable_thinking}.
     ReasoningObject, ///< "reasoning-object": reasoning{effort,max_tokens}.
     FixedSampling, ///< "fixed-sampling": only the default temperature and top_p are taken.
     SystemAsDeveloper, ///< "system-as-developer": the system turn is sent with the role developer.
@@ -25,6 +27,8 @@ enum class Quirk : quint8 {
     OldApiVersion, ///< "anthropic-2023-06-01": that version of the Messages protocol.
     ReasoningTokensExtra, ///< "reasoning-tokens-extra": completion_tokens leaves reasoning out.
     JsonObjectOnly, ///< "json-object-only": response_format takes json_object but no schema.
+    AlternatingTurns, ///< "alternating-turns": no two turns of one role in a row are taken.
+    ShortCallIds, ///< "short-call-ids": the id of a call is nine letters or digits.
     LocalTimings, ///< "llama-timings": the server says its own speed in timings{}.
 };
 using Quirks = QSet<Quirk>;

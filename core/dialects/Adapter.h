@@ -29,8 +29,8 @@ public:
     virtual Result<std::vector<ModelInfo>> readModels(QByteArrayView body) const = 0;
 };
 
-/// The adapter of a dialect ("anthropic", "bedrock", "openai-chat"); null for a dialect that nobody speaks here.
-/// Adapters keep nothing between calls; one instance serves every thread.
+/// The adapter of a dialect, such as "openai-chat"; null for a dialect that nobody speaks here. Adapters keep nothing
+/// between calls; one instance serves every thread.
 const Adapter *adapterFor(QStringView dialect);
 
 /// The path of the model list for a dialect, such as "/models".

@@ -4,6 +4,7 @@
 #include "core/dialects/ContentFilter.h"
 
 #include "core/chat/LedgerReason.h"
+#include "core/dialects/RequestParts.h"
 
 #include <algorithm>
 
@@ -85,10 +86,26 @@ ChatRequest fittingRequest(ChatRequest request, const DialectContent &known, con
     return request;
 }
 
-QStringList usualMediaTypes()
+RawJson sentArguments(const ToolCallPart &call, SettingsFilter &filter)
+{
+    RawJson object = objectOf(call.arguments);
+    if (!object.isEmpty())
+        return object;
+    if (!call.arguments.trimmed().isEmpty())
+        filter.note(QLatin1String("arguments"), QString::fromUtf8(call.arguments.left(200)), QStringLiteral("{}"),
+                    ledger_reason::notJson);
+    return {QByteArrayLiteral("{}")};
+}
+
+QStringList usualImageTypes()
 {
     return {QStringLiteral("image/png"), QStringLiteral("image/jpeg"), QStringLiteral("image/gif"),
-            QStringLiteral("image/webp"), QStringLiteral("application/pdf")};
+            QStringLiteral("image/webp")};
+}
+
+QStringList usualMediaTypes()
+{
+    return usualImageTypes() << QStringLiteral("application/pdf");
 }
 
 } // namespace triptych

@@ -5,6 +5,7 @@
 
 #include "core/chat/ChatRequest.h"
 #include "core/chat/Endpoint.h"
+#include "core/dialects/SettingsFilter.h"
 
 namespace triptych {
 
@@ -21,7 +22,13 @@ struct DialectContent
 ChatRequest fittingRequest(ChatRequest request, const DialectContent &known, const Endpoint &endpoint,
                            std::vector<LedgerEntry> &ledger);
 
-/// image/png, image/jpeg, image/gif and image/webp, and application/pdf: what most dialects take.
+/// A call's arguments where a protocol demands an object: {} and a note where they are none.
+RawJson sentArguments(const ToolCallPart &call, SettingsFilter &filter);
+
+/// image/png, image/jpeg, image/gif and image/webp: what most dialects take.
+QStringList usualImageTypes();
+
+/// These, and application/pdf.
 QStringList usualMediaTypes();
 
 } // namespace triptych

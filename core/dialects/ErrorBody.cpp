@@ -17,13 +17,13 @@ constexpr qsizetype maxMessage = 2000;
 constexpr qsizetype maxRaw = 8 << 10;
 constexpr qsizetype maxWord = 64;
 
-QString shortText(const QString &text, qsizetype limit = maxMessage)
+QString shown(const QString &text, qsizetype limit)
 {
-    QString shown = withoutKeys(text.trimmed());
-    for (QChar &character : shown)
+    QString plain = withoutKeys(text.trimmed());
+    for (QChar &character : plain)
         if (character.category() == QChar::Other_Control && character != QLatin1Char('\n'))
             character = QLatin1Char(' ');
-    return shown.left(limit);
+    return plain.left(limit);
 }
 
 /// A string, or a number written out: providers use both for codes.
@@ -31,7 +31,7 @@ QString wordOf(const JsonValue &value)
 {
     if (const auto number = value.integer())
         return QString::number(*number);
-    return shortText(value.text(), maxWord);
+    return shown(value.text(), maxWord);
 }
 
 QString firstWord(std::initializer_list<JsonValue> values)
@@ -50,10 +50,19 @@ QString firstText(std::initializer_list<JsonValue> values)
     return {};
 }
 
+/// A number, or one that is written as text.
 std::optional<int> statusOf(const JsonValue &value)
 {
-    const auto number = value.integer();
-    return number && *number >= 400 && *number < 600 ? std::optional(int(*number)) : std::nullopt;
+    const qint64 number = value.integer().value_or(value.text().toInt());
+    return number >= 400 && number < 600 ? std::optional(int(number)) : std::nullopt;
+}
+
+std::optional<int> firstStatus(std::initializer_list<JsonValue> values)
+{
+    for (const JsonValue &value : values)
+        if (const auto status = statusOf(value))
+            return status;
+    return {};
 }
 
 /// FastAPI's list of what was wrong with which field.
@@ -82,19 +91,31 @@ std::optional<std::chrono::milliseconds> retryInfo(const JsonValue &error)
     return {};
 }
 
+/// Google puts what is most exact into a list: the reason in its ErrorInfo, the fields in its BadRequest.
+JsonValue detailIn(const JsonValue &error, std::string_view type, std::string_view key)
+{
+    for (const JsonValue &detail : error["details"].items())
+        if (detail["@type"].view().ends_with(type))
+            return detail[key];
+    return {};
+}
+
 void readObject(const JsonValue &error, ErrorBody &body)
 {
-    body.code = firstWord({error["details"]["error_code"], error["code"], error["metadata"]["error_type"]});
-    body.type = firstWord({error["type"], error["status"], error["metadata"]["error_type"]});
+    body.code = firstWord({detailIn(error, "ErrorInfo", "reason"), error["details"]["error_code"], error["code"],
+                           error["metadata"]["error_type"]});
+    const JsonValue status = error["status"].isString() ? error["status"] : JsonValue();
+    body.type = firstWord({error["type"], status, error["metadata"]["error_type"]});
     if (body.type.isEmpty()) // Amazon's, with a name space before it
         body.type = wordOf(error["__type"]).section(QLatin1Char('#'), -1);
-    body.status = statusOf(error["code"]);
+    body.status = firstStatus({error["code"], error["status"]});
     body.message
         = firstText({error["message"], error["Message"], error["msg"], error["error"]["message"], error["error"],
                      error["detail"], error["originalMessage"], error["metadata"]["raw"], error["error_description"]});
     if (body.message.isEmpty())
         body.message = validationText(error["detail"]);
-    body.parameter = firstWord({error["param"], error["parameter"]});
+    body.parameter = firstWord(
+        {error["param"], error["parameter"], detailIn(error, "BadRequest", "fieldViolations").first()["field"]});
     body.retryAfter = retryInfo(error);
     if (const auto seconds = error["metadata"]["retry_after_seconds"].number(); seconds && !body.retryAfter)
         body.retryAfter = durationOf(QByteArray::number(*seconds) + 's');
@@ -117,13 +138,17 @@ ErrorBody bodyOf(const JsonValue &error, const JsonValue &root)
         readObject(error.first(), body);
     else
         body.message = firstText({error, root["message"], error.first()});
+    if (const QString url = shortText(root["signin_url"].text()); !url.isEmpty())
+        body.message = (body.message + QLatin1Char(' ') + url).left(maxMessage);
     if (body.code.isEmpty())
         body.code = firstWord({root["code"]});
-    if (body.type.isEmpty() && root["type"].view() != "error")
+    if (body.type.isEmpty())
         body.type = firstWord({root["type"]});
+    if (body.type == QLatin1String("error")) // says that it is one, not which
+        body.type.clear();
     if (!body.status)
-        body.status = statusOf(root["code"]) ? statusOf(root["code"]) : statusOf(root["status"]);
-    body.requestId = shortText(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
+        body.status = firstStatus({root["code"], root["status"], root["statusCode"]});
+    body.requestId = shown(firstWord({root["request_id"], root["requestId"], error["request_id"]}), 200);
     if (!body.retryAfter)
         body.retryAfter = retryAfterInText(body.message);
     body.raw = shownBody(root.raw().bytes);
@@ -181,7 +206,7 @@ ErrorBody readErrorBody(QByteArrayView body)
     else if (root.isAbsent())
         error.message = isHtml(trimmed)
             ? withoutKeys(htmlTitle(trimmed))
-            : shortText(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw)))), 500);
+            : shown(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw)))), 500);
     if (!error.retryAfter)
         error.retryAfter = retryAfterInText(error.message);
     error.raw = shownBody(body);
@@ -196,6 +221,11 @@ QString shownBody(QByteArrayView body)
     while (text.toUtf8().size() > maxRaw)
         text.chop((text.toUtf8().size() - maxRaw + 2) / 3);
     return text;
+}
+
+QString shortText(const QString &text)
+{
+    return shown(text, maxMessage);
 }
 
 QString withoutKeys(QString text)

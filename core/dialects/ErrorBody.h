@@ -37,6 +37,9 @@ ErrorBody readErrorBody(QByteArrayView body);
 /// At most 8 KiB of a body as text that shows no key.
 QString shownBody(QByteArrayView body);
 
+/// A sentence of a provider: at most 2000 characters in which no key and no control character shows.
+QString shortText(const QString &text);
+
 /// The text with what looks like an API key shortened to its first characters.
 QString withoutKeys(QString text);
 

@@ -30,6 +30,7 @@ constexpr std::array namedFaults {
     NamedFault {QLatin1String("api_key_invalid"), Fault::Auth},
     NamedFault {QLatin1String("permission_error"), Fault::Auth},
     NamedFault {QLatin1String("permission_denied"), Fault::Auth},
+    NamedFault {QLatin1String("unauthenticated"), Fault::Auth},
     NamedFault {QLatin1String("insufficient_quota"), Fault::Quota},
     NamedFault {QLatin1String("exceeded_current_quota_error"), Fault::Quota},
     NamedFault {QLatin1String("credit_balance_exhausted"), Fault::Quota},
@@ -60,6 +61,12 @@ constexpr std::array namedFaults {
     NamedFault {QLatin1String("request_too_large"), Fault::Rejected},
     NamedFault {QLatin1String("bad_request_error"), Fault::Rejected},
     NamedFault {QLatin1String("content_filter"), Fault::Rejected},
+    NamedFault {QLatin1String("invalid_prompt"), Fault::Rejected},
+    NamedFault {QLatin1String("bio_policy"), Fault::Rejected},
+    NamedFault {QLatin1String("misalignment_policy_violation"), Fault::Rejected},
+    NamedFault {QLatin1String("invalid_argument"), Fault::Rejected},
+    NamedFault {QLatin1String("failed_precondition"), Fault::Rejected},
+    NamedFault {QLatin1String("not_found"), Fault::Rejected},
     NamedFault {QLatin1String("overloaded_error"), Fault::Server},
     NamedFault {QLatin1String("api_error"), Fault::Server},
     NamedFault {QLatin1String("server_error"), Fault::Server},
@@ -69,6 +76,9 @@ constexpr std::array namedFaults {
     NamedFault {QLatin1String("unavailable_error"), Fault::Server},
     NamedFault {QLatin1String("engine_overloaded_error"), Fault::Server},
     NamedFault {QLatin1String("server_is_overloaded"), Fault::Server},
+    NamedFault {QLatin1String("unavailable"), Fault::Server},
+    NamedFault {QLatin1String("internal"), Fault::Server},
+    NamedFault {QLatin1String("deadline_exceeded"), Fault::Server},
     NamedFault {QLatin1String("access_denied"), Fault::Auth},
     NamedFault {QLatin1String("unrecognized_client"), Fault::Auth},
     NamedFault {QLatin1String("expired_token"), Fault::Auth},
@@ -86,10 +96,15 @@ constexpr std::array namedFaults {
 };
 
 constexpr std::array contextPhrases {
-    QLatin1String("maximum context length"), QLatin1String("context length"),
-    QLatin1String("context window"),         QLatin1String("context size"),
-    QLatin1String("prompt is too long"),     QLatin1String("input is too long"),
-    QLatin1String("range of input length"),  QLatin1String("reduce the length of the messages"),
+    QLatin1String("maximum context length"),
+    QLatin1String("context length"),
+    QLatin1String("context window"),
+    QLatin1String("context size"),
+    QLatin1String("prompt is too long"),
+    QLatin1String("input is too long"),
+    QLatin1String("maximum number of tokens allowed"),
+    QLatin1String("range of input length"),
+    QLatin1String("reduce the length of the messages"),
 };
 
 constexpr std::array keyPhrases {
@@ -113,6 +128,8 @@ Fault faultOfWord(const QString &word)
     for (const NamedFault &named : namedFaults)
         if (named.word == plain)
             return named.fault;
+    if (plain.startsWith(QLatin1String("image_")))
+        return Fault::Rejected;
     return plain.startsWith(QLatin1String("throttling")) ? Fault::RateLimited : Fault::Unknown;
 }
 
@@ -269,13 +286,21 @@ Error describeInBandError(const ErrorBody &body)
     return error;
 }
 
-Error describeFailedFinish(std::string_view reason)
+Error describeFailedFinish(std::string_view reason, const QString &words)
 {
     const QString word = ErrorBody {.code = toQString(reason)}.word();
     return {.kind = ErrorKind::ServerFault,
             .cause = QStringLiteral("provider.") + word,
-            .message = QStringLiteral("The provider stopped with the reason \"%1\".").arg(word),
+            .message = words.isEmpty() ? QStringLiteral("The provider stopped with the reason \"%1\".").arg(word)
+                                       : shortText(words),
             .hint = QStringLiteral("retry")};
+}
+
+Error describeUnexpected(const JsonValue &root, QByteArrayView body)
+{
+    if (auto error = errorInsteadOf(root))
+        return describeInBandError(*error);
+    return {.kind = ErrorKind::MalformedStream, .cause = QStringLiteral("schema"), .rawBody = shownBody(body)};
 }
 
 Error describeRedirect(const QUrl &requestUrl, const HttpResponseHead &head)

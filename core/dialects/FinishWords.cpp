@@ -5,13 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 namespace triptych {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, FinishReason>, 19> reasons {{
+constexpr auto reasons = std::to_array<std::pair<std::string_view, FinishReason>>({
     {"stop", FinishReason::Stop},
     {"end_turn", FinishReason::Stop},
     {"stop_sequence", FinishReason::Stop},
@@ -27,27 +28,53 @@ constexpr std::array<std::pair<std::string_view, FinishReason>, 19> reasons {{
     {"refusal", FinishReason::Filtered},
     {"sensitive", FinishReason::Filtered},
     {"guardrail_intervened", FinishReason::Filtered},
+    {"safety", FinishReason::Filtered},
+    {"recitation", FinishReason::Filtered},
+    {"blocklist", FinishReason::Filtered},
+    {"prohibited_content", FinishReason::Filtered},
+    {"spii", FinishReason::Filtered},
+    {"image_safety", FinishReason::Filtered},
+    {"image_prohibited_content", FinishReason::Filtered},
+    {"image_recitation", FinishReason::Filtered},
+    {"image_other", FinishReason::Filtered},
     {"tool_calls", FinishReason::ToolCall},
     {"tool_call", FinishReason::ToolCall},
     {"tool_use", FinishReason::ToolCall},
     {"function_call", FinishReason::ToolCall},
-}};
+});
 
-constexpr std::array<std::string_view, 5> failures {"error", "network_error", "insufficient_system_resource",
-                                                    "malformed_model_output", "malformed_tool_use"};
+constexpr auto failures = std::to_array<std::string_view>({
+    "error",
+    "network_error",
+    "insufficient_system_resource",
+    "malformed_function_call",
+    "malformed_response",
+    "malformed_model_output",
+    "malformed_tool_use",
+    "unexpected_tool_call",
+});
+
+/// Dialects differ in case only.
+std::string plainWord(std::string_view word)
+{
+    std::string plain(word);
+    std::transform(plain.begin(), plain.end(), plain.begin(),
+                   [](char letter) { return letter >= 'A' && letter <= 'Z' ? char(letter - 'A' + 'a') : letter; });
+    return plain;
+}
 
 } // namespace
 
 FinishReason finishReasonOf(std::string_view word)
 {
-    const auto found
-        = std::find_if(reasons.begin(), reasons.end(), [&](const auto &entry) { return entry.first == word; });
+    const auto found = std::find_if(reasons.begin(), reasons.end(),
+                                    [&, plain = plainWord(word)](const auto &entry) { return entry.first == plain; });
     return found == reasons.end() ? FinishReason::Unknown : found->second;
 }
 
 bool isFailedFinish(std::string_view word)
 {
-    return std::find(failures.begin(), failures.end(), word) != failures.end();
+    return std::find(failures.begin(), failures.end(), plainWord(word)) != failures.end();
 }
 
 FinishReason withToolCalls(FinishReason reason, bool sawToolCall)

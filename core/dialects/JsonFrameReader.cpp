@@ -75,14 +75,32 @@ void JsonFrameReader::readWhole(QByteArrayView json, StreamEvents &out)
     if (value.isAbsent() && m_parser.fault() != JsonFault::TooDeep)
         return fail(malformed(QLatin1String(isBalancedJson(json) ? "bad_json" : "truncated"), json), out);
     noteRepair(out);
-    if (auto error = errorIn(value))
-        return fail(describeInBandError(*error), out);
-    const JsonValue answer = value.isArray() ? value.first() : value;
-    if (answer.isObject() && readAnswer(answer, out))
+    if (readAnswers(value, out))
         return;
     if (auto error = errorInsteadOf(value))
         return fail(describeInBandError(*error), out);
     fail(malformed(QLatin1String("content_type"), json), out);
+}
+
+bool JsonFrameReader::readAnswers(const JsonValue &value, StreamEvents &out)
+{
+    if (!value.isArray())
+        return readAnswerOrError(value, out);
+    bool isAnswer = false;
+    for (const JsonValue &item : value.items())
+        if (!m_hasEnded)
+            isAnswer = readAnswerOrError(item, out) || isAnswer;
+    return isAnswer;
+}
+
+bool JsonFrameReader::readAnswerOrError(const JsonValue &answer, StreamEvents &out)
+{
+    if (!answer.isObject())
+        return false;
+    const auto error = errorIn(answer);
+    if (error)
+        fail(describeInBandError(*error), out);
+    return error || readAnswer(answer, out);
 }
 
 void JsonFrameReader::finish(StreamEvents &out)
@@ -103,6 +121,14 @@ void JsonFrameReader::fail(Error error, StreamEvents &out)
     m_hasEnded = true;
     m_content.finish(out);
     out.push_back(StreamFailed {std::move(error)});
+}
+
+void JsonFrameReader::failAsEmpty(StreamEvents &out)
+{
+    fail({.kind = ErrorKind::MalformedStream,
+          .cause = QStringLiteral("empty"),
+          .message = QStringLiteral("The answer had no content.")},
+         out);
 }
 
 void JsonFrameReader::noteRepair(StreamEvents &out)

@@ -21,7 +21,8 @@ public:
 protected:
     /// One object of the stream; `event` is the frame's SSE name.
     virtual void readObject(const JsonValue &object, QByteArrayView event, StreamEvents &out) = 0;
-    /// The whole answer of a provider that did not stream; false when it has another shape.
+    /// The whole answer of a provider that did not stream, or one of the objects in the array that it sent instead of
+    /// a stream; false when it has another shape.
     virtual bool readAnswer(const JsonValue &answer, StreamEvents &out) = 0;
     /// The body ended, or [DONE] came (`sawDone`): StreamFinished if the end marker was read.
     virtual void readEnd(bool sawDone, StreamEvents &out) = 0;
@@ -29,10 +30,13 @@ protected:
     /// The visible text of the answer; what is held back of it comes out before any end.
     ThinkSplitter &content() { return m_content; }
     void fail(Error error, StreamEvents &out);
+    void failAsEmpty(StreamEvents &out);
     void setInToolCall(bool isInside) { m_isInToolCall = isInside; }
 
 private:
     void end(bool sawDone, StreamEvents &out);
+    bool readAnswers(const JsonValue &value, StreamEvents &out);
+    bool readAnswerOrError(const JsonValue &answer, StreamEvents &out);
     void readFault(const Frame &frame, QLatin1String cause, StreamEvents &out);
     void noteRepair(StreamEvents &out);
 

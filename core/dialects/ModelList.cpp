@@ -3,10 +3,13 @@
 
 #include "core/dialects/ModelList.h"
 
-#include "core/dialects/ErrorBody.h"
+#include "core/base/StrictJson.h"
 #include "core/dialects/Failure.h"
 
 #include <QSet>
+#include <QUrlQuery>
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace triptych {
@@ -102,7 +105,8 @@ void readAbilities(const JsonValue &model, ModelInfo &info)
     const QStringList inputs = textsOf(model["architecture"]["input_modalities"]);
     info.images = firstFlag({abilities["vision"], abilities["image_input"], model["supports_image_in"]});
     info.tools = firstFlag({abilities["function_calling"], abilities["trained_for_tool_use"], abilities["tools"]});
-    info.reasoning = firstFlag({abilities["reasoning"], abilities["thinking"], model["supports_reasoning"]});
+    info.reasoning
+        = firstFlag({abilities["reasoning"], abilities["thinking"], model["supports_reasoning"], model["thinking"]});
     if (!inputs.isEmpty())
         info.images = inputs.contains(QLatin1String("image"));
     if (named.contains(QLatin1String("vision")) || named.contains(QLatin1String("multimodal")))
@@ -115,9 +119,16 @@ void readAbilities(const JsonValue &model, ModelInfo &info)
     readSupported(model, info);
 }
 
+/// Google lists what can be done with each of its models; not all of them answer.
+bool canAnswer(const JsonValue &model)
+{
+    const QStringList methods = textsOf(model["supportedGenerationMethods"]);
+    return methods.isEmpty() || methods.contains(QLatin1String("generateContent"));
+}
+
 bool isOff(const JsonValue &model)
 {
-    return model["active"].boolean() == false || model["lifecycle"].view() == "retired";
+    return model["active"].boolean() == false || model["lifecycle"].view() == "retired" || !canAnswer(model);
 }
 
 ModelInfo readModel(const JsonValue &model)
@@ -128,14 +139,15 @@ ModelInfo readModel(const JsonValue &model)
         return info;
     }
     info.id = firstText({model["id"], model["name"], model["model"]});
-    info.label = firstText({model["display_name"], model["name"]});
+    info.label = firstText({model["display_name"], model["displayName"], model["name"]});
     if (info.label == info.id)
         info.label.clear();
-    info.contextTokens = firstCount({model["context_length"], model["context_window"], model["max_context_length"],
-                                     model["max_model_len"], model["max_input_tokens"], model["meta"]["n_ctx"],
-                                     model["meta"]["n_ctx_train"], model["top_provider"]["context_length"]});
+    info.contextTokens
+        = firstCount({model["context_length"], model["context_window"], model["max_context_length"],
+                      model["max_model_len"], model["max_input_tokens"], model["inputTokenLimit"],
+                      model["meta"]["n_ctx"], model["meta"]["n_ctx_train"], model["top_provider"]["context_length"]});
     info.maxOutputTokens = firstCount({model["top_provider"]["max_completion_tokens"], model["max_completion_tokens"],
-                                       model["max_output_tokens"], model["max_tokens"]});
+                                       model["max_output_tokens"], model["outputTokenLimit"], model["max_tokens"]});
     info.shutdown = dateOf(firstText({model["shutdown_date"], model["retires_at"], model["deprecation"]}));
     info.price = priceOf(model["pricing"]);
     readAbilities(model, info);
@@ -150,7 +162,7 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body)
     const JsonValue root = parser.parse(body);
     const JsonValue list = root.isArray() ? root : root["data"].isArray() ? root["data"] : root["models"];
     if (!list.isArray())
-        return describeNoModelList(root, body);
+        return describeUnexpected(root, body);
     std::vector<ModelInfo> models;
     QSet<QString> seen;
     for (const JsonValue &item : list.items()) {
@@ -163,13 +175,6 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body)
     return models;
 }
 
-Error describeNoModelList(const JsonValue &root, QByteArrayView body)
-{
-    if (auto error = errorInsteadOf(root))
-        return describeInBandError(*error);
-    return {.kind = ErrorKind::MalformedStream, .cause = QStringLiteral("schema"), .rawBody = shownBody(body)};
-}
-
 std::optional<QDate> dateOf(const QString &text)
 {
     const QDate date = QDate::fromString(text.left(10), Qt::ISODate);
@@ -180,7 +185,33 @@ QString nextPageOf(QByteArrayView body)
 {
     JsonParser parser;
     const JsonValue root = parser.parse(body);
-    return root["has_more"].boolean() == true ? root["last_id"].text() : root["nextToken"].text();
+    if (root["has_more"].boolean() == true)
+        return root["last_id"].text();
+    const QString token = root["nextPageToken"].text();
+    return token.isEmpty() ? root["nextToken"].text() : token;
+}
+
+QUrl modelsPageUrl(QStringView dialect, const QUrl &url, const QString &after)
+{
+    struct Names
+    {
+        QLatin1String dialect, size, after;
+    };
+    static constexpr std::array paged {
+        Names {QLatin1String("anthropic"), QLatin1String("limit"), QLatin1String("after_id")},
+        Names {QLatin1String("gemini"), QLatin1String("pageSize"), QLatin1String("pageToken")},
+    };
+    const auto names
+        = std::find_if(paged.begin(), paged.end(), [&](const Names &known) { return known.dialect == dialect; });
+    if (names == paged.end())
+        return url;
+    QUrlQuery query(url);
+    query.addQueryItem(names->size, QStringLiteral("1000"));
+    if (!after.isEmpty())
+        query.addQueryItem(names->after, QString::fromLatin1(QUrl::toPercentEncoding(after)));
+    QUrl page = url;
+    page.setQuery(query);
+    return page;
 }
 
 } // namespace triptych

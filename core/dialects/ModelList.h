@@ -4,10 +4,10 @@
 #pragma once
 
 #include "core/base/Error.h"
-#include "core/base/StrictJson.h"
 #include "core/chat/ModelInfo.h"
 
 #include <QByteArrayView>
+#include <QUrl>
 #include <vector>
 
 namespace triptych {
@@ -16,14 +16,14 @@ namespace triptych {
 /// which they tell a context size or an ability. Entries without an id, or that are off, are left out.
 Result<std::vector<ModelInfo>> readModelList(QByteArrayView body);
 
-/// The error of a body that is no list of models: what the provider says went wrong, else "schema".
-Error describeNoModelList(const JsonValue &root, QByteArrayView body);
-
 /// The day of a date, or of a time.
 std::optional<QDate> dateOf(const QString &text);
 
-/// The id after which the list goes on (`after_id`), or the token that asks for the rest (`nextToken`); empty when this
-/// page was the last.
+/// Where the list goes on: an id (`after_id`) or a token (`pageToken`, `nextToken`); empty when this page was the last.
 QString nextPageOf(QByteArrayView body);
+
+/// The URL of a dialect's list from `after` on, which is empty for the first page; `url` itself where lists have no
+/// pages.
+QUrl modelsPageUrl(QStringView dialect, const QUrl &url, const QString &after);
 
 } // namespace triptych

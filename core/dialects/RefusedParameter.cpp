@@ -41,7 +41,21 @@ constexpr std::array fields {
     Field {QLatin1String("enable_thinking"), QLatin1String("reasoning_effort"), false},
     Field {QLatin1String("thinking"), QLatin1String("reasoning_effort"), true},
     Field {QLatin1String("reasoning"), QLatin1String("reasoning_effort"), true},
+    Field {QLatin1String("maxOutputTokens"), QLatin1String("max_tokens"), false},
+    Field {QLatin1String("topP"), QLatin1String("top_p"), false},
+    Field {QLatin1String("topK"), QLatin1String("top_k"), false},
+    Field {QLatin1String("stopSequences"), QLatin1String("stop"), false},
+    Field {QLatin1String("thinkingBudget"), QLatin1String("reasoning_budget"), false},
+    Field {QLatin1String("thinkingLevel"), QLatin1String("reasoning_effort"), false},
+    Field {QLatin1String("thinking_level"), QLatin1String("reasoning_effort"), false},
+    Field {QLatin1String("think"), QLatin1String("reasoning_effort"), true},
     Field {QLatin1String("stream_options"), QLatin1String(""), false},
+};
+
+/// Sentences about a field that they do not mark as a name, or do not name at all.
+constexpr std::array sentences {
+    std::pair(QLatin1String("does not support thinking"), QLatin1String("think")),
+    std::pair(QLatin1String("think value"), QLatin1String("think")),
 };
 
 const Field *fieldNamed(const QString &name)
@@ -61,6 +75,14 @@ qsizetype placeOf(const Field &field, const QString &message)
                                      QRegularExpression::MultilineOption);
     const auto found = pattern.match(message);
     return found.hasMatch() ? found.capturedStart() : -1;
+}
+
+QString fieldMeantBy(const QString &message)
+{
+    for (const auto &[sentence, field] : sentences)
+        if (message.contains(sentence))
+            return field;
+    return {};
 }
 
 /// "body.max_tokens" and "messages[0].x" are paths; the last step names the field, or the last two do.
@@ -88,7 +110,7 @@ QString refusedParameterIn(const QString &named, const QString &message)
             place = at;
         }
     }
-    return first;
+    return first.isEmpty() ? fieldMeantBy(beginning) : first;
 }
 
 bool saysFieldIsUnknown(const QString &message)

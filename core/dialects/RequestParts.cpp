@@ -5,7 +5,6 @@
 
 #include "core/base/JsonText.h"
 #include "core/base/StrictJson.h"
-#include "core/chat/LedgerReason.h"
 
 #include <algorithm>
 
@@ -87,16 +86,53 @@ QString joinedText(const ChatTurn &turn)
     return text;
 }
 
-RawJson argumentsObject(const ToolCallPart &call, SettingsFilter &filter)
+QString systemText(const ChatRequest &request)
 {
-    const RawJson arguments {call.arguments.trimmed()};
-    const RawJson none {QByteArrayLiteral("{}")};
-    if (isObject(arguments))
-        return arguments;
-    if (!arguments.isEmpty())
-        filter.note(QLatin1String("arguments"), QString::fromUtf8(call.arguments.left(200)),
-                    QString::fromLatin1(none.bytes), ledger_reason::notJson);
-    return none;
+    QStringList texts;
+    for (const ChatTurn &turn : request.turns)
+        if (const QString text = joinedText(turn); turn.role == Role::System && !text.isEmpty())
+            texts += text;
+    return texts.join(QLatin1String("\n\n"));
+}
+
+QString joinedReasoning(const ChatTurn &turn)
+{
+    QString text;
+    for (const ReasoningPart *part : partsOf<ReasoningPart>(turn))
+        text += part->text;
+    return text;
+}
+
+RawJson objectOf(const QByteArray &arguments)
+{
+    const RawJson json {arguments.trimmed()};
+    return isObject(json) ? json : RawJson();
+}
+
+void writeTexts(JsonWriter &json, QStringView key, const QStringList &texts)
+{
+    json.key(key).beginArray();
+    for (const QString &text : texts)
+        json.value(text);
+    json.endArray();
+}
+
+void writeFunctionTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
+{
+    json.key(u"tools").beginArray();
+    for (const ToolSpec &tool : tools) {
+        json.beginObject()
+            .member(u"type", QStringLiteral("function"))
+            .key(u"function")
+            .beginObject()
+            .member(u"name", tool.name);
+        if (!tool.description.isEmpty())
+            json.member(u"description", tool.description);
+        if (!tool.parameters.isEmpty())
+            json.member(u"parameters", tool.parameters);
+        json.endObject().endObject();
+    }
+    json.endArray();
 }
 
 QByteArray dataUrlHead(const MediaPart &media)
@@ -104,10 +140,24 @@ QByteArray dataUrlHead(const MediaPart &media)
     return "data:" + media.mimeType.toLatin1() + ";base64,";
 }
 
+QString fileNameOf(const MediaPart &media)
+{
+    return media.name.isEmpty() ? QStringLiteral("document.pdf") : media.name;
+}
+
 bool isStrictSchema(const RawJson &schema)
 {
     JsonParser parser;
-    return isStrict(parser.parse(schema.bytes));
+    const JsonValue root = parser.parse(schema.bytes);
+    return root["type"].view() == "object" && isStrict(root);
+}
+
+void writeNamedSchema(JsonWriter &json, const ResponseSchema &wanted)
+{
+    json.member(u"name", wanted.name.isEmpty() ? QStringLiteral("answer") : wanted.name);
+    if (isStrictSchema(wanted.schema))
+        json.member(u"strict", true);
+    json.member(u"schema", wanted.schema);
 }
 
 Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, const Endpoint &endpoint,

@@ -67,6 +67,8 @@ void SettingsFilter::apply(const DialectLimits &limits)
     using namespace ledger_reason;
     if (!limits.hasSeed)
         drop(QLatin1String("seed"), notInProtocol);
+    if (!limits.hasStop)
+        drop(QLatin1String("stop"), notInProtocol);
     if (!limits.hasTopK)
         drop(QLatin1String("top_k"), notInProtocol);
     if (!limits.hasReasoningBudget)
@@ -78,6 +80,8 @@ void SettingsFilter::apply(const DialectLimits &limits)
     applyRefusals(limits.samplesWhenQuiet);
     applyEffort(limits.efforts);
     applyRanges(m_endpoint.quirks.contains(Quirk::TemperatureToOne) ? 1.0 : limits.maxTemperature);
+    if (limits.mostStops > 0)
+        applyStops(limits.mostStops);
 }
 
 void SettingsFilter::applyRefusals(bool samplesWhenQuiet)
@@ -121,6 +125,16 @@ void SettingsFilter::applyRanges(double maxTemperature)
              ledger_reason::aboveRange);
         m_settings.temperature = maxTemperature;
     }
+}
+
+/// The first ones are sent; which of them matters most, nobody can tell.
+void SettingsFilter::applyStops(qsizetype most)
+{
+    if (!m_settings.stop || m_settings.stop->size() <= most)
+        return;
+    note(QLatin1String("stop"), QString::number(m_settings.stop->size()), QString::number(most),
+         ledger_reason::aboveRange);
+    m_settings.stop->resize(most);
 }
 
 void SettingsFilter::drop(QLatin1String key, QLatin1String reason)

@@ -13,10 +13,12 @@ struct DialectLimits
 {
     bool hasTopK = false;
     bool hasSeed = false;
+    bool hasStop = true;
     bool hasReasoningBudget = false;
     bool samplesWhenQuiet = false; ///< A model that refuses sampling values takes them while it is asked not to reason.
     QStringList efforts = {}; ///< For models that name none; empty: any.
     double maxTemperature = 2;
+    qsizetype mostStops = 0; ///< 0: any number.
 };
 
 /// Turns what was asked into what can be sent, and writes every difference into the ledger.
@@ -41,6 +43,7 @@ private:
     void applyEffort(const QStringList &dialectEfforts);
     void applyRefusals(bool samplesWhenQuiet);
     void applyRanges(double maxTemperature);
+    void applyStops(qsizetype most);
 
     LaneSettings m_settings;
     const Endpoint &m_endpoint;

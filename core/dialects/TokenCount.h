@@ -7,18 +7,10 @@
 
 namespace triptych {
 
-/// A count of tokens; absent where nobody counted, or what stands there counts nothing.
-inline std::optional<qint64> countIn(const JsonValue &value)
-{
-    const auto number = value.integer();
-    return number && *number >= 0 ? number : std::nullopt;
-}
+/// A number of tokens; absent where it is none, negative, or larger than any that could be meant.
+std::optional<qint64> tokenCount(const JsonValue &value);
 
-/// Sets `count` where the value is one.
-inline void readCount(const JsonValue &value, std::optional<qint64> &count)
-{
-    if (const auto number = countIn(value))
-        count = number;
-}
+/// Keeps what `count` held where the value is none.
+void readCount(const JsonValue &value, std::optional<qint64> &count);
 
 } // namespace triptych

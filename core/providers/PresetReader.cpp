@@ -60,6 +60,15 @@ const QStringList &effortNames()
     return names;
 }
 
+/// A person may still have to say where exactly the server is.
+std::vector<ProviderField> withPlaceholders(std::vector<ProviderField> fields)
+{
+    for (ProviderField &field : fields)
+        if (field.fallback.isEmpty())
+            field.fallback = QStringLiteral("x");
+    return fields;
+}
+
 } // namespace
 
 Result<ProviderPreset> PresetReader::read()
@@ -109,6 +118,7 @@ bool PresetReader::readRoot(const JsonValue &root)
             {"fields", each(&PresetReader::readField)},
             {"quirks", each(&PresetReader::readQuirk)},
             {"models", each(&PresetReader::readModel)},
+            {"prices", [this](const JsonValue &id) { return readMatching(id, patterns().id, m_preset.prices); }},
             {"template",
              [this](const JsonValue &flag) {
                  m_preset.isTemplate = flag.boolean().value_or(false);
@@ -280,7 +290,7 @@ bool PresetReader::checkAuth()
 
 bool PresetReader::checkBaseUrl()
 {
-    const QUrl url(withFieldsFilled(m_preset.baseUrl, m_preset.fields), QUrl::StrictMode);
+    const QUrl url(withFieldsFilled(m_preset.baseUrl, withPlaceholders(m_preset.fields)), QUrl::StrictMode);
     if (!url.isValid() || originOf(url).isEmpty())
         return failBelow("baseUrl", QStringLiteral("is no http or https address"));
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())

@@ -29,18 +29,23 @@ ModelInfo ofPrice(const QString &id, const ModelPrice &price)
     return {.id = id, .contextTokens = price.contextTokens, .maxOutputTokens = price.maxOutputTokens};
 }
 
+const QString &priceId(const ProviderPreset &preset)
+{
+    return preset.prices.isEmpty() ? preset.id : preset.prices;
+}
+
 /// What the price list says of a model, where it is about this very server. A server of one's own costs nothing, but
 /// only where it is one's own machine that runs it.
 std::optional<ModelPrice> bookPrice(const ProviderPreset &preset, const QString &model, const PriceBook &prices)
 {
-    const bool holds = prices.isOwnServer(preset.id) ? preset.isLocalMachine() : preset.pricesHold;
-    return holds ? prices.find(preset.id, model) : std::nullopt;
+    const bool holds = prices.isOwnServer(priceId(preset)) ? preset.isLocalMachine() : preset.pricesHold;
+    return holds ? prices.find(priceId(preset), model) : std::nullopt;
 }
 
 /// The models that the file lists, then those that only have a price; rules first, so that what is exact wins.
 std::vector<ModelInfo> mergedModels(const ProviderPreset &preset, const PriceBook &prices)
 {
-    const auto priced = prices.models(preset.id);
+    const auto priced = prices.models(priceId(preset));
     const auto known = [&](const QString &id) {
         ModelInfo info = preset.ruledModel(id);
         for (const auto &[name, price] : priced)
@@ -80,29 +85,21 @@ QString claimedId(const ProviderCatalog::File &file)
 
 QStringList builtInPresetNames()
 {
-    return {QStringLiteral("local"),
-            QStringLiteral("openai"),
-            QStringLiteral("anthropic"),
-            QStringLiteral("bedrock"),
-            QStringLiteral("openrouter"),
-            QStringLiteral("deepseek"),
-            QStringLiteral("mistral"),
-            QStringLiteral("groq"),
-            QStringLiteral("xai"),
-            QStringLiteral("moonshot"),
-            QStringLiteral("moonshot-cn"),
-            QStringLiteral("dashscope-intl"),
-            QStringLiteral("dashscope-cn"),
-            QStringLiteral("zai"),
-            QStringLiteral("zhipu"),
-            QStringLiteral("siliconflow"),
-            QStringLiteral("siliconflow-cn"),
-            QStringLiteral("ollama"),
-            QStringLiteral("lmstudio"),
-            QStringLiteral("llamacpp"),
-            QStringLiteral("vllm"),
-            QStringLiteral("custom"),
-            QStringLiteral("custom-anthropic")};
+    return {QStringLiteral("local"),          QStringLiteral("openai"),          QStringLiteral("openai-responses"),
+            QStringLiteral("anthropic"),      QStringLiteral("azure"),           QStringLiteral("bedrock"),
+            QStringLiteral("gemini"),         QStringLiteral("gemini-openai"),   QStringLiteral("openrouter"),
+            QStringLiteral("vercel"),         QStringLiteral("deepseek"),        QStringLiteral("mistral"),
+            QStringLiteral("groq"),           QStringLiteral("cerebras"),        QStringLiteral("together"),
+            QStringLiteral("fireworks"),      QStringLiteral("deepinfra"),       QStringLiteral("nvidia"),
+            QStringLiteral("huggingface"),    QStringLiteral("novita"),          QStringLiteral("nebius"),
+            QStringLiteral("perplexity"),     QStringLiteral("cohere"),          QStringLiteral("xai"),
+            QStringLiteral("moonshot"),       QStringLiteral("moonshot-cn"),     QStringLiteral("kimi-coding"),
+            QStringLiteral("dashscope-intl"), QStringLiteral("dashscope-cn"),    QStringLiteral("zai"),
+            QStringLiteral("zhipu"),          QStringLiteral("zai-coding"),      QStringLiteral("minimax"),
+            QStringLiteral("minimax-cn"),     QStringLiteral("stepfun"),         QStringLiteral("siliconflow"),
+            QStringLiteral("siliconflow-cn"), QStringLiteral("ollama"),          QStringLiteral("ollama-cloud"),
+            QStringLiteral("lmstudio"),       QStringLiteral("llamacpp"),        QStringLiteral("vllm"),
+            QStringLiteral("custom"),         QStringLiteral("custom-anthropic")};
 }
 
 ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const PriceBook &prices)
@@ -193,6 +190,14 @@ Error unknownProvider(const ProviderCatalog &catalog, const QString &id)
     return {.kind = ErrorKind::InvalidInput,
             .cause = QStringLiteral("provider.unknown"),
             .message = problem ? QStringLiteral("%1 (%2)").arg(id, problem->message) : id};
+}
+
+Error incompleteAddress(const ProviderPreset &preset)
+{
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("address_incomplete"),
+            .message = QStringLiteral("%1: %2").arg(preset.id, preset.missingField()),
+            .hint = QStringLiteral("edit_provider")};
 }
 
 } // namespace triptych

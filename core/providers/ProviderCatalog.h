@@ -54,4 +54,7 @@ private:
 /// That no provider has this id, naming the faulty file that would have. InvalidInput, cause "provider.unknown".
 Error unknownProvider(const ProviderCatalog &catalog, const QString &id);
 
+/// That a person has yet to fill in a field of its base URL. InvalidInput, cause "address_incomplete".
+Error incompleteAddress(const ProviderPreset &preset);
+
 } // namespace triptych

@@ -22,8 +22,8 @@ QString withoutChatPath(const Endpoint &endpoint)
     QString url = endpoint.baseUrl;
     while (url.endsWith(QLatin1Char('/')))
         url.chop(1);
-    for (const QString &path :
-         {endpoint.chatPath, QStringLiteral("/chat/completions"), QStringLiteral("/v1/messages")}) {
+    for (const QString &path : {endpoint.chatPath, QStringLiteral("/chat/completions"), QStringLiteral("/responses"),
+                                QStringLiteral("/v1/messages"), QStringLiteral("/api/chat")}) {
         if (!path.isEmpty() && url.endsWith(path))
             return url.chopped(path.size());
     }
@@ -76,6 +76,14 @@ QString ProviderPreset::origin() const
     return originOf(QUrl(withFieldsFilled(baseUrl, fields)));
 }
 
+QString ProviderPreset::missingField() const
+{
+    for (const ProviderField &field : fields)
+        if (field.fallback.isEmpty() && baseUrl.contains(QLatin1Char('{') + field.id + QLatin1Char('}')))
+            return field.label.isEmpty() ? field.id : field.label;
+    return {};
+}
+
 ModelInfo ProviderPreset::ruledModel(const QString &modelId) const
 {
     ModelInfo info {.id = modelId};
@@ -116,6 +124,12 @@ ProviderPreset ProviderPreset::withFields(const QMap<QString, QString> &values) 
     for (ProviderField &field : filled.fields)
         field.fallback = values.value(field.id, field.fallback);
     return filled;
+}
+
+bool ProviderPreset::hasModelList() const
+{
+    const auto path = paths.constFind(QStringLiteral("models"));
+    return path == paths.cend() || !path->isEmpty();
 }
 
 QUrl ProviderPreset::modelsUrl(const QString &dialectPath) const

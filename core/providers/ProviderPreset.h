@@ -67,6 +67,7 @@ struct ProviderPreset
     std::vector<ModelInfo> models = {};
     std::vector<ModelRule> modelRules = {}; ///< From model entries whose id ends in `*`.
     bool isBuiltIn = false;
+    QString prices = {}; ///< Under which id the price list has its models; empty: its own.
     bool pricesHold = false; ///< It is the server that the price list means by this id.
     bool isTemplate = false; ///< No provider itself but the start of one that a person adds.
 
@@ -74,12 +75,15 @@ struct ProviderPreset
     /// Whether its first word may take long: a model is loaded first, or it thinks.
     bool isSlowToStart(const ModelInfo &model) const { return isLocalMachine() || model.reasoning.value_or(false); }
     AuthRule authRule() const; ///< With the fields filled in.
-    QString origin() const; ///< What a key for it is bound to, fields at their defaults.
+    QString origin() const; ///< What a key for it is bound to, fields at their defaults; empty while one is missing.
+    /// The label of a field that the base URL needs and that has no value yet; empty when there is none.
+    QString missingField() const;
     Endpoint endpointFor(const ModelInfo &model) const;
     /// A copy whose fields have these values (by field id) instead of their defaults.
     ProviderPreset withFields(const QMap<QString, QString> &values) const;
     /// What the rules say of a model, and its id.
     ModelInfo ruledModel(const QString &modelId) const;
+    bool hasModelList() const; ///< A file says with an empty path that there is none, or none of use.
     /// The URL of its model list, also where the base URL is that of the chat already.
     QUrl modelsUrl(const QString &dialectPath) const;
 };

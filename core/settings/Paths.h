@@ -24,6 +24,8 @@ struct Paths
     QString modelsFolder() const { return data + QStringLiteral("/models"); }
     QString draftsFolder() const { return data + QStringLiteral("/drafts"); }
     QString sessionFile() const { return data + QStringLiteral("/session.json"); }
+    /// Holds attachments/ for prompts that have no file of their own, and for runs in the history.
+    QString attachmentStore() const { return data; }
     QString refusedFieldsFile() const { return data + QStringLiteral("/refused-fields.json"); }
     QString shippedModels() const { return share + QStringLiteral("/models"); }
 

@@ -5,6 +5,7 @@
 
 #include "core/files/AtomicFile.h"
 
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QFileInfo>
 #include <QThread>
@@ -50,9 +51,10 @@ FileTurn::FileTurn(const QString &file)
     : m_descriptor(::open(QFile::encodeName(file + QStringLiteral(".lock")).constData(),
                           O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600))
 {
-    constexpr int tries = 100;
-    constexpr unsigned long pauseMs = 5;
-    for (int i = 0; m_descriptor >= 0 && i < tries; ++i) {
+    constexpr int patienceMs = 2000;
+    constexpr unsigned long pauseMs = 1; // the lock is no queue: who looks seldom may never find it free
+    const QDeadlineTimer end(patienceMs);
+    while (m_descriptor >= 0 && !end.hasExpired()) {
         if (::flock(m_descriptor, LOCK_EX | LOCK_NB) == 0 || (errno != EWOULDBLOCK && errno != EINTR))
             return;
         QThread::msleep(pauseMs);

@@ -25,7 +25,7 @@ Result<std::optional<QByteArray>> readPrivateFile(const QString &file, qint64 li
 Result<> writePrivateFile(const QString &file, const QByteArray &bytes);
 
 /// The right to read a file, change it and write it again, which one process has at a time (FILE.lock holds it). Waits
-/// at most half a second: then another process hangs, and a change that may meet one of its own is better than none.
+/// at most two seconds: then another process hangs, and a change that may meet one of its own is better than none.
 class FileTurn
 {
     Q_DISABLE_COPY_MOVE(FileTurn)

@@ -66,6 +66,18 @@ QString slug(const QString &text)
     return id;
 }
 
+/// A key that is added later is sent, whatever was thought at first.
+QJsonObject authOf(const CustomProvider &provider)
+{
+    QJsonObject auth {{QStringLiteral("scheme"), QStringLiteral("bearer")}};
+    if (provider.dialect == QLatin1String("gemini"))
+        auth = {{QStringLiteral("scheme"), QStringLiteral("header")},
+                {QStringLiteral("header"), QStringLiteral("x-goog-api-key")}};
+    if (!provider.needsKey)
+        auth[u"optional"] = true;
+    return auth;
+}
+
 } // namespace
 
 std::vector<ProviderCatalog::File> shippedProviderFiles()
@@ -111,10 +123,7 @@ Result<> saveCustomProvider(const QString &folder, const CustomProvider &provide
     entry[u"label"] = provider.label;
     entry[u"dialect"] = provider.dialect;
     entry[u"baseUrl"] = provider.baseUrl;
-    // A key that is added later is sent, whatever was thought at first.
-    entry[u"auth"] = provider.needsKey
-        ? QJsonObject {{QStringLiteral("scheme"), QStringLiteral("bearer")}}
-        : QJsonObject {{QStringLiteral("scheme"), QStringLiteral("bearer")}, {QStringLiteral("optional"), true}};
+    entry[u"auth"] = authOf(provider);
     return writeJsonFile(pathOf(folder, provider.id), entry);
 }
 

@@ -42,7 +42,7 @@ QByteArray mediaTypeOf(const HttpResponseHead &head)
 
 BodyKind bodyKindOf(QByteArrayView start, const QByteArray &mediaType, const StreamFramer &framer)
 {
-    if (start.isEmpty())
+    if (start.isEmpty() || start == "{")
         return BodyKind::Undecided;
     if (start.front() == '<')
         return BodyKind::Html;

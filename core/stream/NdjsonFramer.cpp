@@ -21,4 +21,10 @@ void NdjsonFramer::finish(std::vector<Frame> &out)
         out.push_back({{}, m_lines.rest().toByteArray(), true});
 }
 
+/// A brace that stands alone on its line begins one JSON text that is laid out for people.
+bool NdjsonFramer::canBegin(QByteArrayView start) const
+{
+    return start.size() > 1 && start.front() == '{' && start[1] != '\n' && start[1] != '\r';
+}
+
 } // namespace triptych

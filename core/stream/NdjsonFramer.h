@@ -16,7 +16,7 @@ public:
 
     FramerFault feed(QByteArrayView bytes, std::vector<Frame> &out) override;
     void finish(std::vector<Frame> &out) override;
-    bool canBegin(QByteArrayView start) const override { return start.startsWith('{'); }
+    bool canBegin(QByteArrayView start) const override;
 
 private:
     LineReader m_lines {maxLineBytes};

@@ -44,6 +44,8 @@ void SseFramer::readLine(QByteArrayView line, std::vector<Frame> &out)
 {
     if (line.isEmpty())
         return dispatch(out);
+    if (m_bareJson == BareJson::Framed && readBareJson(line, out))
+        return;
     const qsizetype colon = line.indexOf(':');
     const QByteArrayView field = colon < 0 ? line : line.first(colon);
     QByteArrayView value = colon < 0 ? QByteArrayView() : line.sliced(colon + 1);
@@ -53,6 +55,18 @@ void SseFramer::readLine(QByteArrayView line, std::vector<Frame> &out)
         appendData(value);
     else if (field == "event")
         m_event.event = value.toByteArray();
+}
+
+bool SseFramer::readBareJson(QByteArrayView line, std::vector<Frame> &out)
+{
+    const bool begins = !m_isInBareJson && (line.startsWith('{') || line.startsWith('['));
+    const bool ends = m_isInBareJson && canBegin(line);
+    if ((begins && m_hasData) || ends)
+        dispatch(out);
+    m_isInBareJson = begins || (m_isInBareJson && !ends);
+    if (m_isInBareJson)
+        appendData(line);
+    return m_isInBareJson;
 }
 
 void SseFramer::appendData(QByteArrayView value)
@@ -73,6 +87,7 @@ void SseFramer::dispatch(std::vector<Frame> &out)
         out.push_back(std::move(m_event));
     m_event = {};
     m_hasData = false;
+    m_isInBareJson = false;
 }
 
 void SseFramer::finish(std::vector<Frame> &out)

@@ -27,6 +27,11 @@ bool isContent(const StreamEvent &event)
         || std::holds_alternative<ToolCallDelta>(event);
 }
 
+QByteArrayView withoutByteOrderMark(QByteArrayView bytes)
+{
+    return bytes.startsWith(byteOrderMark) ? bytes.sliced(byteOrderMark.size()) : bytes;
+}
+
 } // namespace
 
 class StreamDecoder::Private
@@ -75,8 +80,7 @@ void StreamDecoder::Private::decide(QByteArrayView bytes, StreamEvents &out)
     QByteArrayView start(m_held);
     if (start.size() < byteOrderMark.size() && byteOrderMark.startsWith(start))
         return;
-    if (start.startsWith(byteOrderMark))
-        start = start.sliced(byteOrderMark.size());
+    start = withoutByteOrderMark(start);
     while (start.startsWith('\n') || start.startsWith('\r') || start.startsWith(' '))
         start = start.sliced(1);
     m_kind = bodyKindOf(start, mediaType, *framer);
@@ -85,7 +89,7 @@ void StreamDecoder::Private::decide(QByteArrayView bytes, StreamEvents &out)
     if (m_kind == BodyKind::Undecided)
         return;
     const QByteArray held = std::exchange(m_held, {});
-    feed(held, out);
+    feed(withoutByteOrderMark(held), out);
 }
 
 void StreamDecoder::Private::feedStream(QByteArrayView bytes, StreamEvents &out)
@@ -140,6 +144,8 @@ void StreamDecoder::Private::finish(StreamEvents &out, const std::optional<Error
     if (isDone)
         return;
     const size_t from = out.size();
+    if (m_kind == BodyKind::Undecided && m_held.trimmed() == "{")
+        m_kind = BodyKind::WholeJson;
     if (m_kind == BodyKind::Stream) {
         framer->finish(m_frames);
         readFrames(out);

@@ -117,6 +117,15 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "Check the disk; runs on the screen are kept.")},
 
     // Prompts and words
+    {"attachment.missing", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "An attachment of the prompt cannot be read"),
+     QT_TRANSLATE_NOOP("ErrorText", "Put the file back, or take it out of the prompt.")},
+    {"attachment.changed", Detail::Thing,
+     QT_TRANSLATE_NOOP("ErrorText", "An attachment was changed since it was added"),
+     QT_TRANSLATE_NOOP("ErrorText", "Add the file again.")},
+    {"attachment.kind", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "This kind of file cannot be attached"),
+     QT_TRANSLATE_NOOP("ErrorText", "PNG, JPEG, GIF and WebP images and PDF documents can.")},
+    {"attachment.large", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The file is too large to be attached"),
+     QT_TRANSLATE_NOOP("ErrorText", "32 MB are taken at most.")},
     {"prompt_empty", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The prompt is empty"),
      QT_TRANSLATE_NOOP("ErrorText", "Write something below a line that says user:")},
     {"prompt_invalid", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The prompt file cannot be read"),
@@ -133,6 +142,9 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "Change it, or reset it so that it is not sent.")},
     {"provider.unknown", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "There is no such provider"),
      QT_TRANSLATE_NOOP("ErrorText", "Add its address, or check how the id is written.")},
+    {"address_incomplete", Detail::Thing,
+     QT_TRANSLATE_NOOP("ErrorText", "A part of the provider's address is not filled in"),
+     QT_TRANSLATE_NOOP("ErrorText", "Fill it in where its key is added.")},
 
     // Models, their files and the local server
     {"local.exec", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "llama-server cannot be started"),

@@ -24,7 +24,7 @@ WARNING = re.compile(r"^(?P<place>.+?:\d+):\d+: (?:warning|error): ", re.MULTILI
 
 
 def files_of(root):
-    listing = subprocess.run(["git", "-C", str(root), "ls-files", "-z"], capture_output=True, check=False)
+    listing = subprocess.run(["git", "-C", str(root), "ls-files", "-z", "--cached", "--others", "--exclude-standard"], capture_output=True, check=False)
     if listing.returncode == 0:
         names = [root / name for name in listing.stdout.decode().split("\0") if name]
     else:

@@ -47,6 +47,8 @@ NESTED_LOOP = re.compile(r"\bQEventLoop\b|\bprocessEvents\b|(->|\.)exec\(\)|\bwa
 SLEEP = re.compile(r"\b(qWait|qSleep|sleep_for|sleep_until|sleep|msleep|usleep|nanosleep)\s*\(")
 # Measurements take time, and this engine plays a slow one.
 MAY_SLEEP = re.compile(r"tests/bench/.*|tests/support/fake_llama_server\.cpp")
+# The thread sanitizer is told to overlook what happens inside this signal of Qt's; see tests/support/tsan.supp.
+OVERLOOKED = re.compile(r"QThread::started|\bSIGNAL\(started\(\)\)")
 TRANSLATION = re.compile(r"\btr\(|QCoreApplication::translate\b")
 LITERAL_OR_COMMENT = re.compile(r'R"(?P<tag>[^(\s]*)\(.*?\)(?P=tag)"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])+\'|//[^\n]*|/\*.*?\*/', re.S)
 
@@ -126,6 +128,8 @@ def check_source(name, text):
     yield from check_arrows(name, includes)
     yield from check_words(name, code)
     yield from check_sleep(name, code)
+    for match in OVERLOOKED.finditer(code):
+        yield line_of(code, match.start()), f"nobody listens to {match.group()}: let the worker post its first task"
     if not name.startswith("tests/"):
         for rule, place in ONE_PLACE:
             for line, include in includes:
@@ -191,6 +195,7 @@ SAMPLES = [
     ("tests/gui/lanes/tst_bad.cpp", "QTest::qWait(20);\n", "sleeps: qWait"),
     ("tests/support/Bad.h", "std::this_thread::sleep_for(5ms);\n", "sleeps: sleep_for"),
     ("tests/support/Bad.cpp", "QThread::msleep(5);\n", "sleeps: msleep"),
+    ("app/Bad.cpp", "connect(&thread, &QThread::started, this, &A::b);\n", "nobody listens to QThread::started"),
     ("core/run/Long.cpp", "int x;\n" * 601, "lines; 600"),
 ]
 

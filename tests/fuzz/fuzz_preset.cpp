@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const Endpoint endpoint = preset.value().endpointFor(preset.value().ruledModel(QStringLiteral("gpt-6.2-sol")));
     const ChatRequest request {.model = endpoint.model.id, .turns = {ChatTurn::text(Role::User, QStringLiteral("x"))}};
     const auto encoded = adapterFor(endpoint.dialect)->encode(request, endpoint);
-    if (!encoded || preset.value().origin().isEmpty())
+    if (!encoded || preset.value().origin().isEmpty() == preset.value().missingField().isEmpty())
         qFatal("a preset that was accepted must encode");
     return 0;
 }

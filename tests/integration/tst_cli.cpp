@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aDamagedHistoryIsSetAsideAndRecovered();
     void noHistoryKeepsNothing();
     void faultyProviderFileStopsNothing();
+    void anOpenAddressTakesNoKey();
     void environmentOfAForeignFileIsNotUsed();
     void secretsAreNowhereInTheHome();
 
@@ -332,12 +333,38 @@ void TestCli::faultyProviderFileStopsNothing()
     QStringList ids;
     for (const QJsonValue provider : QJsonDocument::fromJson(ended.out).array())
         ids << provider[u"id"].toString();
-    for (const char *id : {"local",    "openai",   "anthropic", "openrouter",  "deepseek",       "mistral",
-                           "groq",     "xai",      "moonshot",  "moonshot-cn", "dashscope-intl", "dashscope-cn",
-                           "zai",      "zhipu",    "bedrock",   "siliconflow", "siliconflow-cn", "ollama",
-                           "lmstudio", "llamacpp", "vllm",      "mine"})
+    for (const char *id :
+         {"local",         "openai",      "anthropic",   "openrouter",     "deepseek",       "mistral",
+          "groq",          "xai",         "moonshot",    "moonshot-cn",    "dashscope-intl", "dashscope-cn",
+          "zai",           "zhipu",       "siliconflow", "siliconflow-cn", "ollama",         "lmstudio",
+          "llamacpp",      "vllm",        "mine",        "ollama-cloud",   "azure",          "bedrock",
+          "gemini-openai", "kimi-coding", "zai-coding",  "together",       "fireworks",      "cerebras",
+          "perplexity",    "cohere",      "deepinfra",   "nvidia",         "huggingface",    "minimax",
+          "minimax-cn",    "novita",      "nebius",      "stepfun",        "vercel",         "openai-responses",
+          "gemini"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
     QVERIFY(!ids.contains(QStringLiteral("bad")));
+}
+
+/// Without the name of its resource, Azure has no address that a key could be bound to.
+void TestCli::anOpenAddressTakesNoKey()
+{
+    QVERIFY(makeVault());
+    const QStringList password {QStringLiteral("--password-file"), path(QStringLiteral("password"))};
+    const QStringList environment {QStringLiteral("AZURE_OPENAI_API_KEY=0123456789abcdef")};
+    const Ended added
+        = triptych(QStringList {QStringLiteral("keys"), QStringLiteral("add"), QStringLiteral("azure")} + password,
+                   "0123456789abcdef\n");
+    QCOMPARE(added.status, 2);
+    QVERIFY2(added.err.contains("Resource"), added.err.constData());
+    const Ended imported
+        = triptych(QStringList {QStringLiteral("keys"), QStringLiteral("import-env")} + password, {}, environment);
+    QVERIFY2(imported.err.contains("Resource"), imported.err.constData());
+    const Ended ran = triptych({QStringLiteral("run"), QStringLiteral("-"), QStringLiteral("--to"),
+                                QStringLiteral("azure/gpt"), QStringLiteral("--json")},
+                               "x", environment);
+    QCOMPARE(ran.object()[u"cause"].toString(), QStringLiteral("address_incomplete"));
+    QVERIFY(triptych(QStringList {QStringLiteral("keys"), QStringLiteral("list")} + password).out.isEmpty());
 }
 
 void TestCli::environmentOfAForeignFileIsNotUsed()

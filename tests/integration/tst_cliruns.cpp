@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/prompt/AttachmentText.h"
 #include "tests/support/CliHome.h"
 #include "tests/support/ScriptedServer.h"
 
@@ -48,6 +49,10 @@ private Q_SLOTS:
     void whatIsNoTextIsRefused_data();
     void whatIsNoTextIsRefused();
     void systemTurn();
+    void filesAreShown();
+    void aPromptShowsItsAttachments();
+    void tasksAreDone_data();
+    void tasksAreDone();
     void maxUsdStopsTheRest();
     void timeoutKeepsWhatCame();
     void interruptKeepsWhatCame();
@@ -132,6 +137,70 @@ void TestCliRuns::systemTurn()
     QCOMPARE(messages(0)[0][u"content"].toString(), QStringLiteral("Be brief."));
     QCOMPARE(m_home->run(run + QStringList {QString()}, "hi").status, 0);
     QCOMPARE(messages(1).size(), 1);
+}
+
+void TestCliRuns::filesAreShown()
+{
+    m_home->write(QStringLiteral("tide.png"), "\x89PNG\r\n\x1a\n");
+    m_home->write(QStringLiteral("tide.txt"), "words");
+    const QString attach = runMine + QStringLiteral(" --attach ");
+    const auto ended = m_home->run(attach + m_home->path(QStringLiteral("tide.png")), "what is this?");
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    const QJsonArray content = messages()[0][u"content"].toArray();
+    QCOMPARE(content[0][u"text"].toString(), QStringLiteral("what is this?"));
+    QCOMPARE(content[1][u"image_url"][u"url"].toString(), QStringLiteral("data:image/png;base64,iVBORw0KGgo="));
+
+    const auto refused = m_home->run(attach + m_home->path(QStringLiteral("tide.txt")), "what is this?");
+    QCOMPARE(refused.status, 2);
+    QVERIFY2(refused.err.contains("tide.txt") && refused.err.contains("PNG"), refused.err.constData());
+}
+
+void TestCliRuns::aPromptShowsItsAttachments()
+{
+    const QByteArray bytes = "%PDF-1.7";
+    const QString kept = attachmentFile(bytes, QStringLiteral("application/pdf"));
+    m_home->write(QStringLiteral("prompts/") + kept, bytes);
+    m_home->write(QStringLiteral("prompts/law.prompty"),
+                  "user:\nSum up " + attachmentText(QStringLiteral("the law"), kept).toUtf8() + "\n");
+    const QString run = QStringLiteral("run %1 --to mine/m").arg(m_home->path(QStringLiteral("prompts/law.prompty")));
+    const auto ended = m_home->run(run);
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QCOMPARE(messages()[0][u"content"][1][u"file"][u"filename"].toString(), QStringLiteral("the law"));
+
+    QVERIFY(QFile::remove(m_home->path(QStringLiteral("prompts/") + kept)));
+    const auto missing = m_home->run(run);
+    QVERIFY(missing.status != 0);
+    QVERIFY2(missing.err.contains(kept.toUtf8()), missing.err.constData());
+    QCOMPARE(m_server->requests().size(), size_t(1)); // nothing was sent without it
+}
+
+void TestCliRuns::tasksAreDone_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("system");
+    QTest::addColumn<QString>("user");
+    QTest::newRow("generate") << QStringLiteral("- --task generate --var language=Rust") << QByteArray("a stack")
+                              << QStringLiteral("Rust") << QStringLiteral("a stack");
+    QTest::newRow("explain a file") << QStringLiteral("FILE --task explain") << QByteArray() << QStringLiteral("Python")
+                                    << QStringLiteral("print({{x}})\n");
+}
+
+void TestCliRuns::tasksAreDone()
+{
+    QFETCH(QString, words);
+    QFETCH(const QByteArray, input);
+    QFETCH(const QString, system);
+    m_home->write(QStringLiteral("a.py"), "print({{x}})\n");
+    words.replace(QStringLiteral("FILE"), m_home->path(QStringLiteral("a.py")));
+    const auto ended = m_home->run(QStringLiteral("run %1 --to mine/m").arg(words), input);
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    QVERIFY(messages()[0][u"content"].toString().contains(system));
+    QTEST(messages()[1][u"content"].toString(), "user");
+
+    const auto unknown = m_home->run(QStringLiteral("run - --to mine/m --task translate"), "x");
+    QCOMPARE(unknown.status, 2);
+    QVERIFY(unknown.err.contains("generate and explain"));
 }
 
 void TestCliRuns::maxUsdStopsTheRest()

@@ -5,6 +5,8 @@
 #include "core/run/RunEngine.h"
 #include "tests/support/RealServer.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 using namespace triptych;
@@ -62,7 +64,7 @@ private:
 
 } // namespace
 
-/// Both dialects against the real llama-server, as a person would use them.
+/// The dialects that it speaks, against the real llama-server, as a person would use them.
 class TestLlamaDialects : public QObject
 {
     Q_OBJECT
@@ -75,6 +77,10 @@ private Q_SLOTS:
     void lengthIsALimit();
     void severalTurns_data() { dialects(); }
     void severalTurns();
+    void callsAndResults_data() { dialects(); }
+    void callsAndResults();
+    void keepsToASchema_data();
+    void keepsToASchema();
     void cancelled_data() { dialects(); }
     void cancelled();
     void wrongKey_data() { dialects(); }
@@ -84,7 +90,7 @@ private Q_SLOTS:
 
 private:
     static void dialects();
-    LaneRecord run(const QString &dialect, const LaneSettings &settings, std::vector<ChatTurn> turns = {});
+    LaneRecord run(const QString &dialect, const LaneSettings &settings, ChatRequest request = {});
 
     SystemClock m_clock;
     RealServer m_server;
@@ -108,19 +114,20 @@ void TestLlamaDialects::dialects()
 {
     QTest::addColumn<QString>("dialect");
     QTest::newRow("openai-chat") << QStringLiteral("openai-chat");
+    QTest::newRow("openai-responses") << QStringLiteral("openai-responses");
     QTest::newRow("anthropic") << QStringLiteral("anthropic");
 }
 
-LaneRecord TestLlamaDialects::run(const QString &dialect, const LaneSettings &settings, std::vector<ChatTurn> turns)
+LaneRecord TestLlamaDialects::run(const QString &dialect, const LaneSettings &settings, ChatRequest request)
 {
-    if (turns.empty())
-        turns = {ChatTurn::text(Role::User, QStringLiteral("Write: Return the factorial of n."))};
+    if (request.turns.empty())
+        request.turns = {ChatTurn::text(Role::User, QStringLiteral("Write: Return the factorial of n."))};
     std::optional<LaneRecord> record;
     const auto context = std::make_unique<QObject>();
     connect(m_engine.get(), &RunEngine::laneFinished, context.get(),
             [&](LaneId, const LaneRecord &ended) { record = ended; });
     m_engine->start(
-        {.lanes = {{.address = {dialect, QStringLiteral("demo"), settings}, .request = {.turns = std::move(turns)}}}});
+        {.lanes = {{.address = {dialect, QStringLiteral("demo"), settings}, .request = std::move(request)}}});
     if (!QTest::qWaitFor([&] { return record.has_value(); }, 30'000))
         QTest::qFail("the lane never ended", __FILE__, __LINE__);
     return record.value_or(LaneRecord {});
@@ -148,20 +155,66 @@ void TestLlamaDialects::lengthIsALimit()
     QFETCH(const QString, dialect);
     const LaneRecord record = run(dialect, {.maxTokens = 5, .temperature = 0.0});
     QCOMPARE(record.outcome, LaneOutcome::Complete);
-    QCOMPARE(record.finish, FinishReason::Length);
+    // In Responses, this server calls every answer completed.
+    QCOMPARE(record.finish, dialect == QLatin1String("openai-responses") ? FinishReason::Stop : FinishReason::Length);
     QCOMPARE(record.usage.output, std::optional<qint64>(5));
 }
 
 void TestLlamaDialects::severalTurns()
 {
     QFETCH(const QString, dialect);
-    const LaneRecord record = run(dialect, {.maxTokens = 20, .temperature = 0.0},
-                                  {ChatTurn::text(Role::System, QStringLiteral("You write Python.")),
-                                   ChatTurn::text(Role::User, QStringLiteral("Write: Return the square of x.")),
-                                   ChatTurn::text(Role::Assistant, QStringLiteral("def square(x):\n    return x * x")),
-                                   ChatTurn::text(Role::User, QStringLiteral("Write: Return the cube of x."))});
+    const LaneRecord record
+        = run(dialect, {.maxTokens = 20, .temperature = 0.0},
+              {.turns = {ChatTurn::text(Role::System, QStringLiteral("You write Python.")),
+                         ChatTurn::text(Role::User, QStringLiteral("Write: Return the square of x.")),
+                         ChatTurn::text(Role::Assistant, QStringLiteral("def square(x):\n    return x * x")),
+                         ChatTurn::text(Role::User, QStringLiteral("Write: Return the cube of x."))}});
     QVERIFY2(record.outcome == LaneOutcome::Complete, toJson(record).constData());
     QVERIFY(!record.text.isEmpty());
+}
+
+/// A demo model calls nothing, but its server must take what a conversation with tools consists of.
+void TestLlamaDialects::callsAndResults()
+{
+    QFETCH(const QString, dialect);
+    const QString id = QStringLiteral("call_1");
+    const QString name = QStringLiteral("tide");
+    const LaneRecord record
+        = run(dialect, {.maxTokens = 20, .temperature = 0.0},
+              {.turns = {ChatTurn::text(Role::User, QStringLiteral("Write: Return the tide.")),
+                         {Role::Assistant, {ToolCallPart {id, name, R"({"port":"Brest"})"}}},
+                         {Role::Tool, {ToolResultPart {id, QStringLiteral("low")}}}},
+               .tools = {{name,
+                          QStringLiteral("The tide of a port"),
+                          {R"({"type":"object","properties":{"port":{"type":"string"}},"required":["port"]})"}}}});
+    QVERIFY2(record.outcome == LaneOutcome::Complete, toJson(record).constData());
+    QVERIFY(*record.usage.output > 0);
+}
+
+/// In Messages, this server takes a schema and heeds none.
+void TestLlamaDialects::keepsToASchema_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::newRow("openai-chat") << QStringLiteral("openai-chat");
+    QTest::newRow("openai-responses") << QStringLiteral("openai-responses");
+}
+
+void TestLlamaDialects::keepsToASchema()
+{
+    QFETCH(const QString, dialect);
+    const QByteArray schema
+        = R"({"type":"object","properties":{"level":{"enum":["low","high"]},"wet":{"type":"boolean"}},"required":["level","wet"],"additionalProperties":false})";
+    ChatRequest request {.responseSchema = {QStringLiteral("tide"), {schema}}};
+    // In Responses, it heeds only the field that Chat Completions has for it.
+    if (dialect == QLatin1String("openai-responses"))
+        request.extraBody = {R"({"response_format":{"type":"json_schema","json_schema":{"schema":)" + schema + "}}}"};
+    const LaneRecord record = run(dialect, {.maxTokens = 200, .temperature = 0.0}, request);
+    QVERIFY2(record.outcome == LaneOutcome::Complete, toJson(record).constData());
+    const QJsonObject answer = QJsonDocument::fromJson(record.text.toUtf8()).object();
+    QVERIFY2(answer[u"level"] == QLatin1String("low") || answer[u"level"] == QLatin1String("high"),
+             qPrintable(record.text));
+    QVERIFY(answer[u"wet"].isBool());
+    QCOMPARE(answer.size(), 2);
 }
 
 void TestLlamaDialects::cancelled()

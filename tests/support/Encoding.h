@@ -11,6 +11,9 @@ namespace triptych::encoding {
 inline const QString chat = QStringLiteral("openai-chat");
 inline const QString converse = QStringLiteral("bedrock");
 inline const QString messages = QStringLiteral("anthropic");
+inline const QString responses = QStringLiteral("openai-responses");
+inline const QString gemini = QStringLiteral("gemini");
+inline const QString native = QStringLiteral("ollama");
 
 /// A system turn and a question, for the model "m-1".
 ChatRequest hello();

@@ -39,8 +39,8 @@ AddressForm::AddressForm(const Theme &theme, QWidget *parent)
     m_addressCaption = addRow(theme, *column, *m_address, "addressField");
     m_labelCaption = addRow(theme, *column, *m_label, "addressLabelField");
     m_dialectCaption = addRow(theme, *column, *m_dialect, "dialectBox");
-    m_dialect->addItem(QString(), QStringLiteral("openai-chat"));
-    m_dialect->addItem(QString(), QStringLiteral("anthropic"));
+    for (const char *dialect : {"openai-chat", "openai-responses", "anthropic", "gemini", "ollama"})
+        m_dialect->addItem(QString(), QString::fromLatin1(dialect));
     m_address->setPlaceholderText(QStringLiteral("https://example.org/v1"));
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     connect(m_address, &QLineEdit::textChanged, this, [this] {
@@ -82,7 +82,10 @@ void AddressForm::retranslate()
     m_labelCaption->setText(tr("Name"));
     m_dialectCaption->setText(tr("Speaks"));
     m_dialect->setItemText(0, tr("OpenAI Chat Completions"));
-    m_dialect->setItemText(1, tr("Anthropic Messages"));
+    m_dialect->setItemText(1, tr("OpenAI Responses"));
+    m_dialect->setItemText(2, tr("Anthropic Messages"));
+    m_dialect->setItemText(3, tr("Google Gemini"));
+    m_dialect->setItemText(4, tr("Ollama"));
     m_address->setAccessibleName(tr("Address of the server"));
     m_label->setAccessibleName(tr("Name of the server"));
     m_dialect->setAccessibleName(tr("What the server speaks"));

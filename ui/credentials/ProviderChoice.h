@@ -28,7 +28,7 @@ struct NewProvider
     QString id = {};
     QString label = {};
     QString baseUrl = {};
-    QString dialect = {}; ///< "openai-chat" or "anthropic".
+    QString dialect = {}; ///< Such as "openai-chat".
     bool hasKey = true; ///< Otherwise it is asked without one.
 };
 

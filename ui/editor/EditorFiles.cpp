@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/prompt/AttachmentFiles.h"
+#include "core/prompt/AttachmentText.h"
 #include "core/prompt/PromptFiles.h"
 #include "core/text/ErrorText.h"
 #include "ui/editor/DraftKeeper.h"
@@ -23,6 +25,12 @@ const QString fileNotice = QStringLiteral("file");
 QString suffix()
 {
     return QStringLiteral(".prompty");
+}
+
+bool isAttachment(const QString &file)
+{
+    QFile source(file);
+    return source.open(QIODevice::ReadOnly) && !attachmentType(source.read(16)).isEmpty();
 }
 
 QString sameFile(const QString &file)
@@ -165,6 +173,8 @@ void EditorTabs::saveTo(const QString &file)
 {
     PromptTab &tab = current();
     const PromptDocument document = tab.document();
+    if (auto moved = copyAttachments(document.body(), attachmentFolders(), QFileInfo(file).absolutePath()); !moved)
+        return report(moved.error());
     if (auto saved = savePrompt(file, document); !saved) {
         report(saved.error());
         return;
@@ -239,6 +249,8 @@ void EditorTabs::takeFiles(const QStringList &files)
             Q_EMIT modelFileDropped(file);
         else if (kind == QLatin1String("prompty") || sender() != editor())
             openFile(file);
+        else if (isAttachment(file))
+            attach({file});
         else
             insertFile(file);
     }

@@ -102,6 +102,10 @@ PromptEditor *EditorTabs::makeEditor(PromptTab &tab)
     m_stack->addWidget(editor);
     connect(editor, &PromptEditor::edited, this, &EditorTabs::noteEdit);
     connect(editor, &PromptEditor::filesDropped, this, &EditorTabs::takeFiles);
+    connect(editor, &PromptEditor::attachRequested, this, &EditorTabs::chooseAttachments);
+    connect(editor, &PromptEditor::taskRequested, this, &EditorTabs::askForTask);
+    editor->setAttachmentKeeper(
+        [this](const QByteArray &bytes, const QString &label) { return keepAttachment(bytes, label); });
     return editor;
 }
 

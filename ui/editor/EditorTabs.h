@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/prompt/CodeTask.h"
 #include "core/settings/SessionState.h"
 #include "ui/editor/PromptTab.h"
 
@@ -31,6 +32,10 @@ public:
     EditorTabs(const Theme &theme, const QString &draftsFolder, QWidget *parent = nullptr);
     ~EditorTabs() override;
 
+    /// Where attachments of prompts without a file are kept.
+    void setAttachmentStore(const QString &folder) { m_attachmentStore = folder; }
+    QStringList attachmentFolders() const; ///< Of the current prompt, the best first.
+
     /// Brings back the prompts of the last session in their order, then every draft that it does not name. A file that
     /// is gone is left out.
     void restore(const std::vector<SessionState::Tab> &tabs, int current);
@@ -56,6 +61,9 @@ public:
     void reopen(); ///< The tab that was closed last, with what was typed in it.
     bool canReopen() const { return !m_closed.empty(); }
     void find();
+    void chooseAttachments();
+    /// Opens the task's prompt over what is selected, or over everything, and says so by taskOpened().
+    void askForTask(CodeTask task);
 
     PromptDocument document() const; ///< The current one, with what is typed now.
     QString text() const;
@@ -71,6 +79,7 @@ Q_SIGNALS:
     void currentChanged();
     void textChanged(); ///< Of the current prompt; not while an input method composes.
     void modelFileDropped(const QString &file); ///< A .gguf file.
+    void taskOpened(); ///< Its prompt is the current one, filled in: it wants to be run.
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -88,6 +97,8 @@ private:
     void writeDrafts();
     void takeFiles(const QStringList &files);
     void insertFile(const QString &file);
+    void attach(const QStringList &files);
+    QString keepAttachment(const QByteArray &bytes, const QString &label);
     void report(const Error &error);
     void tellOfDrafts(const QStringList &unreadable);
     bool isUntouched(const PromptTab &tab) const;
@@ -102,6 +113,7 @@ private:
     NoticeBar *m_notice;
     DraftKeeper *m_drafts = nullptr;
     QTimer m_draftTimer;
+    QString m_attachmentStore;
 };
 
 } // namespace triptych

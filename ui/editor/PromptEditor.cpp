@@ -62,6 +62,7 @@ PromptEditor::PromptEditor(const Theme &theme, QWidget *parent)
     applyTheme();
     m_known = fingerprint({});
     connect(this, &QsciScintilla::textChanged, this, &PromptEditor::noteChange);
+    connect(this, &QsciScintilla::cursorPositionChanged, this, &PromptEditor::keepCaretOutside);
     connect(&theme, &Theme::changed, this, &PromptEditor::applyTheme);
 }
 
@@ -87,6 +88,7 @@ void PromptEditor::reset(const QString &text)
         m_known = fingerprint(bytes);
     }
     markVariables();
+    markAttachments();
 }
 
 void PromptEditor::noteChange()
@@ -98,6 +100,7 @@ void PromptEditor::noteChange()
         return;
     m_known = now;
     markVariables();
+    markAttachments();
     Q_EMIT edited();
 }
 

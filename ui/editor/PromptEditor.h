@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/prompt/Variables.h"
+#include "core/prompt/CodeTask.h"
 #include "ui/editor/Composition.h"
 #include "ui/editor/Scintilla.h"
 
@@ -20,7 +20,10 @@ class PromptEditor final : public QsciScintilla
     Q_DISABLE_COPY_MOVE(PromptEditor)
 
 public:
-    enum Indicator : int { VariableIndicator = 8, FindIndicator = 9, PreeditIndicator = 10 };
+    enum Indicator : int { VariableIndicator = 8, FindIndicator = 9, PreeditIndicator = 10, AttachmentIndicator = 11 };
+    /// Keeps the bytes of an image or document and gives the text that stands for them; empty when it cannot, which it
+    /// tells itself.
+    using AttachmentKeeper = std::function<QString(const QByteArray &bytes, const QString &label)>;
 
     explicit PromptEditor(const Theme &theme, QWidget *parent = nullptr);
 
@@ -32,6 +35,10 @@ public:
 
     /// Which variables have a value; the others are marked.
     void setVariableValues(const VariableValues &values);
+
+    /// Without one, images are not pasted.
+    void setAttachmentKeeper(AttachmentKeeper keeper) { m_keepAttachment = std::move(keeper); }
+    void insert(const QString &text); ///< In the place of the selection; one undo step.
 
     /// Moves to the next place of a text, round the end; false when there is none. All places are marked until
     /// clearMarks(). Case is ignored.
@@ -46,8 +53,12 @@ public:
 Q_SIGNALS:
     void edited(); ///< The committed text changed.
     void filesDropped(const QStringList &files);
+    void attachRequested(); ///< A file is to be chosen.
+    void taskRequested(triptych::CodeTask task); ///< With the selection, or with everything.
 
 protected:
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    QByteArray fromMimeData(const QMimeData *source, bool &isRectangular) const override;
     bool event(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void inputMethodEvent(QInputMethodEvent *event) override;
@@ -67,11 +78,17 @@ private:
     void markVariables();
     void noteChange();
     bool showVariableTip(const QPoint &position, const QPoint &globalPosition);
+    void markAttachments();
+    void keepCaretOutside();
+    bool removeAttachment(const QKeyEvent &event);
 
     const Theme &m_theme;
     PromptLexer *m_lexer;
     Composition m_composition;
     VariableValues m_values;
+    AttachmentKeeper m_keepAttachment;
+    std::vector<std::pair<long, long>> m_attachments; ///< First byte, and one past the last.
+    long m_caret = 0; ///< Where it was.
     QByteArray m_known; ///< Hash of the committed text that was last announced.
 };
 

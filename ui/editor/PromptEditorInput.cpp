@@ -80,10 +80,12 @@ bool PromptEditor::event(QEvent *event)
 
 void PromptEditor::keyPressEvent(QKeyEvent *event)
 {
-    if (m_composition.isActive())
+    if (m_composition.isActive() || removeAttachment(*event)) {
         event->accept();
-    else
-        QsciScintilla::keyPressEvent(event);
+        return;
+    }
+    QsciScintilla::keyPressEvent(event);
+    keepCaretOutside(); // Scintilla tells of the caret when it paints, and the next key may be there before
 }
 
 void PromptEditor::inputMethodEvent(QInputMethodEvent *event)
@@ -112,6 +114,7 @@ void PromptEditor::mousePressEvent(QMouseEvent *event)
         m_composition.cancel();
     }
     QsciScintilla::mousePressEvent(event);
+    keepCaretOutside();
 }
 
 void PromptEditor::focusOutEvent(QFocusEvent *event)
@@ -162,8 +165,12 @@ void PromptEditor::contextMenuEvent(QContextMenuEvent *event)
     add(tr("Cut"), hasSelectedText(), &QsciScintilla::cut);
     add(tr("Copy"), hasSelectedText(), &QsciScintilla::copy);
     add(tr("Paste"), SendScintilla(SCI_CANPASTE) != 0, &QsciScintilla::paste);
+    menu->addAction(tr("Attach a file…"), this, &PromptEditor::attachRequested);
     menu->addSeparator();
     menu->addAction(tr("Select all"), this, [this] { selectAll(); });
+    menu->addSeparator();
+    menu->addAction(tr("Generate code"), this, [this] { Q_EMIT taskRequested(CodeTask::Generate); });
+    menu->addAction(tr("Explain code"), this, [this] { Q_EMIT taskRequested(CodeTask::Explain); });
     menu->popup(event->globalPos());
 }
 

@@ -70,6 +70,8 @@ void PromptEditor::applyTheme()
         SendScintilla(SCI_INDICSETUNDER, static_cast<unsigned long>(id), 1L);
     };
     indicator(VariableIndicator, INDIC_ROUNDBOX, colors.sunken);
+    indicator(AttachmentIndicator, INDIC_FULLBOX, colors.accentSoft);
+    SendScintilla(SCI_STYLESETVISIBLE, static_cast<unsigned long>(PromptLexer::Hidden), 0L);
     indicator(FindIndicator, INDIC_ROUNDBOX, colors.selection);
     indicator(PreeditIndicator, INDIC_COMPOSITIONTHIN, colors.text);
 

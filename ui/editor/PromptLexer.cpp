@@ -3,6 +3,7 @@
 
 #include "ui/editor/PromptLexer.h"
 
+#include "core/prompt/AttachmentText.h"
 #include "core/prompt/RoleText.h"
 #include "ui/shell/Theme.h"
 
@@ -154,7 +155,7 @@ void PromptLexer::styleLine(QStringView line, int previousStyle)
     if (isHeading)
         putVariables(content.sliced(mark), Heading);
     else
-        putInline(content.sliced(mark));
+        putLine(content.sliced(mark));
     put(line.sliced(content.size()), Plain);
 }
 
@@ -164,6 +165,21 @@ void PromptLexer::put(QStringView text, int style)
         return;
     setStyling(int(text.toUtf8().size()), style);
     m_last = style;
+}
+
+void PromptLexer::putLine(QStringView text)
+{
+    qsizetype from = 0;
+    for (const AttachmentMark &mark : findAttachments(text)) {
+        putInline(text.sliced(from, mark.start - from));
+        const QStringView whole = text.sliced(mark.start, mark.length);
+        const qsizetype label = whole.indexOf(u'[') + 1;
+        put(whole.first(label), Hidden);
+        put(whole.sliced(label, mark.label.size()), Attachment);
+        put(whole.sliced(label + mark.label.size()), Hidden);
+        from = mark.start + mark.length;
+    }
+    putInline(text.sliced(from));
 }
 
 void PromptLexer::putInline(QStringView text)

@@ -11,7 +11,8 @@ namespace triptych {
 class Theme;
 
 /// Shows the syntax of a prompt by weight and secondary text alone: role headers, variables and Markdown emphasis are
-/// bold, marks and code are dimmed. A variable without a value is amber. Works line by line from the line that changed.
+/// bold, marks and code are dimmed. A variable without a value is amber; an attachment shows its label alone. Works
+/// line by line from the line that changed.
 class PromptLexer final : public QsciLexerCustom
 {
     Q_OBJECT
@@ -30,6 +31,8 @@ public:
         CodeBlock,
         FenceEnd,
         Mark,
+        Attachment, ///< Its label.
+        Hidden, ///< What else stands for an attachment in the text.
         StyleCount
     };
 
@@ -47,6 +50,7 @@ public:
 private:
     void styleLine(QStringView line, int previousStyle);
     void put(QStringView text, int style);
+    void putLine(QStringView text);
     void putInline(QStringView text);
     void putVariables(QStringView text, int style);
 

@@ -42,10 +42,10 @@ void MainWindow::buildMenus()
     const std::initializer_list<std::initializer_list<Command>> menus {
         {NewPrompt, OpenPrompt, ReopenPrompt, rule, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, rule, Keys,
          LockVault, rule, Quit},
-        {Undo, Redo, rule, Cut, Copy, Paste, SelectAll, rule, Find, FindEverywhere, Variables, rule, DeleteRun, rule,
-         Preferences},
-        {Run, Stop, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain, StopLane, CopyAnswer, CopyCode,
-         rule, MoveLaneLeft, MoveLaneRight, RemoveLane},
+        {Undo, Redo, rule, Cut, Copy, Paste, AttachFile, SelectAll, rule, Find, FindEverywhere, Variables, rule,
+         DeleteRun, rule, Preferences},
+        {Run, Stop, rule, GenerateCode, ExplainCode, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain,
+         StopLane, CopyAnswer, CopyCode, rule, MoveLaneLeft, MoveLaneRight, RemoveLane},
         {ToggleRendered, rule, ToggleSidebar, ShowModels, ShowHistory, ToggleLatency, rule, NextPrompt, PreviousPrompt,
          NextPane, rule, ZoomIn, ZoomOut, ZoomReset, rule, ResetLayout},
         {Shortcuts, About},
@@ -137,6 +137,9 @@ void MainWindow::connectActions()
     on(Command::Cut, [] { callFocused("cut"); });
     on(Command::Copy, [] { callFocused("copy"); });
     on(Command::Paste, [] { callFocused("paste"); });
+    on(Command::AttachFile, [this] { m_editors->chooseAttachments(); });
+    on(Command::GenerateCode, [this] { m_editors->askForTask(CodeTask::Generate); });
+    on(Command::ExplainCode, [this] { m_editors->askForTask(CodeTask::Explain); });
     on(Command::SelectAll, [] { callFocused("selectAll"); });
     on(Command::NextPrompt,
        [this] { m_editors->setCurrentIndex((m_editors->currentIndex() + 1) % qMax(1, m_editors->count())); });

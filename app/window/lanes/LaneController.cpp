@@ -343,6 +343,16 @@ void LaneController::refresh()
     presentBest();
 }
 
+void LaneController::setShown(bool images, bool documents)
+{
+    if (m_showsImages == images && m_showsDocuments == documents)
+        return;
+    m_showsImages = images;
+    m_showsDocuments = documents;
+    for (const auto &[slot, entry] : m_entries)
+        viewOf(*entry)->setInfo(LanePresenter::slotInfo(contextOf(*entry), slot));
+}
+
 LaneEntry *LaneController::entryOf(LaneId id)
 {
     const auto it = m_slotOf.find(id);
@@ -477,6 +487,9 @@ LaneContext LaneController::contextOf(const LaneEntry &entry) const
         return context;
     context.providerLabel = preset->label;
     context.keyHost = QUrl(preset->baseUrl).host();
+    const ModelInfo model = m_session.catalog().model(entry.address.provider, entry.address.model);
+    context.missesImages = m_showsImages && model.images == false;
+    context.missesDocuments = m_showsDocuments && model.documents == false;
     const VaultState vault = m_session.vault().state();
     const bool isKnown = vault == VaultState::Unlocked || vault == VaultState::Absent;
     context.lacksKey = isKnown && !preset->auth.isOptional && !m_session.keys().hasKey(*preset);

@@ -55,6 +55,7 @@ public:
     void run(); ///< All lanes; what still runs is stopped and kept.
     void stop();
     void show(const RunDetail &run); ///< An earlier run, in lanes of its own; what runs is stopped.
+    void setShown(bool images, bool documents); ///< What the prompt shows beside its words.
     void setForecasts(const QHash<QString, LaneForecast> &forecasts) { m_forecasts = forecasts; }
     void refresh(); ///< Keys, models or the language changed.
 
@@ -108,6 +109,8 @@ private:
     QElapsedTimer m_buildClock;
     QTimer m_heart; ///< Beats while a figure of some lane changes by itself.
     bool m_hasEverRun = false;
+    bool m_showsImages = false;
+    bool m_showsDocuments = false;
 };
 
 } // namespace triptych

@@ -112,12 +112,24 @@ LaneDetails detailsOf(const LaneRecord &record)
 LaneSlotInfo LanePresenter::slotInfo(const LaneContext &context, int slot)
 {
     LaneSlotInfo info {.slot = slot, .address = context.address};
+    info.badge = badgesOf(context).join(QStringLiteral(" · "));
     if (context.isDemonstration) {
-        info.badge = tr("demonstration: 4 M parameters, small Python only");
         info.badgeLinks = {{.id = QStringLiteral("get_model"), .text = tr("Get a real model")},
                            {.id = QStringLiteral("add_key"), .text = tr("Add a key")}};
     }
     return info;
+}
+
+QStringList LanePresenter::badgesOf(const LaneContext &context)
+{
+    QStringList badges;
+    if (context.isDemonstration)
+        badges << tr("demonstration: 4 M parameters, small Python only");
+    if (context.missesImages)
+        badges << tr("cannot see images; they are left out");
+    if (context.missesDocuments)
+        badges << tr("cannot read documents; they are left out");
+    return badges;
 }
 
 LaneViewState LanePresenter::ready(const LaneContext &context)

@@ -36,6 +36,8 @@ struct LaneContext
     QString keyHost = {}; ///< Where a key for it is sent.
     bool isDemonstration = false;
     bool lacksKey = false;
+    bool missesImages = false; ///< The prompt shows some, and the model cannot see.
+    bool missesDocuments = false;
     int position = 0; ///< Among the lanes.
     bool hasEverRun = false; ///< Something ran in this window.
     std::optional<double> roomInMs = {}; ///< A refusal for want of room: how long until there is some again.
@@ -55,6 +57,7 @@ public:
     static LaneViewState ended(const LaneContext &context, const LaneRecord &record);
 
 private:
+    static QStringList badgesOf(const LaneContext &context);
     static LaneNotice keyNotice(const LaneContext &context);
     static LaneNotice queueNotice(const LaneContext &context, const LaneFlight &flight);
     static LaneNotice buildNotice(const LaneFlight &flight);

@@ -85,7 +85,7 @@ private:
         block(role, QLatin1String("tool_use"))
             .member(u"id", call.id)
             .member(u"name", call.name)
-            .member(u"input", argumentsObject(call, m_filter));
+            .member(u"input", sentArguments(call, m_filter));
     }
 
     void writeResult(const QString &role, const ToolResultPart &result)
@@ -128,17 +128,14 @@ private:
 /// Words alone are a string; with marks among them they are blocks.
 void writeSystem(JsonWriter &json, const ChatRequest &request, MarkCounter &marks)
 {
-    QStringList texts;
-    bool hasMarks = false;
-    for (const ChatTurn &turn : request.turns) {
-        if (const QString text = joinedText(turn); turn.role == Role::System && !text.isEmpty())
-            texts += text;
-        hasMarks = hasMarks || (turn.role == Role::System && !partsOf<CacheMark>(turn).empty());
-    }
-    if (texts.isEmpty())
+    const QString words = systemText(request);
+    if (words.isEmpty())
         return;
+    const bool hasMarks = std::any_of(request.turns.begin(), request.turns.end(), [](const ChatTurn &turn) {
+        return turn.role == Role::System && !partsOf<CacheMark>(turn).empty();
+    });
     if (!hasMarks) {
-        json.member(u"system", texts.join(QLatin1String("\n\n")));
+        json.member(u"system", words);
         return;
     }
     json.key(u"system").beginArray();
@@ -218,12 +215,8 @@ void writeSampling(JsonWriter &json, const LaneSettings &settings)
         json.member(u"top_p", *settings.topP);
     if (settings.topK)
         json.member(u"top_k", *settings.topK);
-    if (settings.stop) {
-        json.key(u"stop_sequences").beginArray();
-        for (const QString &stop : *settings.stop)
-            json.value(stop);
-        json.endArray();
-    }
+    if (settings.stop)
+        writeTexts(json, u"stop_sequences", *settings.stop);
 }
 
 /// The newer version has no sampling fields, so a value that got this far asks for the older one.

@@ -3,7 +3,7 @@
 
 #include "core/dialects/bedrock/BedrockContent.h"
 
-#include "core/dialects/RequestParts.h"
+#include "core/dialects/ContentFilter.h"
 
 #include <QRegularExpression>
 #include <array>
@@ -101,7 +101,7 @@ void ContentWriter::writeText(const QString &role, const TextPart &part)
 void ContentWriter::writeCall(const QString &role, const ToolCallPart &call)
 {
     block(role).key(u"toolUse").beginObject().member(u"toolUseId", call.id).member(u"name", call.name);
-    m_json.member(u"input", argumentsObject(call, m_filter)).endObject().endObject();
+    m_json.member(u"input", sentArguments(call, m_filter)).endObject().endObject();
 }
 
 void ContentWriter::writeResult(const QString &role, const ToolResultPart &result)

@@ -4,6 +4,7 @@
 #include "core/dialects/bedrock/BedrockModels.h"
 
 #include "core/base/StrictJson.h"
+#include "core/dialects/Failure.h"
 #include "core/dialects/ModelList.h"
 
 namespace triptych::bedrock {
@@ -49,7 +50,7 @@ Result<std::vector<ModelInfo>> readBedrockModels(QByteArrayView body)
     const JsonValue summaries = root["modelSummaries"];
     const JsonValue profiles = root["inferenceProfileSummaries"];
     if (!summaries.isArray() && !profiles.isArray())
-        return describeNoModelList(root, body);
+        return describeUnexpected(root, body);
     std::vector<ModelInfo> models;
     for (const JsonValue &model : summaries.items())
         if (canBeAsked(model))

@@ -3,19 +3,16 @@
 
 #pragma once
 
-#include "core/dialects/Adapter.h"
+#include "core/dialects/SseAdapter.h"
 
 namespace triptych::openai_chat {
 
 /// OpenAI Chat Completions and the many services that are compatible with it.
-class OpenAiChatAdapter final : public Adapter
+class OpenAiChatAdapter final : public SseAdapter
 {
 public:
     Result<EncodedRequest> encode(const ChatRequest &request, const Endpoint &endpoint) const override;
-    std::unique_ptr<StreamFramer> newFramer() const override;
     std::unique_ptr<FrameReader> newReader(const Endpoint &endpoint) const override;
-    Error describeFailure(const HttpResponseHead &head, QByteArrayView body) const override;
-    Result<std::vector<ModelInfo>> readModels(QByteArrayView body) const override;
 };
 
 } // namespace triptych::openai_chat

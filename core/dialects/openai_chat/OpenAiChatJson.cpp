@@ -3,50 +3,20 @@
 
 #include "core/dialects/openai_chat/OpenAiChatJson.h"
 
+#include "core/dialects/OpenAiUsage.h"
 #include "core/dialects/TokenCount.h"
 
 namespace triptych::openai_chat {
 
 namespace {
 
-std::optional<qint64> firstCount(std::initializer_list<JsonValue> values)
-{
-    for (const JsonValue &value : values)
-        if (const auto number = countIn(value))
-            return number;
-    return {};
-}
-
-TokenUsage readUsage(const JsonValue &usage, const Quirks &quirks)
-{
-    const JsonValue prompt = usage["prompt_tokens_details"];
-    const JsonValue completion = usage["completion_tokens_details"];
-    TokenUsage read;
-    read.cachedInput = firstCount({prompt["cached_tokens"], usage["prompt_cache_hit_tokens"], usage["cached_tokens"]});
-    read.cacheWrite = firstCount({prompt["cache_write_tokens"], prompt["cache_creation_tokens"]});
-    read.reasoning = firstCount({completion["reasoning_tokens"], usage["reasoning_tokens"]});
-    const auto all = firstCount({usage["prompt_tokens"], usage["input_tokens"]});
-    if (all)
-        read.input = qMax<qint64>(0, *all - read.cachedInput.value_or(0) - read.cacheWrite.value_or(0));
-    read.output = firstCount({usage["completion_tokens"], usage["output_tokens"]});
-    if (quirks.contains(Quirk::ReasoningTokensExtra) && read.output) {
-        const auto total = countIn(usage["total_tokens"]);
-        read.output = total && all && *total - *all >= *read.output
-            ? *total - *all
-            : *read.output + (total ? 0 : read.reasoning.value_or(0));
-    }
-    if (const auto cost = usage["cost"].number(); cost && *cost >= 0)
-        read.costUsd = cost;
-    return read;
-}
-
 /// llama.cpp counts in timings{} even where usage was not asked for.
 TokenUsage readTimings(const JsonValue &timings)
 {
     TokenUsage read;
-    read.input = countIn(timings["prompt_n"]);
-    read.output = countIn(timings["predicted_n"]);
-    read.cachedInput = countIn(timings["cache_n"]);
+    read.input = tokenCount(timings["prompt_n"]);
+    read.output = tokenCount(timings["predicted_n"]);
+    read.cachedInput = tokenCount(timings["cache_n"]);
     return read;
 }
 
@@ -99,7 +69,7 @@ std::optional<TokenUsage> usageIn(const Chunk &chunk, const Choice &choice, cons
 {
     for (const JsonValue &usage : {chunk.usage, chunk.groq["usage"], choice.usage})
         if (usage.isObject() && usage.size() > 0)
-            return readUsage(usage, quirks);
+            return readOpenAiUsage(usage, quirks);
     if (chunk.timings.isObject() && quirks.contains(Quirk::LocalTimings))
         return readTimings(chunk.timings);
     return {};

@@ -142,10 +142,7 @@ void OpenAiChatReader::readEnd(bool sawDone, StreamEvents &out)
         out.push_back(
             StreamFinished {m_wasRefused ? FinishReason::Filtered : withToolCalls(*m_finish, !m_calls.isEmpty())});
     else if (sawDone)
-        fail({.kind = ErrorKind::MalformedStream,
-              .cause = QStringLiteral("empty"),
-              .message = QStringLiteral("The answer had no content.")},
-             out);
+        failAsEmpty(out);
 }
 
 } // namespace triptych::openai_chat

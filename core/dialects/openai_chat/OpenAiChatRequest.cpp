@@ -7,6 +7,8 @@
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
+#include "core/dialects/TurnRules.h"
+#include "core/dialects/openai_chat/OpenAiChatReasoning.h"
 
 namespace triptych::openai_chat {
 
@@ -47,13 +49,9 @@ void writeAssistant(JsonWriter &json, const ChatTurn &turn, const Quirks &quirks
         json.null();
     else
         json.value(text);
-    if (!calls.empty() && wantsReasoningBack(quirks)) {
-        QString reasoning;
-        for (const ReasoningPart *part : partsOf<ReasoningPart>(turn))
-            reasoning += part->text;
-        if (!reasoning.isEmpty())
-            json.member(u"reasoning_content", reasoning);
-    }
+    if (const QString reasoning = joinedReasoning(turn);
+        !calls.empty() && !reasoning.isEmpty() && wantsReasoningBack(quirks))
+        json.member(u"reasoning_content", reasoning);
     if (!calls.empty())
         writeToolCalls(json, calls);
     for (const OpaqueContent *part : partsOf<OpaqueContent>(turn))
@@ -77,8 +75,8 @@ void writeMedia(JsonWriter &json, const MediaPart &media)
         json.member(u"type", QStringLiteral("image_url")).key(u"image_url").beginObject();
         json.key(u"url").base64(dataUrlHead(media), media.data).endObject();
     } else {
-        const QString name = media.name.isEmpty() ? QStringLiteral("document.pdf") : media.name;
-        json.member(u"type", QStringLiteral("file")).key(u"file").beginObject().member(u"filename", name);
+        json.member(u"type", QStringLiteral("file")).key(u"file").beginObject();
+        json.member(u"filename", fileNameOf(media));
         json.key(u"file_data").base64(dataUrlHead(media), media.data).endObject();
     }
     json.endObject();
@@ -126,24 +124,6 @@ void writeMessages(JsonWriter &json, const ChatRequest &request, const Quirks &q
     json.endArray();
 }
 
-void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
-{
-    json.key(u"tools").beginArray();
-    for (const ToolSpec &tool : tools) {
-        json.beginObject()
-            .member(u"type", QStringLiteral("function"))
-            .key(u"function")
-            .beginObject()
-            .member(u"name", tool.name);
-        if (!tool.description.isEmpty())
-            json.member(u"description", tool.description);
-        if (!tool.parameters.isEmpty())
-            json.member(u"parameters", tool.parameters);
-        json.endObject().endObject();
-    }
-    json.endArray();
-}
-
 /// Some servers promise only that the answer is JSON; their schema has to stand in the prompt.
 void writeResponseFormat(JsonWriter &json, SettingsFilter &filter, const ResponseSchema &wanted, const Quirks &quirks)
 {
@@ -155,10 +135,8 @@ void writeResponseFormat(JsonWriter &json, SettingsFilter &filter, const Respons
         return;
     }
     json.member(u"type", QStringLiteral("json_schema")).key(u"json_schema").beginObject();
-    json.member(u"name", wanted.name.isEmpty() ? QStringLiteral("answer") : wanted.name);
-    if (isStrictSchema(wanted.schema))
-        json.member(u"strict", true);
-    json.member(u"schema", wanted.schema).endObject().endObject();
+    writeNamedSchema(json, wanted);
+    json.endObject().endObject();
 }
 
 void writeSampling(JsonWriter &json, const LaneSettings &settings, const Quirks &quirks)
@@ -174,96 +152,9 @@ void writeSampling(JsonWriter &json, const LaneSettings &settings, const Quirks 
         json.member(u"top_k", *settings.topK);
     if (settings.seed)
         json.member(quirks.contains(Quirk::RandomSeed) ? u"random_seed" : u"seed", *settings.seed);
-    if (settings.stop) {
-        json.key(u"stop").beginArray();
-        for (const QString &stop : *settings.stop)
-            json.value(stop);
-        json.endArray();
-    }
+    if (settings.stop)
+        writeTexts(json, u"stop", *settings.stop);
 }
-
-/// The four ways in which compatible providers let a caller steer reasoning.
-class ReasoningWriter
-{
-public:
-    ReasoningWriter(JsonWriter &json, SettingsFilter &filter, const Endpoint &endpoint)
-        : m_json(json),
-          m_filter(filter),
-          m_endpoint(endpoint),
-          m_effort(filter.settings().reasoningEffort),
-          m_budget(filter.settings().reasoningBudget),
-          m_isOff(m_effort == QLatin1String("none"))
-    {}
-
-    void write()
-    {
-        if (!m_effort && !m_budget)
-            return;
-        if (m_endpoint.quirks.contains(Quirk::ReasoningObject))
-            writeObject();
-        else if (m_endpoint.quirks.contains(Quirk::EnableThinking))
-            writeEnable();
-        else if (m_endpoint.quirks.contains(Quirk::ThinkingSwitch))
-            writeSwitch();
-        else
-            m_json.member(u"reasoning_effort", *m_effort);
-    }
-
-private:
-    void writeObject()
-    {
-        m_json.key(u"reasoning").beginObject();
-        if (m_isOff)
-            m_json.member(u"enabled", false);
-        else if (m_budget)
-            m_json.member(u"max_tokens", *m_budget);
-        else
-            m_json.member(u"effort", *m_effort);
-        m_json.endObject();
-        if (m_effort && m_budget)
-            noteEffort(*m_effort, m_isOff ? QStringLiteral("none") : QString(), ledger_reason::budgetInstead);
-    }
-
-    void writeEnable()
-    {
-        m_json.member(u"enable_thinking", !m_isOff);
-        if (m_budget && !m_isOff)
-            m_json.member(u"thinking_budget", *m_budget);
-        if (m_effort && !m_isOff)
-            noteEffort(*m_effort, QStringLiteral("on"), ledger_reason::switchOnly);
-    }
-
-    /// A model whose efforts leave out "none" is always on: there is nothing to switch.
-    void writeSwitch()
-    {
-        const QStringList &efforts = m_endpoint.model.reasoningEfforts;
-        if (!efforts.isEmpty() && !efforts.contains(QLatin1String("none"))) {
-            m_json.member(u"reasoning_effort", *m_effort);
-            return;
-        }
-        const QString type = m_isOff ? QStringLiteral("disabled") : QStringLiteral("enabled");
-        m_json.key(u"thinking").beginObject().member(u"type", type).endObject();
-        if (m_isOff)
-            return;
-        if (efforts.contains(*m_effort))
-            m_json.member(u"reasoning_effort", *m_effort);
-        else
-            noteEffort(*m_effort, QStringLiteral("on"), ledger_reason::switchOnly);
-    }
-
-    void noteEffort(const QString &asked, const QString &sent, QLatin1String reason)
-    {
-        if (!m_isOff)
-            m_filter.note(QLatin1String("reasoning_effort"), asked, sent, reason);
-    }
-
-    JsonWriter &m_json;
-    SettingsFilter &m_filter;
-    const Endpoint &m_endpoint;
-    std::optional<QString> m_effort;
-    std::optional<qint64> m_budget;
-    bool m_isOff;
-};
 
 DialectLimits limitsOf(const Quirks &quirks)
 {
@@ -280,18 +171,22 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
     filter.apply(limitsOf(endpoint.quirks));
-    const ChatRequest request = fittingRequest(
+    ChatRequest request = fittingRequest(
         asked, {.dialect = dialect, .mediaTypes = usualMediaTypes(), .hasSchema = true}, endpoint, ledger);
+    if (endpoint.quirks.contains(Quirk::AlternatingTurns))
+        request.turns = alternatingTurns(std::move(request.turns));
+    if (endpoint.quirks.contains(Quirk::ShortCallIds))
+        shortenCallIds(request.turns);
 
     JsonWriter json;
     json.beginObject().member(u"model", request.model);
     writeMessages(json, request, endpoint.quirks);
     if (!request.tools.empty())
-        writeTools(json, request.tools);
+        writeFunctionTools(json, request.tools);
     if (!request.responseSchema.isEmpty())
         writeResponseFormat(json, filter, request.responseSchema, endpoint.quirks);
     writeSampling(json, filter.settings(), endpoint.quirks);
-    ReasoningWriter(json, filter, endpoint).write();
+    writeReasoning(json, filter, endpoint);
     json.member(u"stream", true);
     if (!endpoint.quirks.contains(Quirk::NoStreamOptions))
         json.key(u"stream_options").beginObject().member(u"include_usage", true).endObject();

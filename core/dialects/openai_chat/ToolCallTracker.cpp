@@ -3,19 +3,14 @@
 
 #include "core/dialects/openai_chat/ToolCallTracker.h"
 
+#include "core/dialects/ToolArguments.h"
+
 namespace triptych::openai_chat {
 
 namespace {
 
 /// Where pieces without an index are remembered by their position, apart from any real index.
 constexpr qint64 positionBase = qint64(1) << 40;
-
-QByteArray argumentsOf(const JsonValue &value)
-{
-    if (value.isString())
-        return toBytes(value.view());
-    return value.isObject() || value.isArray() ? value.raw().bytes : QByteArray();
-}
 
 } // namespace
 
@@ -29,7 +24,7 @@ void ToolCallTracker::read(const JsonValue &piece, qsizetype position, StreamEve
     const int number = numberOf(piece, position, id, name);
     Call &call = m_calls[size_t(number)];
 
-    ToolCallDelta delta {number, {}, {}, argumentsOf(function["arguments"])};
+    ToolCallDelta delta {number, {}, {}, argumentsText(function["arguments"])};
     if (call.id.isEmpty() && !id.isEmpty())
         delta.id = call.id = id;
     if (call.name.isEmpty() && !name.isEmpty())

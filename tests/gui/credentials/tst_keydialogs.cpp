@@ -113,7 +113,8 @@ void TestKeyDialogs::addsAServerByItsAddress()
     type(*dialog, "addressField", QStringLiteral("https://llm.example.org/v1/"));
     QVERIFY(said(*dialog, "destinationLabel").contains(QStringLiteral("sent to llm.example.org only")));
     type(*dialog, "addressLabelField", QStringLiteral("OpenAI"));
-    child<QComboBox>(*dialog, "dialectBox")->setCurrentIndex(1);
+    auto *dialects = child<QComboBox>(*dialog, "dialectBox");
+    dialects->setCurrentIndex(dialects->findData(QStringLiteral("anthropic")));
     type(*dialog, "keyField", QStringLiteral("secret-of-mine"));
     click(*dialog, "primaryButton");
     QTRY_COMPARE(requested.size(), 1);

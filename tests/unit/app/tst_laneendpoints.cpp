@@ -23,6 +23,8 @@ constexpr const char *signedFile
     = R"({"id": "signed", "dialect": "bedrock", "baseUrl": "https://{region}.example.org", "auth": {"scheme": "sigv4", "service": "bedrock", "region": "{region}"}, "fields": [{"id": "region", "default": "eu-west-1"}]})";
 constexpr const char *freeFile
     = R"({"id": "free", "dialect": "openai-chat", "baseUrl": "https://free.example.org/v1", "auth": {"scheme": "none"}})";
+constexpr const char *openFile
+    = R"({"id": "open", "dialect": "openai-chat", "baseUrl": "https://{resource}.example.org/v1", "auth": {"scheme": "none"}, "fields": [{"id": "resource", "label": "Resource"}]})";
 constexpr const char *faultyFile = R"({"id": "wrong", "dialect": 7})";
 
 ProviderCatalog catalog()
@@ -30,6 +32,7 @@ ProviderCatalog catalog()
     return ProviderCatalog::fromFiles({{QStringLiteral("cloud.json"), cloudFile},
                                        {QStringLiteral("free.json"), freeFile},
                                        {QStringLiteral("signed.json"), signedFile},
+                                       {QStringLiteral("open.json"), openFile},
                                        {QStringLiteral("some.json"), faultyFile}},
                                       PriceBook());
 }
@@ -51,6 +54,7 @@ private Q_SLOTS:
     void waitsForTheVault();
     void fallsSilentWhenTheLaneGoes();
     void namesTheFaultyFile();
+    void asksForTheWholeAddress();
 
 private:
     void createVault(const QString &origin);
@@ -220,6 +224,18 @@ void TestLaneEndpoints::namesTheFaultyFile()
     resolve("nobody");
     QTRY_VERIFY(m_answer);
     QCOMPARE(m_answer->error().message, QStringLiteral("nobody"));
+}
+
+void TestLaneEndpoints::asksForTheWholeAddress()
+{
+    resolve("open");
+    QTRY_COMPARE(cause(), QStringLiteral("address_incomplete"));
+    QCOMPARE(m_answer->error().message, QStringLiteral("open: Resource"));
+    m_answer.reset();
+    m_endpoints->setCatalog(catalog().withFields({{QStringLiteral("open/resource"), QStringLiteral("mine")}}));
+    resolve("open");
+    QTRY_VERIFY(m_answer);
+    QCOMPARE(m_answer->value().endpoint.baseUrl, QStringLiteral("https://mine.example.org/v1"));
 }
 
 QTEST_GUILESS_MAIN(TestLaneEndpoints)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aFailedSaveIsMadeUpFor();
     void fieldsMoveTheOrigin();
     void localModelsAreListedAgain();
+    void aProviderWithoutAListIsNotAsked();
     void anAnswerFindsNobody();
 
 private:
@@ -112,6 +113,18 @@ void TestSession::localModelsAreListedAgain()
                         [&answer](Result<std::vector<ModelInfo>> models) { answer = std::move(models); });
     QTRY_VERIFY(answer);
     QCOMPARE(answer->error().cause, QStringLiteral("provider.unknown"));
+}
+
+void TestSession::aProviderWithoutAListIsNotAsked()
+{
+    const auto window = session();
+    std::optional<Result<std::vector<ModelInfo>>> answer;
+    window->fetchModels(QStringLiteral("perplexity"), this,
+                        [&answer](Result<std::vector<ModelInfo>> models) { answer = std::move(models); });
+    QTRY_VERIFY(answer);
+    QVERIFY(*answer); // without a key, and without a network
+    QCOMPARE(answer->value(), window->catalog().find(u"perplexity")->models);
+    QVERIFY(!answer->value().empty());
 }
 
 void TestSession::anAnswerFindsNobody()

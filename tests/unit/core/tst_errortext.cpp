@@ -27,10 +27,10 @@ const QStringList causes
           "vault.newer vault.expensive vault.memory vault.busy vault.changed vault.write vault.other crypto.memory crypto.forged "
           "crypto.bounds model.unknown model.storage model.taken model.other file.format prices.format record.json spool.line "
           "draft_id history.damaged history.newer history.read_only history.disk_full history.busy history.unknown_run history.failed "
-          "prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown "
+          "attachment.missing attachment.changed attachment.kind attachment.large prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown "
           "vault.absent vault.exists vault.password_length vault.read key_size key_count key_unknown file.absent file.large file.read "
           "file.write local.no_loopback local.silent local.stopped model.name model.not_added proxy.missing proxy.unsupported invalid_url insecure_http invalid_header "
-          "extra_body preset")
+          "extra_body preset address_incomplete")
           .split(QLatin1Char(' '));
 
 constexpr int kinds = int(ErrorKind::Unsupported) + 1;

@@ -4,6 +4,7 @@
 #include "core/base/StrictJson.h"
 #include "tests/support/Encoding.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace triptych;
@@ -33,6 +34,8 @@ private Q_SLOTS:
     void writesConversations();
     void writesSettings_data();
     void writesSettings();
+    void joinsTurnsOfOneRole();
+    void shortensCallIds();
     void choosesTheMessagesVersion_data();
     void choosesTheMessagesVersion();
     void setsHeaders();
@@ -145,6 +148,20 @@ void TestEncode::writesSettings_data()
         R"("thinking":{"type":"enabled"},"reasoning_effort":"high")", "");
     row("effort without switch", chat, "reasoning_effort=high", {Quirk::ThinkingSwitch}, {}, "low high",
         R"("reasoning_effort":"high")", "");
+    row("reasoning on", chat, "reasoning_effort=low", {Quirk::ReasoningEnabled}, {}, "",
+        R"("reasoning":{"enabled":true})", "reasoning_effort:low>on");
+    row("reasoning off", chat, "reasoning_effort=none", {Quirk::ReasoningEnabled}, {}, "",
+        R"("reasoning":{"enabled":false})", "");
+    row("reasoning and effort", chat, "reasoning_effort=low", {Quirk::ReasoningEnabled}, {}, "none low",
+        R"("reasoning":{"enabled":true},"reasoning_effort":"low")", "");
+    row("template on", chat, "reasoning_effort=low", {Quirk::TemplateThinking}, {}, "",
+        R"("chat_template_kwargs":{"enable_thinking":true})", "reasoning_effort:low>on");
+    row("template off", chat, "reasoning_effort=none", {Quirk::TemplateThinking}, {}, "",
+        R"("chat_template_kwargs":{"enable_thinking":false})", "");
+    row("effort without template", chat, "reasoning_effort=none", {Quirk::TemplateThinking}, {}, "low high",
+        R"("reasoning_effort":"low")", "reasoning_effort:none>low");
+    row("switches have no budget", chat, "reasoning_budget=500", {Quirk::ReasoningEnabled}, {}, "", "",
+        "reasoning_budget:500>");
     row("enable", chat, "reasoning_budget=500", {Quirk::EnableThinking}, {}, "",
         R"("enable_thinking":true,"thinking_budget":500)", "");
     row("enable off", chat, "reasoning_effort=none", {Quirk::EnableThinking}, {}, "", R"("enable_thinking":false)", "");
@@ -215,6 +232,56 @@ void TestEncode::writesSettings()
         QVERIFY(!entry.reason.isEmpty());
     JsonParser parser;
     QVERIFY(parser.parse(made.http.body).isObject());
+}
+
+void TestEncode::joinsTurnsOfOneRole()
+{
+    ChatRequest request = hello();
+    request.turns[1].parts.emplace_back(MediaPart {QStringLiteral("image/png"), QByteArrayLiteral("PNG"), {}});
+    request.turns.push_back(ChatTurn::text(Role::User, QStringLiteral("And wind?")));
+    request.turns.push_back({Role::User, {}});
+    request.turns.push_back(ChatTurn::text(Role::Assistant, QStringLiteral("a")));
+    request.turns.push_back(ChatTurn::text(Role::Assistant, QStringLiteral("b")));
+    request.turns.push_back(ChatTurn::text(Role::User, QStringLiteral("c")));
+    const QByteArray joined
+        = R"({"role":"user","content":[{"type":"text","text":"潮汐?"},{"type":"image_url","image_url":{"url":"data:image/png;base64,UE5H"}},{"type":"text","text":"\n\n"},{"type":"text","text":"And wind?"}]},{"role":"assistant","content":"a\n\nb"},{"role":"user","content":"c"}])";
+    const QByteArray body = encoded(request, endpointOf(chat, {Quirk::AlternatingTurns})).http.body;
+    QVERIFY2(body.contains(joined), body.constData());
+    QCOMPARE(encoded(request, endpointOf(chat)).http.body.count(R"("role":"assistant")"), 2);
+
+    ChatRequest tools {.model = QStringLiteral("m-1")};
+    tools.turns = {{Role::Tool, {ToolResultPart {QStringLiteral("c1"), QStringLiteral("x")}}},
+                   {Role::Tool, {ToolResultPart {QStringLiteral("c2"), QStringLiteral("y")}}}};
+    QCOMPARE(encoded(tools, endpointOf(chat, {Quirk::AlternatingTurns})).http.body,
+             encoded(tools, endpointOf(chat)).http.body);
+}
+
+void TestEncode::shortensCallIds()
+{
+    ChatRequest request {.model = QStringLiteral("m-1")};
+    for (const char *id : {"call_0123456789", "Abc456789", "abc45678é", ""}) {
+        request.turns.push_back(
+            {Role::Assistant, {ToolCallPart {QString::fromUtf8(id), QStringLiteral("tide"), "{}"}}});
+        request.turns.push_back({Role::Tool, {ToolResultPart {QString::fromUtf8(id), QStringLiteral("x")}}});
+    }
+    const QByteArray body = encoded(request, endpointOf(chat, {Quirk::ShortCallIds})).http.body;
+    JsonParser parser;
+    QStringList ids;
+    QStringList answered;
+    for (const JsonValue &message : parser.parse(body)["messages"].items()) {
+        if (message["role"].view() == "tool")
+            answered += message["tool_call_id"].text();
+        else
+            ids += message["tool_calls"].first()["id"].text();
+    }
+    QCOMPARE(ids.size(), 4);
+    QCOMPARE(answered, ids);
+    QCOMPARE(ids[1], QStringLiteral("Abc456789"));
+    ids.removeDuplicates();
+    QCOMPARE(ids.size(), 4);
+    static const QRegularExpression nine(QStringLiteral("^[A-Za-z0-9]{9}$"));
+    for (const QString &id : ids)
+        QVERIFY2(nine.match(id).hasMatch(), qUtf8Printable(id));
 }
 
 void TestEncode::choosesTheMessagesVersion_data()
@@ -320,7 +387,7 @@ void TestEncode::keepsForeignContentInTheLedger()
 {
     ChatRequest request = hello();
     request.turns[1].parts.push_back(OpaqueContent {QStringLiteral("gemini"), {"{}"}});
-    for (const QString &dialect : {chat, messages, converse}) {
+    for (const QString &dialect : {chat, messages, responses, converse}) {
         const EncodedRequest made = encoded(request, endpointOf(dialect));
         QVERIFY(ledgerText(made.ledger).contains(QStringLiteral("content:gemini>")));
     }

@@ -60,6 +60,12 @@ void TestEncodeContent::writesMedia_data()
         << QByteArray(
                R"("content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"data:image/png;base64,UE5H"}},{"type":"text","text":"b"},)"
                R"({"type":"file","file":{"filename":"tides.pdf","file_data":"data:application/pdf;base64,UERG"}}]}])");
+    QTest::newRow("openai-responses")
+        << responses
+        << QByteArray(
+               R"("content":[{"type":"input_text","text":"a"},{"type":"input_image","detail":"auto","image_url":"data:image/png;base64,UE5H"},{"type":"input_text","text":"b"},)"
+               R"({"type":"input_file","filename":"tides.pdf","file_data":"data:application/pdf;base64,UERG"}]}])");
+    QTest::newRow("ollama") << native << QByteArray(R"([{"role":"user","content":"ab","images":["UE5H"]}],"stream")");
     QTest::newRow("anthropic")
         << messages
         << QByteArray(
@@ -69,6 +75,10 @@ void TestEncodeContent::writesMedia_data()
         << converse
         << QByteArray(R"("content":[{"text":"a"},{"image":{"format":"png","source":{"bytes":"UE5H"}}},{"text":"b"},)"
                       R"({"document":{"format":"pdf","name":"tides","source":{"bytes":"UERG"}}}]}])");
+    QTest::newRow("gemini")
+        << gemini
+        << QByteArray(
+               R"("contents":[{"role":"user","parts":[{"text":"a"},{"inlineData":{"mimeType":"image/png","data":"UE5H"}},{"text":"b"},{"inlineData":{"mimeType":"application/pdf","data":"UERG"}}]}])");
 }
 
 void TestEncodeContent::writesMedia()
@@ -84,8 +94,11 @@ void TestEncodeContent::listsWhatIsNotTaken_data()
 {
     QTest::addColumn<QString>("dialect");
     QTest::newRow("openai-chat") << chat;
+    QTest::newRow("openai-responses") << responses;
     QTest::newRow("anthropic") << messages;
     QTest::newRow("bedrock") << converse;
+    QTest::newRow("gemini") << gemini;
+    QTest::newRow("ollama") << native;
 }
 
 void TestEncodeContent::listsWhatIsNotTaken()
@@ -106,6 +119,8 @@ void TestEncodeContent::listsWhatIsNotTaken()
     QCOMPARE(ledgerText(made.ledger),
              QStringLiteral("image:image/png> document:tides.pdf> document:audio/wav> tools:1> response_schema:tide>"));
     QCOMPARE(made.ledger[0].reason, QString(ledger_reason::noImages));
+    QCOMPARE(made.ledger[1].reason,
+             QString(dialect == native ? ledger_reason::noSuchMedia : ledger_reason::noDocuments));
     QCOMPARE(made.ledger[2].reason, QString(ledger_reason::noSuchMedia));
 }
 
@@ -124,6 +139,16 @@ void TestEncodeContent::writesSchemas_data()
         << R"("response_format":{"type":"json_schema","json_schema":{"name":"tide","schema":)" + looseSchema + "}}";
     QTest::newRow("openai-chat, no more than JSON") << chat << int(Quirk::JsonObjectOnly) << strictSchema
                                                     << QByteArray(R"("response_format":{"type":"json_object"})");
+    QTest::newRow("openai-responses")
+        << responses << -1 << strictSchema
+        << R"("text":{"format":{"type":"json_schema","name":"tide","strict":true,"schema":)" + strictSchema + "}}";
+    QTest::newRow("openai-responses, loose")
+        << responses << -1 << looseSchema
+        << R"("text":{"format":{"type":"json_schema","name":"tide","schema":)" + looseSchema + "}}";
+    QTest::newRow("openai-responses, no more than JSON") << responses << int(Quirk::JsonObjectOnly) << strictSchema
+                                                         << QByteArray(R"("text":{"format":{"type":"json_object"}})");
+    QTest::newRow("ollama") << native << -1 << strictSchema
+                            << R"("format":)" + strictSchema + R"(,"think":true,"stream")";
     QTest::newRow("anthropic") << messages << -1 << strictSchema
                                << R"("output_config":{"effort":"low","format":{"type":"json_schema","schema":)"
             + strictSchema + "}}";
@@ -131,6 +156,9 @@ void TestEncodeContent::writesSchemas_data()
         << converse << -1 << looseSchema
         << QByteArray(
                R"("outputConfig":{"textFormat":{"type":"json_schema","structure":{"jsonSchema":{"schema":"{\"type\":\"object\",\"properties\":{\"z\":{\"type\":\"string\"}}}","name":"tide"}}},"effort":"low"})");
+    QTest::newRow("gemini") << gemini << -1 << looseSchema
+                            << R"("responseMimeType":"application/json","responseJsonSchema":)" + looseSchema
+            + R"(,"thinkingConfig":{)";
 }
 
 void TestEncodeContent::writesSchemas()
@@ -160,9 +188,15 @@ void TestEncodeContent::writesCacheMarks()
         = R"("system":[{"text":"rules"},{"cachePoint":{"type":"default"}}],"messages":[{"role":"user","content":[{"text":"long"},{"cachePoint":{"type":"default"}},{"text":"short"}]}])";
     QVERIFY2(between.http.body.contains(blocks), between.http.body.constData());
 
-    const EncodedRequest unmarked = encoded(request, endpointOf(chat));
-    QCOMPARE(ledgerText(unmarked.ledger), QStringLiteral("cache:>")); // once, however many there are
-    QVERIFY(unmarked.http.body.contains(R"("content":"longshort")"));
+    const auto bodyWithoutMarks = [&](const QString &dialect) {
+        const EncodedRequest unmarked = encoded(request, endpointOf(dialect));
+        return ledgerText(unmarked.ledger) == QLatin1String("cache:>") ? unmarked.http.body
+                                                                       : QByteArray(); // noted once
+    };
+    QVERIFY(bodyWithoutMarks(chat).contains(R"("content":"longshort")"));
+    QVERIFY(bodyWithoutMarks(responses).contains(
+        R"("content":[{"type":"input_text","text":"long"},{"type":"input_text","text":"short"}])"));
+    QVERIFY(bodyWithoutMarks(gemini).contains(R"("parts":[{"text":"long"},{"text":"short"}])"));
 }
 
 void TestEncodeContent::sendsTheLastFourMarks()
@@ -197,6 +231,11 @@ void TestEncodeContent::knowsStrictSchemas_data()
     QTest::newRow("within a member") << R"({"type":"object","properties":{"a":)" + looseSchema
             + R"(},"required":["a"],"additionalProperties":false})"
                                      << false;
+    QTest::newRow("no object") << R"({"type":"array","items":)" + strictSchema + "}" << false;
+    QTest::newRow("nothing said") << QByteArray(R"({"description":"any"})") << false;
+    QTest::newRow("an object in it") << R"({"type":"object","properties":{"a":)" + strictSchema
+            + R"(},"required":["a"],"additionalProperties":false})"
+                                     << true;
     QTest::newRow("one of several") << R"({"anyOf":[{"type":"null"},)" + looseSchema + "]}" << false;
     QTest::newRow("a definition") << R"({"$ref":"#/$defs/x","$defs":{"x":)" + looseSchema + "}}" << false;
 }

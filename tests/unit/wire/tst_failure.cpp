@@ -75,6 +75,12 @@ void TestFailure::describes_data()
         "server", "The server had an error");
     row("openai overloaded", 503, R"({"error":{"message":"busy","code":"server_is_overloaded"}})", "server_fault",
         "server", "busy");
+    row("openai prompt", 400,
+        R"({"error":{"message":"Blocked by policy.","type":"invalid_request_error","param":null,"code":"invalid_prompt"}})",
+        "rejected", "rejected", "Blocked by policy.");
+    row("openai field of responses", 400,
+        R"({"error":{"message":"Unsupported parameter: 'temperature' is not supported with this model.","type":"invalid_request_error","param":"temperature","code":null}})",
+        "rejected", "rejected", "Unsupported parameter: 'temperature' is not supported with this model.");
     // Anthropic
     row("anthropic 400", 400,
         R"({"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"},"request_id":"req_1"})",
@@ -140,11 +146,55 @@ void TestFailure::describes_data()
     row("vllm flat", 400,
         R"({"object":"error","message":"This model's maximum context length is 8","type":"BadRequestError","code":400})",
         "rejected", "context_length", "This model's maximum context length is 8");
+    row("ollama model", 404, R"({"error":"model 'qwen9' not found"})", "rejected", "rejected",
+        "model 'qwen9' not found");
+    row("ollama cannot think", 400, R"({"error":"\"gemma3:4b\" does not support thinking"})", "rejected", "rejected",
+        "\"gemma3:4b\" does not support thinking");
+    row("ollama sign in", 401, R"({"error":"unauthorized","signin_url":"https://ollama.com/connect?name=box"})",
+        "unauthorized", "auth", "unauthorized https://ollama.com/connect?name=box");
+    row("ollama cloud rate", 429, R"({"error":"too many requests, please try again in 5s"})", "rate_limited",
+        "rate_limited", "too many requests, please try again in 5s");
+    row("ollama cloud away", 502, R"({"error":"remote host is unreachable"})", "server_fault", "server",
+        "remote host is unreachable");
+    row("ollama queue", 503, R"({"error":"server busy, please try again"})", "server_fault", "server",
+        "server busy, please try again");
+    row("azure filter", 400,
+        R"({"error":{"message":"The prompt triggered the content management policy.","type":null,"param":"prompt","code":"content_filter","status":400,"innererror":{"code":"ResponsibleAIPolicyViolation","content_filter_result":{"violence":{"filtered":true,"severity":"medium"}}}}})",
+        "rejected", "rejected", "The prompt triggered the content management policy.");
+    row("azure deployment", 404,
+        R"({"error":{"code":"DeploymentNotFound","message":"The API deployment for this resource does not exist."}})",
+        "rejected", "rejected", "The API deployment for this resource does not exist.");
+    row("azure gateway", 401, R"({"error":{"code":"401","message":"Access denied"}})", "unauthorized", "auth",
+        "Access denied");
+    row("azure management", 401, R"({"statusCode":401,"message":"Access denied"})", "unauthorized", "auth",
+        "Access denied");
+    row("azure rate", 429, R"({"error":{"code":"RateLimitReached","message":"Please retry after 6 seconds."}})",
+        "rate_limited", "rate_limited", "Please retry after 6 seconds.");
     row("google array", 429, R"([{"error":{"code":429,"message":"Quota exceeded","status":"RESOURCE_EXHAUSTED"}}])",
         "rate_limited", "rate_limited", "Quota exceeded");
     row("google key", 400,
         R"([{"error":{"code":400,"message":"API key not valid. Please pass a valid API key.","status":"INVALID_ARGUMENT"}}])",
         "unauthorized", "auth", "API key not valid. Please pass a valid API key.");
+    row("google key by its reason", 400,
+        R"({"error":{"code":400,"message":"m","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID","domain":"googleapis.com"}]}})",
+        "unauthorized", "auth", "m");
+    row("google bad value", 400,
+        R"({"error":{"code":400,"message":"Function call is missing a thought_signature.","status":"INVALID_ARGUMENT"}})",
+        "rejected", "rejected", "Function call is missing a thought_signature.");
+    row("google region", 400,
+        R"({"error":{"code":400,"message":"User location is not supported.","status":"FAILED_PRECONDITION"}})",
+        "rejected", "rejected", "User location is not supported.");
+    row("google permission", 403, R"({"error":{"code":403,"message":"m","status":"PERMISSION_DENIED"}})",
+        "unauthorized", "auth", "m");
+    row("google model", 404, R"({"error":{"code":404,"message":"models/x is not found","status":"NOT_FOUND"}})",
+        "rejected", "rejected", "models/x is not found");
+    row("google overloaded", 503, R"({"error":{"code":503,"message":"m","status":"UNAVAILABLE"}})", "server_fault",
+        "server", "m");
+    row("google deadline", 504, R"({"error":{"code":504,"message":"m","status":"DEADLINE_EXCEEDED"}})", "server_fault",
+        "server", "m");
+    row("google tokens", 400,
+        R"({"error":{"code":400,"message":"The input token count (9) exceeds the maximum number of tokens allowed (8).","status":"INVALID_ARGUMENT"}})",
+        "rejected", "context_length", "The input token count (9) exceeds the maximum number of tokens allowed (8).");
     row("errors list", 400, R"({"errors":[{"message":"one"},{"message":"two"}]})", "rejected", "rejected", "one");
     row("nested error", 500, R"({"error":{"error":{"message":"inside"}}})", "server_fault", "server", "inside");
     row("message only", 400, R"({"message":"no"})", "rejected", "rejected", "no");
@@ -188,9 +238,8 @@ void TestFailure::describes()
 {
     QFETCH(const int, status);
     QFETCH(const QByteArray, body);
-    for (const QString &dialect :
-         {QStringLiteral("openai-chat"), QStringLiteral("anthropic"), QStringLiteral("bedrock")}) {
-        const Error error = adapterFor(dialect)->describeFailure({status, {}}, body);
+    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini", "ollama", "bedrock"}) {
+        const Error error = adapterFor(QString::fromLatin1(dialect))->describeFailure({status, {}}, body);
         QTEST(kindName(error.kind), "kind");
         QTEST(error.cause, "cause");
         QTEST(error.message, "message");
@@ -337,6 +386,9 @@ void TestFailure::boundsWhatItKeeps()
     const Error withoutWait = describeHttpFailure({401, {{"retry-after", "5"}}}, "");
     QVERIFY(!withoutWait.retryAfter);
     QCOMPARE(describeHttpFailure({503, {{"retry-after", "120"}}}, "").retryAfter.value(), std::chrono::seconds(120));
+    const QByteArray google
+        = R"([{"error":{"code":429,"message":"m","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"27.5s"}]}}])";
+    QCOMPARE(describeHttpFailure({429, {}}, google).retryAfter.value(), std::chrono::milliseconds(27'500));
 }
 
 void TestFailure::describesRedirects_data()
@@ -386,11 +438,38 @@ void TestFailure::describesInBandErrors_data()
     row("code", R"({"error":{"code":"model_not_found","message":"m"}})", "rejected provider.model_not_found");
     row("number", R"({"error":{"code":502,"message":"m"}})", "server_fault provider.502");
     row("number 429", R"({"error":{"code":429,"message":"m"}})", "rate_limited provider.429");
+    row("number as text", R"({"error":{"code":"429","message":"m"}})", "rate_limited provider.429");
+    row("another number as text", R"({"error":{"code":"1302","message":"m"}})", "rate_limited provider.1302");
+    row("status beside code", R"({"error":{"code":"content_filter","type":null,"status":400,"message":"m"}})",
+        "rejected provider.content_filter");
+    row("status as word", R"({"error":{"code":429,"status":"RESOURCE_EXHAUSTED","message":"m"}})",
+        "rate_limited provider.resource_exhausted");
     row("number 401", R"({"error":{"code":401,"message":"m"}})", "unauthorized provider.401");
     row("camel", R"({"error":{"type":"ServiceUnavailableError"}})", "server_fault provider.service_unavailable_error");
     row("sentence as type", R"({"error":{"type":"Oh no! It <b>broke</b>"}})",
         "server_fault provider.oh_no_it_b_broke_b_");
     row("nothing", R"({"error":"text"})", "server_fault provider.error");
+    row("flat", R"({"type":"error","code":"server_error","message":"m","param":null})",
+        "server_fault provider.server_error");
+    row("flat, no more to wait for", R"({"type":"error","code":"invalid_prompt","message":"m"})",
+        "rejected provider.invalid_prompt");
+    row("flat without a word", R"({"type":"error","code":null,"message":"m"})", "server_fault provider.error");
+    row("code of a whole answer", R"({"object":"response","error":{"code":"rate_limit_exceeded","message":"m"}})",
+        "rate_limited provider.rate_limit_exceeded");
+    row("policy", R"({"error":{"code":"bio_policy","message":"m"}})", "rejected provider.bio_policy");
+    row("another policy", R"({"error":{"code":"misalignment_policy_violation","message":"m"}})",
+        "rejected provider.misalignment_policy_violation");
+    row("image", R"({"error":{"code":"image_too_large","message":"m"}})", "rejected provider.image_too_large");
+    row("google status", R"({"error":{"status":"UNAVAILABLE","message":"m"}})", "server_fault provider.unavailable");
+    row("google internal", R"({"error":{"status":"INTERNAL"}})", "server_fault provider.internal");
+    row("google late", R"({"error":{"status":"DEADLINE_EXCEEDED"}})", "server_fault provider.deadline_exceeded");
+    row("google argument", R"({"error":{"status":"INVALID_ARGUMENT"}})", "rejected provider.invalid_argument");
+    row("google billing", R"({"error":{"status":"FAILED_PRECONDITION"}})", "rejected provider.failed_precondition");
+    row("google model", R"({"error":{"status":"NOT_FOUND"}})", "rejected provider.not_found");
+    row("google token", R"({"error":{"status":"UNAUTHENTICATED"}})", "unauthorized provider.unauthenticated");
+    row("google reason",
+        R"({"error":{"status":"INVALID_ARGUMENT","details":[{"@type":"x/google.rpc.Help"},{"@type":"x/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}})",
+        "unauthorized provider.invalid_argument");
     row("context", R"({"error":{"type":"invalid_request_error","message":"maximum context length is 4"}})",
         "rejected provider.invalid_request_error");
 }

@@ -34,6 +34,8 @@ class TestFramers : public QObject
 private Q_SLOTS:
     void cutsEventStreams_data();
     void cutsEventStreams();
+    void framesBareJson_data();
+    void framesBareJson();
     void cutsLines_data();
     void cutsLines();
     void endsAtItsLimits();
@@ -99,6 +101,38 @@ void TestFramers::cutsEventStreams()
         else
             QCOMPARE(found, frames);
     }
+}
+
+void TestFramers::framesBareJson_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("frames");
+    const auto row = [](const char *name, const char *body, const char *frames) {
+        QTest::newRow(name) << QByteArray(body) << QByteArray(frames);
+    };
+    row("one line", "data: a\n\n{\"e\":1}\n\ndata: b\n\n", "[|a][|{\"e\":1}][|b]");
+    row("many lines", "data: a\r\n\r\n{\r\n  \"e\":1\r\n}\r\n\r\n", "[|a][|{\n  \"e\":1\n}]");
+    row("an array", "[{\"e\":1}\n]\n\n", "[|[{\"e\":1}\n]]");
+    row("an event goes before it", "data: a\n{\"e\":1}\n\n", "[|a][|{\"e\":1}]");
+    row("a field goes behind it", "{\"e\":1}\ndata: b\n\n", "[|{\"e\":1}][|b]");
+    row("a comment goes behind it", "{\"e\":1}\n: b\n\n", "[|{\"e\":1}]");
+    row("it has the name of its event", "event: error\n{\"e\":1}\n\n", "[error|{\"e\":1}]");
+    row("the body ends with it", "data: a\n\n{\"e\":1}", "[|a][|{\"e\":1}|cut]");
+    row("the body ends in it", "{\n  \"e\"", "[|{\n  \"e\"|cut]");
+    row("other words stay unknown fields", "data: a\n\noops {\n\n\"x\"\n\n", "[|a]");
+    row("no data, no event", "{\n\n\n", "[|{]");
+}
+
+void TestFramers::framesBareJson()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QByteArray, frames);
+    for (const qsizetype step : {1, 2, 3, 5, 7, 1 << 20}) {
+        SseFramer framer(SseFramer::BareJson::Framed);
+        QCOMPARE(framesOf(framer, body, step), frames);
+    }
+    SseFramer strict;
+    QVERIFY(!framesOf(strict, body, body.size()).contains('{'));
 }
 
 void TestFramers::cutsLines_data()
@@ -176,7 +210,8 @@ void TestFramers::knowsAStreamByItsStart()
         QVERIFY2(!sse.canBegin(start), start);
     NdjsonFramer lines;
     QVERIFY(lines.canBegin("{\"a\":1}"));
-    QVERIFY(!lines.canBegin("data: {}"));
+    for (const char *start : {"data: {}", "{", "{\n \"a\"", "{\r\n", "[1]", ""})
+        QVERIFY2(!lines.canBegin(start), start);
 }
 
 QTEST_GUILESS_MAIN(TestFramers)

@@ -95,6 +95,8 @@ void TestPresets::refuses_data()
     row(R"("baseUrl":"https://me:pw@a.example/v1")", "baseUrl: must not hold a user");
     row(R"("baseUrl":"https://a.example/v1?key=1")", "baseUrl: must not hold a user, a query");
     row(R"("baseUrl":"https://{host}/v1")", "baseUrl: is no http or https address");
+    row(R"("baseUrl":"http://{host}/v1","fields":[{"id":"host"}])", "baseUrl: plain http");
+    row(R"("baseUrl":"{address}","fields":[{"id":"address"}])", "baseUrl: is no http or https address");
     row(R"("auth":{})", "auth: needs a scheme");
     row(R"("auth":"bearer")", "auth: must be an object");
     row(R"("auth":{"scheme":"magic"})", "auth.scheme: must be none, bearer, header or sigv4");

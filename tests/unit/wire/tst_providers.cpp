@@ -59,6 +59,10 @@ private Q_SLOTS:
     void remembersThatModelsCanBeQuiet_data();
     void remembersThatModelsCanBeQuiet();
     void fillsFields();
+    void makesUrls_data();
+    void makesUrls();
+    void findsTheListBesideTheChat();
+    void waitsForTheWholeAddress();
     void fillsTheRegion();
     void templatesAreNoProviders();
 };
@@ -73,7 +77,7 @@ void TestProviders::readsEveryShippedFile()
     for (const ProviderPreset &preset : all.all()) {
         QVERIFY(adapterFor(preset.dialect));
         QVERIFY(preset.isBuiltIn);
-        QVERIFY(!preset.origin().isEmpty());
+        QCOMPARE(preset.origin().isEmpty(), !preset.missingField().isEmpty());
         QCOMPARE(preset.isLocalMachine(), preset.origin().startsWith(QStringLiteral("http://")));
         QVERIFY(preset.isLocalMachine() || (!preset.keyEnv.isEmpty() && !preset.keyUrl.isEmpty()));
     }
@@ -131,6 +135,7 @@ void TestProviders::mergesModels()
     for (const ModelInfo &listed : all.find(u"openai")->models)
         QVERIFY2(!listed.id.contains(QLatin1Char('*')) && listed.contextTokens, qUtf8Printable(listed.id));
     QVERIFY(all.find(u"openai")->models.size() > 15);
+    QCOMPARE(all.find(u"openai-responses")->models.size(), all.find(u"openai")->models.size());
     QCOMPARE(all.model(u"openrouter", u"x/y"), ModelInfo {.id = QStringLiteral("x/y")});
     QCOMPARE(all.model(u"nobody", u"x"), ModelInfo {.id = QStringLiteral("x")});
 }
@@ -150,6 +155,8 @@ void TestProviders::appliesRules_data()
     row("openai", "gpt-6.1-sol-2026-11-01", "temperature top_p", "minimal low medium high xhigh");
     row("openai", "gpt-4o", "", "");
     row("openai", "o4-mini", "temperature top_p stop", "low medium high");
+    row("openai-responses", "gpt-6.1-sol", "temperature top_p", "minimal low medium high xhigh max");
+    row("openai-responses", "o3-pro", "temperature top_p", "low medium high");
     row("anthropic", "claude-sonnet-5-5", "temperature top_p top_k reasoning_budget", "none low medium high xhigh max");
     row("anthropic", "claude-future-9", "temperature top_p top_k reasoning_budget", "none low medium high xhigh max");
     row("anthropic", "claude-sonnet-4-6", "", "none low medium high max");
@@ -161,7 +168,21 @@ void TestProviders::appliesRules_data()
         "reasoning_effort", "");
     row("bedrock", "amazon.nova-pro-v1:0", "", "");
     row("moonshot", "kimi-k3.1-pro", "", "low high max");
+    row("kimi-coding", "k3.1-pro", "", "low high max");
+    row("ollama", "gpt-oss:20b", "", "low medium high");
+    row("ollama-cloud", "qwen3:8b", "", "");
+    row("cerebras", "gpt-oss-120b", "", "low medium high");
+    row("vllm", "openai/gpt-oss-20b", "", "low medium high");
     row("deepseek", "deepseek-v4-pro", "temperature top_p", "none minimal low medium high xhigh max");
+    row("gemini", "gemini-3.8-flash", "temperature top_p top_k reasoning_budget", "low medium high");
+    row("gemini", "gemini-3.6-flash", "temperature top_p top_k reasoning_budget", "minimal low medium high");
+    row("gemini", "gemini-4-future", "temperature top_p top_k reasoning_budget", "low medium high");
+    row("gemini", "gemini-3.5-flash", "reasoning_budget", "minimal low medium high");
+    row("gemini", "gemini-3.5-flash-lite", "temperature top_p top_k reasoning_budget", "minimal low medium high");
+    row("gemini", "gemini-3.1-pro-preview", "reasoning_budget", "low medium high");
+    row("gemini", "gemini-3.1-flash-lite", "reasoning_budget", "minimal low medium high");
+    row("gemini", "gemini-2.5-flash", "", "none minimal low medium high");
+    row("gemini", "gemini-2.5-pro", "", "minimal low medium high");
 }
 
 void TestProviders::appliesRules()
@@ -203,6 +224,14 @@ void TestProviders::pricesHoldForOneServer_data()
     QTest::newRow("shipped") << none << QStringLiteral("openai") << gpt << QStringLiteral("listed");
     QTest::newRow("shipped, a snapshot that no list has")
         << none << QStringLiteral("openai") << snapshot << QStringLiteral("listed");
+    QTest::newRow("shipped, by another's list")
+        << none << QStringLiteral("openai-responses") << gpt << QStringLiteral("listed");
+    QTest::newRow("another's list, for another server")
+        << preset("mine", "https://proxy.example/v1").replace("}}", R"(},"prices":"openai"})") << QStringLiteral("mine")
+        << gpt << QStringLiteral("unknown");
+    QTest::newRow("a free list, for another server")
+        << preset("mine", "https://proxy.example/v1").replace("}}", R"(},"prices":"vllm"})") << QStringLiteral("mine")
+        << gpt << QStringLiteral("unknown");
     QTest::newRow("replaced") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai") << gpt
                               << QStringLiteral("unknown");
     QTest::newRow("replaced, a snapshot") << preset("openai", "https://proxy.example/v1") << QStringLiteral("openai")
@@ -216,8 +245,8 @@ void TestProviders::pricesHoldForOneServer_data()
                                        << QStringLiteral("any") << QStringLiteral("unknown");
     QTest::newRow("local") << none << QStringLiteral("local") << QStringLiteral("demo") << QStringLiteral("free");
     QTest::newRow("an id that only the price list has")
-        << preset("gemini", "https://proxy.example/v1") << QStringLiteral("gemini")
-        << QStringLiteral("gemini-3.8-flash") << QStringLiteral("unknown");
+        << preset("cohere", "https://proxy.example/v1") << QStringLiteral("cohere") << QStringLiteral("command-a")
+        << QStringLiteral("unknown");
 }
 
 void TestProviders::pricesHoldForOneServer()
@@ -280,8 +309,75 @@ void TestProviders::fillsFields()
     const Endpoint endpoint = openAi.withFields({{QStringLiteral("project"), QStringLiteral("p-1")}}).endpointFor({});
     QCOMPARE(endpoint.headers, (HttpHeaders {{"OpenAI-Project", "p-1"}}));
     QCOMPARE(openAi.modelsUrl(modelsPath(openAi.dialect)), QUrl(QStringLiteral("https://api.openai.com/v1/models")));
+    ProviderPreset responses = *all.find(u"openai-responses");
+    QCOMPARE(responses.withFields({{QStringLiteral("project"), QStringLiteral("p-1")}}).endpointFor({}).headers,
+             endpoint.headers);
+    responses.baseUrl += QStringLiteral("/responses");
+    QCOMPARE(responses.modelsUrl(modelsPath(responses.dialect)),
+             QUrl(QStringLiteral("https://api.openai.com/v1/models")));
     QCOMPARE(all.find(u"anthropic")->modelsUrl(modelsPath(u"anthropic")),
              QUrl(QStringLiteral("https://api.anthropic.com/v1/models")));
+    QCOMPARE(all.find(u"gemini")->modelsUrl(modelsPath(u"gemini")),
+             QUrl(QStringLiteral("https://generativelanguage.googleapis.com/v1beta/models")));
+}
+
+void TestProviders::makesUrls_data()
+{
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QString>("chat");
+    QTest::addColumn<QString>("models");
+    const auto row = [](const char *provider, const char *chat, const char *models) {
+        QTest::newRow(provider) << QString::fromLatin1(provider) << QString::fromLatin1(chat)
+                                << QString::fromLatin1(models);
+    };
+    row("ollama", "http://localhost:11434/api/chat", "http://localhost:11434/api/tags");
+    row("ollama-cloud", "https://ollama.com/api/chat", "https://ollama.com/api/tags");
+    row("novita", "https://api.novita.ai/openai/v1/chat/completions", "https://api.novita.ai/openai/v1/models");
+    row("zai-coding", "https://api.z.ai/api/coding/paas/v4/chat/completions", "");
+    row("minimax", "https://api.minimax.io/anthropic/v1/messages", "");
+    row("perplexity", "https://api.perplexity.ai/chat/completions", "");
+    row("gemini-openai", "https://generativelanguage.googleapis.com/v1beta/openai/chat/completions",
+        "https://generativelanguage.googleapis.com/v1beta/openai/models");
+    row("azure", "https://mine.openai.azure.com/openai/v1/chat/completions", "");
+}
+
+void TestProviders::makesUrls()
+{
+    QFETCH(const QString, provider);
+    QFETCH(const QString, models);
+    const ProviderPreset preset
+        = catalog().find(provider)->withFields({{QStringLiteral("resource"), QStringLiteral("mine")}});
+    const auto made = adapterFor(preset.dialect)->encode({.model = QStringLiteral("m")}, preset.endpointFor({}));
+    QVERIFY(made);
+    QTEST(made.value().http.url.toString(), "chat");
+    QCOMPARE(preset.hasModelList(), !models.isEmpty());
+    if (!models.isEmpty())
+        QCOMPARE(preset.modelsUrl(modelsPath(preset.dialect)).toString(), models);
+}
+
+/// A base URL may be that of the chat itself; the list of models stands beside it.
+void TestProviders::findsTheListBesideTheChat()
+{
+    ProviderPreset preset = *catalog().find(u"ollama");
+    preset.baseUrl = QStringLiteral("http://localhost:11434/api/chat/");
+    QCOMPARE(preset.modelsUrl(modelsPath(preset.dialect)), QUrl(QStringLiteral("http://localhost:11434/api/tags")));
+}
+
+void TestProviders::waitsForTheWholeAddress()
+{
+    const ProviderCatalog all = catalog();
+    const ProviderPreset &azure = *all.find(u"azure");
+    QCOMPARE(azure.missingField(), QStringLiteral("Resource"));
+    QVERIFY(azure.origin().isEmpty());
+    QVERIFY(!azure.endpointFor({}).url(u"/chat/completions").isValid());
+    const Error error = incompleteAddress(azure);
+    QCOMPARE(error.cause, QStringLiteral("address_incomplete"));
+    QCOMPARE(error.message, QStringLiteral("azure: Resource"));
+
+    const ProviderCatalog filled = all.withFields({{QStringLiteral("azure/resource"), QStringLiteral("mine")}});
+    QVERIFY(filled.find(u"azure")->missingField().isEmpty());
+    QCOMPARE(filled.find(u"azure")->origin(), QStringLiteral("https://mine.openai.azure.com:443"));
+    QVERIFY(all.find(u"openai")->missingField().isEmpty()); // its fields are in headers
 }
 
 void TestProviders::fillsTheRegion()

@@ -3,6 +3,7 @@
 
 #include "core/dialects/Adapter.h"
 #include "core/dialects/ModelList.h"
+#include "core/dialects/ollama/OllamaModels.h"
 
 #include <QTest>
 
@@ -10,39 +11,50 @@ using namespace triptych;
 
 namespace {
 
-/// One word an ability, or the cause of an error.
+QString numberText(const std::optional<qint64> &number)
+{
+    return number ? QString::number(*number) : QStringLiteral("-");
+}
+
+QString usdText(const std::optional<double> &usd)
+{
+    return usd ? QString::number(*usd) : QStringLiteral("-");
+}
+
+/// What a model can, and what it is known not to.
+QString abilityText(const std::optional<bool> &ability, const char *can, const char *cannot)
+{
+    return ability ? QLatin1Char(' ') + QString::fromLatin1(*ability ? can : cannot) : QString();
+}
+
+QString listText(const char *name, const QStringList &words)
+{
+    return words.isEmpty() ? QString()
+                           : QStringLiteral(" %1:%2").arg(QLatin1String(name), words.join(QLatin1Char(',')));
+}
+
+QString lineOf(const ModelInfo &model)
+{
+    QString line = QStringLiteral("%1 ctx%2 max%3")
+                       .arg(model.id, numberText(model.contextTokens), numberText(model.maxOutputTokens));
+    line += model.label.isEmpty() ? QString() : QStringLiteral(" '%1'").arg(model.label);
+    line += abilityText(model.images, "images", "no-images");
+    line += abilityText(model.tools, "tools", "no-tools");
+    line += abilityText(model.reasoning, "reasons", "no-reasoning");
+    line += listText("refuses", model.refusedParameters) + listText("efforts", model.reasoningEfforts);
+    if (model.price)
+        line += QStringLiteral(" usd:%1/%2/%3")
+                    .arg(usdText(model.price->input), usdText(model.price->output), usdText(model.price->cachedInput));
+    return line + (model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString());
+}
+
 QString textOf(const Result<std::vector<ModelInfo>> &models)
 {
-    QStringList lines;
     if (!models)
-        lines += QStringLiteral("error ") + models.error().cause;
-    else
-        for (const ModelInfo &model : models.value()) {
-            const auto count = [](const std::optional<qint64> &number) {
-                return number ? QString::number(*number) : QStringLiteral("-");
-            };
-            QString line = QStringLiteral("%1 ctx%2 max%3")
-                               .arg(model.id, count(model.contextTokens), count(model.maxOutputTokens));
-            line += model.label.isEmpty() ? QString() : QStringLiteral(" '%1'").arg(model.label);
-            line += model.images == true ? QStringLiteral(" images") : QString();
-            line += model.tools == true ? QStringLiteral(" tools") : QString();
-            line += model.reasoning == true ? QStringLiteral(" reasons") : QString();
-            line += model.refusedParameters.isEmpty()
-                ? QString()
-                : QStringLiteral(" refuses:") + model.refusedParameters.join(QLatin1Char(','));
-            line += model.reasoningEfforts.isEmpty()
-                ? QString()
-                : QStringLiteral(" efforts:") + model.reasoningEfforts.join(QLatin1Char(','));
-            const auto usd = [](const std::optional<double> &number) {
-                return number ? QString::number(*number) : QStringLiteral("-");
-            };
-            line += model.price
-                ? QStringLiteral(" usd:%1/%2/%3")
-                      .arg(usd(model.price->input), usd(model.price->output), usd(model.price->cachedInput))
-                : QString();
-            line += model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString();
-            lines += line;
-        }
+        return QStringLiteral("error ") + models.error().cause;
+    QStringList lines;
+    for (const ModelInfo &model : models.value())
+        lines += lineOf(model);
     return lines.join(QLatin1Char(';'));
 }
 
@@ -56,19 +68,28 @@ class TestReadModels : public QObject
 private Q_SLOTS:
     void readsModelLists_data();
     void readsModelLists();
+    void readsInstalledModels_data();
+    void readsInstalledModels();
+    void readsWhatAServerShows_data();
+    void readsWhatAServerShows();
     void readsListsOfBedrock_data();
     void readsListsOfBedrock();
     void tellsWhereListsGoOn_data();
     void tellsWhereListsGoOn();
+    void asksForPages_data();
+    void asksForPages();
 };
 
 void TestReadModels::readsModelLists_data()
 {
+    QTest::addColumn<QString>("dialect");
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *name, const char *body, const char *expected) {
-        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    const auto rowOf = [](const char *dialect, const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QString::fromLatin1(dialect) << QByteArray(body) << QString::fromUtf8(expected);
     };
+    const auto row
+        = [&](const char *name, const char *body, const char *expected) { rowOf("openai-chat", name, body, expected); };
     row("openai",
         R"({"object":"list","data":[{"id":"gpt-6","object":"model","created":1,"owned_by":"o","shutdown_date":"2027-03-01"},{"id":"x","shutdown_date":null}]})",
         "gpt-6 ctx- max- until2027-03-01;x ctx- max-");
@@ -98,6 +119,14 @@ void TestReadModels::readsModelLists_data()
     row("ollama",
         R"({"models":[{"name":"q:8b","model":"q:8b","capabilities":["completion","vision","tools","thinking"]}]})",
         "q:8b ctx- max- images tools reasons");
+    rowOf(
+        "gemini", "gemini",
+        R"({"models":[{"name":"models/gemini-3.8-flash","version":"3.8","displayName":"Gemini 3.8 Flash","inputTokenLimit":1048576,"outputTokenLimit":65536,"supportedGenerationMethods":["generateContent","countTokens"],"temperature":1,"maxTemperature":2,"topP":0.95,"topK":64,"thinking":true},{"name":"models/embedding-1","inputTokenLimit":2048,"supportedGenerationMethods":["embedContent"]},{"name":"models/gemma-3","displayName":"Gemma 3","inputTokenLimit":32768,"outputTokenLimit":8192,"supportedGenerationMethods":["generateContent"]},{"name":"models/bare"}],"nextPageToken":"p2"})",
+        "gemini-3.8-flash ctx1048576 max65536 'Gemini 3.8 Flash' reasons;gemma-3 ctx32768 max8192 'Gemma 3';bare ctx- max-");
+    rowOf(
+        "gemini", "gemini, wrong key",
+        R"({"error":{"code":400,"message":"m","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"API_KEY_INVALID"}]}})",
+        "error provider.invalid_argument");
     row("strings", R"(["a","b","a"])", "a ctx- max-;b ctx- max-");
     row("rubbish among it", R"({"data":[null,3,{},{"id":""},{"id":"ok","context_length":-5}]})", "ok ctx- max-");
     row("empty", R"({"data":[]})", "");
@@ -108,8 +137,74 @@ void TestReadModels::readsModelLists_data()
 
 void TestReadModels::readsModelLists()
 {
+    QFETCH(const QString, dialect);
     QFETCH(const QByteArray, body);
-    QTEST(textOf(adapterFor(u"openai-chat")->readModels(body)), "expected");
+    const auto models = adapterFor(dialect)->readModels(body);
+    QTEST(textOf(models), "expected");
+    const auto same = adapterFor(u"openai-responses")->readModels(body);
+    QCOMPARE(bool(same), bool(models));
+    QVERIFY(same ? same.value() == models.value() : same.error().cause == models.error().cause);
+}
+
+void TestReadModels::readsInstalledModels_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    };
+    row("all it can",
+        R"({"models":[{"name":"q:8b","model":"q:8b","size":1,"details":{"family":"q"},"capabilities":["completion","vision","tools","thinking"]}]})",
+        "q:8b ctx- max- images tools reasons");
+    row("what it does not list", R"({"models":[{"name":"q:8b","capabilities":["completion","insert"]}]})",
+        "q:8b ctx- max- no-images no-tools no-reasoning");
+    row("an older server", R"({"models":[{"name":"q:8b","model":"q:8b"},{"model":"r"}]})",
+        "q:8b ctx- max-;r ctx- max-");
+    row("no chat", R"({"models":[{"name":"embed","capabilities":["embedding"]},{"name":"q","capabilities":[]}]})",
+        "q ctx- max-");
+    row("in the cloud",
+        R"({"models":[{"name":"gpt-oss:120b-cloud","remote_model":"gpt-oss:120b","remote_host":"https://ollama.com:443","capabilities":["completion","tools","thinking"]}]})",
+        "gpt-oss:120b-cloud ctx- max- no-images tools reasons");
+    row("odd values",
+        R"({"models":[{"name":"q","capabilities":{"vision":true}},{"name":"r","capabilities":[7,"tools"]},3]})",
+        "q ctx- max- images");
+    row("nothing installed", R"({"models":[]})", "");
+    row("nothing at all", R"({"models":null})", "error schema");
+    row("error", R"({"error":"unauthorized"})", "error provider.error");
+}
+
+void TestReadModels::readsInstalledModels()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(textOf(adapterFor(u"ollama")->readModels(body)), "expected");
+}
+
+void TestReadModels::readsWhatAServerShows_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    };
+    row("both",
+        R"({"capabilities":["completion","tools"],"model_info":{"general.architecture":"qwen3","qwen3.context_length":40960,"clip.context_length":77}})",
+        "m ctx40960 max- no-images tools no-reasoning");
+    row("context only", R"({"model_info":{"general.architecture":"qwen3","qwen3.context_length":40960}})",
+        "m ctx40960 max-");
+    row("abilities only", R"({"capabilities":["completion","vision","thinking"]})",
+        "m ctx- max- images no-tools reasons");
+    row("no architecture", R"({"model_info":{"qwen3.context_length":40960}})", "m ctx- max-");
+    row("no context", R"({"model_info":{"general.architecture":"qwen3","qwen3.context_length":0}})", "m ctx- max-");
+    row("error", R"({"error":"model 'm' not found"})", "error provider.error");
+    row("other shape", R"({"license":"MIT"})", "error schema");
+    row("no JSON", "<html>", "error schema");
+}
+
+void TestReadModels::readsWhatAServerShows()
+{
+    QFETCH(const QByteArray, body);
+    const auto model = ollama::readOllamaModel(body, QStringLiteral("m"));
+    QTEST(model ? lineOf(model.value()) : QStringLiteral("error ") + model.error().cause, "expected");
 }
 
 void TestReadModels::readsListsOfBedrock_data()
@@ -151,11 +246,13 @@ void TestReadModels::tellsWhereListsGoOn_data()
     QTest::newRow("more") << QByteArray(R"({"data":[],"has_more":true,"first_id":"a","last_id":"m"})")
                           << QStringLiteral("m");
     QTest::newRow("the last page") << QByteArray(R"({"data":[],"has_more":false,"last_id":"m"})") << QString();
-    QTest::newRow("a token") << QByteArray(R"({"inferenceProfileSummaries":[],"nextToken":"t+/="})")
-                             << QStringLiteral("t+/=");
+    QTest::newRow("another token") << QByteArray(R"({"inferenceProfileSummaries":[],"nextToken":"t+/="})")
+                                   << QStringLiteral("t+/=");
     QTest::newRow("no token") << QByteArray(R"({"inferenceProfileSummaries":[],"nextToken":null})") << QString();
     QTest::newRow("no pages") << QByteArray(R"({"data":[],"last_id":"m"})") << QString();
     QTest::newRow("more of nothing") << QByteArray(R"({"data":[],"has_more":true,"last_id":null})") << QString();
+    QTest::newRow("a token") << QByteArray(R"({"models":[],"nextPageToken":"p2"})") << QStringLiteral("p2");
+    QTest::newRow("an empty token") << QByteArray(R"({"models":[],"nextPageToken":""})") << QString();
     QTest::newRow("an array") << QByteArray("[]") << QString();
     QTest::newRow("no JSON") << QByteArray("{") << QString();
 }
@@ -164,6 +261,28 @@ void TestReadModels::tellsWhereListsGoOn()
 {
     QFETCH(const QByteArray, body);
     QTEST(nextPageOf(body), "next");
+}
+
+void TestReadModels::asksForPages_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QString>("after");
+    QTest::addColumn<QString>("url");
+    const QString base = QStringLiteral("https://a.b/models?x=1");
+    QTest::newRow("no pages") << QStringLiteral("openai-chat") << QStringLiteral("m") << base;
+    QTest::newRow("anthropic") << QStringLiteral("anthropic") << QString() << base + QStringLiteral("&limit=1000");
+    QTest::newRow("anthropic, further") << QStringLiteral("anthropic") << QStringLiteral("a&b")
+                                        << base + QStringLiteral("&limit=1000&after_id=a%26b");
+    QTest::newRow("gemini, further") << QStringLiteral("gemini") << QStringLiteral("t+1=")
+                                     << base + QStringLiteral("&pageSize=1000&pageToken=t%2B1%3D");
+}
+
+void TestReadModels::asksForPages()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QString, after);
+    QTEST(modelsPageUrl(dialect, QUrl(QStringLiteral("https://a.b/models?x=1")), after).toString(QUrl::FullyEncoded),
+          "url");
 }
 
 QTEST_GUILESS_MAIN(TestReadModels)

@@ -56,9 +56,21 @@ void TestRefusedParameter::findsTheField_data()
     row("bedrock effort", R"({"message":"outputConfig.effort is not supported with this model"})",
         "outputConfig.effort");
     row("xai stop", R"({"code":"x","error":"Argument not supported on this model: stop"})", "stop");
+    row("ollama thinking", R"({"error":"\"gemma3:4b\" does not support thinking"})", "think");
+    row("ollama level", R"({"error":"think value \"high\" is not supported for this model"})", "think");
+    row("ollama tools", R"({"error":"registry.ollama.ai/library/gemma3:4b does not support tools"})", "");
     row("quoted seed", R"({"error":{"message":"`seed` is unknown"}})", "seed");
     row("path as param", R"({"error":{"message":"bad","param":"generation.top_k"}})", "top_k");
     row("nested effort", R"({"error":{"message":"bad","param":"reasoning.effort"}})", "reasoning.effort");
+    row("google name",
+        R"({"error":{"code":400,"message":"Invalid JSON payload received. Unknown name \"topK\" at 'generation_config': Cannot find field.","status":"INVALID_ARGUMENT"}})",
+        "topK");
+    row("google path",
+        R"({"error":{"code":400,"message":"Invalid value at 'generation_config.thinking_config.thinking_level'","status":"INVALID_ARGUMENT"}})",
+        "thinking_level");
+    row("google violation",
+        R"({"error":{"code":400,"message":"Invalid request.","status":"INVALID_ARGUMENT","details":[{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[{"field":"generation_config.temperature","description":"deprecated"}]}]}})",
+        "temperature");
     row("plain words are no names",
         R"({"error":{"message":"The reasoning did not stop and thinking of seed went on"}})", "");
     row("part of a longer name", R"({"error":{"message":"my_temperature_2 is bad, and so is x.top_p.y"}})", "");
@@ -85,6 +97,7 @@ void TestRefusedParameter::tellsNamesFromValues_data()
     row("Unknown field: stream_options", true);
     row("max_tokens is too large: 100000. This model supports at most 16384 completion tokens.", false);
     row("max_tokens must be at least 1", false);
+    row("\"gemma3:4b\" does not support thinking", true);
 }
 
 void TestRefusedParameter::tellsNamesFromValues()
@@ -102,11 +115,17 @@ void TestRefusedParameter::writesItOtherwise()
     QVERIFY(!endpoint.quirks.contains(Quirk::MaxTokensField));
     writeWithout(endpoint, QStringLiteral("stream_options"));
     QVERIFY(endpoint.quirks.contains(Quirk::NoStreamOptions));
+    for (const auto &[field, setting] :
+         {std::pair("maxOutputTokens", "max_tokens"), std::pair("topP", "top_p"), std::pair("topK", "top_k"),
+          std::pair("stopSequences", "stop"), std::pair("thinkingBudget", "reasoning_budget"),
+          std::pair("thinkingLevel", "reasoning_effort"), std::pair("thinking_level", "reasoning_effort")})
+        QCOMPARE(settingOf(QLatin1String(field)), QLatin1String(setting));
     for (int i = 0; i < 2; ++i)
         writeWithout(endpoint, QStringLiteral("random_seed"));
     QCOMPARE(endpoint.model.refusedParameters, QStringList(QStringLiteral("seed")));
     writeWithout(endpoint, QStringLiteral("nonsense"));
     QCOMPARE(endpoint.model.refusedParameters.size(), 1);
+    QCOMPARE(settingOf(QStringLiteral("think")), QStringLiteral("reasoning_effort"));
     QVERIFY(canBeRewritten(QStringLiteral("max_tokens")) && !canBeRewritten(QStringLiteral("temperature"))
             && !canBeRewritten({}));
 }

@@ -94,6 +94,20 @@ std::vector<PlainEvent> plainMessages(const QByteArray &body)
     return events;
 }
 
+/// The same of a body in which each line is one event.
+std::vector<PlainEvent> plainLines(const QByteArray &body)
+{
+    std::vector<PlainEvent> lines;
+    QByteArray text = body;
+    text.replace('\r', '\n');
+    qsizetype at = 0;
+    for (const QByteArray &line : text.split('\n')) {
+        lines.push_back({{}, line, at + line.size()});
+        at += line.size() + 1;
+    }
+    return lines;
+}
+
 QJsonObject objectOf(const QByteArray &data)
 {
     const QJsonDocument document = QJsonDocument::fromJson(data);
@@ -117,13 +131,81 @@ bool isMarkerOfChat(const PlainEvent &event, bool sawContent)
         || (choice[u"index"].toInt() == 0 && !choice[u"finish_reason"].toString().isEmpty());
 }
 
+bool isMarkerOfResponses(const PlainEvent &event)
+{
+    const QJsonObject object = objectOf(event.data);
+    const QString type = object[u"type"].toString(QString::fromUtf8(event.name));
+    const QString status = object[u"response"][u"status"].toString();
+    return (type == QLatin1String("response.completed") || type == QLatin1String("response.incomplete"))
+        && status != QLatin1String("failed") && status != QLatin1String("cancelled");
+}
+
+/// Why the first candidate of an answer ended; empty while it goes on.
+QString reasonOfGemini(const QJsonObject &object)
+{
+    QString reason;
+    for (const QJsonValue candidate : object[u"candidates"].toArray())
+        if (candidate[u"index"].toInt() == 0)
+            reason = candidate[u"finishReason"].toString();
+    return reason.isEmpty() ? object[u"promptFeedback"][u"blockReason"].toString() : reason;
+}
+
+bool isMarkerOfGemini(const PlainEvent &event)
+{
+    const QString reason = reasonOfGemini(objectOf(event.data));
+    return !reason.isEmpty() && !reason.contains(QLatin1String("UNSPECIFIED"));
+}
+
+bool isMarkerOfOllama(const PlainEvent &line)
+{
+    return objectOf(line.data)[u"done"].toBool();
+}
+
 bool isError(const PlainEvent &event)
 {
     const QJsonObject object = objectOf(event.data);
     const QJsonValue error = object[u"error"];
     const QString reason = object[u"choices"].toArray().first()[u"finish_reason"].toString();
-    return event.name == "error" || error.isObject() || (error.isString() && !error.toString().isEmpty())
-        || reason == QLatin1String("error") || reason == QLatin1String("insufficient_system_resource");
+    const QString word = reasonOfGemini(object);
+    return event.name == "error" || object[u"type"].toString() == QLatin1String("error") || !error.toObject().isEmpty()
+        || !error.toString().isEmpty() || reason == QLatin1String("error")
+        || reason == QLatin1String("insufficient_system_resource") || word.startsWith(QLatin1String("MALFORMED_"))
+        || word == QLatin1String("UNEXPECTED_TOOL_CALL");
+}
+
+bool isInLines(const Recording &recording)
+{
+    return recording.dialect == QLatin1String("ollama");
+}
+
+/// Where events are lines, an object is a whole answer only when it is laid out over several.
+bool isWholeJson(const Recording &recording)
+{
+    const QByteArray start = recording.tape.body.trimmed();
+    if (isInLines(recording))
+        return start == "{" || start.startsWith("{\n") || start.startsWith("{\r") || start.startsWith('[');
+    return start.startsWith('{') || start.startsWith('[');
+}
+
+bool isMarker(const Recording &recording, const PlainEvent &event, bool sawContent)
+{
+    if (recording.dialect == QLatin1String("anthropic"))
+        return isMarkerOfMessages(event);
+    if (recording.dialect == QLatin1String("openai-responses"))
+        return isMarkerOfResponses(event);
+    if (recording.dialect == QLatin1String("gemini"))
+        return isMarkerOfGemini(event);
+    if (recording.dialect == QLatin1String("bedrock"))
+        return isMarkerOfConverse(event);
+    return recording.dialect == QLatin1String("ollama") ? isMarkerOfOllama(event) : isMarkerOfChat(event, sawContent);
+}
+
+std::vector<PlainEvent> plainPieces(const Recording &recording)
+{
+    if (isInLines(recording))
+        return plainLines(recording.tape.body);
+    return recording.dialect == QLatin1String("bedrock") ? plainMessages(recording.tape.body)
+                                                         : plainEvents(recording.tape.body);
 }
 
 /// The size of the shortest beginning that holds the end marker; -1 where none comes before an error.
@@ -131,17 +213,13 @@ qsizetype endOfMarker(const Recording &recording)
 {
     const QByteArray &body = recording.tape.body;
     const QByteArray start = body.trimmed();
-    if (start.startsWith('{') || start.startsWith('['))
+    if (isWholeJson(recording))
         return recording.endsWell() ? body.indexOf(start) + start.size() : -1;
     bool sawContent = false;
-    const bool isBinary = recording.dialect == QLatin1String("bedrock");
-    for (const PlainEvent &event : isBinary ? plainMessages(body) : plainEvents(body)) {
+    for (const PlainEvent &event : plainPieces(recording)) {
         if (isError(event))
             return -1;
-        const bool isMarker = isBinary                        ? isMarkerOfConverse(event)
-            : recording.dialect == QLatin1String("anthropic") ? isMarkerOfMessages(event)
-                                                              : isMarkerOfChat(event, sawContent);
-        if (isMarker)
+        if (isMarker(recording, event, sawContent))
             return event.end;
         sawContent = sawContent || event.data.contains("\"delta\"");
     }
@@ -188,9 +266,8 @@ void TestStreamTapes::hasTwentyOfEachDialect()
     QHash<QString, int> counts;
     for (const QString &path : tapes())
         ++counts[QFileInfo(path).dir().dirName()];
-    QVERIFY(counts.value(QStringLiteral("openai-chat")) >= 20);
-    QVERIFY(counts.value(QStringLiteral("anthropic")) >= 20);
-    QVERIFY(counts.value(QStringLiteral("bedrock")) >= 20);
+    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini", "ollama", "bedrock"})
+        QVERIFY2(counts.value(QLatin1String(dialect)) >= 20, dialect);
 }
 
 void TestStreamTapes::replays_data()
