@@ -1367,6 +1367,14 @@
         <source>Fill it in where its key is added.</source>
         <translation>请在添加其密钥的地方填写。</translation>
     </message>
+    <message>
+        <source>the protocol wants the user to speak first</source>
+        <translation>该协议要求由用户先发言</translation>
+    </message>
+    <message>
+        <source>the protocol demands the tools that earlier turns used</source>
+        <translation>该协议要求带上先前轮次用过的工具</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>

@@ -186,7 +186,7 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
         if (self)
             QMetaObject::invokeMethod(self.data(), std::move(call), Qt::QueuedConnection);
     };
-    auto found = [request, onIo, auth = preset.auth,
+    auto found = [request, onIo, auth = preset.authRule(),
                   endpoint = std::make_shared<AuthorisedEndpoint>(std::move(endpoint))](Result<LaneKey> key) {
         auto shared = std::make_shared<Result<LaneKey>>(std::move(key));
         onIo([request, auth, endpoint, shared] {
@@ -196,12 +196,13 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
             }
             LaneKey laneKey = std::move(*shared).value();
             endpoint->keyId = laneKey.id;
-            auto headers = authHeaders(auth, std::move(laneKey.secret));
-            if (!headers) {
-                request->answer(headers.error());
+            auto authorised = authorise(auth, std::move(laneKey.secret));
+            if (!authorised) {
+                request->answer(authorised.error());
                 return;
             }
-            endpoint->secretHeaders = std::move(headers).value();
+            endpoint->secretHeaders = std::move(authorised.value().headers);
+            endpoint->signer = std::move(authorised.value().signer);
             request->answer(std::move(*endpoint));
         });
     };

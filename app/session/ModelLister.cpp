@@ -20,6 +20,7 @@ class Job final : private HttpSink
 public:
     Job(HttpTransport &transport, Clock &clock, QUrl url, ModelLister::Answer answer)
         : m_transport(transport),
+          m_clock(clock),
           m_url(std::move(url)),
           m_answer(std::move(answer)),
           m_limit(clock.newTimer(
@@ -67,6 +68,8 @@ private:
         std::vector<SecretHeader> secrets;
         for (const SecretHeader &header : m_endpoint.secretHeaders)
             secrets.push_back({header.name, header.prefix, header.value.clone()});
+        if (m_endpoint.signer)
+            secrets = m_endpoint.signer->headersFor(http, m_clock.wallTime());
         m_head = {};
         m_body.clear();
         m_exchange = m_transport.send({.http = std::move(http),
@@ -122,6 +125,7 @@ private:
     }
 
     HttpTransport &m_transport;
+    Clock &m_clock;
     QUrl m_url;
     AuthorisedEndpoint m_endpoint;
     ModelLister::Answer m_answer;

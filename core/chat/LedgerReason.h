@@ -30,6 +30,8 @@ constexpr QLatin1String jsonOnly("the provider promises JSON but no schema");
 constexpr QLatin1String cachesByItself("the provider decides by itself what it keeps");
 constexpr QLatin1String fourMarks("the provider takes four marks; the last four are sent");
 constexpr QLatin1String otherDialect("only another protocol knows this content");
+constexpr QLatin1String beginsWithUser("the protocol wants the user to speak first");
+constexpr QLatin1String toolsOfEarlierTurns("the protocol demands the tools that earlier turns used");
 constexpr QLatin1String notJson("the arguments are no JSON object");
 
 } // namespace triptych::ledger_reason

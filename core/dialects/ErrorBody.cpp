@@ -106,9 +106,12 @@ void readObject(const JsonValue &error, ErrorBody &body)
                            error["metadata"]["error_type"]});
     const JsonValue status = error["status"].isString() ? error["status"] : JsonValue();
     body.type = firstWord({error["type"], status, error["metadata"]["error_type"]});
+    if (body.type.isEmpty()) // Amazon's, with a name space before it
+        body.type = wordOf(error["__type"]).section(QLatin1Char('#'), -1);
     body.status = firstStatus({error["code"], error["status"]});
-    body.message = firstText({error["message"], error["msg"], error["error"]["message"], error["error"],
-                              error["detail"], error["metadata"]["raw"], error["error_description"]});
+    body.message
+        = firstText({error["message"], error["Message"], error["msg"], error["error"]["message"], error["error"],
+                     error["detail"], error["originalMessage"], error["metadata"]["raw"], error["error_description"]});
     if (body.message.isEmpty())
         body.message = validationText(error["detail"]);
     body.parameter = firstWord(
@@ -182,7 +185,7 @@ std::optional<ErrorBody> errorInsteadOf(const JsonValue &answer)
     if (auto error = errorIn(answer))
         return error;
     const JsonValue root = answer.isArray() ? answer.first() : answer;
-    for (const char *key : {"detail", "message", "msg"})
+    for (const char *key : {"detail", "message", "Message", "msg", "originalMessage"})
         if (root[key].isString() || root[key].isArray())
             return bodyOf(root, root);
     if (saysSomething(root["errors"]))
@@ -228,7 +231,7 @@ QString shortText(const QString &text)
 QString withoutKeys(QString text)
 {
     static const QRegularExpression key(QStringLiteral(
-        "((?:\\b(?:sk|gsk|xai|pk|rk|csk|pplx|nvapi|fw|hf|r8)[-_]|\\bAIza|[Bb]earer\\s+)[A-Za-z0-9_.-]{0,3})[A-Za-z0-9_.+/=-]{12,}"));
+        "((?:\\b(?:sk|gsk|xai|pk|rk|csk|pplx|nvapi|fw|hf|r8)[-_]|\\bAIza|\\bABSK|[Bb]earer\\s+|x-amz-security-token:\\s*)[A-Za-z0-9_.-]{0,3})[A-Za-z0-9_.+/=-]{12,}"));
     return text.replace(key, QStringLiteral("\\1…"));
 }
 

@@ -79,6 +79,20 @@ constexpr std::array namedFaults {
     NamedFault {QLatin1String("unavailable"), Fault::Server},
     NamedFault {QLatin1String("internal"), Fault::Server},
     NamedFault {QLatin1String("deadline_exceeded"), Fault::Server},
+    NamedFault {QLatin1String("access_denied"), Fault::Auth},
+    NamedFault {QLatin1String("unrecognized_client"), Fault::Auth},
+    NamedFault {QLatin1String("expired_token"), Fault::Auth},
+    NamedFault {QLatin1String("invalid_signature"), Fault::Auth},
+    NamedFault {QLatin1String("incomplete_signature"), Fault::Auth},
+    NamedFault {QLatin1String("missing_authentication_token"), Fault::Auth},
+    NamedFault {QLatin1String("service_quota_exceeded"), Fault::Quota},
+    NamedFault {QLatin1String("validation"), Fault::Rejected},
+    NamedFault {QLatin1String("resource_not_found"), Fault::Rejected},
+    NamedFault {QLatin1String("internal_server"), Fault::Server},
+    NamedFault {QLatin1String("model_error"), Fault::Server},
+    NamedFault {QLatin1String("model_stream_error"), Fault::Server},
+    NamedFault {QLatin1String("model_timeout"), Fault::Server},
+    NamedFault {QLatin1String("model_not_ready"), Fault::Server},
 };
 
 constexpr std::array contextPhrases {
@@ -108,7 +122,9 @@ bool saysAny(const QString &message, const Phrases &phrases)
 
 Fault faultOfWord(const QString &word)
 {
-    const QString plain = ErrorBody {.code = word}.word();
+    QString plain = ErrorBody {.code = word}.word();
+    if (plain.endsWith(QLatin1String("_exception"))) // as Amazon names them
+        plain.chop(qsizetype(qstrlen("_exception")));
     for (const NamedFault &named : namedFaults)
         if (named.word == plain)
             return named.fault;
@@ -138,6 +154,7 @@ Fault faultOfStatus(int status)
     case 402: return Fault::Quota;
     case 429: return Fault::RateLimited;
     case 408:
+    case 424:
     case 425:
     case 498: return Fault::Server;
     default: return status >= 500 ? Fault::Server : Fault::Rejected;
@@ -198,6 +215,12 @@ QString hintOf(Fault fault)
     Q_UNREACHABLE();
 }
 
+/// Amazon names the error in a header, which a colon and an address may follow.
+QString typeIn(const HttpResponseHead &head)
+{
+    return QString::fromLatin1(head.header("x-amzn-errortype").split(':').front().trimmed().left(64));
+}
+
 /// Providers that have an opinion of another try say so in this header.
 std::optional<bool> retryAdvice(const HttpResponseHead &head)
 {
@@ -220,7 +243,9 @@ Error errorOf(Fault fault, const ErrorBody &body)
 
 Error describeHttpFailure(const HttpResponseHead &head, QByteArrayView body)
 {
-    const ErrorBody said = readErrorBody(body);
+    ErrorBody said = readErrorBody(body);
+    if (said.type.isEmpty())
+        said.type = typeIn(head);
     const Fault fault = faultOf(head.status, said);
     Error error = errorOf(fault, said);
     error.httpStatus = head.status;

@@ -24,6 +24,7 @@ constexpr auto reasons = std::to_array<std::pair<std::string_view, FinishReason>
     {"model_length", FinishReason::Length},
     {"model_context_window_exceeded", FinishReason::Length},
     {"content_filter", FinishReason::Filtered},
+    {"content_filtered", FinishReason::Filtered},
     {"refusal", FinishReason::Filtered},
     {"sensitive", FinishReason::Filtered},
     {"guardrail_intervened", FinishReason::Filtered},
@@ -48,6 +49,8 @@ constexpr auto failures = std::to_array<std::string_view>({
     "insufficient_system_resource",
     "malformed_function_call",
     "malformed_response",
+    "malformed_model_output",
+    "malformed_tool_use",
     "unexpected_tool_call",
 });
 

@@ -22,12 +22,23 @@ Error malformed(QLatin1String cause, QByteArrayView raw)
     return {.kind = ErrorKind::MalformedStream, .cause = cause, .message = message, .rawBody = shownBody(raw)};
 }
 
+/// The framing gave it a name of its own; the words are in the data.
+Error namedError(const Frame &frame)
+{
+    ErrorBody body = readErrorBody(frame.data);
+    if (!frame.event.isEmpty())
+        body.type = body.code = QString::fromUtf8(frame.event);
+    return describeInBandError(body);
+}
+
 } // namespace
 
 void JsonFrameReader::read(const Frame &frame, StreamEvents &out)
 {
     if (m_hasEnded)
         return;
+    if (frame.isError)
+        return fail(namedError(frame), out);
     const QByteArrayView data = QByteArrayView(frame.data).trimmed();
     if (data.isEmpty())
         return;

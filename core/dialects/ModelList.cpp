@@ -75,12 +75,6 @@ std::optional<ModelPrice> priceOf(const JsonValue &pricing)
     return price.input || price.output ? std::optional(price) : std::nullopt;
 }
 
-std::optional<QDate> dateOf(const QString &text)
-{
-    const QDate date = QDate::fromString(text.left(10), Qt::ISODate);
-    return date.isValid() ? std::optional(date) : std::nullopt;
-}
-
 /// What a gateway's list of supported parameters leaves out is ignored silently there, so it counts as refused.
 void readSupported(const JsonValue &model, ModelInfo &info)
 {
@@ -181,11 +175,20 @@ Result<std::vector<ModelInfo>> readModelList(QByteArrayView body)
     return models;
 }
 
+std::optional<QDate> dateOf(const QString &text)
+{
+    const QDate date = QDate::fromString(text.left(10), Qt::ISODate);
+    return date.isValid() ? std::optional(date) : std::nullopt;
+}
+
 QString nextPageOf(QByteArrayView body)
 {
     JsonParser parser;
     const JsonValue root = parser.parse(body);
-    return root["has_more"].boolean() == true ? root["last_id"].text() : root["nextPageToken"].text();
+    if (root["has_more"].boolean() == true)
+        return root["last_id"].text();
+    const QString token = root["nextPageToken"].text();
+    return token.isEmpty() ? root["nextToken"].text() : token;
 }
 
 QUrl modelsPageUrl(QStringView dialect, const QUrl &url, const QString &after)

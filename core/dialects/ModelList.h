@@ -16,7 +16,10 @@ namespace triptych {
 /// which they tell a context size or an ability. Entries without an id, or that are off, are left out.
 Result<std::vector<ModelInfo>> readModelList(QByteArrayView body);
 
-/// Where the list goes on: an id (`after_id`) or a token (`pageToken`); empty when this page was the last.
+/// The day of a date, or of a time.
+std::optional<QDate> dateOf(const QString &text);
+
+/// Where the list goes on: an id (`after_id`) or a token (`pageToken`, `nextToken`); empty when this page was the last.
 QString nextPageOf(QByteArrayView body);
 
 /// The URL of a dialect's list from `after` on, which is empty for the first page; `url` itself where lists have no

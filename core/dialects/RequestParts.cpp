@@ -5,7 +5,6 @@
 
 #include "core/base/JsonText.h"
 #include "core/base/StrictJson.h"
-#include "core/chat/LedgerReason.h"
 
 #include <algorithm>
 

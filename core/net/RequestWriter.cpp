@@ -62,14 +62,6 @@ std::optional<Error> headerFault(const TransportRequest &request)
     return std::nullopt;
 }
 
-QByteArray hostHeader(const QUrl &url)
-{
-    QByteArray host = url.host(QUrl::EncodeUnicode).toLatin1();
-    if (host.contains(':'))
-        host = '[' + host + ']';
-    return url.port() < 0 ? host : host + ':' + QByteArray::number(url.port());
-}
-
 bool isGiven(const HttpHeaders &headers, QByteArrayView name)
 {
     return std::any_of(headers.begin(), headers.end(), [name](const HttpHeader &header) {
@@ -78,6 +70,14 @@ bool isGiven(const HttpHeaders &headers, QByteArrayView name)
 }
 
 } // namespace
+
+QByteArray hostHeader(const QUrl &url)
+{
+    QByteArray host = url.host(QUrl::EncodeUnicode).toLatin1();
+    if (host.contains(':'))
+        host = '[' + host + ']';
+    return url.port() < 0 ? host : host + ':' + QByteArray::number(url.port());
+}
 
 std::optional<Error> faultOf(const TransportRequest &request)
 {

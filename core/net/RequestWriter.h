@@ -15,6 +15,9 @@ namespace triptych {
 /// "invalid_url"), clear text to another machine ("insecure_http"), a body over 64 MiB ("too_large").
 std::optional<Error> faultOf(const TransportRequest &request);
 
+/// The value of the header Host, with a port that the URL names.
+QByteArray hostHeader(const QUrl &url);
+
 /// Turns requests into bytes. Its one buffer is a Secret, for the credentials in the head, and is wiped after each use.
 class RequestWriter
 {

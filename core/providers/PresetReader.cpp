@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 #include <algorithm>
+#include <array>
 
 namespace triptych {
 
@@ -20,6 +21,8 @@ struct Patterns
 {
     QRegularExpression id {QStringLiteral("^[a-z0-9][a-z0-9-]*$")};
     QRegularExpression fieldId {QStringLiteral("^[a-z][a-z0-9_]*$")};
+    QRegularExpression service {QStringLiteral("^[a-z0-9-]+$")};
+    QRegularExpression region {QStringLiteral("^[a-z0-9{}_-]+$")};
     QRegularExpression headerName {QStringLiteral("^[A-Za-z0-9!#$%&'*+.^_`|~-]+$")};
     QRegularExpression variable {QStringLiteral("^[A-Z_][A-Z0-9_]*$")};
     QRegularExpression httpsUrl {QStringLiteral("^https://\\S+$")};
@@ -132,6 +135,10 @@ bool PresetReader::readAuth(const JsonValue &auth)
             {"scheme", [this](const JsonValue &scheme) { return readAuthScheme(scheme); }},
             {"header",
              [this](const JsonValue &name) { return readMatching(name, patterns().headerName, m_preset.auth.header); }},
+            {"service",
+             [this](const JsonValue &name) { return readMatching(name, patterns().service, m_preset.auth.service); }},
+            {"region",
+             [this](const JsonValue &name) { return readMatching(name, patterns().region, m_preset.auth.region); }},
             {"optional",
              [this](const JsonValue &flag) {
                  m_preset.auth.isOptional = flag.boolean().value_or(false);
@@ -142,10 +149,18 @@ bool PresetReader::readAuth(const JsonValue &auth)
 
 bool PresetReader::readAuthScheme(const JsonValue &scheme)
 {
-    const std::string_view name = scheme.view();
-    if (name != "none" && name != "bearer" && name != "header")
-        return fail(QStringLiteral("must be none, bearer or header"));
-    m_preset.auth.kind = name == "none" ? AuthKind::None : name == "bearer" ? AuthKind::Bearer : AuthKind::Header;
+    struct NamedKind
+    {
+        std::string_view name;
+        AuthKind kind;
+    };
+    static constexpr std::array kinds {NamedKind {"none", AuthKind::None}, NamedKind {"bearer", AuthKind::Bearer},
+                                       NamedKind {"header", AuthKind::Header}, NamedKind {"sigv4", AuthKind::SigV4}};
+    const auto known
+        = std::find_if(kinds.begin(), kinds.end(), [&](const NamedKind &named) { return named.name == scheme.view(); });
+    if (known == kinds.end())
+        return fail(QStringLiteral("must be none, bearer, header or sigv4"));
+    m_preset.auth.kind = known->kind;
     return true;
 }
 
@@ -201,8 +216,9 @@ bool PresetReader::readModel(const JsonValue &model)
         m_preset.models.push_back(info);
         return true;
     }
-    ModelRule rule {info.id.chopped(1), info, !model["refusedParameters"].isAbsent(),
-                    !model["reasoningEfforts"].isAbsent()};
+    const bool isAnywhere = info.id.size() > 1 && info.id.startsWith(QLatin1Char('*'));
+    ModelRule rule {info.id.chopped(1).mid(isAnywhere ? 1 : 0), isAnywhere, info,
+                    !model["refusedParameters"].isAbsent(), !model["reasoningEfforts"].isAbsent()};
     rule.info.id.clear();
     m_preset.modelRules.push_back(rule);
     return true;
@@ -254,11 +270,22 @@ bool PresetReader::checkWhole(const JsonValue &root)
         return failBelow("dialect", QStringLiteral("unknown dialect \"%1\"").arg(m_preset.dialect));
     if (root["auth"]["scheme"].isAbsent())
         return failBelow("auth", QStringLiteral("needs a scheme"));
-    if ((m_preset.auth.kind == AuthKind::Header) == m_preset.auth.header.isEmpty())
-        return failBelow("auth", QStringLiteral("the scheme \"header\", and no other, needs the name of one"));
+    if (!checkAuth())
+        return false;
     if (m_preset.label.isEmpty())
         m_preset.label = m_preset.id;
     return checkBaseUrl();
+}
+
+bool PresetReader::checkAuth()
+{
+    const AuthRule &auth = m_preset.auth;
+    if ((auth.kind == AuthKind::Header) == auth.header.isEmpty())
+        return failBelow("auth", QStringLiteral("the scheme \"header\", and no other, needs the name of one"));
+    const bool isSigned = auth.kind == AuthKind::SigV4;
+    if (isSigned == auth.service.isEmpty() || isSigned == auth.region.isEmpty())
+        return failBelow("auth", QStringLiteral("the scheme \"sigv4\", and no other, needs a service and a region"));
+    return true;
 }
 
 bool PresetReader::checkBaseUrl()

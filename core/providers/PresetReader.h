@@ -38,6 +38,7 @@ private:
     bool readModelMembers(const JsonValue &model, ModelInfo &info);
     bool readShutdown(const JsonValue &day, std::optional<QDate> &target);
     bool checkWhole(const JsonValue &root);
+    bool checkAuth();
     bool checkBaseUrl();
 
     bool readMembers(const JsonValue &object, const std::vector<Key> &keys);

@@ -85,21 +85,21 @@ QString claimedId(const ProviderCatalog::File &file)
 
 QStringList builtInPresetNames()
 {
-    return {QStringLiteral("local"),           QStringLiteral("openai"),       QStringLiteral("openai-responses"),
-            QStringLiteral("anthropic"),       QStringLiteral("azure"),        QStringLiteral("gemini"),
-            QStringLiteral("gemini-openai"),   QStringLiteral("openrouter"),   QStringLiteral("vercel"),
-            QStringLiteral("deepseek"),        QStringLiteral("mistral"),      QStringLiteral("groq"),
-            QStringLiteral("cerebras"),        QStringLiteral("together"),     QStringLiteral("fireworks"),
-            QStringLiteral("deepinfra"),       QStringLiteral("nvidia"),       QStringLiteral("huggingface"),
-            QStringLiteral("novita"),          QStringLiteral("nebius"),       QStringLiteral("perplexity"),
-            QStringLiteral("cohere"),          QStringLiteral("xai"),          QStringLiteral("moonshot"),
-            QStringLiteral("moonshot-cn"),     QStringLiteral("kimi-coding"),  QStringLiteral("dashscope-intl"),
-            QStringLiteral("dashscope-cn"),    QStringLiteral("zai"),          QStringLiteral("zhipu"),
-            QStringLiteral("zai-coding"),      QStringLiteral("minimax"),      QStringLiteral("minimax-cn"),
-            QStringLiteral("stepfun"),         QStringLiteral("siliconflow"),  QStringLiteral("siliconflow-cn"),
-            QStringLiteral("ollama"),          QStringLiteral("ollama-cloud"), QStringLiteral("lmstudio"),
-            QStringLiteral("llamacpp"),        QStringLiteral("vllm"),         QStringLiteral("custom"),
-            QStringLiteral("custom-anthropic")};
+    return {QStringLiteral("local"),          QStringLiteral("openai"),          QStringLiteral("openai-responses"),
+            QStringLiteral("anthropic"),      QStringLiteral("azure"),           QStringLiteral("bedrock"),
+            QStringLiteral("gemini"),         QStringLiteral("gemini-openai"),   QStringLiteral("openrouter"),
+            QStringLiteral("vercel"),         QStringLiteral("deepseek"),        QStringLiteral("mistral"),
+            QStringLiteral("groq"),           QStringLiteral("cerebras"),        QStringLiteral("together"),
+            QStringLiteral("fireworks"),      QStringLiteral("deepinfra"),       QStringLiteral("nvidia"),
+            QStringLiteral("huggingface"),    QStringLiteral("novita"),          QStringLiteral("nebius"),
+            QStringLiteral("perplexity"),     QStringLiteral("cohere"),          QStringLiteral("xai"),
+            QStringLiteral("moonshot"),       QStringLiteral("moonshot-cn"),     QStringLiteral("kimi-coding"),
+            QStringLiteral("dashscope-intl"), QStringLiteral("dashscope-cn"),    QStringLiteral("zai"),
+            QStringLiteral("zhipu"),          QStringLiteral("zai-coding"),      QStringLiteral("minimax"),
+            QStringLiteral("minimax-cn"),     QStringLiteral("stepfun"),         QStringLiteral("siliconflow"),
+            QStringLiteral("siliconflow-cn"), QStringLiteral("ollama"),          QStringLiteral("ollama-cloud"),
+            QStringLiteral("lmstudio"),       QStringLiteral("llamacpp"),        QStringLiteral("vllm"),
+            QStringLiteral("custom"),         QStringLiteral("custom-anthropic")};
 }
 
 ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const PriceBook &prices)

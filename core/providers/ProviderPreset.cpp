@@ -64,6 +64,13 @@ bool ProviderPreset::isLocalMachine() const
     return isLoopbackHost(QUrl(withFieldsFilled(baseUrl, fields)).host());
 }
 
+AuthRule ProviderPreset::authRule() const
+{
+    AuthRule rule = auth;
+    rule.region = withFieldsFilled(rule.region, fields);
+    return rule;
+}
+
 QString ProviderPreset::origin() const
 {
     return originOf(QUrl(withFieldsFilled(baseUrl, fields)));
@@ -81,7 +88,7 @@ ModelInfo ProviderPreset::ruledModel(const QString &modelId) const
 {
     ModelInfo info {.id = modelId};
     for (const ModelRule &rule : modelRules) {
-        if (!modelId.startsWith(rule.prefix))
+        if (!rule.covers(modelId))
             continue;
         info = overlaid(info, rule.info);
         if (rule.setsRefused)

@@ -10,7 +10,12 @@
 
 namespace triptych {
 
-enum class AuthKind : quint8 { None, Bearer, Header };
+enum class AuthKind : quint8 {
+    None,
+    Bearer,
+    Header,
+    SigV4, ///< Each request is signed with "ACCESS_KEY_ID:SECRET[:SESSION_TOKEN]"; any other key goes as with Bearer.
+};
 
 /// How a key meets a request.
 struct AuthRule
@@ -18,6 +23,8 @@ struct AuthRule
     AuthKind kind = AuthKind::Bearer;
     QString header = {}; ///< For Header, such as "x-api-key".
     bool isOptional = false; ///< Works without a key too (a server of one's own).
+    QString service = {}; ///< For SigV4, such as "bedrock".
+    QString region = {}; ///< For SigV4; in a preset it may hold {id} of a field.
 };
 
 /// A value that a provider wants beside the key, such as an organisation id.
@@ -28,13 +35,16 @@ struct ProviderField
     QString fallback = {};
 };
 
-/// What holds for all models whose id begins so; a later rule wins over an earlier one.
+/// What holds for all models whose id begins so, or has it anywhere; a later rule wins over an earlier one.
 struct ModelRule
 {
-    QString prefix = {};
+    QString text = {};
+    bool isAnywhere = false;
     ModelInfo info = {};
     bool setsRefused = false; ///< Its list counts although it is empty.
     bool setsEfforts = false;
+
+    bool covers(const QString &modelId) const { return isAnywhere ? modelId.contains(text) : modelId.startsWith(text); }
 };
 
 /// One provider as its JSON file describes it (design/cli.md has the format, resources/providers/schema.json checks
@@ -64,6 +74,7 @@ struct ProviderPreset
     bool isLocalMachine() const; ///< Its base URL is on loopback.
     /// Whether its first word may take long: a model is loaded first, or it thinks.
     bool isSlowToStart(const ModelInfo &model) const { return isLocalMachine() || model.reasoning.value_or(false); }
+    AuthRule authRule() const; ///< With the fields filled in.
     QString origin() const; ///< What a key for it is bound to, fields at their defaults; empty while one is missing.
     /// The label of a field that the base URL needs and that has no value yet; empty when there is none.
     QString missingField() const;

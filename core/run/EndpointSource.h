@@ -5,6 +5,7 @@
 
 #include "core/chat/Endpoint.h"
 #include "core/net/HttpTransport.h"
+#include "core/signin/RequestSigner.h"
 
 #include <functional>
 
@@ -17,6 +18,7 @@ struct AuthorisedEndpoint
 {
     Endpoint endpoint = {};
     std::vector<SecretHeader> secretHeaders = {};
+    std::optional<RequestSigner> signer = {}; ///< Where each request is signed when it is sent.
     ProxyUse proxy = ProxyUse::Default;
     QString caFile = {};
     QByteArray keyId = {}; ///< Names the key for breakers; empty without one.

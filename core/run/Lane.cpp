@@ -173,8 +173,11 @@ void Lane::send(AuthorisedEndpoint endpoint)
     m_decoder.reset();
     m_failureBody.clear();
     m_services.bucket.requestSent(origin());
+    std::vector<SecretHeader> secretHeaders = std::move(m_endpoint.secretHeaders);
+    if (m_endpoint.signer)
+        secretHeaders = m_endpoint.signer->headersFor(encoded.value().http, m_services.clock.wallTime());
     m_exchange = m_services.transport.send({.http = std::move(encoded.value().http),
-                                            .secretHeaders = std::move(m_endpoint.secretHeaders),
+                                            .secretHeaders = std::move(secretHeaders),
                                             .proxy = m_endpoint.proxy,
                                             .caFile = m_endpoint.caFile},
                                            *this);

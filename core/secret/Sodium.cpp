@@ -187,6 +187,31 @@ Secret hashToSecret(std::initializer_list<QByteArrayView> parts, QByteArrayView 
     return digest;
 }
 
+QByteArray sha256(const std::vector<QByteArrayView> &parts)
+{
+    requireReady();
+    QByteArray digest(crypto_hash_sha256_BYTES, Qt::Uninitialized);
+    crypto_hash_sha256_state state;
+    crypto_hash_sha256_init(&state);
+    for (const QByteArrayView part : parts)
+        crypto_hash_sha256_update(&state, in(part), sizeOf(part));
+    crypto_hash_sha256_final(&state, out(digest.data()));
+    sodium_memzero(&state, sizeof state);
+    return digest;
+}
+
+Secret hmacSha256(QByteArrayView key, QByteArrayView message)
+{
+    requireReady();
+    Secret code(crypto_auth_hmacsha256_BYTES);
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, in(key), sizeOf(key));
+    crypto_auth_hmacsha256_update(&state, in(message), sizeOf(message));
+    crypto_auth_hmacsha256_final(&state, out(code.data()));
+    sodium_memzero(&state, sizeof state);
+    return code;
+}
+
 Secret deriveKey(QByteArrayView master, quint64 index, QByteArrayView context, std::size_t size)
 {
     requireReady();

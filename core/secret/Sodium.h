@@ -8,6 +8,7 @@
 
 #include <QByteArray>
 #include <initializer_list>
+#include <vector>
 
 /// The parts of libsodium that Triptych uses, as plain functions over bytes; nothing else includes sodium.h.
 /// Every function is safe on every thread and sets the library up when it is the first. Failures carry
@@ -56,6 +57,9 @@ Result<Secret> aeadOpen(QByteArrayView sealed, QByteArrayView associated, QByteA
 /// BLAKE2b over the parts in a row, keyed (16 to 64 bytes) when a key is given. `size` is 16 to 64.
 QByteArray hash(std::initializer_list<QByteArrayView> parts, QByteArrayView key = {}, std::size_t size = hashBytes);
 Secret hashToSecret(std::initializer_list<QByteArrayView> parts, QByteArrayView key, std::size_t size = hashBytes);
+/// SHA-256 over the parts in a row, and keyed as HMAC-SHA-256: what the protocols of others ask for.
+QByteArray sha256(const std::vector<QByteArrayView> &parts);
+Secret hmacSha256(QByteArrayView key, QByteArrayView message);
 /// A subkey of 16 to 64 bytes; the context is exactly kdfContextBytes.
 Secret deriveKey(QByteArrayView master, quint64 index, QByteArrayView context, std::size_t size = kdfKeyBytes);
 

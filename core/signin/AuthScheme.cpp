@@ -40,20 +40,22 @@ QString faultOf(QByteArrayView key)
 
 } // namespace
 
-Result<std::vector<SecretHeader>> authHeaders(const AuthRule &rule, Secret key)
+Result<Authorisation> authorise(const AuthRule &rule, Secret key)
 {
-    std::vector<SecretHeader> headers;
+    Authorisation made;
     if (rule.kind == AuthKind::None)
-        return headers;
+        return made;
     if (key.isEmpty())
-        return rule.isOptional ? Result(std::move(headers)) : unauthorized(QStringLiteral("no_key"), QString());
+        return rule.isOptional ? Result(std::move(made)) : unauthorized(QStringLiteral("no_key"), QString());
     if (const QString fault = faultOf(key.view()); !fault.isEmpty())
         return badFormat(fault);
-    if (rule.kind == AuthKind::Bearer)
-        headers.push_back({QByteArrayLiteral("Authorization"), QByteArrayLiteral("Bearer "), std::move(key)});
+    if (rule.kind == AuthKind::SigV4 && AwsKey::of(key.view()))
+        made.signer.emplace(std::move(key), SigningScope {rule.region.toLatin1(), rule.service.toLatin1()});
+    else if (rule.kind == AuthKind::Header)
+        made.headers.push_back({rule.header.toLatin1(), QByteArray(), std::move(key)});
     else
-        headers.push_back({rule.header.toLatin1(), QByteArray(), std::move(key)});
-    return headers;
+        made.headers.push_back({QByteArrayLiteral("Authorization"), QByteArrayLiteral("Bearer "), std::move(key)});
+    return made;
 }
 
 } // namespace triptych

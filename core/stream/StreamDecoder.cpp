@@ -51,6 +51,7 @@ private:
     void decide(QByteArrayView bytes, StreamEvents &out);
     void feedStream(QByteArrayView bytes, StreamEvents &out);
     void readFrames(StreamEvents &out);
+    void finishReader(StreamEvents &out, size_t from);
     void hold(QByteArrayView bytes, StreamEvents &out);
     void check(StreamEvents &out, size_t from);
     void fail(StreamEvents &out, const char *cause, const QString &message, const QByteArray &body = {});
@@ -97,6 +98,9 @@ void StreamDecoder::Private::feedStream(QByteArrayView bytes, StreamEvents &out)
     readFrames(out);
     if (isDone || fault == FramerFault::None)
         return;
+    finishReader(out, out.size()); // broken framing undoes no end marker that was read
+    if (isDone)
+        return;
     if (fault == FramerFault::TooLarge)
         fail(out, "too_large", QStringLiteral("One event is larger than the limit."));
     else
@@ -114,6 +118,12 @@ void StreamDecoder::Private::readFrames(StreamEvents &out)
         m_sawFrame = m_sawFrame || !frame.wasUnterminated || out.size() > from;
     }
     m_frames.clear();
+}
+
+void StreamDecoder::Private::finishReader(StreamEvents &out, size_t from)
+{
+    reader->finish(out);
+    check(out, from);
 }
 
 void StreamDecoder::Private::hold(QByteArrayView bytes, StreamEvents &out)
@@ -146,10 +156,8 @@ void StreamDecoder::Private::finish(StreamEvents &out, const std::optional<Error
     } else if (m_kind == BodyKind::Html || m_kind == BodyKind::Foreign || !m_held.trimmed().isEmpty()) {
         return failAsPage(out);
     }
-    if (!isDone) {
-        reader->finish(out);
-        check(out, from);
-    }
+    if (!isDone)
+        finishReader(out, from);
     if (isDone)
         return;
     if (transportError) {

@@ -11,9 +11,10 @@ namespace triptych {
 /// One unit of a stream, before anybody looks at its meaning.
 struct Frame
 {
-    QByteArray event = {}; ///< SSE event name; empty when there is none.
+    QByteArray event = {}; ///< SSE event name, or the like of another framing; empty when there is none.
     QByteArray data = {};
     bool wasUnterminated = false; ///< The body ended inside it.
+    bool isError = false; ///< The framing itself says so; `event` is the name of the error then.
 };
 
 enum class FramerFault : quint8 { None, TooLarge, Malformed };

@@ -134,6 +134,8 @@ QString ledgerReason(const LedgerEntry &entry)
         QT_TRANSLATE_NOOP("ErrorText", "the provider decides by itself what it keeps"),
         QT_TRANSLATE_NOOP("ErrorText", "the provider takes four marks; the last four are sent"),
         QT_TRANSLATE_NOOP("ErrorText", "only another protocol knows this content"),
+        QT_TRANSLATE_NOOP("ErrorText", "the protocol wants the user to speak first"),
+        QT_TRANSLATE_NOOP("ErrorText", "the protocol demands the tools that earlier turns used"),
         QT_TRANSLATE_NOOP("ErrorText", "the arguments are no JSON object"),
     };
     const auto known = std::find_if(std::begin(reasons), std::end(reasons),

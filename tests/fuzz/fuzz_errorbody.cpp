@@ -20,6 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const HttpResponseHead head {statuses[data[0] % statuses.size()],
                                  {{"retry-after", value},
                                   {"location", value},
+                                  {"x-amzn-errortype", value},
                                   {"date", "Sun, 22 Nov 2026 12:00:00 GMT"},
                                   {"x-ratelimit-reset-requests", value}}};
     const Error error = describeHttpFailure(head, rest.mid(value.size()));
@@ -28,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const bool isPositive = !error.retryAfter || error.retryAfter->count() > 0;
     if (error.cause.isEmpty() || redirect.cause.isEmpty() || !isBounded || !isPositive)
         qFatal("an error that breaks its promises");
-    for (const auto dialect : {u"openai-chat", u"ollama"})
+    for (const auto dialect : {u"openai-chat", u"ollama", u"bedrock"})
         [[maybe_unused]] const auto models = adapterFor(dialect)->readModels(rest.mid(value.size()));
     [[maybe_unused]] const auto model = ollama::readOllamaModel(rest.mid(value.size()), QStringLiteral("m"));
     return 0;

@@ -12,9 +12,9 @@ using namespace triptych;
 /// events must be the same; decodeTape() checks that there is one end and silence after it.
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const std::array dialects {QStringLiteral("openai-chat"), QStringLiteral("anthropic"),
+    static const std::array dialects {QStringLiteral("openai-chat"),      QStringLiteral("anthropic"),
                                       QStringLiteral("openai-responses"), QStringLiteral("gemini"),
-                                      QStringLiteral("ollama")};
+                                      QStringLiteral("ollama"),           QStringLiteral("bedrock")};
     if (size < 2)
         return 0;
     const QString &dialect = dialects[data[0] % dialects.size()];

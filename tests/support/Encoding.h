@@ -9,6 +9,7 @@
 namespace triptych::encoding {
 
 inline const QString chat = QStringLiteral("openai-chat");
+inline const QString converse = QStringLiteral("bedrock");
 inline const QString messages = QStringLiteral("anthropic");
 inline const QString responses = QStringLiteral("openai-responses");
 inline const QString gemini = QStringLiteral("gemini");

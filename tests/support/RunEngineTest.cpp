@@ -62,10 +62,12 @@ Result<AuthorisedEndpoint> TestEndpoints::make(const QString &provider, const QS
     if (!servers.contains(provider))
         return Error {.kind = ErrorKind::Unauthorized, .cause = QStringLiteral("no_key")};
     AuthorisedEndpoint endpoint;
-    endpoint.endpoint
-        = {.providerId = provider, .dialect = QStringLiteral("openai-chat"), .baseUrl = servers[provider].toString()};
+    endpoint.endpoint = {.providerId = provider, .dialect = dialect, .baseUrl = servers[provider].toString()};
     endpoint.endpoint.model.id = model;
-    endpoint.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf(secretKey)});
+    if (signing)
+        endpoint.signer.emplace(Secret::copyOf(signingKey), *signing);
+    else
+        endpoint.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf(secretKey)});
     return endpoint;
 }
 

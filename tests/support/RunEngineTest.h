@@ -13,6 +13,7 @@
 namespace triptych {
 
 constexpr auto secretKey = "sk-canary-4711";
+constexpr auto signingKey = "AKIDEXAMPLE:sk-canary-4711";
 
 // What a provider of the dialect openai-chat sends.
 QByteArray delta(const char *text);
@@ -27,6 +28,8 @@ public:
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, EndpointSource::Done done) override;
 
     QHash<QString, QUrl> servers;
+    QString dialect = QStringLiteral("openai-chat");
+    std::optional<SigningScope> signing = {}; ///< The key then signs requests instead of being sent.
     bool isHolding = false;
     std::vector<std::function<void()>> held;
 

@@ -86,10 +86,8 @@ void AnthropicReader::readBlockStart(qint64 index, const JsonValue &start, Strea
 void AnthropicReader::beginCall(Block &block, const JsonValue &start, StreamEvents &out)
 {
     block.kind = BlockKind::ToolUse;
-    block.callNumber = m_calls++;
-    if (start["input"].size() > 0)
-        block.wholeArguments = start["input"].raw().bytes;
-    out.push_back(ToolCallDelta {block.callNumber, start["id"].text(), start["name"].text(), {}});
+    const QByteArray whole = start["input"].size() > 0 ? start["input"].raw().bytes : QByteArray();
+    block.call.begin(m_calls++, start["id"].text(), start["name"].text(), whole, out);
 }
 
 void AnthropicReader::readDelta(qint64 index, const JsonValue &delta, StreamEvents &out)
@@ -106,17 +104,9 @@ void AnthropicReader::readDelta(qint64 index, const JsonValue &delta, StreamEven
     } else if (type == "signature_delta") {
         block.signature += delta["signature"].text();
     } else if (type == "input_json_delta") {
-        readArguments(block, delta["partial_json"].view(), out);
+        if (block.kind == BlockKind::ToolUse) // arguments of a server's own tools are not ours to show
+            block.call.read(delta["partial_json"].view(), out);
     }
-}
-
-/// Arguments of a server's own tools are not ours to show.
-void AnthropicReader::readArguments(Block &block, std::string_view piece, StreamEvents &out)
-{
-    if (block.kind != BlockKind::ToolUse || piece.empty())
-        return;
-    block.hasArguments = true;
-    out.push_back(ToolCallDelta {block.callNumber, {}, {}, toBytes(piece)});
 }
 
 void AnthropicReader::readBlockStop(qint64 index, StreamEvents &out)
@@ -124,11 +114,10 @@ void AnthropicReader::readBlockStop(qint64 index, StreamEvents &out)
     const Block block = m_blocks.take(index);
     if (block.kind == BlockKind::Text)
         content().finish(out); // a tag does not go on in the next block
-    if (block.kind == BlockKind::ToolUse && !block.hasArguments)
-        out.push_back(ToolCallDelta {
-            block.callNumber, {}, {}, block.wholeArguments.isEmpty() ? QByteArrayLiteral("{}") : block.wholeArguments});
-    if (block.kind == BlockKind::ToolUse)
+    if (block.kind == BlockKind::ToolUse) {
+        block.call.end(out);
         setInToolCall(false);
+    }
     if (block.kind == BlockKind::Thinking && !block.signature.isEmpty()) {
         JsonWriter json;
         json.beginObject().member(u"type", QStringLiteral("thinking")).member(u"thinking", block.thinking);

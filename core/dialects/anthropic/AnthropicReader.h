@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/dialects/JsonFrameReader.h"
+#include "core/dialects/StreamedCall.h"
 
 #include <QHash>
 
@@ -17,9 +18,7 @@ private:
     struct Block
     {
         BlockKind kind = BlockKind::Other;
-        int callNumber = -1;
-        bool hasArguments = false;
-        QByteArray wholeArguments = {}; ///< Sent with the start of the block; only counts where no deltas follow.
+        StreamedCall call = {};
         QString thinking = {};
         QString signature = {};
     };
@@ -31,7 +30,6 @@ private:
     void readOpening(const JsonValue &message, StreamEvents &out);
     void readBlockStart(qint64 index, const JsonValue &start, StreamEvents &out);
     void readDelta(qint64 index, const JsonValue &delta, StreamEvents &out);
-    void readArguments(Block &block, std::string_view piece, StreamEvents &out);
     void readBlockStop(qint64 index, StreamEvents &out);
     void readStopReason(const JsonValue &reason);
     void readInputCounts(const JsonValue &usage);

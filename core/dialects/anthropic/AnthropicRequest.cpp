@@ -4,9 +4,11 @@
 #include "core/dialects/anthropic/AnthropicRequest.h"
 
 #include "core/chat/LedgerReason.h"
+#include "core/dialects/CacheMarks.h"
+#include "core/dialects/ClaudeThinking.h"
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
-#include "core/dialects/SettingsFilter.h"
+#include "core/dialects/RoleMessages.h"
 
 namespace triptych::anthropic {
 
@@ -14,38 +16,6 @@ namespace {
 
 constexpr QLatin1String dialect("anthropic");
 constexpr qint64 customaryMaximum = 8192;
-constexpr qint64 smallestBudget = 1024;
-constexpr qsizetype mostMarks = 4;
-
-/// What output_config.effort may be, and "none", which is said by thinking{type}.
-QStringList protocolEfforts()
-{
-    return {QStringLiteral("none"), QStringLiteral("low"),   QStringLiteral("medium"),
-            QStringLiteral("high"), QStringLiteral("xhigh"), QStringLiteral("max")};
-}
-
-/// The protocol takes four marks. The last ones reach furthest, so the first ones go.
-class MarkCounter
-{
-public:
-    MarkCounter(const ChatRequest &request, SettingsFilter &filter)
-    {
-        qsizetype marks = 0;
-        for (const ChatTurn &turn : request.turns)
-            marks += qsizetype(turn.role == Role::System ? qMin(size_t(1), partsOf<CacheMark>(turn).size())
-                                                         : partsOf<CacheMark>(turn).size());
-        m_skipped = qMax(qsizetype(0), marks - mostMarks);
-        if (m_skipped > 0)
-            filter.note(QLatin1String("cache"), QString::number(marks), QString::number(mostMarks),
-                        ledger_reason::fourMarks);
-    }
-
-    /// Asked once for each mark, in their order.
-    bool takes() { return m_skipped-- <= 0; }
-
-private:
-    qsizetype m_skipped = 0;
-};
 
 void writeCacheControl(JsonWriter &json)
 {
@@ -59,7 +29,8 @@ public:
     MessageWriter(JsonWriter &json, SettingsFilter &filter, MarkCounter &marks)
         : m_json(json),
           m_filter(filter),
-          m_marks(marks)
+          m_marks(marks),
+          m_messages(json)
     {}
 
     void write(const ChatTurn &turn)
@@ -79,9 +50,7 @@ public:
     void end()
     {
         endBlock();
-        if (!m_role.isEmpty())
-            m_json.endArray().endObject();
-        m_role.clear();
+        m_messages.end();
     }
 
 private:
@@ -96,11 +65,7 @@ private:
     void beginMessage(const QString &role)
     {
         endBlock();
-        if (role == m_role)
-            return;
-        end();
-        m_role = role;
-        m_json.beginObject().member(u"role", role).key(u"content").beginArray();
+        m_messages.begin(role);
     }
 
     void endBlock()
@@ -156,7 +121,7 @@ private:
     JsonWriter &m_json;
     SettingsFilter &m_filter;
     MarkCounter &m_marks;
-    QString m_role;
+    RoleMessages m_messages;
     bool m_isInBlock = false;
 };
 
@@ -223,37 +188,6 @@ qint64 maximumOf(SettingsFilter &filter, const Endpoint &endpoint)
     return maximum;
 }
 
-void writeBudget(JsonWriter &json, SettingsFilter &filter, qint64 maximum)
-{
-    const qint64 asked = *filter.settings().reasoningBudget;
-    const qint64 sent = qBound(smallestBudget, asked, qMax(smallestBudget, maximum - 1));
-    if (sent != asked)
-        filter.note(QLatin1String("reasoning_budget"), QString::number(asked), QString::number(sent),
-                    ledger_reason::budgetBelowMaximum);
-    json.key(u"thinking")
-        .beginObject()
-        .member(u"type", QStringLiteral("enabled"))
-        .member(u"budget_tokens", sent)
-        .endObject();
-}
-
-void writeReasoning(JsonWriter &json, SettingsFilter &filter, qint64 maximum)
-{
-    const auto effort = filter.settings().reasoningEffort;
-    if (effort == QLatin1String("none")) {
-        json.key(u"thinking").beginObject().member(u"type", QStringLiteral("disabled")).endObject();
-        return;
-    }
-    if (filter.settings().reasoningBudget)
-        writeBudget(json, filter, maximum);
-    else if (effort)
-        json.key(u"thinking")
-            .beginObject()
-            .member(u"type", QStringLiteral("adaptive"))
-            .member(u"display", QStringLiteral("summarized"))
-            .endObject();
-}
-
 /// Effort and the shape of the answer share one object.
 void writeOutputConfig(JsonWriter &json, const SettingsFilter &filter, const ResponseSchema &wanted)
 {
@@ -271,20 +205,6 @@ void writeOutputConfig(JsonWriter &json, const SettingsFilter &filter, const Res
             .member(u"schema", wanted.schema)
             .endObject();
     json.endObject();
-}
-
-/// Thinking fixes the sampling; what was asked beside it could only be answered with an error.
-void dropSamplingWhileReasoning(SettingsFilter &filter)
-{
-    const LaneSettings &settings = filter.settings();
-    const bool isQuiet = settings.reasoningEffort == QLatin1String("none");
-    if (isQuiet || (!settings.reasoningEffort && !settings.reasoningBudget))
-        return;
-    if (settings.temperature != 1.0)
-        filter.drop(QLatin1String("temperature"), ledger_reason::whileReasoning);
-    filter.drop(QLatin1String("top_k"), ledger_reason::whileReasoning);
-    if (settings.topP < 0.95)
-        filter.drop(QLatin1String("top_p"), ledger_reason::whileReasoning);
 }
 
 void writeSampling(JsonWriter &json, const LaneSettings &settings)
@@ -312,7 +232,7 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
 {
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
-    filter.apply({.hasTopK = true, .hasReasoningBudget = true, .efforts = protocolEfforts(), .maxTemperature = 1});
+    filter.apply({.hasTopK = true, .hasReasoningBudget = true, .efforts = claudeEfforts(), .maxTemperature = 1});
     dropSamplingWhileReasoning(filter);
     const DialectContent known {
         .dialect = dialect, .mediaTypes = usualMediaTypes(), .hasCacheMarks = true, .hasSchema = true};
@@ -325,7 +245,7 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     if (!request.tools.empty())
         writeTools(json, request.tools);
     writeSampling(json, filter.settings());
-    writeReasoning(json, filter, maximum);
+    writeThinking(json, filter, maximum);
     writeOutputConfig(json, filter, request.responseSchema);
     json.member(u"stream", true).endObject();
 

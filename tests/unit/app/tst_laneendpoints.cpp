@@ -19,6 +19,8 @@ namespace {
 
 constexpr const char *cloudFile
     = R"({"id": "cloud", "dialect": "openai-chat", "baseUrl": "https://{region}.example.org/v1", "auth": {"scheme": "bearer"}, "fields": [{"id": "region", "label": "Region", "default": "eu"}]})";
+constexpr const char *signedFile
+    = R"({"id": "signed", "dialect": "bedrock", "baseUrl": "https://{region}.example.org", "auth": {"scheme": "sigv4", "service": "bedrock", "region": "{region}"}, "fields": [{"id": "region", "default": "eu-west-1"}]})";
 constexpr const char *freeFile
     = R"({"id": "free", "dialect": "openai-chat", "baseUrl": "https://free.example.org/v1", "auth": {"scheme": "none"}})";
 constexpr const char *openFile
@@ -29,6 +31,7 @@ ProviderCatalog catalog()
 {
     return ProviderCatalog::fromFiles({{QStringLiteral("cloud.json"), cloudFile},
                                        {QStringLiteral("free.json"), freeFile},
+                                       {QStringLiteral("signed.json"), signedFile},
                                        {QStringLiteral("open.json"), openFile},
                                        {QStringLiteral("some.json"), faultyFile}},
                                       PriceBook());
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void theKeyOfTheFilledOrigin();
     void noKeyIsSaidAndNothingSent();
     void aProviderWithoutKeys();
+    void aKeyThatSigns();
     void waitsForTheVault();
     void fallsSilentWhenTheLaneGoes();
     void namesTheFaultyFile();
@@ -150,6 +154,21 @@ void TestLaneEndpoints::aProviderWithoutKeys()
     QTRY_VERIFY(m_answer);
     QVERIFY(*m_answer);
     QVERIFY(m_answer->value().secretHeaders.empty());
+}
+
+void TestLaneEndpoints::aKeyThatSigns()
+{
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    m_vault->addKey({QStringLiteral("signed"), QString(), {QStringLiteral("https://us-east-2.example.org:443")}},
+                    secretOf("AKIDEXAMPLE:sk-0123456789"), [](const Result<> &done) { QVERIFY(done); });
+    QTRY_COMPARE(m_vault->keys().size(), size_t(2));
+    m_endpoints->setCatalog(catalog().withFields({{QStringLiteral("signed/region"), QStringLiteral("us-east-2")}}));
+    resolve("signed");
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    QVERIFY(m_answer->value().secretHeaders.empty());
+    const auto headers = m_answer->value().signer->headersFor({}, QDateTime(QDate(2026, 1, 2), QTime(0, 0), Qt::UTC));
+    QVERIFY(headers[0].value.view().startsWith("Credential=AKIDEXAMPLE/20260102/us-east-2/bedrock/aws4_request,"));
 }
 
 void TestLaneEndpoints::waitsForTheVault()

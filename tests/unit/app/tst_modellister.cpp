@@ -21,7 +21,11 @@ public:
     std::unique_ptr<Pending> resolve(const LanePlan &, Progress, Done done) override
     {
         AuthorisedEndpoint authorised {.endpoint = endpoint};
-        authorised.secretHeaders.push_back({"x-api-key", {}, Secret::copyOf("sk-0123456789")});
+        if (isSigning)
+            authorised.signer.emplace(Secret::copyOf("AKIDEXAMPLE:sk-0123456789"),
+                                      SigningScope {"us-east-1", "bedrock"});
+        else
+            authorised.secretHeaders.push_back({"x-api-key", {}, Secret::copyOf("sk-0123456789")});
         auto shared = std::make_shared<AuthorisedEndpoint>(std::move(authorised));
         QMetaObject::invokeMethod(
             &context, [done, shared] { done(std::move(*shared)); }, Qt::QueuedConnection);
@@ -29,6 +33,7 @@ public:
     }
 
     Endpoint endpoint;
+    bool isSigning = false;
     int held = 0;
     QObject context;
 
@@ -59,6 +64,7 @@ private Q_SLOTS:
     void aPageThatRepeatsItselfIsTheLast();
     void aFailedPageFailsTheList();
     void othersAreAskedOnce();
+    void signsWhereTheKeyDoes();
     void theKeyStaysAtItsOrigin();
     void findsTheList_data();
     void findsTheList();
@@ -163,6 +169,22 @@ void TestModelLister::othersAreAskedOnce()
     QVERIFY(*m_answer);
     QCOMPARE(m_server->requests().size(), size_t(1));
     QCOMPARE(m_server->requests()[0].target(), QByteArray("/v1/models"));
+}
+
+void TestModelLister::signsWhereTheKeyDoes()
+{
+    m_endpoints.isSigning = true;
+    fetch("bedrock", QStringLiteral("/foundation-models"), [](const ScriptedRequest &) -> script::Steps {
+        return {script::answer(200, R"({"modelSummaries":[{"modelId":"a.b-v1:0"}]})")};
+    });
+    QTRY_VERIFY(isAnswered());
+    m_endpoints.isSigning = false;
+    QVERIFY(*m_answer);
+    QCOMPARE(m_answer->value()[0].id, QStringLiteral("a.b-v1:0"));
+    const ScriptedRequest request = m_server->requests()[0];
+    QVERIFY(request.header("authorization").startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/"));
+    QVERIFY(!request.header("x-amz-date").isEmpty());
+    QVERIFY(!request.head.contains("sk-0123456789"));
 }
 
 void TestModelLister::theKeyStaysAtItsOrigin()

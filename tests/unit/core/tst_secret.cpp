@@ -51,6 +51,9 @@ private Q_SLOTS:
     void streamsInOrder();
     void refusesAfterTheLastChunk();
     void hashesAsPublished();
+    void sumsAsPublished();
+    void codesAsPublished_data();
+    void codesAsPublished();
     void derivesKeys();
     void stretchesPasswords();
     void hardens();
@@ -196,6 +199,37 @@ void TestSecret::hashesAsPublished()
     const QByteArray key(32, 'k');
     QVERIFY(sodium::hash({"abc"}, key) != sodium::hash({"abc"}));
     QCOMPARE(bytesOf(sodium::hashToSecret({"abc"}, key)), sodium::hash({"abc"}, key));
+}
+
+/// FIPS 180-2, appendix B
+void TestSecret::sumsAsPublished()
+{
+    QCOMPARE(sodium::sha256({}), hex("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"));
+    const QByteArray abc = hex("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    QCOMPARE(sodium::sha256({"abc"}), abc);
+    QCOMPARE(sodium::sha256({"a", "", "bc"}), abc);
+}
+
+/// RFC 4231
+void TestSecret::codesAsPublished_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QByteArray>("message");
+    QTest::addColumn<QByteArray>("code");
+    QTest::newRow("case 1") << QByteArray(20, '\x0b') << QByteArray("Hi There")
+                            << hex("b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+    QTest::newRow("case 2") << QByteArray("Jefe") << QByteArray("what do ya want for nothing?")
+                            << hex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    QTest::newRow("case 6, a key longer than a block")
+        << QByteArray(131, '\xaa') << QByteArray("Test Using Larger Than Block-Size Key - Hash Key First")
+        << hex("60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
+void TestSecret::codesAsPublished()
+{
+    QFETCH(const QByteArray, key);
+    QFETCH(const QByteArray, message);
+    QTEST(bytesOf(sodium::hmacSha256(key, message)), "code");
 }
 
 void TestSecret::derivesKeys()

@@ -387,7 +387,7 @@ void TestEncode::keepsForeignContentInTheLedger()
 {
     ChatRequest request = hello();
     request.turns[1].parts.push_back(OpaqueContent {QStringLiteral("gemini"), {"{}"}});
-    for (const QString &dialect : {chat, messages, responses}) {
+    for (const QString &dialect : {chat, messages, responses, converse}) {
         const EncodedRequest made = encoded(request, endpointOf(dialect));
         QVERIFY(ledgerText(made.ledger).contains(QStringLiteral("content:gemini>")));
     }

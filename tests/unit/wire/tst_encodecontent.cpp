@@ -71,6 +71,10 @@ void TestEncodeContent::writesMedia_data()
         << QByteArray(
                R"("content":[{"type":"text","text":"a"},{"type":"image","source":{"type":"base64","media_type":"image/png","data":"UE5H"}},{"type":"text","text":"b"},)"
                R"({"type":"document","source":{"type":"base64","media_type":"application/pdf","data":"UERG"},"title":"tides.pdf"}]}])");
+    QTest::newRow("bedrock")
+        << converse
+        << QByteArray(R"("content":[{"text":"a"},{"image":{"format":"png","source":{"bytes":"UE5H"}}},{"text":"b"},)"
+                      R"({"document":{"format":"pdf","name":"tides","source":{"bytes":"UERG"}}}]}])");
     QTest::newRow("gemini")
         << gemini
         << QByteArray(
@@ -92,6 +96,7 @@ void TestEncodeContent::listsWhatIsNotTaken_data()
     QTest::newRow("openai-chat") << chat;
     QTest::newRow("openai-responses") << responses;
     QTest::newRow("anthropic") << messages;
+    QTest::newRow("bedrock") << converse;
     QTest::newRow("gemini") << gemini;
     QTest::newRow("ollama") << native;
 }
@@ -147,6 +152,10 @@ void TestEncodeContent::writesSchemas_data()
     QTest::newRow("anthropic") << messages << -1 << strictSchema
                                << R"("output_config":{"effort":"low","format":{"type":"json_schema","schema":)"
             + strictSchema + "}}";
+    QTest::newRow("bedrock")
+        << converse << -1 << looseSchema
+        << QByteArray(
+               R"("outputConfig":{"textFormat":{"type":"json_schema","structure":{"jsonSchema":{"schema":"{\"type\":\"object\",\"properties\":{\"z\":{\"type\":\"string\"}}}","name":"tide"}}},"effort":"low"})");
     QTest::newRow("gemini") << gemini << -1 << looseSchema
                             << R"("responseMimeType":"application/json","responseJsonSchema":)" + looseSchema
             + R"(,"thinkingConfig":{)";
@@ -174,6 +183,11 @@ void TestEncodeContent::writesCacheMarks()
         = R"("system":[{"type":"text","text":"rules","cache_control":{"type":"ephemeral"}}],"messages":[{"role":"user","content":[{"type":"text","text":"long","cache_control":{"type":"ephemeral"}},{"type":"text","text":"short"}]}])";
     QVERIFY2(marked.http.body.contains(expected), marked.http.body.constData());
 
+    const EncodedRequest between = encoded(request, endpointOf(converse));
+    const QByteArray blocks
+        = R"("system":[{"text":"rules"},{"cachePoint":{"type":"default"}}],"messages":[{"role":"user","content":[{"text":"long"},{"cachePoint":{"type":"default"}},{"text":"short"}]}])";
+    QVERIFY2(between.http.body.contains(blocks), between.http.body.constData());
+
     const auto bodyWithoutMarks = [&](const QString &dialect) {
         const EncodedRequest unmarked = encoded(request, endpointOf(dialect));
         return ledgerText(unmarked.ledger) == QLatin1String("cache:>") ? unmarked.http.body
@@ -197,6 +211,11 @@ void TestEncodeContent::sendsTheLastFourMarks()
     QVERIFY(!made.http.body.contains(R"("text":"2","cache_control")"));
     QVERIFY(made.http.body.contains(R"("text":"3","cache_control")"));
     QVERIFY(ledgerText(made.ledger).contains(QLatin1String("cache:6>4")));
+
+    const EncodedRequest between = encoded(asking(parts), endpointOf(converse));
+    QCOMPARE(between.http.body.count("cachePoint"), 4);
+    QVERIFY(between.http.body.contains(R"({"text":"1"},{"text":"2"},{"text":"3"},{"cachePoint")"));
+    QCOMPARE(ledgerText(between.ledger), QStringLiteral("cache:6>4"));
 }
 
 void TestEncodeContent::knowsStrictSchemas_data()

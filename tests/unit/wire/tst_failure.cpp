@@ -17,6 +17,8 @@ class TestFailure : public QObject
 private Q_SLOTS:
     void describes_data();
     void describes();
+    void readsAmazonsHeader_data();
+    void readsAmazonsHeader();
     void survivesHostileBodies_data();
     void survivesHostileBodies();
     void findsTheRequestId_data();
@@ -203,6 +205,24 @@ void TestFailure::describes_data()
     row("groq flex", 498, R"({"error":{"message":"capacity"}})", "server_fault", "server", "capacity");
     row("timeout 408", 408, "", "server_fault", "server", "");
     row("teapot", 418, "", "rejected", "rejected", "");
+    // Amazon, whose names of errors mostly stand in a header
+    row("bedrock validation", 400, R"({"message":"The provided model identifier is invalid."})", "rejected", "rejected",
+        "The provided model identifier is invalid.");
+    row("bedrock too long", 400, R"({"message":"Input is too long for requested model."})", "rejected",
+        "context_length", "Input is too long for requested model.");
+    row("bedrock denied", 403, R"({"Message":"You don't have access to the model."})", "unauthorized", "auth",
+        "You don't have access to the model.");
+    row("bedrock signature", 400, R"({"__type":"com.amazon.coral.service#IncompleteSignatureException","message":"s"})",
+        "unauthorized", "auth", "s");
+    row("bedrock model failed", 424,
+        R"({"message":"m","originalStatusCode":500,"resourceName":"arn:aws:bedrock:us-east-1::x"})", "server_fault",
+        "server", "m");
+    row("bedrock original words", 424, R"({"originalStatusCode":500,"originalMessage":"out of memory"})",
+        "server_fault", "server", "out of memory");
+    row("bedrock too slow", 408, R"({"message":"The model took too long."})", "server_fault", "server",
+        "The model took too long.");
+    row("bedrock throttling", 429, R"({"message":"Too many tokens, please wait before trying again."})", "rate_limited",
+        "rate_limited", "Too many tokens, please wait before trying again.");
     // Pages of proxies
     row("html 502", 502, "<html><head><title>502 Bad Gateway</title></head></html>", "server_fault", "html_page",
         "502 Bad Gateway");
@@ -218,7 +238,7 @@ void TestFailure::describes()
 {
     QFETCH(const int, status);
     QFETCH(const QByteArray, body);
-    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini", "ollama"}) {
+    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini", "ollama", "bedrock"}) {
         const Error error = adapterFor(QString::fromLatin1(dialect))->describeFailure({status, {}}, body);
         QTEST(kindName(error.kind), "kind");
         QTEST(error.cause, "cause");
@@ -226,6 +246,43 @@ void TestFailure::describes()
         QCOMPARE(error.httpStatus.value(), status);
         QCOMPARE(error.rawBody, QString::fromUtf8(body));
     }
+}
+
+void TestFailure::readsAmazonsHeader_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("header");
+    QTest::addColumn<QString>("described");
+    const auto row = [](int status, const char *header, const char *described) {
+        QTest::addRow("%d %s", status, header) << status << QByteArray(header) << QString::fromLatin1(described);
+    };
+    row(400, "ValidationException", "rejected rejected");
+    row(400, "ValidationException:http://internal.amazon.com/coral/com.amazon.bedrock/", "rejected rejected");
+    row(400, "ServiceQuotaExceededException", "rejected quota");
+    row(400, "IncompleteSignatureException", "unauthorized auth");
+    row(400, "MissingAuthenticationTokenException", "unauthorized auth");
+    row(403, "AccessDeniedException", "unauthorized auth");
+    row(403, "UnrecognizedClientException", "unauthorized auth");
+    row(403, "ExpiredTokenException", "unauthorized auth");
+    row(404, "ResourceNotFoundException", "rejected rejected");
+    row(408, "ModelTimeoutException", "server_fault server");
+    row(424, "ModelErrorException", "server_fault server");
+    row(429, "ThrottlingException", "rate_limited rate_limited");
+    row(429, "ModelNotReadyException", "rate_limited rate_limited");
+    row(500, "InternalServerException", "server_fault server");
+    row(503, "ServiceUnavailableException", "server_fault server");
+    row(400, "", "rejected rejected");
+}
+
+void TestFailure::readsAmazonsHeader()
+{
+    QFETCH(const int, status);
+    QFETCH(const QByteArray, header);
+    const Error error = describeHttpFailure({status, {{"x-amzn-ErrorType", header}, {"x-amzn-RequestId", "7f3c"}}},
+                                            R"({"message":"m"})");
+    QTEST(QString(kindName(error.kind) + QLatin1Char(' ') + error.cause), "described");
+    QCOMPARE(error.message, QStringLiteral("m"));
+    QCOMPARE(error.requestId, QStringLiteral("7f3c"));
 }
 
 void TestFailure::survivesHostileBodies_data()
@@ -299,6 +356,10 @@ void TestFailure::showsNoKeys_data()
     QTest::newRow("groq") << QStringLiteral("gsk_1234567890abcdefghij") << QStringLiteral("gsk_123…");
     QTest::newRow("google") << QStringLiteral("AIzaSyA1234567890abcdefghij") << QStringLiteral("AIzaSyA…");
     QTest::newRow("bearer") << QStringLiteral("Bearer abcdefghijklmnopqrstuvwxyz0123") << QStringLiteral("Bearer abc…");
+    QTest::newRow("bedrock") << QStringLiteral("ABSKQmVkcm9ja0FQSUtleS0xMjM0") << QStringLiteral("ABSKQmV…");
+    QTest::newRow("amazon shows what it signed")
+        << QStringLiteral("The Canonical String should have been x-amz-security-token:IQoJb3JpZ2luX2VjEAa+/= and so on")
+        << QStringLiteral("The Canonical String should have been x-amz-security-token:IQo… and so on");
     QTest::newRow("masked already") << QStringLiteral("sk-ab***********yz") << QStringLiteral("sk-ab***********yz");
     QTest::newRow("plain words") << QStringLiteral("ask-the-operator about hf and fw-1")
                                  << QStringLiteral("ask-the-operator about hf and fw-1");

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void makesUrls();
     void findsTheListBesideTheChat();
     void waitsForTheWholeAddress();
+    void fillsTheRegion();
     void templatesAreNoProviders();
 };
 
@@ -160,6 +161,12 @@ void TestProviders::appliesRules_data()
     row("anthropic", "claude-future-9", "temperature top_p top_k reasoning_budget", "none low medium high xhigh max");
     row("anthropic", "claude-sonnet-4-6", "", "none low medium high max");
     row("anthropic", "claude-haiku-4-5-20251001", "reasoning_effort", "");
+    row("bedrock", "us.anthropic.claude-opus-5-5-v1:0", "temperature top_p top_k reasoning_budget",
+        "low medium high xhigh max");
+    row("bedrock", "anthropic.claude-sonnet-4-6-v1:0", "", "none low medium high max");
+    row("bedrock", "arn:aws:bedrock:us-east-1:1:inference-profile/eu.anthropic.claude-haiku-4-5-v1:0",
+        "reasoning_effort", "");
+    row("bedrock", "amazon.nova-pro-v1:0", "", "");
     row("moonshot", "kimi-k3.1-pro", "", "low high max");
     row("kimi-coding", "k3.1-pro", "", "low high max");
     row("ollama", "gpt-oss:20b", "", "low medium high");
@@ -371,6 +378,18 @@ void TestProviders::waitsForTheWholeAddress()
     QVERIFY(filled.find(u"azure")->missingField().isEmpty());
     QCOMPARE(filled.find(u"azure")->origin(), QStringLiteral("https://mine.openai.azure.com:443"));
     QVERIFY(all.find(u"openai")->missingField().isEmpty()); // its fields are in headers
+}
+
+void TestProviders::fillsTheRegion()
+{
+    const ProviderCatalog all = catalog();
+    const ProviderPreset &plain = *all.find(u"bedrock");
+    QCOMPARE(plain.origin(), QStringLiteral("https://bedrock-runtime.us-east-1.amazonaws.com:443"));
+    QCOMPARE(plain.authRule().region, QStringLiteral("us-east-1"));
+    const ProviderPreset filled = plain.withFields({{QStringLiteral("region"), QStringLiteral("eu-west-3")}});
+    QCOMPARE(filled.endpointFor({}).baseUrl, QStringLiteral("https://bedrock-runtime.eu-west-3.amazonaws.com"));
+    QCOMPARE(filled.authRule().region, QStringLiteral("eu-west-3"));
+    QCOMPARE(filled.authRule().service, QStringLiteral("bedrock"));
 }
 
 void TestProviders::templatesAreNoProviders()

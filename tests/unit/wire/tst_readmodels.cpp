@@ -72,6 +72,8 @@ private Q_SLOTS:
     void readsInstalledModels();
     void readsWhatAServerShows_data();
     void readsWhatAServerShows();
+    void readsListsOfBedrock_data();
+    void readsListsOfBedrock();
     void tellsWhereListsGoOn_data();
     void tellsWhereListsGoOn();
     void asksForPages_data();
@@ -137,13 +139,11 @@ void TestReadModels::readsModelLists()
 {
     QFETCH(const QString, dialect);
     QFETCH(const QByteArray, body);
-    const auto models = adapterFor(dialect)->readModels(body);
-    QTEST(textOf(models), "expected");
-    if (dialect != QLatin1String("openai-chat"))
-        return;
+    QTEST(textOf(adapterFor(dialect)->readModels(body)), "expected");
+    const auto byChat = adapterFor(u"openai-chat")->readModels(body);
     const auto same = adapterFor(u"openai-responses")->readModels(body);
-    QCOMPARE(bool(same), bool(models));
-    QVERIFY(same ? same.value() == models.value() : same.error().cause == models.error().cause);
+    QCOMPARE(bool(same), bool(byChat));
+    QVERIFY(same ? same.value() == byChat.value() : same.error().cause == byChat.error().cause);
 }
 
 void TestReadModels::readsInstalledModels_data()
@@ -207,6 +207,38 @@ void TestReadModels::readsWhatAServerShows()
     QTEST(model ? lineOf(model.value()) : QStringLiteral("error ") + model.error().cause, "expected");
 }
 
+void TestReadModels::readsListsOfBedrock_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *name, const char *body, const char *expected) {
+        QTest::newRow(name) << QByteArray(body) << QString::fromUtf8(expected);
+    };
+    row("a foundation model",
+        R"({"modelSummaries":[{"modelArn":"arn:aws:bedrock:us-east-1::foundation-model/a.b-v1:0","modelId":"a.b-v1:0","modelName":"B","providerName":"A","inputModalities":["TEXT","IMAGE"],"outputModalities":["TEXT"],"responseStreamingSupported":true,"inferenceTypesSupported":["ON_DEMAND"],"modelLifecycle":{"status":"ACTIVE"}}]})",
+        "a.b-v1:0 ctx- max- 'B' images");
+    row("one that goes",
+        R"({"modelSummaries":[{"modelId":"a","modelLifecycle":{"status":"LEGACY","endOfLifeTime":"2027-01-31T00:00:00Z"}}]})",
+        "a ctx- max- until2027-01-31");
+    row("those that cannot be asked",
+        R"({"modelSummaries":[{"modelId":"paints","outputModalities":["IMAGE"]},{"modelId":"waits","responseStreamingSupported":false},{"modelId":"by profile","inferenceTypesSupported":["INFERENCE_PROFILE"]},{"modelId":"rented","inferenceTypesSupported":["PROVISIONED"]},{"modelId":"ok","inferenceTypesSupported":["PROVISIONED","ON_DEMAND"],"outputModalities":["IMAGE","TEXT"]}]})",
+        "ok ctx- max-");
+    row("profiles",
+        R"({"inferenceProfileSummaries":[{"inferenceProfileName":"US B","inferenceProfileId":"us.a.b-v1:0","inferenceProfileArn":"arn","models":[{"modelArn":"x"}],"status":"ACTIVE","type":"SYSTEM_DEFINED"}],"nextToken":"t"})",
+        "us.a.b-v1:0 ctx- max- 'US B'");
+    row("rubbish among it", R"({"modelSummaries":[null,3,{},{"modelId":""},{"modelId":"ok"}]})", "ok ctx- max-");
+    row("empty", R"({"modelSummaries":[]})", "");
+    row("other shape", R"({"data":[{"id":"x"}]})", "error schema");
+    row("error", R"({"message":"no"})", "error provider.error");
+    row("not json", "<html>", "error schema");
+}
+
+void TestReadModels::readsListsOfBedrock()
+{
+    QFETCH(const QByteArray, body);
+    QTEST(textOf(adapterFor(u"bedrock")->readModels(body)), "expected");
+}
+
 void TestReadModels::tellsWhereListsGoOn_data()
 {
     QTest::addColumn<QByteArray>("body");
@@ -214,6 +246,9 @@ void TestReadModels::tellsWhereListsGoOn_data()
     QTest::newRow("more") << QByteArray(R"({"data":[],"has_more":true,"first_id":"a","last_id":"m"})")
                           << QStringLiteral("m");
     QTest::newRow("the last page") << QByteArray(R"({"data":[],"has_more":false,"last_id":"m"})") << QString();
+    QTest::newRow("another token") << QByteArray(R"({"inferenceProfileSummaries":[],"nextToken":"t+/="})")
+                                   << QStringLiteral("t+/=");
+    QTest::newRow("no token") << QByteArray(R"({"inferenceProfileSummaries":[],"nextToken":null})") << QString();
     QTest::newRow("no pages") << QByteArray(R"({"data":[],"last_id":"m"})") << QString();
     QTest::newRow("more of nothing") << QByteArray(R"({"data":[],"has_more":true,"last_id":null})") << QString();
     QTest::newRow("a token") << QByteArray(R"({"models":[],"nextPageToken":"p2"})") << QStringLiteral("p2");

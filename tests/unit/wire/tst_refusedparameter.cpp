@@ -50,6 +50,11 @@ void TestRefusedParameter::findsTheField_data()
         "max_completion_tokens");
     row("old openai", R"({"error":{"message":"Unrecognized request argument supplied: stream_options"}})",
         "stream_options");
+    row("bedrock maximum", R"({"message":"Value 9 at 'inferenceConfig.maxTokens' is above the limit"})", "maxTokens");
+    row("bedrock top_p", R"({"message":"The model does not take topP beside temperature."})", "topP");
+    row("bedrock stop", R"({"message":"stopSequences: at most 4"})", "stopSequences");
+    row("bedrock effort", R"({"message":"outputConfig.effort is not supported with this model"})",
+        "outputConfig.effort");
     row("xai stop", R"({"code":"x","error":"Argument not supported on this model: stop"})", "stop");
     row("ollama thinking", R"({"error":"\"gemma3:4b\" does not support thinking"})", "think");
     row("ollama level", R"({"error":"think value \"high\" is not supported for this model"})", "think");

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void knowsWhetherContentCame();
     void endsAtDone();
     void refusesEndlessLines();
+    void brokenFramingUndoesNoEnd();
     void refusesEndlessPages();
     void staysSilentAfterItsEnd();
     void tapesReadBack_data();
@@ -133,6 +134,23 @@ void TestStreamDecoder::refusesEndlessLines()
     QVERIFY(decoder->isDone());
     QVERIFY(decoder->hasContent());
     QCOMPARE(failureIn(events).error.cause, QStringLiteral("too_large"));
+}
+
+void TestStreamDecoder::brokenFramingUndoesNoEnd()
+{
+    const QByteArray endless = "data: " + QByteArray(9 << 20, 'x');
+    const auto ended = decoderFor();
+    StreamEvents events;
+    ended->feed(QByteArray(textChunk) + stopChunk + endless, events);
+    QVERIFY(ended->isDone());
+    QVERIFY(std::holds_alternative<StreamFinished>(events.back()));
+
+    const auto cut = decoderFor();
+    StreamEvents held;
+    cut->feed("data: {\"choices\":[{\"delta\":{\"content\":\"<thi\"}}]}\n\n" + endless, held);
+    QCOMPARE(
+        toText(held),
+        QStringLiteral("text \"<thi\"\nfailed malformed_stream too_large \"One event is larger than the limit.\"\n"));
 }
 
 void TestStreamDecoder::refusesEndlessPages()

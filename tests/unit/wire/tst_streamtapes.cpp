@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <QtEndian>
 
 using namespace triptych;
 
@@ -67,6 +68,32 @@ std::vector<PlainEvent> plainEvents(const QByteArray &body)
     return events;
 }
 
+quint32 numberAt(const QByteArray &bytes, qsizetype at)
+{
+    return qFromBigEndian<quint32>(bytes.constData() + at);
+}
+
+/// The same of Amazon's binary messages, whose sums nobody looks at here.
+std::vector<PlainEvent> plainMessages(const QByteArray &body)
+{
+    std::vector<PlainEvent> events;
+    for (qsizetype at = 0; at + 16 <= body.size();) {
+        const qsizetype size = numberAt(body, at);
+        const qsizetype data = at + 12 + numberAt(body, at + 4);
+        if (size < 16 || at + size > body.size() || data > at + size - 4)
+            break;
+        const QByteArray headers = body.mid(at + 12, data - at - 12);
+        const QByteArray name = headers.mid(headers.indexOf(":event-type\7") + 14);
+        const bool isEvent = headers.contains(":message-type\7") && headers.endsWith("event");
+        events.push_back({isEvent                 ? name.left(name.indexOf(':') - 1)
+                              : headers.isEmpty() ? QByteArray()
+                                                  : "error",
+                          body.mid(data, at + size - 4 - data), at + size});
+        at += size;
+    }
+    return events;
+}
+
 /// The same of a body in which each line is one event.
 std::vector<PlainEvent> plainLines(const QByteArray &body)
 {
@@ -90,6 +117,11 @@ QJsonObject objectOf(const QByteArray &data)
 bool isMarkerOfMessages(const PlainEvent &event)
 {
     return event.name == "message_stop" || objectOf(event.data)[u"type"].toString() == QLatin1String("message_stop");
+}
+
+bool isMarkerOfConverse(const PlainEvent &event)
+{
+    return event.name == "messageStop";
 }
 
 bool isMarkerOfChat(const PlainEvent &event, bool sawContent)
@@ -163,7 +195,17 @@ bool isMarker(const Recording &recording, const PlainEvent &event, bool sawConte
         return isMarkerOfResponses(event);
     if (recording.dialect == QLatin1String("gemini"))
         return isMarkerOfGemini(event);
+    if (recording.dialect == QLatin1String("bedrock"))
+        return isMarkerOfConverse(event);
     return recording.dialect == QLatin1String("ollama") ? isMarkerOfOllama(event) : isMarkerOfChat(event, sawContent);
+}
+
+std::vector<PlainEvent> plainPieces(const Recording &recording)
+{
+    if (isInLines(recording))
+        return plainLines(recording.tape.body);
+    return recording.dialect == QLatin1String("bedrock") ? plainMessages(recording.tape.body)
+                                                         : plainEvents(recording.tape.body);
 }
 
 /// The size of the shortest beginning that holds the end marker; -1 where none comes before an error.
@@ -174,7 +216,7 @@ qsizetype endOfMarker(const Recording &recording)
     if (isWholeJson(recording))
         return recording.endsWell() ? body.indexOf(start) + start.size() : -1;
     bool sawContent = false;
-    for (const PlainEvent &event : isInLines(recording) ? plainLines(body) : plainEvents(body)) {
+    for (const PlainEvent &event : plainPieces(recording)) {
         if (isError(event))
             return -1;
         if (isMarker(recording, event, sawContent))
@@ -224,7 +266,7 @@ void TestStreamTapes::hasTwentyOfEachDialect()
     QHash<QString, int> counts;
     for (const QString &path : tapes())
         ++counts[QFileInfo(path).dir().dirName()];
-    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini", "ollama"})
+    for (const char *dialect : {"openai-chat", "anthropic", "openai-responses", "gemini", "ollama", "bedrock"})
         QVERIFY2(counts.value(QLatin1String(dialect)) >= 20, dialect);
 }
 
