@@ -1553,12 +1553,12 @@
         <translation>%1将计费约 %2。</translation>
     </message>
     <message>
-        <source>cannot see images; they are left out</source>
-        <translation>看不了图片，图片不会发送</translation>
+        <source>cannot see images</source>
+        <translation>看不了图片</translation>
     </message>
     <message>
-        <source>cannot read documents; they are left out</source>
-        <translation>读不了文档，文档不会发送</translation>
+        <source>cannot read documents</source>
+        <translation>读不了文档</translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,25 @@
 #include <QEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
+#include <array>
 
 namespace triptych {
 
 namespace {
+
+struct Dialect
+{
+    const char *id;
+    const char *text;
+};
+
+constexpr std::array dialects {
+    Dialect {"openai-chat", QT_TRANSLATE_NOOP("triptych::AddressForm", "OpenAI Chat Completions")},
+    Dialect {"openai-responses", QT_TRANSLATE_NOOP("triptych::AddressForm", "OpenAI Responses")},
+    Dialect {"anthropic", QT_TRANSLATE_NOOP("triptych::AddressForm", "Anthropic Messages")},
+    Dialect {"gemini", QT_TRANSLATE_NOOP("triptych::AddressForm", "Google Gemini")},
+    Dialect {"ollama", QT_TRANSLATE_NOOP("triptych::AddressForm", "Ollama")},
+};
 
 ThemedLabel *addRow(const Theme &theme, QVBoxLayout &column, QWidget &field, const char *name)
 {
@@ -39,8 +54,8 @@ AddressForm::AddressForm(const Theme &theme, QWidget *parent)
     m_addressCaption = addRow(theme, *column, *m_address, "addressField");
     m_labelCaption = addRow(theme, *column, *m_label, "addressLabelField");
     m_dialectCaption = addRow(theme, *column, *m_dialect, "dialectBox");
-    for (const char *dialect : {"openai-chat", "openai-responses", "anthropic", "gemini", "ollama"})
-        m_dialect->addItem(QString(), QString::fromLatin1(dialect));
+    for (const Dialect &dialect : dialects)
+        m_dialect->addItem(QString(), QString::fromLatin1(dialect.id));
     m_address->setPlaceholderText(QStringLiteral("https://example.org/v1"));
     m_address->setInputMethodHints(Qt::ImhUrlCharactersOnly);
     connect(m_address, &QLineEdit::textChanged, this, [this] {
@@ -81,11 +96,8 @@ void AddressForm::retranslate()
     m_addressCaption->setText(tr("Address (base URL)"));
     m_labelCaption->setText(tr("Name"));
     m_dialectCaption->setText(tr("Speaks"));
-    m_dialect->setItemText(0, tr("OpenAI Chat Completions"));
-    m_dialect->setItemText(1, tr("OpenAI Responses"));
-    m_dialect->setItemText(2, tr("Anthropic Messages"));
-    m_dialect->setItemText(3, tr("Google Gemini"));
-    m_dialect->setItemText(4, tr("Ollama"));
+    for (int i = 0; i < int(dialects.size()); ++i)
+        m_dialect->setItemText(i, tr(dialects[std::size_t(i)].text));
     m_address->setAccessibleName(tr("Address of the server"));
     m_label->setAccessibleName(tr("Name of the server"));
     m_dialect->setAccessibleName(tr("What the server speaks"));

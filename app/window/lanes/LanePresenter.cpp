@@ -123,12 +123,12 @@ LaneSlotInfo LanePresenter::slotInfo(const LaneContext &context, int slot)
 QStringList LanePresenter::badgesOf(const LaneContext &context)
 {
     QStringList badges;
+    if (context.missesImages) // what is new comes first: a narrow lane cuts the end
+        badges << tr("cannot see images");
+    if (context.missesDocuments)
+        badges << tr("cannot read documents");
     if (context.isDemonstration)
         badges << tr("demonstration: 4 M parameters, small Python only");
-    if (context.missesImages)
-        badges << tr("cannot see images; they are left out");
-    if (context.missesDocuments)
-        badges << tr("cannot read documents; they are left out");
     return badges;
 }
 
