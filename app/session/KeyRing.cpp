@@ -19,12 +19,19 @@ struct KeyRing::Waiter
 
 namespace {
 
-/// The newest key of a provider that may be sent to `origin`.
-std::optional<KeyInfo> newestKey(const std::vector<KeyInfo> &keys, const QString &provider, const QString &origin)
+/// The newest key of a provider that may be sent to `origin`; one that was added under a twin's name comes second.
+std::optional<KeyInfo> newestKey(const std::vector<KeyInfo> &keys, const ProviderPreset &preset, const QString &origin)
 {
     std::optional<KeyInfo> newest;
+    const auto isBetter = [&](const KeyInfo &key) {
+        const bool isOwn = key.provider == preset.id;
+        if (!newest || isOwn != (newest->provider == preset.id))
+            return !newest || isOwn;
+        return key.created > newest->created;
+    };
     for (const KeyInfo &key : keys) {
-        if (key.provider == provider && key.origins.contains(origin) && (!newest || key.created > newest->created))
+        const bool fits = key.provider == preset.id || preset.sharedKeys.contains(key.provider);
+        if (fits && key.origins.contains(origin) && isBetter(key))
             newest = key;
     }
     return newest;
@@ -54,7 +61,7 @@ KeySituation KeyRing::situation(const ProviderPreset &preset, const QString &ori
         switch (m_vault.state()) {
         case VaultState::Absent: return VaultSight::Absent;
         case VaultState::Unlocked:
-            return newestKey(m_vault.keys(), preset.id, origin) ? VaultSight::HasKey : VaultSight::LacksKey;
+            return newestKey(m_vault.keys(), preset, origin) ? VaultSight::HasKey : VaultSight::LacksKey;
         case VaultState::Locked:
         case VaultState::Opening: break;
         }
@@ -103,7 +110,7 @@ void KeyRing::take(KeySource source, const ProviderPreset &preset, const QString
         found(LaneKey {"env:" + preset.keyEnv.toUtf8(), environmentKey(preset.keyEnv)});
         return;
     case KeySource::Vault: {
-        const QString id = newestKey(m_vault.keys(), preset.id, origin)->id;
+        const QString id = newestKey(m_vault.keys(), preset, origin)->id;
         m_vault.openKey(id, origin, [id = id.toUtf8(), found = std::move(found)](Result<Secret> secret) {
             if (secret)
                 found(LaneKey {id, std::move(secret).value()});

@@ -116,7 +116,22 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
         preset.value().isBuiltIn = file.isBuiltIn;
         catalog.add(std::move(preset).value());
     }
+    catalog.shareKeys();
     return catalog;
+}
+
+/// Only what is shipped shares: a file of the person's own says nothing about whose key it may have.
+void ProviderCatalog::shareKeys()
+{
+    const auto isSame = [](const ProviderPreset &one, const ProviderPreset &other) {
+        return one.isBuiltIn && other.isBuiltIn && one.id != other.id && !one.keyEnv.isEmpty()
+            && one.keyEnv == other.keyEnv && !one.origin().isEmpty() && one.origin() == other.origin();
+    };
+    for (ProviderPreset &preset : m_presets) {
+        for (const ProviderPreset &other : m_presets)
+            if (isSame(preset, other))
+                preset.sharedKeys << other.id;
+    }
 }
 
 void ProviderCatalog::add(ProviderPreset preset)

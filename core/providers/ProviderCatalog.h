@@ -43,6 +43,7 @@ public:
 
 private:
     void add(ProviderPreset preset);
+    void shareKeys();
 
     PriceBook m_prices;
     std::vector<ProviderPreset> m_presets;

@@ -70,6 +70,7 @@ struct ProviderPreset
     QString prices = {}; ///< Under which id the price list has its models; empty: its own.
     bool pricesHold = false; ///< It is the server that the price list means by this id.
     bool isTemplate = false; ///< No provider itself but the start of one that a person adds.
+    QStringList sharedKeys = {}; ///< Shipped entries for the same server and the same key, by id: one key does for all.
 
     bool isLocalMachine() const; ///< Its base URL is on loopback.
     /// Whether its first word may take long: a model is loaded first, or it thinks.

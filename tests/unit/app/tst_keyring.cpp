@@ -24,7 +24,8 @@ ProviderPreset example()
             .dialect = QStringLiteral("openai-chat"),
             .baseUrl = QStringLiteral("https://api.example.org/v1"),
             .keyEnv = QLatin1String(variable),
-            .isBuiltIn = true};
+            .isBuiltIn = true,
+            .sharedKeys = {QStringLiteral("twin")}};
 }
 
 } // namespace
@@ -44,11 +45,12 @@ private Q_SLOTS:
     void waitsUntilTheVaultIsOpen();
     void aVaultWithoutTheKeyIsSaid();
     void aNewerKeyWins();
+    void aTwinsKeyDoes();
 
 private:
     void open(KeyRing::WhenLocked whenLocked);
     void createVault(const QByteArray &key = {});
-    void addKey(const QByteArray &key);
+    void addKey(const QByteArray &key, const QString &provider = example().id);
     void unlock();
     void lookInside(); ///< Opens the file without unlocking it: the vault's thread has then done all that it had to.
     /// The key, or the cause why there is none; "waiting" while neither came.
@@ -93,10 +95,10 @@ void TestKeyRing::createVault(const QByteArray &key)
         addKey(key);
 }
 
-void TestKeyRing::addKey(const QByteArray &key)
+void TestKeyRing::addKey(const QByteArray &key, const QString &provider)
 {
     const auto before = m_vault->keys().size();
-    m_vault->addKey({example().id, QString(), {origin}}, secretOf(key), [](const Result<> &done) { QVERIFY(done); });
+    m_vault->addKey({provider, QString(), {origin}}, secretOf(key), [](const Result<> &done) { QVERIFY(done); });
     QTRY_COMPARE(m_vault->keys().size(), before + 1);
 }
 
@@ -196,6 +198,22 @@ void TestKeyRing::aNewerKeyWins()
     m_clock->advance(1s); // the vault counts seconds
     addKey("sk-of-today");
     QCOMPARE(found(), QByteArray("sk-of-today"));
+}
+
+/// One key of one server serves both of its dialects; the provider's own goes first, however old it is.
+void TestKeyRing::aTwinsKeyDoes()
+{
+    createVault();
+    addKey("sk-of-a-stranger", QStringLiteral("stranger"));
+    QCOMPARE(found(), QByteArray("no_key"));
+    QVERIFY(!m_keys->hasKey(example()));
+    addKey("sk-of-the-twin", QStringLiteral("twin"));
+    QCOMPARE(found(), QByteArray("sk-of-the-twin"));
+    QVERIFY(m_keys->hasKey(example()));
+    addKey("sk-of-its-own");
+    m_clock->advance(1s);
+    addKey("sk-of-the-twin-again", QStringLiteral("twin"));
+    QCOMPARE(found(), QByteArray("sk-of-its-own"));
 }
 
 QTEST_GUILESS_MAIN(TestKeyRing)

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void waitsForTheWholeAddress();
     void fillsTheRegion();
     void templatesAreNoProviders();
+    void twinsShareAKey();
 };
 
 void TestProviders::readsEveryShippedFile()
@@ -406,6 +407,24 @@ void TestProviders::templatesAreNoProviders()
         {QStringLiteral("custom.json"),
          R"({"id":"custom","dialect":"openai-chat","baseUrl":"https://mine.example/v1","auth":{"scheme":"bearer"}})"});
     QVERIFY(ProviderCatalog::fromFiles(files, prices()).find(u"custom"));
+}
+
+void TestProviders::twinsShareAKey()
+{
+    const auto sharers = [](const ProviderCatalog &all, QStringView id) { return all.find(id)->sharedKeys; };
+    const ProviderCatalog all = catalog();
+    QCOMPARE(sharers(all, u"openai"), QStringList(QStringLiteral("openai-responses")));
+    QCOMPARE(sharers(all, u"gemini"), QStringList(QStringLiteral("gemini-openai")));
+    QCOMPARE(sharers(all, u"zai"), QStringList()); // its coding plan has another key at the same server
+    QCOMPARE(sharers(all, u"local"), QStringList());
+    auto files = builtInFiles();
+    files.push_back(
+        {QStringLiteral("mine.json"),
+         R"({"id":"openai","dialect":"openai-chat","baseUrl":"https://api.openai.com/v1","auth":{"scheme":"bearer"},)"
+         R"("keyEnv":"OPENAI_API_KEY"})"});
+    const ProviderCatalog withMine = ProviderCatalog::fromFiles(files, prices());
+    QCOMPARE(sharers(withMine, u"openai"), QStringList());
+    QCOMPARE(sharers(withMine, u"openai-responses"), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestProviders)
