@@ -69,6 +69,24 @@ VaultSighting sightingIn(const Settings &settings)
 
 } // namespace
 
+void setFields(Settings &settings, const ProviderPreset &preset, const QMap<QString, QString> &values)
+{
+    const auto set = [&](const QString &provider, const ProviderField &field) {
+        const QString key = provider + QLatin1Char('/') + field.id;
+        if (values.value(field.id).isEmpty() && !isInAddress(field, preset.baseUrl))
+            settings.providerFields.remove(key);
+        else
+            settings.providerFields.insert(key, values.value(field.id));
+    };
+    for (const ProviderField &field : preset.fields) {
+        if (!values.contains(field.id))
+            continue;
+        set(preset.id, field);
+        for (const QString &twin : preset.sharedKeys) // they go with the key, which is the same
+            set(twin, field);
+    }
+}
+
 Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked, QObject *parent)
     : QObject(parent),
       m_paths(std::move(paths)),

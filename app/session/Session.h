@@ -19,6 +19,9 @@
 
 namespace triptych {
 
+/// Writes what a person filled in for a provider. A line that is empty is forgotten where the address does without it.
+void setFields(Settings &settings, const ProviderPreset &preset, const QMap<QString, QString> &values);
+
 class HistoryRecorder;
 class IoThread;
 

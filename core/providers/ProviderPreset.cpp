@@ -4,6 +4,7 @@
 #include "core/providers/ProviderPreset.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace triptych {
 
@@ -31,6 +32,17 @@ QString withoutChatPath(const Endpoint &endpoint)
 }
 
 } // namespace
+
+bool isInAddress(const ProviderField &field, const QString &baseUrl)
+{
+    return baseUrl.contains(QLatin1Char('{') + field.id + QLatin1Char('}'));
+}
+
+bool isHeaderText(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](QChar character) { return character >= u' ' && character <= u'~'; });
+}
 
 ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
 {
@@ -79,7 +91,7 @@ QString ProviderPreset::origin() const
 QString ProviderPreset::missingField() const
 {
     for (const ProviderField &field : fields)
-        if (field.fallback.isEmpty() && baseUrl.contains(QLatin1Char('{') + field.id + QLatin1Char('}')))
+        if (field.fallback.isEmpty() && isInAddress(field, baseUrl))
             return field.label.isEmpty() ? field.id : field.label;
     return {};
 }

@@ -35,6 +35,11 @@ struct ProviderField
     QString fallback = {};
 };
 
+/// Whether an address is made with the field, so that it cannot be empty.
+bool isInAddress(const ProviderField &field, const QString &baseUrl);
+/// Whether a header can carry the text: printable ASCII, so that no line ends in it.
+bool isHeaderText(QStringView text);
+
 /// What holds for all models whose id begins so, or has it anywhere; a later rule wins over an earlier one.
 struct ModelRule
 {

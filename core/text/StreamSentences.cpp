@@ -78,6 +78,8 @@ const Sentence sentences[] = {
     // What the provider said
     {"auth", Detail::Words, QT_TRANSLATE_NOOP("ErrorText", "%1 refused the key"),
      QT_TRANSLATE_NOOP("ErrorText", "Replace it, or use another one.")},
+    {"account_field", Detail::Words, QT_TRANSLATE_NOOP("ErrorText", "%1 does not accept an id that goes with the key"),
+     QT_TRANSLATE_NOOP("ErrorText", "Correct it, or empty it so that it is not sent.")},
     {"rate_limited", Detail::Words, QT_TRANSLATE_NOOP("ErrorText", "%1 takes no more requests for now"),
      QT_TRANSLATE_NOOP("ErrorText", "Wait, or use another key or model.")},
     {"quota", Detail::Words, QT_TRANSLATE_NOOP("ErrorText", "%1 says that the account has no credit left"),
