@@ -17,6 +17,9 @@ namespace triptych {
 class KeyRing;
 class LlamaServers;
 
+/// The proxy whose sign-in the requests to a provider need from the vault; empty when there is none.
+QString signInOrigin(const Settings &settings, const ProviderPreset &preset);
+
 /// Turns a lane's address into a place to send it: the provider's entry with its key, or a local server that is started
 /// for it. Lives on the I/O thread; asks the key ring on its own.
 class LaneEndpoints final : public QObject, public EndpointSource

@@ -69,12 +69,14 @@ private:
         for (const SecretHeader &header : m_endpoint.secretHeaders)
             secrets.push_back({header.name, header.prefix, header.value.clone()});
         if (m_endpoint.signer)
-            secrets = m_endpoint.signer->headersFor(http, m_clock.wallTime());
+            for (SecretHeader &header : m_endpoint.signer->headersFor(http, m_clock.wallTime()))
+                secrets.push_back(std::move(header));
         m_head = {};
         m_body.clear();
         m_exchange = m_transport.send({.http = std::move(http),
                                        .secretHeaders = std::move(secrets),
                                        .proxy = m_endpoint.proxy,
+                                       .proxySignIn = m_endpoint.proxySignIn.clone(),
                                        .caFile = m_endpoint.caFile},
                                       *this);
     }

@@ -40,6 +40,15 @@ bool isInAddress(const ProviderField &field, const QString &baseUrl);
 /// Whether a header can carry the text: printable ASCII, so that no line ends in it.
 bool isHeaderText(QStringView text);
 
+/// A header whose value lies in the vault, under a name of its own.
+struct SecretHeaderRef
+{
+    QByteArray name = {};
+    QString secret = {};
+
+    bool operator==(const SecretHeaderRef &) const = default;
+};
+
 /// What holds for all models whose id begins so, or has it anywhere; a later rule wins over an earlier one.
 struct ModelRule
 {
@@ -64,6 +73,9 @@ struct ProviderPreset
     QString keyEnv = {}; ///< Only entries that are shipped may use it unasked.
     QString keyUrl = {}; ///< Where a person gets a key.
     HttpHeaders headers = {};
+    std::vector<SecretHeaderRef> secretHeaders = {};
+    QString caFile = {}; ///< PEM file that is trusted beside the system's; empty: only the system's.
+    QString proxy = {}; ///< "direct", "proxy", or empty for what holds for all.
     RawJson body = {};
     QMap<QString, QString> query = {};
     QMap<QString, QString> paths = {}; ///< chat, models, count.
