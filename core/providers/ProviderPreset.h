@@ -25,6 +25,8 @@ struct AuthRule
     bool isOptional = false; ///< Works without a key too (a server of one's own).
     QString service = {}; ///< For SigV4, such as "bedrock".
     QString region = {}; ///< For SigV4; in a preset it may hold {id} of a field.
+
+    bool operator==(const AuthRule &) const = default;
 };
 
 /// A value that a provider wants beside the key, such as an organisation id.
@@ -33,6 +35,8 @@ struct ProviderField
     QString id = {};
     QString label = {};
     QString fallback = {};
+
+    bool operator==(const ProviderField &) const = default;
 };
 
 /// Whether an address is made with the field, so that it cannot be empty.
