@@ -38,6 +38,8 @@ public:
 
     void laneEnded(const LaneRecord &record); ///< A local lane that waited in vain puts its server in doubt.
 
+    /// Without any secret.
+    AuthorisedEndpoint endpointFor(const ProviderPreset &preset, const QString &model) const;
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
     std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;
 
@@ -45,7 +47,6 @@ private:
     class Request;
     void resolveLocal(const std::shared_ptr<Request> &request, const QString &model);
     void resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model);
-    AuthorisedEndpoint endpointFor(const ProviderPreset &preset, const QString &model) const;
 
     KeyRing &m_keys;
     LlamaServers &m_servers;
