@@ -106,8 +106,8 @@ private:
             end(WrongWords);
             return;
         }
-        const auto walk = [this, &terminal = context.terminal, preset = *preset, end,
-                           asJson = words.isSet(QStringLiteral("json"))] {
+        const auto walk = [this, &terminal = context.terminal, preset = withConnection(*preset, m_session->settings()),
+                           end, asJson = words.isSet(QStringLiteral("json"))] {
             ProbeSubject subject {.preset = preset, .proxyOrigin = signInOrigin(m_session->settings(), preset)};
             m_walk = m_session->tester().start(std::move(subject), this,
                                                [&terminal, preset, asJson, end](const ConnectionReport &report) {

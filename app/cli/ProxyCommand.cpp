@@ -4,9 +4,9 @@
 #include "app/cli/Commands.h"
 
 #include "app/cli/VaultOpening.h"
-#include "app/session/ProxySignIn.h"
 #include "app/session/Session.h"
 #include "core/chat/ProxyAddress.h"
+#include "core/vault/ProxySignIn.h"
 
 namespace triptych {
 

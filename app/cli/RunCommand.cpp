@@ -68,8 +68,9 @@ private:
         const bool hasPassword = words.isSet(QStringLiteral("password-file"));
         return std::any_of(plan.lanes.begin(), plan.lanes.end(), [&](const LanePlan &lane) {
             const ProviderPreset *preset = m_session->catalog().find(lane.address.provider);
-            const bool hasSecrets
-                = preset && (!preset->secretHeaders.empty() || !signInOrigin(m_session->settings(), *preset).isEmpty());
+            const bool hasSecrets = preset
+                && (!preset->secretHeaders.empty()
+                    || !signInOrigin(m_session->settings(), withConnection(*preset, m_session->settings())).isEmpty());
             if (!preset || (preset->auth.kind == AuthKind::None && !hasSecrets))
                 return false;
             if (hasPassword)

@@ -85,19 +85,25 @@ private:
     QTimer *m_timer;
 };
 
-ProxyUse proxyUse(const Settings &settings, const ProviderPreset &preset)
+ProxyUse proxyUse(const ProviderPreset &preset)
 {
-    const QString choice = settings.providerProxy.value(preset.id, preset.proxy);
-    return choice == QLatin1String("direct") ? ProxyUse::Direct
-        : choice == QLatin1String("proxy")   ? ProxyUse::Proxy
-                                             : ProxyUse::Default;
+    return preset.proxy == QLatin1String("direct") ? ProxyUse::Direct
+        : preset.proxy == QLatin1String("proxy")   ? ProxyUse::Proxy
+                                                   : ProxyUse::Default;
 }
 
 } // namespace
 
+ProviderPreset withConnection(ProviderPreset preset, const Settings &settings)
+{
+    preset.proxy = settings.providerProxy.value(preset.id, preset.proxy);
+    preset.caFile = settings.providerCaFile.value(preset.id, preset.caFile);
+    return preset;
+}
+
 QString signInOrigin(const Settings &settings, const ProviderPreset &preset)
 {
-    const ProxyUse use = proxyUse(settings, preset);
+    const ProxyUse use = proxyUse(preset);
     const bool isByHand = settings.proxy == ProxyChoice::Manual ? use != ProxyUse::Direct : use == ProxyUse::Proxy;
     const bool isWanted = isByHand && settings.proxySignsIn && !preset.isLocalMachine();
     return isWanted ? proxyOriginOf(settings.manualProxy) : QString();
@@ -147,7 +153,7 @@ std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress p
             } else if (preset->id == QLatin1String("local")) {
                 resolveLocal(request, address.model);
             } else {
-                resolveCloud(request, *preset, address.model);
+                resolveCloud(request, withConnection(*preset, m_settings), address.model);
             }
         },
         Qt::QueuedConnection);
@@ -159,8 +165,8 @@ AuthorisedEndpoint LaneEndpoints::endpointFor(const ProviderPreset &preset, cons
     AuthorisedEndpoint endpoint {.endpoint = preset.endpointFor(m_catalog.model(preset.id, model))};
     for (const QString &field : m_refused.of(preset.id + QLatin1Char('/') + model))
         writeWithout(endpoint.endpoint, field);
-    endpoint.proxy = proxyUse(m_settings, preset);
-    endpoint.caFile = m_settings.providerCaFile.value(preset.id, preset.caFile);
+    endpoint.proxy = proxyUse(preset);
+    endpoint.caFile = preset.caFile;
     endpoint.isSlowToStart = preset.isSlowToStart(endpoint.endpoint.model);
     return endpoint;
 }

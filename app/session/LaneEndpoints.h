@@ -17,7 +17,9 @@ namespace triptych {
 class KeyRing;
 class LlamaServers;
 
-/// The proxy whose sign-in the requests to a provider need from the vault; empty when there is none.
+/// The preset with the ways that the settings choose for it instead of its own.
+ProviderPreset withConnection(ProviderPreset preset, const Settings &settings);
+/// The proxy whose sign-in the requests to a provider, with its ways, need from the vault; empty when there is none.
 QString signInOrigin(const Settings &settings, const ProviderPreset &preset);
 
 /// Turns a lane's address into a place to send it: the provider's entry with its key, or a local server that is started

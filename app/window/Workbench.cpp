@@ -202,6 +202,10 @@ void Workbench::connectPanels()
     connect(m_selectorControl.get(), &SelectorController::problem, this, &Workbench::warn);
     connect(m_credentials.get(), &CredentialsController::problem, this, &Workbench::warn);
     connect(&m_settings, &SettingsController::problem, this, &Workbench::warn);
+    connect(&m_settings, &SettingsController::proxySignInRequested, m_credentials.get(),
+            &CredentialsController::signInAtProxy);
+    connect(&m_settings, &SettingsController::providerRequested, m_credentials.get(),
+            &CredentialsController::editProvider);
     connect(&m_session.history(), &HistoryStore::problem, this, [this](const Error &error) {
         const ErrorSentence sentence = describe(error);
         if (error.cause.isEmpty())
@@ -240,6 +244,8 @@ void Workbench::onWish(const QString &what, const QString &provider)
         m_selectorControl->chooseModelFile();
     else if (what == QLatin1String("show_log"))
         showServerLog();
+    else if (what == QLatin1String("edit_provider"))
+        m_credentials->editProvider(provider);
     else if (what.startsWith(editFieldPrefix))
         m_credentials->editFields(provider, what.mid(editFieldPrefix.size()));
 }

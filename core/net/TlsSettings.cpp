@@ -3,6 +3,7 @@
 
 #include "core/net/TlsSettings.h"
 
+#include "core/net/CaFile.h"
 #include "core/net/NetErrors.h"
 
 #include <QFileInfo>
@@ -22,7 +23,18 @@ QSslConfiguration baseConfiguration()
     return configuration;
 }
 
+QList<QSslCertificate> certificates(const QString &file)
+{
+    return QSslCertificate::fromPath(file, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
+}
+
 } // namespace
+
+Result<int> certificatesIn(const QString &file)
+{
+    const qsizetype count = file.startsWith(u'/') && QFileInfo(file).isFile() ? certificates(file).size() : 0;
+    return count > 0 ? Result<int>(int(count)) : inputError("tls.ca_file", file);
+}
 
 Result<QSslConfiguration> TlsSettings::configuration(const QString &caFile)
 {
@@ -32,8 +44,7 @@ Result<QSslConfiguration> TlsSettings::configuration(const QString &caFile)
     const auto known = m_loaded.constFind(caFile);
     if (known != m_loaded.constEnd() && known->modified == modified)
         return known->configuration;
-    const QList<QSslCertificate> own
-        = QSslCertificate::fromPath(caFile, QSsl::Pem, QSslCertificate::PatternSyntax::FixedString);
+    const QList<QSslCertificate> own = certificates(caFile);
     if (own.isEmpty())
         return inputError("tls.ca_file", caFile);
     QSslConfiguration configuration = baseConfiguration();

@@ -4,8 +4,9 @@
 #include "ui/credentials/AddKeyDialog.h"
 
 #include "ui/credentials/AddressForm.h"
+#include "ui/credentials/ConnectionPanel.h"
 #include "ui/credentials/FieldsForm.h"
-#include "ui/credentials/NewPasswordForm.h"
+#include "ui/credentials/VaultPart.h"
 #include "ui/lanes/LaneButtons.h"
 
 #include <QComboBox>
@@ -14,18 +15,6 @@
 #include <QVBoxLayout>
 
 namespace triptych {
-
-namespace {
-
-QVBoxLayout *columnOf(QWidget &part)
-{
-    auto *column = new QVBoxLayout(&part);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    return column;
-}
-
-} // namespace
 
 AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<ProviderChoice> providers, QWidget *parent)
     : CredentialDialog(theme, vault, QStringLiteral("addKeyDialog"), parent),
@@ -37,15 +26,16 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
       m_label(new QLineEdit(this)),
       m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
       m_link(new LaneLinkButton(theme, QString(), this)),
-      m_vaultPart(new QWidget(this)),
-      m_vaultIntro(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, m_vaultPart)),
-      m_newPassword(new NewPasswordForm(theme, m_vaultPart)),
-      m_password(new SecretField(theme, m_vaultPart))
+      m_allSettings(new LaneLinkButton(theme, QString(), this)),
+      m_test(new ConnectionPanel(
+          theme, [this] { return testSubject(); }, this)),
+      m_vaultPart(new VaultPart(theme, vault, this))
 {
     for (const ProviderChoice &provider : m_providers)
         m_provider->addItem(provider.label, provider.id);
     m_provider->addItem(QString(), QString());
     m_destination->setObjectName(QStringLiteral("destinationLabel"));
+    m_allSettings->setObjectName(QStringLiteral("allSettingsButton"));
     m_link->setObjectName(QStringLiteral("keyLinkButton"));
     m_link->setMaximumWidth(contentWidth);
 
@@ -57,23 +47,21 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     body().addWidget(m_destination);
     body().addSpacing(4);
     body().addWidget(m_link, 0, Qt::AlignLeft);
+    body().addWidget(m_allSettings, 0, Qt::AlignLeft);
+    body().addWidget(m_test);
     body().addWidget(m_vaultPart);
-    auto *vaultColumn = columnOf(*m_vaultPart);
-    vaultColumn->addSpacing(12);
-    vaultColumn->addWidget(m_vaultIntro);
-    vaultColumn->addSpacing(8);
-    vaultColumn->addWidget(m_newPassword);
-    m_passwordCaption = addField(*vaultColumn, *m_password, QStringLiteral("vaultPasswordField"));
 
     connect(m_provider, &QComboBox::currentIndexChanged, this, &AddKeyDialog::showChoice);
     connect(m_fieldsPart, &FieldsForm::changed, this, &AddKeyDialog::showDestination);
     connect(m_addressPart, &AddressForm::changed, this, &AddKeyDialog::showDestination);
-    connect(m_key, &SecretField::changed, this, &AddKeyDialog::showVaultPart);
-    connect(m_newPassword, &NewPasswordForm::changed, this, &AddKeyDialog::refresh);
-    connect(m_password, &SecretField::changed, this, &AddKeyDialog::refresh);
+    connect(m_key, &SecretField::changed, this, [this] {
+        refreshTest();
+        showVaultPart();
+    });
+    connect(m_vaultPart, &VaultPart::changed, this, &AddKeyDialog::showVaultPart);
+    connect(m_allSettings, &QAbstractButton::clicked, this, [this] { Q_EMIT allSettingsRequested(newProvider()); });
     connect(m_link, &QAbstractButton::clicked, this,
             [this] { Q_EMIT linkRequested(QUrl(choice() ? choice()->keyUrl : QString())); });
-    connect(&vault, &Vault::stateChanged, this, &AddKeyDialog::showVaultPart);
     retranslate();
     showChoice();
     m_key->setFocus();
@@ -118,34 +106,18 @@ NewProvider AddKeyDialog::newProvider() const
             .hasKey = !isKeyless()};
 }
 
-bool AddKeyDialog::isVaultReady() const
-{
-    switch (vault().state()) {
-    case VaultState::Absent: return m_newPassword->isAcceptable();
-    case VaultState::Locked: return !m_password->isEmpty();
-    case VaultState::Opening: return false;
-    case VaultState::Unlocked: return true;
-    }
-    return false;
-}
-
 bool AddKeyDialog::canSubmit() const
 {
     if (!isSafeForKeys(address()) || !m_fieldsPart->isSound())
         return false;
-    return isKeyless() || (!m_key->value().trimmed().isEmpty() && isVaultReady());
+    return isKeyless() || (!m_key->value().trimmed().isEmpty() && m_vaultPart->isReady());
 }
 
 void AddKeyDialog::submit()
 {
     if (isKeyless())
         return finishAdding();
-    switch (vault().state()) {
-    case VaultState::Absent: return createThen(m_newPassword->password(), [this] { storeKey(); });
-    case VaultState::Locked: return unlockThen(*m_password, [this] { storeKey(); });
-    case VaultState::Opening: return;
-    case VaultState::Unlocked: return storeKey();
-    }
+    openVaultThen(*m_vaultPart, [this] { storeKey(); });
 }
 
 void AddKeyDialog::storeKey()
@@ -176,6 +148,7 @@ void AddKeyDialog::finishAdding()
 void AddKeyDialog::showChoice()
 {
     m_addressPart->setVisible(isOther());
+    m_allSettings->setVisible(isOther());
     const QString keyUrl = choice() ? choice()->keyUrl : QString();
     m_link->setVisible(!keyUrl.isEmpty());
     m_link->setText(keyUrl);
@@ -187,18 +160,35 @@ void AddKeyDialog::showChoice()
 
 void AddKeyDialog::showVaultPart()
 {
-    const VaultState state = vault().state();
-    const bool isNeeded = !isKeyless() && state != VaultState::Unlocked;
-    m_vaultPart->setVisible(isNeeded);
-    m_newPassword->setVisible(state == VaultState::Absent
-                              || (state == VaultState::Opening && !m_newPassword->password().isEmpty()));
-    m_passwordCaption->setVisible(!m_newPassword->isVisibleTo(m_vaultPart));
-    m_password->setVisible(!m_newPassword->isVisibleTo(m_vaultPart));
-    m_vaultIntro->setText(
-        m_newPassword->isVisibleTo(m_vaultPart)
-            ? tr("Choose the password of the vault that holds your keys. It is kept nowhere, so nobody can restore it.")
-            : tr("The vault is locked. Its password unlocks it first."));
+    m_vaultPart->setNeeded(!isKeyless());
     retranslate();
+}
+
+void AddKeyDialog::setConnectionTest(StartConnectionTest start)
+{
+    m_test->setStarter(std::move(start));
+    refreshTest();
+}
+
+TestSubject AddKeyDialog::testSubject() const
+{
+    TestSubject subject {.key = m_key->value().trimmed()};
+    if (isOther()) {
+        subject.draft = newDraft(m_addressPart->dialect());
+        subject.draft->id = newProvider().id;
+        subject.draft->baseUrl = m_addressPart->baseUrl();
+        subject.draft->auth.isOptional = true;
+    } else {
+        subject.provider = choice()->id;
+        subject.fields = m_fieldsPart->values();
+    }
+    return subject;
+}
+
+void AddKeyDialog::refreshTest()
+{
+    m_test->forget();
+    m_test->setReady(isSafeForKeys(address()) && m_fieldsPart->isSound());
 }
 
 void AddKeyDialog::showDestination()
@@ -213,16 +203,17 @@ void AddKeyDialog::showDestination()
         m_destination->setText(tr("Stored encrypted and sent to this address only."));
     else
         m_destination->setText(tr("Stored encrypted and sent to %1 only.").arg(origin));
+    refreshTest();
     refresh();
 }
 
 void AddKeyDialog::retranslate()
 {
     const bool isOpen = vault().state() == VaultState::Unlocked;
-    const QString primaryText = isKeyless()       ? tr("Add server")
-        : isOpen                                  ? tr("Add key")
-        : m_newPassword->isVisibleTo(m_vaultPart) ? tr("Create vault and add key")
-                                                  : tr("Unlock and add key");
+    const QString primaryText = isKeyless() ? tr("Add server")
+        : isOpen                            ? tr("Add key")
+        : m_vaultPart->makesVault()         ? tr("Create vault and add key")
+                                            : tr("Unlock and add key");
     setWords(tr("Add a key"), {}, primaryText);
     m_provider->setItemText(m_provider->count() - 1, tr("Another address"));
     m_provider->setAccessibleName(tr("Provider"));
@@ -232,8 +223,8 @@ void AddKeyDialog::retranslate()
     m_labelCaption->setText(tr("Label (optional)"));
     m_label->setAccessibleName(tr("Label of the key"));
     m_label->setPlaceholderText(tr("Work, private, a project"));
-    m_passwordCaption->setText(tr("Password of the vault"));
-    m_password->setAccessibleName(tr("Password of the vault"));
+    m_allSettings->setText(tr("All settings of the server …"));
+    m_allSettings->setAccessibleName(m_allSettings->text());
     m_link->setToolTip(tr("Where this provider hands out keys"));
 }
 

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "ui/credentials/ConnectionTest.h"
 #include "ui/credentials/CredentialDialog.h"
 #include "ui/credentials/ProviderChoice.h"
 
@@ -12,9 +13,10 @@ class QLineEdit;
 namespace triptych {
 
 class AddressForm;
+class ConnectionPanel;
 class FieldsForm;
 class LaneLinkButton;
-class NewPasswordForm;
+class VaultPart;
 
 /// Adds a key for a provider, or a server by its address. Without a vault the same dialog makes one, a locked one is
 /// unlocked in it: the first key takes one dialog.
@@ -27,12 +29,14 @@ public:
     AddKeyDialog(const Theme &theme, Vault &vault, std::vector<ProviderChoice> providers, QWidget *parent = nullptr);
 
     void chooseProvider(const QString &id); ///< Empty: another address.
+    void setConnectionTest(StartConnectionTest start);
 
 Q_SIGNALS:
     void keyAdded(const QString &provider);
     void fieldsChosen(const QString &provider, const QMap<QString, QString> &values); ///< Only where it has any.
     void providerRequested(const triptych::NewProvider &provider); ///< After its key is in the vault.
     void linkRequested(const QUrl &url);
+    void allSettingsRequested(const triptych::NewProvider &provider); ///< Of another address, as typed so far.
 
 protected:
     void submit() override;
@@ -45,10 +49,11 @@ private:
     QUrl address() const;
     NewProvider newProvider() const;
     bool isKeyless() const { return isOther() && m_key->isEmpty(); }
-    bool isVaultReady() const;
+    TestSubject testSubject() const;
 
     void showChoice();
     void showVaultPart();
+    void refreshTest();
     void showDestination();
     void storeKey();
     void finishAdding();
@@ -61,14 +66,12 @@ private:
     QLineEdit *m_label;
     ThemedLabel *m_destination;
     LaneLinkButton *m_link;
-    QWidget *m_vaultPart;
-    ThemedLabel *m_vaultIntro;
-    NewPasswordForm *m_newPassword;
-    SecretField *m_password;
+    LaneLinkButton *m_allSettings;
+    ConnectionPanel *m_test;
+    VaultPart *m_vaultPart;
     ThemedLabel *m_providerCaption;
     ThemedLabel *m_keyCaption;
     ThemedLabel *m_labelCaption;
-    ThemedLabel *m_passwordCaption;
 };
 
 } // namespace triptych

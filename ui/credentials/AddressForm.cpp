@@ -27,6 +27,7 @@ constexpr std::array dialects {
     Dialect {"anthropic", QT_TRANSLATE_NOOP("triptych::AddressForm", "Anthropic Messages")},
     Dialect {"gemini", QT_TRANSLATE_NOOP("triptych::AddressForm", "Google Gemini")},
     Dialect {"ollama", QT_TRANSLATE_NOOP("triptych::AddressForm", "Ollama")},
+    Dialect {"bedrock", QT_TRANSLATE_NOOP("triptych::AddressForm", "Amazon Bedrock")},
 };
 
 ThemedLabel *addRow(const Theme &theme, QVBoxLayout &column, QWidget &field, const char *name)
@@ -63,8 +64,16 @@ AddressForm::AddressForm(const Theme &theme, QWidget *parent)
         Q_EMIT changed();
     });
     connect(m_label, &QLineEdit::textChanged, this, &AddressForm::changed);
+    connect(m_dialect, &QComboBox::currentIndexChanged, this, &AddressForm::dialectChosen);
     setFocusProxy(m_address);
     retranslate();
+}
+
+void AddressForm::present(const QString &baseUrl, const QString &label, const QString &dialect)
+{
+    m_address->setText(baseUrl);
+    m_label->setText(label);
+    m_dialect->setCurrentIndex(qMax(0, m_dialect->findData(dialect)));
 }
 
 QString AddressForm::baseUrl() const

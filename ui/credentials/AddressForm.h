@@ -23,6 +23,7 @@ class AddressForm final : public QWidget
 public:
     explicit AddressForm(const Theme &theme, QWidget *parent = nullptr);
 
+    void present(const QString &baseUrl, const QString &label, const QString &dialect);
     QUrl address() const; ///< Invalid until it can be one.
     QString baseUrl() const; ///< As typed.
     QString label() const; ///< The host where none was given.
@@ -30,6 +31,7 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void dialectChosen();
 
 protected:
     void changeEvent(QEvent *event) override;

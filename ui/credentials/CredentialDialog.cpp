@@ -4,6 +4,7 @@
 #include "ui/credentials/CredentialDialog.h"
 
 #include "core/text/ErrorText.h"
+#include "ui/credentials/VaultPart.h"
 #include "ui/shell/Theme.h"
 
 #include <QEvent>
@@ -234,6 +235,16 @@ void CredentialDialog::createThen(const SecretField &password, std::function<voi
     clearProblem();
     setBusy(true);
     m_vault.create(password.value(), whenDone(std::move(next)));
+}
+
+void CredentialDialog::openVaultThen(const VaultPart &part, std::function<void()> next)
+{
+    switch (m_vault.state()) {
+    case VaultState::Absent: return createThen(part.newPassword(), std::move(next));
+    case VaultState::Locked: return unlockThen(part.password(), std::move(next));
+    case VaultState::Opening: return;
+    case VaultState::Unlocked: return next();
+    }
 }
 
 void CredentialDialog::unlockThen(SecretField &password, std::function<void()> next)

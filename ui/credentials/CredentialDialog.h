@@ -18,6 +18,8 @@ class QVBoxLayout;
 
 namespace triptych {
 
+class VaultPart;
+
 /// What all dialogs about keys share: a title, a sentence, fields, a place for what went wrong, and a button that waits
 /// while the vault works. Opened with open(), never exec(). The vault and the theme must outlive it.
 class CredentialDialog : public QDialog
@@ -55,6 +57,8 @@ protected:
     void clearProblem();
 
     void createThen(const SecretField &password, std::function<void()> next);
+    /// Makes or opens the vault as the part of the dialog was filled in, or goes on at once where it is open.
+    void openVaultThen(const VaultPart &part, std::function<void()> next);
     void unlockThen(SecretField &password, std::function<void()> next);
     /// A callback for the vault that does nothing once this dialog is gone, and shows what went wrong.
     Vault::Finished whenDone(std::function<void()> next);

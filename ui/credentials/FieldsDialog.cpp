@@ -3,6 +3,8 @@
 
 #include "ui/credentials/FieldsDialog.h"
 
+#include "ui/credentials/ConnectionForm.h"
+#include "ui/credentials/ConnectionPanel.h"
 #include "ui/credentials/FieldsForm.h"
 
 #include <QVBoxLayout>
@@ -13,12 +15,19 @@ FieldsDialog::FieldsDialog(const Theme &theme, Vault &vault, ProviderChoice prov
     : CredentialDialog(theme, vault, QStringLiteral("fieldsDialog"), parent),
       m_provider(std::move(provider)),
       m_form(new FieldsForm(theme, this)),
-      m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Warning, this))
+      m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Warning, this)),
+      m_connection(new ConnectionForm(theme, this)),
+      m_test(new ConnectionPanel(
+          theme, [this] { return testSubject(); }, this))
 {
     m_destination->setObjectName(QStringLiteral("destinationLabel"));
     body().addWidget(m_form);
     body().addWidget(m_destination);
+    body().addWidget(m_connection);
+    body().addWidget(m_test);
     m_form->show(m_provider);
+    m_connection->present(m_provider.caFile, m_provider.proxy);
+    connect(m_connection, &ConnectionForm::changed, this, &FieldsDialog::showDestination);
     connect(m_form, &FieldsForm::changed, this, &FieldsDialog::showDestination);
     retranslate();
     showDestination();
@@ -31,12 +40,14 @@ void FieldsDialog::focusField(const QString &id)
 
 bool FieldsDialog::canSubmit() const
 {
-    return m_form->isSound() && isSafeForKeys(m_provider.address(m_form->values()));
+    return m_form->isSound() && m_connection->isSound() && isSafeForKeys(m_provider.address(m_form->values()));
 }
 
 void FieldsDialog::submit()
 {
-    Q_EMIT fieldsChosen(m_provider.id, m_form->values());
+    if (!m_form->isEmpty())
+        Q_EMIT fieldsChosen(m_provider.id, m_form->values());
+    Q_EMIT connectionChosen(m_provider.id, m_connection->caFile(), m_connection->proxy());
     accept();
 }
 
@@ -49,13 +60,31 @@ void FieldsDialog::showDestination()
     m_destination->setVisible(moves);
     m_destination->setText(tr("Sent to %1 from then on. The key was stored for another address; add it again there.")
                                .arg(shownOrigin(after)));
+    m_test->forget();
+    m_test->setReady(canSubmit());
     refresh();
+}
+
+void FieldsDialog::setConnectionTest(StartConnectionTest start)
+{
+    m_test->setStarter(std::move(start));
+    showDestination();
+}
+
+TestSubject FieldsDialog::testSubject() const
+{
+    return {.provider = m_provider.id,
+            .fields = m_form->values(),
+            .caFile = m_connection->caFile(),
+            .proxy = m_connection->proxy()};
 }
 
 void FieldsDialog::retranslate()
 {
-    setWords(tr("What goes with the key of %1").arg(m_provider.label),
-             tr("It is sent with each request. What is empty is not sent."), tr("Save"));
+    setWords(m_provider.label,
+             m_form->isEmpty() ? QString()
+                               : tr("What goes with its key, and how it is reached. An id that is empty is not sent."),
+             tr("Save"));
     showDestination();
 }
 

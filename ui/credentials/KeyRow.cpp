@@ -87,7 +87,7 @@ void KeyRow::ask(bool isAsking)
 {
     m_question->setVisible(isAsking);
     m_remove->setVisible(!isAsking);
-    m_edit->setVisible(!isAsking && !m_provider.fields.empty());
+    m_edit->setVisible(!isAsking && !m_provider.baseUrl.isEmpty());
     if (isAsking)
         m_keep->setFocus(); // the harmless one
     layout()->activate();
@@ -115,8 +115,8 @@ void KeyRow::retranslate()
                                 .arg(m_provider.label));
     m_confirm->setText(tr("Remove key"));
     m_keep->setText(tr("Keep it"));
-    m_edit->setToolTip(tr("Edit what goes with the key"));
-    m_edit->setAccessibleName(tr("Edit what goes with the key of %1").arg(m_provider.label));
+    m_edit->setToolTip(tr("Settings of the provider"));
+    m_edit->setAccessibleName(tr("Settings of %1").arg(m_provider.label));
     m_remove->setToolTip(tr("Remove"));
     m_remove->setAccessibleName(tr("Remove the key of %1").arg(m_provider.label));
 }

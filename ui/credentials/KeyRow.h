@@ -28,7 +28,7 @@ public:
 Q_SIGNALS:
     void heightChanged(); ///< It asks, or has asked.
     void removalConfirmed(const QString &id);
-    void fieldsRequested(); ///< Only where the provider has any.
+    void fieldsRequested(); ///< Only of a provider that is known.
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -3,6 +3,7 @@
 
 #include "ui/credentials/KeysDialog.h"
 
+#include "core/chat/ProxyAddress.h"
 #include "ui/credentials/KeyRow.h"
 #include "ui/shell/Theme.h"
 
@@ -74,6 +75,12 @@ ProviderChoice KeysDialog::providerOf(const KeyInfo &key) const
     for (const ProviderChoice &provider : m_providers)
         if (provider.id == key.provider)
             return provider;
+    if (key.provider == proxySecretOwner())
+        return {.id = key.provider, .label = tr("Proxy")};
+    const QString provider = key.provider.section(u'/', 0, 0);
+    for (const ProviderChoice &owner : m_providers) // a secret of one of its headers
+        if (owner.id == provider)
+            return {.id = provider, .label = owner.label, .baseUrl = owner.baseUrl};
     return {.id = key.provider, .label = key.provider};
 }
 
@@ -134,7 +141,8 @@ void KeysDialog::showKeys()
     column->setSpacing(0);
     for (const KeyInfo &key : vault().keys()) {
         auto *row = new KeyRow(theme(), key, providerOf(key), rows);
-        connect(row, &KeyRow::fieldsRequested, this, [this, id = key.provider] { Q_EMIT fieldsRequested(id); });
+        connect(row, &KeyRow::fieldsRequested, this,
+                [this, id = key.provider.section(u'/', 0, 0)] { Q_EMIT fieldsRequested(id); });
         connect(row, &KeyRow::removalConfirmed, this, &KeysDialog::remove);
         connect(row, &KeyRow::heightChanged, this, [this] {
             m_list->widget()->layout()->invalidate();

@@ -13,7 +13,10 @@ ProviderChoice ProviderChoice::of(const ProviderPreset &preset)
             .label = preset.label,
             .baseUrl = preset.baseUrl,
             .keyUrl = preset.keyUrl,
-            .fields = preset.fields};
+            .fields = preset.fields,
+            .caFile = preset.caFile,
+            .proxy = preset.proxy,
+            .isOwn = !preset.isBuiltIn};
 }
 
 QUrl ProviderChoice::address(const QMap<QString, QString> &values) const
@@ -47,6 +50,8 @@ QString shownOrigin(const QString &origin)
     const QString scheme = QStringLiteral("https://");
     const QString port = QStringLiteral(":443");
     QString shown = origin;
+    if (shown.startsWith(QLatin1String("proxy+")))
+        return shown.mid(qsizetype(qstrlen("proxy+")));
     if (shown.startsWith(scheme) && shown.endsWith(port))
         shown = shown.mid(scheme.size()).chopped(port.size());
     else if (shown.startsWith(QLatin1String("http://")) && shown.endsWith(QLatin1String(":80")))

@@ -16,6 +16,9 @@ struct ProviderChoice
     QString baseUrl = {}; ///< May hold {id} of a field.
     QString keyUrl = {}; ///< Where a person gets a key.
     std::vector<ProviderField> fields = {};
+    QString caFile = {};
+    QString proxy = {}; ///< "direct", "proxy", or empty.
+    bool isOwn = false; ///< A file of the person describes it.
 
     static ProviderChoice of(const ProviderPreset &preset);
     /// The address with the fields' values in it; a value that is missing is the field's default.

@@ -5,14 +5,17 @@
 
 #include "core/chat/ProxyAddress.h"
 #include "ui/shell/CalmWheel.h"
+#include "ui/shell/Theme.h"
 #include "ui/shell/TriptychStyle.h"
 
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QToolButton>
 
 namespace triptych {
 
@@ -21,6 +24,9 @@ NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &provider
       m_mode(new QComboBox(this)),
       m_address(new QLineEdit(this)),
       m_addressNote(nullptr),
+      m_signIn(new QPushButton(this)),
+      m_signOut(new QPushButton(this)),
+      m_addProvider(new QPushButton(this)),
       m_providerList(makeProviders(providers))
 {
     m_mode->setObjectName(QStringLiteral("proxyModeBox"));
@@ -32,17 +38,54 @@ NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &provider
     m_labels.push_back(addRow(m_address));
     m_addressNote = addNote();
     m_addressNote->setObjectName(QStringLiteral("proxyNote"));
+    m_labels.push_back(addRow(makeSignIn()));
     addGap();
     m_labels.push_back(addRow(m_providerList));
+    m_addProvider->setObjectName(QStringLiteral("addProviderButton"));
+    m_addProvider->setAutoDefault(false);
+    m_labels.push_back(addRow(m_addProvider));
     static_cast<QBoxLayout *>(layout())->setStretch(0, 1); // the list takes what is left
 
     const auto changed = [this] {
         refresh();
         Q_EMIT edited();
     };
+    connect(m_signIn, &QPushButton::clicked, this, [this] { Q_EMIT signInRequested(proxyAddress(m_address->text())); });
+    connect(m_signOut, &QPushButton::clicked, this, [this, changed] {
+        m_signsIn = false;
+        changed();
+    });
+    connect(m_addProvider, &QPushButton::clicked, this, [this] { Q_EMIT providerRequested({}); });
     connect(m_mode, &QComboBox::activated, this, changed);
     connect(m_address, &QLineEdit::textEdited, this, changed);
     NetworkPage::retranslate();
+}
+
+QWidget *NetworkPage::makeSignIn()
+{
+    m_signIn->setObjectName(QStringLiteral("proxySignInButton"));
+    m_signOut->setObjectName(QStringLiteral("proxySignOutButton"));
+    auto *buttons = new QWidget(this);
+    auto *line = new QHBoxLayout(buttons);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    for (QPushButton *button : {m_signIn, m_signOut}) {
+        button->setAutoDefault(false);
+        line->addWidget(button);
+    }
+    line->addStretch();
+    return buttons;
+}
+
+QToolButton *NetworkPage::makeEditButton(const ProviderName &provider, QWidget *parent)
+{
+    auto *button = new QToolButton(parent);
+    button->setObjectName(QStringLiteral("providerSettings_") + provider.id);
+    button->setAutoRaise(true);
+    button->setIconSize({16, 16});
+    connect(button, &QToolButton::clicked, this, [this, id = provider.id] { Q_EMIT providerRequested(id); });
+    m_editButtons.emplace_back(provider.label, button);
+    return button;
 }
 
 QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
@@ -68,6 +111,7 @@ QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
         const int row = int(m_providers.size());
         grid->addWidget(new QLabel(provider.label, rows), row, 0);
         grid->addWidget(box, row, 1);
+        grid->addWidget(makeEditButton(provider, rows), row, 2);
         m_providers.insert(provider.id, box);
         connect(box, &QComboBox::activated, this, &SettingsPage::edited);
     }
@@ -88,6 +132,7 @@ void NetworkPage::present(const Settings &settings)
     // What is being typed stays as it is written, while it means the same.
     if (proxyAddress(m_address->text()) != settings.manualProxy)
         m_address->setText(settings.manualProxy.toDisplayString());
+    m_signsIn = settings.proxySignsIn;
     for (auto box = m_providers.cbegin(); box != m_providers.cend(); ++box)
         (*box)->setCurrentIndex(qMax(0, (*box)->findData(settings.providerProxy.value(box.key()))));
     refresh();
@@ -101,6 +146,7 @@ void NetworkPage::write(Settings &settings)
         settings.proxy = mode;
     if (!address.isEmpty() || m_address->text().trimmed().isEmpty())
         settings.manualProxy = address;
+    settings.proxySignsIn = m_signsIn;
     for (auto box = m_providers.cbegin(); box != m_providers.cend(); ++box) {
         const QString word = (*box)->currentData().toString();
         if (word.isEmpty())
@@ -122,6 +168,11 @@ void NetworkPage::refresh()
 {
     const bool isManual = m_mode->currentData().toInt() == int(ProxyChoice::Manual);
     m_address->setEnabled(isManual);
+    m_signIn->setEnabled(isManual && !proxyAddress(m_address->text()).isEmpty());
+    m_signOut->setVisible(m_signsIn);
+    m_signOut->setEnabled(isManual);
+    m_signIn->setText(m_signsIn ? tr("Change the sign-in …") : tr("Sign in …"));
+    m_signIn->setAccessibleName(m_signIn->text());
     const bool isFaulty = isManual && proxyAddress(m_address->text()).isEmpty();
     const QString form = tr("For example http://127.0.0.1:7890 or socks5://127.0.0.1:1080");
     setFault(m_addressNote,
@@ -133,7 +184,18 @@ void NetworkPage::retranslate()
 {
     setRowText(m_labels[0], tr("Proxy"), m_mode);
     setRowText(m_labels[1], tr("Address"), m_address);
-    setRowText(m_labels[2], tr("Providers"), m_providerList);
+    setRowText(m_labels[2], tr("Sign-in"), m_signIn);
+    setRowText(m_labels[3], tr("Providers"), m_providerList);
+    setRowText(m_labels[4], QString(), m_addProvider);
+    m_signOut->setText(tr("Go without"));
+    m_signOut->setAccessibleName(tr("Go without a sign-in"));
+    m_addProvider->setText(tr("Add a provider …"));
+    m_addProvider->setAccessibleName(m_addProvider->text());
+    for (const auto &[label, button] : m_editButtons) {
+        button->setIcon(theme().icon(QStringLiteral("settings")));
+        button->setToolTip(tr("Settings of %1").arg(label));
+        button->setAccessibleName(button->toolTip());
+    }
     const QStringList modes {tr("As the system"), tr("None"), tr("By hand")};
     for (int i = 0; i < m_mode->count(); ++i)
         m_mode->setItemText(i, modes[i]);

@@ -7,6 +7,8 @@
 
 class QComboBox;
 class QLineEdit;
+class QPushButton;
+class QToolButton;
 class QVBoxLayout;
 
 namespace triptych {
@@ -35,14 +37,25 @@ public:
     /// A proxy's address as people type it: "host:port" is http; empty result: not an address.
     static QUrl proxyAddress(const QString &typed);
 
+Q_SIGNALS:
+    void signInRequested(const QUrl &proxy); ///< User and password for it are to be entered.
+    void providerRequested(const QString &id); ///< Its settings; empty: a new one.
+
 private:
+    QWidget *makeSignIn();
+    QToolButton *makeEditButton(const ProviderName &provider, QWidget *parent);
     QWidget *makeProviders(const QList<ProviderName> &providers);
     void refresh();
 
     QComboBox *m_mode;
     QLineEdit *m_address;
     QLabel *m_addressNote;
+    QPushButton *m_signIn;
+    QPushButton *m_signOut;
+    QPushButton *m_addProvider;
+    bool m_signsIn = false;
     QMap<QString, QComboBox *> m_providers;
+    std::vector<std::pair<QString, QToolButton *>> m_editButtons; ///< With the label of their provider.
     QWidget *m_providerList;
     std::vector<QLabel *> m_labels;
 };

@@ -37,8 +37,10 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, con
     m_tabs->setExpanding(false);
     m_close->setObjectName(QStringLiteral("settingsClose"));
     m_close->setDefault(true);
-    m_pages = {new GeneralPage(theme, this), new NetworkPage(theme, providers, this), new LocalPage(theme, this),
-               m_privacy};
+    auto *network = new NetworkPage(theme, providers, this);
+    connect(network, &NetworkPage::signInRequested, this, &SettingsDialog::proxySignInRequested);
+    connect(network, &NetworkPage::providerRequested, this, &SettingsDialog::providerRequested);
+    m_pages = {new GeneralPage(theme, this), network, new LocalPage(theme, this), m_privacy};
     for (SettingsPage *page : std::as_const(m_pages)) {
         m_tabs->addTab(page->title());
         m_stack->addWidget(page);

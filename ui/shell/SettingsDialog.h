@@ -40,6 +40,8 @@ public:
 
 Q_SIGNALS:
     void settingsChanged(const triptych::Settings &settings);
+    void proxySignInRequested(const QUrl &proxy);
+    void providerRequested(const QString &id); ///< Its settings; empty: a new one.
     void olderRunsRequested(int days); ///< How many runs would go if only these days were kept.
 
 protected:

@@ -3,12 +3,16 @@
 
 #include "app/window/credentials/CredentialsController.h"
 
+#include "app/session/ConnectionTester.h"
+#include "app/session/LaneEndpoints.h"
 #include "app/session/Session.h"
 #include "core/settings/ProviderFiles.h"
 #include "core/text/ErrorText.h"
 #include "ui/credentials/AddKeyDialog.h"
 #include "ui/credentials/FieldsDialog.h"
 #include "ui/credentials/KeysDialog.h"
+#include "ui/credentials/ProviderDialog.h"
+#include "ui/credentials/ProxySignInDialog.h"
 #include "ui/credentials/VaultDialogs.h"
 
 #include <QUrl>
@@ -17,14 +21,33 @@ namespace triptych {
 
 namespace {
 
-std::vector<ProviderChoice> choices(const ProviderCatalog &catalog)
+/// A provider that is just described, as the catalogue would have it.
+std::optional<ProviderPreset> presetOf(const ProviderDraft &draft)
 {
-    std::vector<ProviderChoice> choices;
-    for (const ProviderPreset &preset : catalog.all()) {
-        if (preset.auth.kind != AuthKind::None)
-            choices.push_back(ProviderChoice::of(preset));
-    }
-    return choices;
+    auto read = readPreset(writeDraft(draft), draft.id);
+    return read ? std::optional(std::move(read).value()) : std::nullopt;
+}
+
+ProbeSubject probeOf(ProviderPreset preset, TestSubject subject, const Settings &settings)
+{
+    ProbeSubject probe {.preset = std::move(preset), .key = std::move(subject.key)};
+    probe.proxyOrigin = signInOrigin(settings, probe.preset);
+    for (auto &[name, secret] : subject.headers)
+        probe.headers.push_back({name, QByteArray(), std::move(secret)});
+    return probe;
+}
+
+/// Of a provider whose file says it, nothing is left in the settings, which would go before it.
+void setConnection(Settings &settings, const QString &provider, const QString &caFile, const QString &proxy)
+{
+    const auto set = [&provider](QMap<QString, QString> &map, const QString &value) {
+        if (value.isEmpty())
+            map.remove(provider);
+        else
+            map.insert(provider, value);
+    };
+    set(settings.providerCaFile, caFile);
+    set(settings.providerProxy, proxy);
 }
 
 } // namespace
@@ -49,10 +72,17 @@ void CredentialsController::present(QDialog *dialog)
 
 void CredentialsController::addKey(const QString &provider)
 {
-    auto *dialog = new AddKeyDialog(m_theme, m_session.vault(), choices(m_session.catalog()), &m_window);
+    auto *dialog = new AddKeyDialog(m_theme, m_session.vault(), choices(), &m_window);
     dialog->chooseProvider(provider);
-    connect(dialog, &AddKeyDialog::providerRequested, this, &CredentialsController::addProvider);
+    connect(dialog, &AddKeyDialog::providerRequested, this, &CredentialsController::addServer);
     connect(dialog, &AddKeyDialog::fieldsChosen, this, &CredentialsController::keepFields);
+    connect(dialog, &AddKeyDialog::allSettingsRequested, this, [this](const NewProvider &server) {
+        ProviderDraft draft = newDraft(server.dialect);
+        draft.label = server.label;
+        draft.baseUrl = server.baseUrl;
+        openForm(draft);
+    });
+    dialog->setConnectionTest(connectionTest());
     connect(dialog, &AddKeyDialog::linkRequested, this, &CredentialsController::linkRequested);
     present(dialog);
 }
@@ -60,12 +90,110 @@ void CredentialsController::addKey(const QString &provider)
 void CredentialsController::editFields(const QString &provider, const QString &field)
 {
     const ProviderPreset *preset = m_session.catalog().find(provider);
-    if (!preset || preset->fields.empty())
+    if (!preset)
         return;
-    auto *dialog = new FieldsDialog(m_theme, m_session.vault(), ProviderChoice::of(*preset), &m_window);
+    auto *dialog = new FieldsDialog(m_theme, m_session.vault(), choiceOf(*preset), &m_window);
+    connect(dialog, &FieldsDialog::connectionChosen, this, &CredentialsController::keepConnection);
+    dialog->setConnectionTest(connectionTest());
     connect(dialog, &FieldsDialog::fieldsChosen, this, &CredentialsController::keepFields);
     present(dialog);
     dialog->focusField(field);
+}
+
+void CredentialsController::signInAtProxy(const QUrl &proxy)
+{
+    auto *dialog = new ProxySignInDialog(m_theme, m_session.vault(), proxy, &m_window);
+    connect(dialog, &ProxySignInDialog::signInKept, this, [this](const QUrl &kept) {
+        Settings settings = m_session.settings();
+        settings.proxy = ProxyChoice::Manual;
+        settings.manualProxy = kept;
+        settings.proxySignsIn = true;
+        if (const auto saved = m_session.changeSettings(settings); !saved)
+            Q_EMIT problem(describe(saved.error()).what);
+    });
+    present(dialog);
+}
+
+void CredentialsController::editProvider(const QString &provider)
+{
+    if (provider.isEmpty())
+        return openForm(newDraft(QStringLiteral("openai-chat")));
+    const ProviderPreset *preset = m_session.catalog().find(provider);
+    const auto draft = loadDraft(m_session.paths().providersFolder(), provider);
+    if (!preset || preset->isBuiltIn || !draft)
+        return editFields(provider);
+    ProviderDraft shown = draft.value();
+    shown.caFile = m_session.settings().providerCaFile.value(provider, shown.caFile);
+    shown.proxy = m_session.settings().providerProxy.value(provider, shown.proxy);
+    openForm(shown);
+}
+
+void CredentialsController::openForm(const ProviderDraft &draft)
+{
+    QStringList taken;
+    for (const ProviderPreset &preset : m_session.catalog().all())
+        taken << preset.id;
+    auto *dialog = new ProviderDialog(m_theme, m_session.vault(), draft, taken, &m_window);
+    connect(dialog, &ProviderDialog::draftAccepted, this, &CredentialsController::keepDraft);
+    dialog->setConnectionTest(connectionTest());
+    present(dialog);
+}
+
+void CredentialsController::keepDraft(const ProviderDraft &draft)
+{
+    if (const auto saved = saveDraft(m_session.paths().providersFolder(), draft); !saved) {
+        const ErrorSentence sentence = describe(saved.error(), draft.label);
+        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+        return;
+    }
+    Settings settings = m_session.settings();
+    setConnection(settings, draft.id, {}, {});
+    if (const auto saved = m_session.changeSettings(settings); !saved)
+        Q_EMIT problem(describe(saved.error()).what);
+    m_session.reloadCatalog();
+}
+
+void CredentialsController::keepConnection(const QString &provider, const QString &caFile, const QString &proxy)
+{
+    Settings settings = m_session.settings();
+    setConnection(settings, provider, caFile, proxy);
+    if (const auto saved = m_session.changeSettings(settings); !saved)
+        Q_EMIT problem(describe(saved.error()).what);
+}
+
+StartConnectionTest CredentialsController::connectionTest()
+{
+    return [this](TestSubject subject,
+                  const std::function<void(const ConnectionReport &)> &told) -> std::shared_ptr<void> {
+        std::optional<ProviderPreset> preset = subject.draft ? presetOf(*subject.draft) : std::nullopt;
+        if (const ProviderPreset *known = m_session.catalog().find(subject.provider); known && !preset) {
+            for (const ProviderField &field : known->fields)
+                if (subject.fields.value(field.id).isEmpty() && isInAddress(field, known->baseUrl))
+                    subject.fields.remove(field.id); // the hint in the line holds
+            preset = known->withFields(subject.fields);
+            preset->caFile = subject.caFile;
+            preset->proxy = subject.proxy;
+        }
+        if (!preset)
+            return nullptr;
+        return m_session.tester().start(probeOf(std::move(*preset), std::move(subject), m_session.settings()), this,
+                                        told);
+    };
+}
+
+std::vector<ProviderChoice> CredentialsController::choices() const
+{
+    std::vector<ProviderChoice> choices;
+    for (const ProviderPreset &preset : m_session.catalog().all()) {
+        if (preset.auth.kind != AuthKind::None || !preset.secretHeaders.empty())
+            choices.push_back(choiceOf(preset));
+    }
+    return choices;
+}
+
+ProviderChoice CredentialsController::choiceOf(const ProviderPreset &preset) const
+{
+    return ProviderChoice::of(withConnection(preset, m_session.settings()));
 }
 
 void CredentialsController::unlock()
@@ -77,9 +205,9 @@ void CredentialsController::unlock()
 
 void CredentialsController::showKeys()
 {
-    auto *dialog = new KeysDialog(m_theme, m_session.vault(), choices(m_session.catalog()), &m_window);
+    auto *dialog = new KeysDialog(m_theme, m_session.vault(), choices(), &m_window);
     connect(dialog, &KeysDialog::addKeyRequested, this, [this] { addKey(QStringLiteral("anthropic")); });
-    connect(dialog, &KeysDialog::fieldsRequested, this, [this](const QString &id) { editFields(id); });
+    connect(dialog, &KeysDialog::fieldsRequested, this, [this](const QString &id) { editProvider(id); });
     connect(dialog, &KeysDialog::changePasswordRequested, this,
             [this] { present(new ChangePasswordDialog(m_theme, m_session.vault(), &m_window)); });
     present(dialog);
@@ -103,7 +231,7 @@ void CredentialsController::openVault()
         lockOrUnlock();
 }
 
-void CredentialsController::addProvider(const NewProvider &provider)
+void CredentialsController::addServer(const NewProvider &provider)
 {
     const auto saved = saveCustomProvider(m_session.paths().providersFolder(),
                                           {.id = provider.id,

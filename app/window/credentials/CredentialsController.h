@@ -3,6 +3,9 @@
 
 #pragma once
 
+#include "ui/credentials/ConnectionTest.h"
+#include "ui/credentials/ProviderChoice.h"
+
 #include <QObject>
 #include <QPointer>
 
@@ -15,6 +18,7 @@ namespace triptych {
 class Session;
 class Theme;
 struct NewProvider;
+struct ProviderPreset;
 
 /// Opens the dialogs about keys and carries what they ask for: new servers, fields of a provider, locking. Lives on the
 /// GUI thread.
@@ -27,8 +31,12 @@ public:
     CredentialsController(Session &session, const Theme &theme, QWidget &window, QObject *parent = nullptr);
 
     void addKey(const QString &provider); ///< Empty: a server of any address.
+    /// Its settings: all of them for a provider of the person's own, else what goes with its key and how it is reached;
+    /// empty: a new one.
+    void editProvider(const QString &provider);
     /// What goes with a provider's key; `field` is the id of the one to begin with.
     void editFields(const QString &provider, const QString &field = {});
+    void signInAtProxy(const QUrl &proxy);
     void unlock();
     void showKeys();
     void lockOrUnlock(); ///< What Ctrl+L does.
@@ -40,7 +48,13 @@ Q_SIGNALS:
 
 private:
     void present(QDialog *dialog);
-    void addProvider(const NewProvider &provider);
+    void addServer(const NewProvider &provider);
+    void openForm(const ProviderDraft &draft);
+    void keepDraft(const ProviderDraft &draft);
+    void keepConnection(const QString &provider, const QString &caFile, const QString &proxy);
+    StartConnectionTest connectionTest();
+    std::vector<ProviderChoice> choices() const;
+    ProviderChoice choiceOf(const ProviderPreset &preset) const;
     void keepFields(const QString &provider, const QMap<QString, QString> &values);
 
     Session &m_session;

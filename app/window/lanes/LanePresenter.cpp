@@ -107,6 +107,15 @@ LaneDetails detailsOf(const LaneRecord &record)
             .copied = record.name() + QLatin1Char('\n') + lineWith(record.cause) + QLatin1Char('\n') + body};
 }
 
+bool isAboutTheProvider(const QString &cause)
+{
+    static const QStringList causes {QStringLiteral("no_secret"),         QStringLiteral("invalid_url"),
+                                     QStringLiteral("insecure_http"),     QStringLiteral("invalid_header"),
+                                     QStringLiteral("extra_body"),        QStringLiteral("html_page"),
+                                     QStringLiteral("address_incomplete")};
+    return cause.startsWith(QLatin1String("tls")) || causes.contains(cause);
+}
+
 } // namespace
 
 LaneSlotInfo LanePresenter::slotInfo(const LaneContext &context, int slot)
@@ -363,8 +372,10 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
         add("unlock", tr("Unlock"), "unlock");
     if (cause == QLatin1String("local.exec"))
         add("choose_server", tr("Use another llama-server"), "settings");
-    if (cause.startsWith(QLatin1String("proxy")) || cause.startsWith(QLatin1String("tls")))
+    if (cause.startsWith(QLatin1String("proxy")))
         add("network", tr("Network settings"), "settings");
+    if (isAboutTheProvider(cause)) // its CA file, its address, its headers
+        add("edit_provider", tr("Settings of %1 …").arg(context.providerLabel), "settings");
     if (cause.startsWith(QLatin1String("local.")) && context.address.provider == QLatin1String("local"))
         add("show_log", tr("Show the log"), "file");
     const QString setting = record.error ? settingOf(record.error->parameter) : QString();

@@ -54,12 +54,14 @@ void SettingsController::openDialog()
     if (!m_dialog) {
         QList<ProviderName> providers;
         for (const ProviderPreset &preset : m_session.catalog().all()) {
-            if (!preset.isLocalMachine())
+            if (!preset.isLocalMachine() || !preset.isBuiltIn)
                 providers << ProviderName {preset.id, preset.label};
         }
         m_dialog = new SettingsDialog(m_theme, m_session.settings(), providers, m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &SettingsDialog::settingsChanged, this, &SettingsController::store);
+        connect(m_dialog, &SettingsDialog::proxySignInRequested, this, &SettingsController::proxySignInRequested);
+        connect(m_dialog, &SettingsDialog::providerRequested, this, &SettingsController::providerRequested);
         connect(m_dialog, &SettingsDialog::olderRunsRequested, this, &SettingsController::countOlderRuns);
     }
     m_dialog->show();

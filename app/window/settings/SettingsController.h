@@ -37,6 +37,8 @@ public:
 
 Q_SIGNALS:
     void problem(const QString &sentence);
+    void proxySignInRequested(const QUrl &proxy);
+    void providerRequested(const QString &id); ///< Empty: a new one.
 
 private:
     void apply();

@@ -118,7 +118,7 @@ void TestLanePresenter::offersWhatHelps_data()
     row("no llama-server", "local/demo", LaneOutcome::Failed, "local.exec", "choose_server show_log run_again");
     row("crashed", "local/demo", LaneOutcome::Incomplete, "local.crash", "show_log run_again");
     row("proxy", "openai/gpt", LaneOutcome::Failed, "proxy.refused", "network run_again");
-    row("certificate", "openai/gpt", LaneOutcome::Failed, "tls.expired", "network run_again");
+    row("certificate", "openai/gpt", LaneOutcome::Failed, "tls.expired", "edit_provider run_again");
     row("silence", "openai/gpt", LaneOutcome::Incomplete, "idle", "run_again wait_longer");
     row("no first word", "openai/gpt", LaneOutcome::Failed, "first_content", "run_again wait_longer");
     row("too long", "openai/gpt", LaneOutcome::Incomplete, "deadline", "run_again wait_longer");

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/session/ProxySignIn.h"
+#include "core/vault/ProxySignIn.h"
 
 #include "core/chat/ProxyAddress.h"
 
