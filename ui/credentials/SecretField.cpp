@@ -268,7 +268,7 @@ int SecretField::xOf(std::size_t place) const
 
 void SecretField::followCaret()
 {
-    const int room = textRect().width() - caretWidth;
+    const int room = qMax(0, textRect().width() - caretWidth); // before its first layout it is as good as nothing
     const int caret = xOf(m_text.caret());
     m_scroll = qBound(caret - room, m_scroll, caret);
     m_scroll = qBound(0, m_scroll, qMax(0, xOf(m_text.size()) - room));

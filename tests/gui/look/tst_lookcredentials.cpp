@@ -6,11 +6,15 @@
 #include "tests/support/CheapDerivation.h"
 #include "tests/support/ManualClock.h"
 #include "ui/credentials/AddKeyDialog.h"
+#include "ui/credentials/FieldsDialog.h"
 #include "ui/credentials/KeysDialog.h"
+#include "ui/credentials/ProviderDialog.h"
+#include "ui/credentials/ProxySignInDialog.h"
 #include "ui/credentials/VaultDialogs.h"
 
 #include <QComboBox>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -56,8 +60,19 @@ private Q_SLOTS:
     void addAddress();
     void keys();
     void changePassword();
+    void fields();
+    void provider();
+    void providerFaults();
+    void connection();
+    void proxySignIn();
 
 private:
+    void page(int index) const
+    {
+        m_dialog->findChild<QTabBar *>(QStringLiteral("providerTabs"))->setCurrentIndex(index);
+    }
+    /// A test that stopped at the certificate.
+    static StartConnectionTest stoppedTest();
     template<typename Dialog, typename... More>
     Dialog &open(More &&...more)
     {
@@ -259,6 +274,114 @@ void TestLookCredentials::changePassword()
     click("primaryButton");
     QTRY_VERIFY(part("problemLabel")->isVisible());
     see("password-wrong");
+}
+
+StartConnectionTest TestLookCredentials::stoppedTest()
+{
+    return [](const TestSubject &, const std::function<void(const ConnectionReport &)> &tell) {
+        ConnectionReport report {.isOver = true};
+        report.lines
+            = {{.step = CheckStep::Key,
+                .state = CheckLine::Skipped,
+                .error = Error {.cause = QStringLiteral("vault_locked")}},
+               {.step = CheckStep::Name,
+                .state = CheckLine::Done,
+                .ms = 3.2,
+                .details = {QStringLiteral("2606:4700:4400::ac40:9b0a"), QStringLiteral("2606:4700:4400::6812:25f6"),
+                            QStringLiteral("104.18.37.246"), QStringLiteral("172.64.150.10")}},
+               {.step = CheckStep::Tcp,
+                .state = CheckLine::Done,
+                .ms = 18.4,
+                .details = {QStringLiteral("104.18.37.246")}},
+               {.step = CheckStep::Proxy,
+                .state = CheckLine::Done,
+                .ms = 41.9,
+                .details = {QStringLiteral("proxy.corp.example:3128")}},
+               {.step = CheckStep::Tls,
+                .state = CheckLine::Failed,
+                .ms = 61.0,
+                .certificate
+                = CertificateFacts {QStringLiteral("api.example.org"), QStringLiteral("Corp Inspection CA, Corp"),
+                                    QDateTime(QDate(2027, 3, 4), QTime(0, 0), Qt::UTC)},
+                .error = Error {.kind = ErrorKind::Network,
+                                .cause = QStringLiteral("tls.unknown_ca"),
+                                .message = QStringLiteral("unable to get local issuer certificate")}},
+               {.step = CheckStep::Http}};
+        tell(report);
+        return std::shared_ptr<void>();
+    };
+}
+
+void TestLookCredentials::fields()
+{
+    ProviderChoice choice = providers()[2];
+    choice.fields[1].fallback = QStringLiteral("org-1234567890abcdef");
+    auto &dialog = open<FieldsDialog>(choice);
+    dialog.setConnectionTest(stoppedTest());
+    see("fields");
+    type("field_region", "us");
+    click("testConnectionButton");
+    see("fields-moved-tested");
+}
+
+void TestLookCredentials::provider()
+{
+    ProviderDraft draft {.id = QStringLiteral("corp"),
+                         .label = QStringLiteral("Corp"),
+                         .baseUrl = QStringLiteral("https://llm.corp.example/v1")};
+    draft.headers = {{QStringLiteral("X-Department"), QStringLiteral("research"), {}},
+                     {QStringLiteral("X-Corp-Token"), {}, QStringLiteral("x-corp-token")}};
+    draft.body = QStringLiteral("{\n  \"service_tier\": \"flex\"\n}");
+    draft.models = {QStringLiteral("corp-large"), QStringLiteral("corp-small-*")};
+    draft.quirks = {Quirk::MaxTokensField};
+    auto &dialog = open<ProviderDialog>(draft, QStringList());
+    dialog.setConnectionTest(stoppedTest());
+    const char *names[]
+        = {"provider-server", "provider-headers", "provider-request", "provider-quirks", "provider-connection"};
+    for (int i = 0; i < 5; ++i) {
+        page(i);
+        see(names[i]);
+    }
+    click("testConnectionButton");
+    see("provider-tested");
+}
+
+void TestLookCredentials::providerFaults()
+{
+    open<ProviderDialog>(newDraft(QStringLiteral("openai-chat")), QStringList());
+    see("provider-new");
+    type("addressField", "https://user:pw@llm.corp.example/v1");
+    see("provider-fault");
+    part("addressField")->setProperty("text", QStringLiteral("https://llm.corp.example/v1"));
+    type("keyField", "sk-1");
+    see("provider-new-vault");
+    page(2);
+    type("bodyField", "{\"a\": 1, b");
+    see("provider-body-fault");
+}
+
+void TestLookCredentials::connection()
+{
+    makeVault();
+    auto &dialog = open<AddKeyDialog>(providers());
+    dialog.setConnectionTest(stoppedTest());
+    see("key-test");
+    click("testConnectionButton");
+    see("key-tested");
+    dialog.chooseProvider({});
+    see("key-other-test");
+}
+
+void TestLookCredentials::proxySignIn()
+{
+    open<ProxySignInDialog>(QUrl(QStringLiteral("http://proxy.corp.example:3128")));
+    see("proxy-new-vault");
+    makeVault();
+    see("proxy");
+    type("proxyUserField", "a:b");
+    type("proxyPasswordField", "secret");
+    click("primaryButton");
+    see("proxy-fault");
 }
 
 QTEST_MAIN(TestLookCredentials)
