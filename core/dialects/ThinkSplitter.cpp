@@ -34,7 +34,7 @@ void ThinkSplitter::feed(std::string_view content, StreamEvents &out)
 {
     if (m_state == State::Text) {
         if (!content.empty())
-            out.push_back(TextDelta {toQString(content)});
+            out.emplace_back(TextDelta {toQString(content)});
         return;
     }
     m_held.append(content.data(), qsizetype(content.size()));

@@ -18,6 +18,12 @@ public:
     void feed(QByteArrayView bytes);
     /// The next whole line without its end, valid until the next call; false when there is none yet.
     bool next(QByteArrayView &line);
+    /// A part of that line to keep: not copied where it is one of the bytes that were fed, and valid as long as they
+    /// are.
+    QByteArray taken(QByteArrayView part) const
+    {
+        return m_isInPlace ? QByteArray::fromRawData(part.data(), part.size()) : part.toByteArray();
+    }
     /// What follows the last line end.
     QByteArrayView rest() const { return m_held; }
     bool isTooLong() const { return m_isTooLong; }
@@ -31,7 +37,9 @@ private:
     QByteArray m_held; ///< The start of a line whose end has not come.
     QByteArray m_joined;
     qsizetype m_at = 0;
-    qsizetype m_lineFeed = -1; ///< The next LF at or after m_at; -1: look for it, size: there is none.
+    qsizetype m_lineFeed = -1; ///< The next LF at or after m_at; below it: look for it, size: there is none.
+    qsizetype m_carriageReturn = -1; ///< The same of CR; most streams have none, and are looked through once.
+    bool m_isInPlace = true;
     bool m_skipLineFeed = false; ///< The last line ended in CR; an LF that follows belongs to it.
     bool m_isTooLong = false;
 };
