@@ -35,13 +35,18 @@ Error namedError(const Frame &frame)
 
 void JsonFrameReader::read(const Frame &frame, StreamEvents &out)
 {
-    if (m_hasEnded)
-        return;
+    std::string_view text;
+    if (!m_hasEnded && !frame.isError && m_repeated.read(frame, text))
+        m_content.feed(text, out);
+    else if (!m_hasEnded)
+        parse(frame, out);
+}
+
+void JsonFrameReader::parse(const Frame &frame, StreamEvents &out)
+{
+    m_repeated.forget();
     if (frame.isError)
         return fail(namedError(frame), out);
-    if (std::string_view text; m_repeated.read(frame, text))
-        return m_content.feed(text, out);
-    m_repeated.forget();
     const QByteArrayView data = QByteArrayView(frame.data).trimmed();
     if (data.isEmpty())
         return;

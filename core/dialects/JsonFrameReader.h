@@ -44,6 +44,7 @@ private:
     bool readAnswers(const JsonValue &value, StreamEvents &out);
     bool readAnswerOrError(const JsonValue &answer, StreamEvents &out);
     void readFault(const Frame &frame, QLatin1String cause, StreamEvents &out);
+    void parse(const Frame &frame, StreamEvents &out);
     void readParsed(const JsonValue &object, const Frame &frame, StreamEvents &out);
     void noteRepair(StreamEvents &out);
 

@@ -3,8 +3,10 @@
 
 #include "core/dialects/RepeatedText.h"
 
+#include <QtEndian>
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace triptych {
@@ -37,12 +39,39 @@ struct StringEnd
     bool hasEscapes = false;
 };
 
+/// memcmp() for the few bytes that often are all there is to compare.
+bool isSame(const char *left, const char *right, qsizetype size)
+{
+    if (size > 8)
+        return std::memcmp(left, right, size_t(size)) == 0;
+    while (size > 0 && left[size - 1] == right[size - 1])
+        --size;
+    return size == 0;
+}
+
+/// The first byte that is neither plain nor in the last few before `end`. Eight at a time: a text is short, and a loop
+/// over its bytes would cost more than they do.
+const char *skipPlain(const char *at, const char *end)
+{
+    constexpr quint64 ones = 0x0101010101010101;
+    constexpr quint64 highs = ones * 0x80;
+    const auto hasLess = [](quint64 bytes, quint64 limit) { return (bytes - ones * limit) & ~bytes; };
+    for (; end - at >= 8; at += 8) {
+        const auto bytes = qFromLittleEndian<quint64>(at);
+        const quint64 quotes = hasLess(bytes ^ (ones * '"'), 1);
+        const quint64 escapes = hasLess(bytes ^ (ones * '\\'), 1);
+        if (const quint64 found = (quotes | escapes | hasLess(bytes, 0x20) | bytes) & highs; found)
+            return at + std::countr_zero(found) / 8;
+    }
+    return at;
+}
+
 StringEnd endOfString(const char *at, const char *end)
 {
     const char *const begin = at;
     uchar seen = 0;
     bool hasEscapes = false;
-    for (; at < end && *at != '"'; ++at) {
+    for (at = skipPlain(at, end); at < end && *at != '"'; ++at) {
         if (uchar(*at) < 0x20)
             return {};
         if (*at == '\\') {
@@ -179,8 +208,9 @@ void RepeatedText::learn(const Frame &event, std::string_view key, std::string_v
 
 bool RepeatedText::read(const Frame &event, std::string_view &text)
 {
-    const bool isKnown = !m_slots.empty() && QByteArrayView(event.event) == QByteArrayView(m_name);
-    if (!isKnown || !find(event.data, text))
+    const qsizetype size = m_name.size();
+    const bool isNamed = event.event.size() == size && isSame(event.event.constData(), m_name.constData(), size);
+    if (m_slots.empty() || !isNamed || !find(event.data, text))
         return false;
     m_fruitless = 0;
     return true;
@@ -193,9 +223,9 @@ bool RepeatedText::find(QByteArrayView json, std::string_view &text)
     const char *known = m_json.constBegin();
     const auto goesOnUntil = [&](const char *knownEnd) {
         const auto size = knownEnd - known;
-        const bool isSame = end - at >= size && std::memcmp(at, known, size_t(size)) == 0;
-        at += isSame ? size : 0;
-        return isSame;
+        const bool goesOn = end - at >= size && isSame(at, known, size);
+        at += goesOn ? size : 0;
+        return goesOn;
     };
     bool hasEscapes = false;
     for (const Slot &slot : m_slots) {

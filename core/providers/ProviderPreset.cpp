@@ -73,7 +73,8 @@ AuthRule ProviderPreset::authRule() const
 
 QString ProviderPreset::origin() const
 {
-    return originOf(QUrl(withFieldsFilled(baseUrl, fields)));
+    // Where a part of the host is missing what is left may be somebody's host.
+    return missingField().isEmpty() ? originOf(QUrl(withFieldsFilled(baseUrl, fields))) : QString();
 }
 
 QString ProviderPreset::missingField() const

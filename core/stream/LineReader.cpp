@@ -3,8 +3,6 @@
 
 #include "core/stream/LineReader.h"
 
-#include <cstring>
-
 namespace triptych {
 
 void LineReader::feed(QByteArrayView bytes)
@@ -12,12 +10,11 @@ void LineReader::feed(QByteArrayView bytes)
     m_bytes = bytes;
     m_at = 0;
     m_lineFeed = m_carriageReturn = -1;
+    m_isPlain = false;
 }
 
 qsizetype LineReader::lineEnd()
 {
-    if (m_at < m_bytes.size() && m_bytes[m_at] == '\n')
-        return m_at;
     const auto find = [this](char wanted) {
         const qsizetype size = m_bytes.size() - m_at;
         const void *found = size > 0 ? std::memchr(m_bytes.data() + m_at, wanted, size_t(size)) : nullptr;
@@ -30,8 +27,10 @@ qsizetype LineReader::lineEnd()
     return qMin(m_lineFeed, m_carriageReturn);
 }
 
-bool LineReader::next(QByteArrayView &line)
+bool LineReader::nextAny(QByteArrayView &line)
 {
+    if (m_at == m_bytes.size())
+        return false;
     if (m_skipLineFeed && m_at < m_bytes.size()) {
         m_at += m_bytes[m_at] == '\n' ? 1 : 0;
         m_skipLineFeed = false;
@@ -52,6 +51,7 @@ bool LineReader::next(QByteArrayView &line)
         line = m_joined;
     }
     m_skipLineFeed = m_bytes[end] == '\r';
+    m_isPlain = m_carriageReturn == m_bytes.size();
     m_at = end + 1;
     return true;
 }
@@ -60,9 +60,7 @@ void LineReader::hold()
 {
     if (!m_isTooLong)
         m_held.append(m_bytes.data() + m_at, m_bytes.size() - m_at);
-    m_bytes = {};
-    m_at = 0;
-    m_lineFeed = m_carriageReturn = -1;
+    feed({});
 }
 
 } // namespace triptych
