@@ -150,6 +150,7 @@ void Lane::resolve()
 void Lane::send(AuthorisedEndpoint endpoint)
 {
     m_endpoint = std::move(endpoint);
+    m_sent.clear();
     for (const QString &parameter : std::as_const(m_rewritten))
         writeWithout(m_endpoint.endpoint, parameter);
     const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
@@ -202,6 +203,7 @@ void Lane::headArrived(const HttpResponseHead &head, MonotonicTime at)
         return;
     m_trace.mark(LatencyTrace::Headers, at);
     m_head = head;
+    m_sent = m_exchange->takeCredentials();
     LaneRecord &record = m_builder.record();
     record.httpStatus = head.status;
     for (const char *name : {"x-request-id", "request-id", "x-amzn-requestid"}) {
@@ -257,6 +259,7 @@ void Lane::tell(const StreamEvents &events, MonotonicTime at)
         told.pop_back();
     m_trace.content(told, at);
     m_builder.add(told);
+    removeEchoes(told, keys());
     if (!told.empty())
         m_listener.events(told);
 }
@@ -284,10 +287,12 @@ void Lane::fail(Error error)
         error.httpStatus = m_head.status;
     if (error.requestId.isEmpty())
         error.requestId = m_builder.record().requestId;
+    removeEchoes(error, keys());
     m_deadlines.stop();
     m_exchange.reset();
     m_pending = m_services.endpoints.explain(m_endpoint.endpoint, error, [this](Error explained) {
         const auto keepAlive = std::move(m_pending);
+        removeEchoes(explained, keys());
         if (!retryLater(explained))
             failForGood(std::move(explained));
     });
@@ -335,6 +340,7 @@ void Lane::startOver()
     m_builder.restart();
     m_decoder.reset();
     m_head = {};
+    m_sent.clear();
     m_trace.restart();
     enter(LanePhase::Queued);
 }
@@ -366,6 +372,8 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
         if (error->httpStatus)
             record.httpStatus = error->httpStatus;
     }
+    removeEchoes(record, keys());
+    m_sent.clear();
     if (outcome == LaneOutcome::Complete || m_builder.hasContent()) {
         for (const QString &parameter : std::as_const(m_rewritten)) // it was worth remembering
             m_listener.refused(parameter);
