@@ -165,6 +165,12 @@ void Lane::send(AuthorisedEndpoint endpoint)
         failForGood(encoded.error());
         return;
     }
+    // The key was found for the origin of the base URL; whatever a path makes of it, it goes nowhere else.
+    const QString origin = originOf(encoded.value().http.url);
+    if (origin != originOf(QUrl(m_endpoint.endpoint.baseUrl))) {
+        failForGood({.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("key_origin"), .message = origin});
+        return;
+    }
     m_builder.record().ledger = encoded.value().ledger;
     m_trace.mark(LatencyTrace::Dequeued, m_services.clock.monotonic());
     m_deadlines.leftQueue();
@@ -173,7 +179,7 @@ void Lane::send(AuthorisedEndpoint endpoint)
     m_request = {.method = encoded.value().http.method, .url = encoded.value().http.url};
     m_decoder.reset();
     m_failureBody.clear();
-    m_services.bucket.requestSent(origin());
+    m_services.bucket.requestSent(origin);
     std::vector<SecretHeader> secretHeaders = std::move(m_endpoint.secretHeaders);
     if (m_endpoint.signer)
         secretHeaders = m_endpoint.signer->headersFor(encoded.value().http, m_services.clock.wallTime());
