@@ -3,6 +3,8 @@
 
 #include "core/run/Echoes.h"
 
+#include <algorithm>
+
 namespace triptych {
 
 namespace {
@@ -20,11 +22,29 @@ void removeFrom(QByteArray &json, const KeyViews &keys)
         json = clean.toUtf8();
 }
 
-/// A code, so it gets the word for an error that has no name.
+bool isWordByte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
+}
+
+/// The letters and digits of a key, which are all that is left of it once a code was made of it.
+Secret wordOf(QByteArrayView key)
+{
+    Secret word {std::size_t(std::count_if(key.begin(), key.end(), isWordByte))};
+    std::copy_if(key.begin(), key.end(), word.data(), isWordByte);
+    return word;
+}
+
+/// A code gets the one for an error that has no name.
 void removeFromCause(QString &cause, const KeyViews &keys)
 {
-    if (withoutTraces(cause, keys, traceInError) != cause)
-        cause = QStringLiteral("provider.error");
+    if (!cause.startsWith(QLatin1String("provider."))) // all others are our own
+        return;
+    QString word = cause;
+    word.removeIf([](QChar letter) { return letter.unicode() > 0x7F || !isWordByte(char(letter.unicode())); });
+    for (const QByteArrayView key : keys)
+        if (withoutTraces(word, {wordOf(key).view()}, traceInError) != word)
+            cause = QStringLiteral("provider.error");
 }
 
 } // namespace
