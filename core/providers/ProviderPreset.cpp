@@ -16,6 +16,14 @@ void take(std::optional<T> &target, const std::optional<T> &value)
         target = value;
 }
 
+/// A field that is the first part of a host name must not become another host: "evil.example/" before ".example.com".
+bool fitsInto(const QString &baseUrl, const ProviderField &field)
+{
+    static const QRegularExpression labels(QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9.-]+")));
+    const bool isPartOfHost = baseUrl.contains(QLatin1Char('{') + field.id + QStringLiteral("}."));
+    return isPartOfHost ? labels.match(field.fallback).hasMatch() : !field.fallback.isEmpty();
+}
+
 /// A base URL may be that of the chat itself; the list of models stands beside it, not below.
 QString withoutChatPath(const Endpoint &endpoint)
 {
@@ -80,7 +88,7 @@ QString ProviderPreset::origin() const
 QString ProviderPreset::missingField() const
 {
     for (const ProviderField &field : fields)
-        if (field.fallback.isEmpty() && baseUrl.contains(QLatin1Char('{') + field.id + QLatin1Char('}')))
+        if (baseUrl.contains(QLatin1Char('{') + field.id + QLatin1Char('}')) && !fitsInto(baseUrl, field))
             return field.label.isEmpty() ? field.id : field.label;
     return {};
 }
