@@ -20,7 +20,7 @@ const QMap<QString, Maker> &makers()
         {QStringLiteral("run"), newRunCommand},         {QStringLiteral("providers"), newProvidersCommand},
         {QStringLiteral("models"), newModelsCommand},   {QStringLiteral("keys"), newKeysCommand},
         {QStringLiteral("vault"), newVaultCommand},     {QStringLiteral("local"), newLocalCommand},
-        {QStringLiteral("history"), newHistoryCommand},
+        {QStringLiteral("history"), newHistoryCommand}, {QStringLiteral("proxy"), newProxyCommand},
     };
     return all;
 }

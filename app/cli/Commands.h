@@ -14,5 +14,6 @@ std::unique_ptr<CliCommand> newKeysCommand();
 std::unique_ptr<CliCommand> newVaultCommand();
 std::unique_ptr<CliCommand> newLocalCommand();
 std::unique_ptr<CliCommand> newHistoryCommand();
+std::unique_ptr<CliCommand> newProxyCommand();
 
 } // namespace triptych

@@ -7,6 +7,7 @@
 #include "app/cli/VaultOpening.h"
 #include "app/session/Session.h"
 #include "core/base/JsonWriter.h"
+#include "core/providers/HeaderRules.h"
 
 #include <algorithm>
 #include <deque>
@@ -21,7 +22,7 @@ public:
     QString summary() const override
     {
         return QStringLiteral(
-            "keys add PROVIDER | list | remove ID | import-env | allow-env NAME ORIGIN – the keys in the vault.");
+            "keys add PROVIDER[/SECRET] | list | remove ID | import-env | allow-env NAME ORIGIN – the keys in the vault.");
     }
 
     void declare(QCommandLineParser &words) const override
@@ -82,8 +83,10 @@ private:
             m_end(AllWell);
     }
 
-    void add(const QCommandLineParser &words, const QString &provider)
+    /// PROVIDER, or PROVIDER/NAME for a secret that one of its headers takes.
+    void add(const QCommandLineParser &words, const QString &owner)
     {
+        const QString provider = owner.section(u'/', 0, 0);
         const ProviderPreset *preset = m_session->catalog().find(provider);
         if (!preset) {
             wrong(noSuchProvider(m_session->catalog(), provider));
@@ -93,12 +96,23 @@ private:
             wrong(oneLine(incompleteAddress(*preset)));
             return;
         }
+        const auto takes = [&owner, preset](const SecretHeaderRef &header) {
+            return secretOwner(preset->id, header.secret) == owner;
+        };
+        const auto &headers = preset->secretHeaders;
+        if (owner != provider && std::none_of(headers.begin(), headers.end(), takes)) {
+            wrong(QStringLiteral("no header of %1 takes a secret called \"%2\"").arg(provider, owner.section(u'/', 1)));
+            return;
+        }
         auto key = m_context->terminal.readSecretInput(QStringLiteral("Key for %1").arg(preset->label));
         if (!key || key.value().isEmpty()) {
             wrong(key ? QStringLiteral("no key came: write it to standard input") : oneLine(key.error()));
             return;
         }
-        const KeyDraft draft {preset->id, words.value(QStringLiteral("label")), {preset->origin()}};
+        const KeyDraft draft {.provider = owner,
+                              .label = words.value(QStringLiteral("label")),
+                              .origins = {preset->origin()},
+                              .showsTail = owner == provider};
         auto shared = std::make_shared<Secret>(std::move(key).value());
         opened(words, [this, draft, shared] {
             m_session->vault().addKey(draft, std::move(*shared), [this](const Result<> &done) { ended(done); });

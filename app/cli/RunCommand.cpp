@@ -8,6 +8,7 @@
 #include "app/cli/RunReport.h"
 #include "app/cli/RunWords.h"
 #include "app/cli/VaultOpening.h"
+#include "app/session/LaneEndpoints.h"
 #include "app/session/Session.h"
 
 #include <algorithm>
@@ -67,11 +68,14 @@ private:
         const bool hasPassword = words.isSet(QStringLiteral("password-file"));
         return std::any_of(plan.lanes.begin(), plan.lanes.end(), [&](const LanePlan &lane) {
             const ProviderPreset *preset = m_session->catalog().find(lane.address.provider);
-            if (!preset || preset->auth.kind == AuthKind::None)
+            const bool hasSecrets
+                = preset && (!preset->secretHeaders.empty() || !signInOrigin(m_session->settings(), *preset).isEmpty());
+            if (!preset || (preset->auth.kind == AuthKind::None && !hasSecrets))
                 return false;
             if (hasPassword)
                 return true;
-            return terminal.hasPerson() && !m_session->keys().canDoWithoutVault(*preset, preset->origin());
+            return terminal.hasPerson()
+                && (hasSecrets || !m_session->keys().canDoWithoutVault(*preset, preset->origin()));
         });
     }
 

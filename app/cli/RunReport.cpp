@@ -29,6 +29,14 @@ QString figures(const LaneRecord &record)
              figure(record.timing.outputTokensPerSecond, QStringLiteral("tok/s")), usd);
 }
 
+/// The command that sets the field which an error is about.
+QString whereItIsSet(const LaneRecord &record)
+{
+    if (record.cause != QLatin1String("account_field"))
+        return {};
+    return QStringLiteral(" Set it: triptych providers set %1 %2=ID").arg(record.provider, record.error->parameter);
+}
+
 } // namespace
 
 void RunReport::events(const StreamEvents &events)
@@ -68,8 +76,10 @@ void RunReport::print(const LaneRecord &record)
                 .arg(entry.parameter,
                      entry.sent.isEmpty() ? QStringLiteral("not sent") : QStringLiteral("sent as ") + entry.sent,
                      entry.reason));
-    if (record.error)
-        m_terminal.complain(record.name() + QStringLiteral(": ") + oneLine(*record.error, record.provider));
+    if (!record.error)
+        return;
+    m_terminal.complain(record.name() + QStringLiteral(": ") + oneLine(*record.error, record.provider)
+                        + whereItIsSet(record));
 }
 
 } // namespace triptych

@@ -10,13 +10,6 @@
 
 namespace triptych {
 
-struct KeyRing::Waiter
-{
-    ProviderPreset preset;
-    QString origin;
-    Found found;
-};
-
 namespace {
 
 /// The newest key of a provider that may be sent to `origin`; one that was added under a twin's name comes second.
@@ -85,16 +78,43 @@ bool KeyRing::hasKey(const ProviderPreset &preset) const
 bool KeyRing::canDoWithoutVault(const ProviderPreset &preset, const QString &origin) const
 {
     const auto source = chooseKeySource(situation(preset, origin));
-    return source && source.value() != KeySource::Vault;
+    return source && source.value() != KeySource::Vault && preset.secretHeaders.empty();
+}
+
+void KeyRing::findSecret(const QString &owner, const QString &origin, const std::function<void()> &waiting, Found found)
+{
+    const bool isShut = m_vault.state() == VaultState::Locked || m_vault.state() == VaultState::Opening;
+    if (isShut && m_whenLocked == WhenLocked::Wait) {
+        waitForVault(waiting, [this, owner, origin, found = std::move(found)] {
+            findSecret(
+                owner, origin, [] {}, found);
+        });
+    } else if (isShut) {
+        found(Error {.kind = ErrorKind::Unauthorized,
+                     .cause = QStringLiteral("vault_locked"),
+                     .hint = QStringLiteral("unlock")});
+    } else if (const auto key = newestKey(m_vault.keys(), {.id = owner}, origin)) {
+        openKey(key->id, origin, std::move(found));
+    } else {
+        found(LaneKey {});
+    }
+}
+
+void KeyRing::waitForVault(const std::function<void()> &waiting, std::function<void()> goOn)
+{
+    waiting();
+    m_waiters.push_back(std::move(goOn));
+    Q_EMIT vaultWanted();
 }
 
 void KeyRing::find(const ProviderPreset &preset, const QString &origin, std::function<void()> waiting, Found found)
 {
     const auto source = chooseKeySource(situation(preset, origin));
     if (!source && source.error().cause == QLatin1String("vault_locked") && m_whenLocked == WhenLocked::Wait) {
-        waiting();
-        m_waiters.push_back({preset, origin, std::move(found)});
-        Q_EMIT vaultWanted();
+        waitForVault(waiting, [this, preset, origin, found = std::move(found)] {
+            find(
+                preset, origin, [] {}, found);
+        });
     } else if (!source) {
         found(source.error());
     } else {
@@ -109,25 +129,26 @@ void KeyRing::take(KeySource source, const ProviderPreset &preset, const QString
     case KeySource::Environment:
         found(LaneKey {"env:" + preset.keyEnv.toUtf8(), environmentKey(preset.keyEnv)});
         return;
-    case KeySource::Vault: {
-        const QString id = newestKey(m_vault.keys(), preset, origin)->id;
-        m_vault.openKey(id, origin, [id = id.toUtf8(), found = std::move(found)](Result<Secret> secret) {
-            if (secret)
-                found(LaneKey {id, std::move(secret).value()});
-            else
-                found(secret.error());
-        });
+    case KeySource::Vault: openKey(newestKey(m_vault.keys(), preset, origin)->id, origin, std::move(found)); return;
     }
-    }
+}
+
+void KeyRing::openKey(const QString &id, const QString &origin, Found found)
+{
+    m_vault.openKey(id, origin, [id = id.toUtf8(), found = std::move(found)](Result<Secret> secret) {
+        if (secret)
+            found(LaneKey {id, std::move(secret).value()});
+        else
+            found(secret.error());
+    });
 }
 
 void KeyRing::serveWaiters()
 {
     if (m_vault.state() == VaultState::Locked || m_vault.state() == VaultState::Opening)
         return;
-    for (Waiter &waiter : std::exchange(m_waiters, {}))
-        find(
-            waiter.preset, waiter.origin, [] {}, std::move(waiter.found));
+    for (const auto &goOn : std::exchange(m_waiters, {}))
+        goOn();
 }
 
 } // namespace triptych

@@ -40,6 +40,9 @@ public:
     /// `found` comes once, now or later; with WhenLocked::Wait it waits until the vault is opened. `waiting` is told
     /// then.
     void find(const ProviderPreset &preset, const QString &origin, std::function<void()> waiting, Found found);
+    /// The newest secret that the vault keeps under the name `owner` for `origin`, waiting as above; empty when there
+    /// is none.
+    void findSecret(const QString &owner, const QString &origin, const std::function<void()> &waiting, Found found);
     bool hasKey(const ProviderPreset &preset) const;
     /// Whether a lane gets its key, or needs none, as things stand and without the vault.
     bool canDoWithoutVault(const ProviderPreset &preset, const QString &origin) const;
@@ -48,15 +51,16 @@ Q_SIGNALS:
     void vaultWanted(); ///< A lane waits for the vault.
 
 private:
-    struct Waiter;
     KeySituation situation(const ProviderPreset &preset, const QString &origin) const;
     void take(KeySource source, const ProviderPreset &preset, const QString &origin, Found found);
+    void openKey(const QString &id, const QString &origin, Found found);
+    void waitForVault(const std::function<void()> &waiting, std::function<void()> goOn);
     void serveWaiters();
 
     Vault &m_vault;
     WhenLocked m_whenLocked;
     QStringList m_allowed;
-    std::vector<Waiter> m_waiters;
+    std::vector<std::function<void()>> m_waiters; ///< What goes on once the vault is open.
 };
 
 } // namespace triptych

@@ -3,7 +3,8 @@
 
 #include "app/session/LaneEndpoints.h"
 
-#include "app/session/KeyRing.h"
+#include "app/session/KeyCollection.h"
+#include "core/chat/ProxyAddress.h"
 #include "core/dialects/RefusedParameter.h"
 #include "core/local/LlamaServers.h"
 #include "core/run/RunPlan.h"
@@ -84,13 +85,25 @@ private:
     QTimer *m_timer;
 };
 
-ProxyUse proxyUse(const Settings &settings, const QString &provider)
+ProxyUse proxyUse(const Settings &settings, const ProviderPreset &preset)
 {
-    const QString choice = settings.providerProxy.value(provider);
+    const QString choice = settings.providerProxy.value(preset.id, preset.proxy);
     return choice == QLatin1String("direct") ? ProxyUse::Direct
         : choice == QLatin1String("proxy")   ? ProxyUse::Proxy
                                              : ProxyUse::Default;
 }
+
+} // namespace
+
+QString signInOrigin(const Settings &settings, const ProviderPreset &preset)
+{
+    const ProxyUse use = proxyUse(settings, preset);
+    const bool isByHand = settings.proxy == ProxyChoice::Manual ? use != ProxyUse::Direct : use == ProxyUse::Proxy;
+    const bool isWanted = isByHand && settings.proxySignsIn && !preset.isLocalMachine();
+    return isWanted ? proxyOriginOf(settings.manualProxy) : QString();
+}
+
+namespace {
 
 QueueNote noteFor(const LocalProgress &progress)
 {
@@ -146,8 +159,8 @@ AuthorisedEndpoint LaneEndpoints::endpointFor(const ProviderPreset &preset, cons
     AuthorisedEndpoint endpoint {.endpoint = preset.endpointFor(m_catalog.model(preset.id, model))};
     for (const QString &field : m_refused.of(preset.id + QLatin1Char('/') + model))
         writeWithout(endpoint.endpoint, field);
-    endpoint.proxy = proxyUse(m_settings, preset.id);
-    endpoint.caFile = m_settings.providerCaFile.value(preset.id);
+    endpoint.proxy = proxyUse(m_settings, preset);
+    endpoint.caFile = m_settings.providerCaFile.value(preset.id, preset.caFile);
     endpoint.isSlowToStart = preset.isSlowToStart(endpoint.endpoint.model);
     return endpoint;
 }
@@ -179,7 +192,7 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
                                  const QString &model)
 {
     AuthorisedEndpoint endpoint = endpointFor(preset, model);
-    const QString origin = preset.origin();
+    LaneNeeds needs {preset, preset.origin(), signInOrigin(m_settings, preset)};
     // The key ring lives with the vault, on another thread; the key comes back in a moved lambda.
     QPointer<LaneEndpoints> self(this);
     const auto onIo = [self](auto call) {
@@ -187,32 +200,35 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
             QMetaObject::invokeMethod(self.data(), std::move(call), Qt::QueuedConnection);
     };
     auto found = [request, onIo, auth = preset.authRule(),
-                  endpoint = std::make_shared<AuthorisedEndpoint>(std::move(endpoint))](Result<LaneKey> key) {
-        auto shared = std::make_shared<Result<LaneKey>>(std::move(key));
+                  endpoint = std::make_shared<AuthorisedEndpoint>(std::move(endpoint))](Result<LaneSecrets> answer) {
+        auto shared = std::make_shared<Result<LaneSecrets>>(std::move(answer));
         onIo([request, auth, endpoint, shared] {
             if (!*shared) {
                 request->answer(shared->error());
                 return;
             }
-            LaneKey laneKey = std::move(*shared).value();
-            endpoint->keyId = laneKey.id;
-            auto authorised = authorise(auth, std::move(laneKey.secret));
+            LaneSecrets secrets = std::move(*shared).value();
+            endpoint->keyId = secrets.key.id;
+            endpoint->proxySignIn = std::move(secrets.proxySignIn);
+            auto authorised = authorise(auth, std::move(secrets.key.secret));
             if (!authorised) {
                 request->answer(authorised.error());
                 return;
             }
             endpoint->secretHeaders = std::move(authorised.value().headers);
+            for (SecretHeader &header : secrets.headers)
+                endpoint->secretHeaders.push_back(std::move(header));
             endpoint->signer = std::move(authorised.value().signer);
             request->answer(std::move(*endpoint));
         });
     };
     QMetaObject::invokeMethod(
         &m_keys,
-        [&keys = m_keys, preset, origin, onIo, request, found = std::move(found)]() mutable {
+        [&keys = m_keys, needs = std::move(needs), onIo, request, found = std::move(found)]() mutable {
             const auto waiting = [onIo, request] {
                 onIo([request] { request->tell({QStringLiteral("vault_locked"), 0, 0}); });
             };
-            keys.find(preset, origin, waiting, std::move(found));
+            collectKeys(keys, std::move(needs), waiting, std::move(found));
         },
         Qt::QueuedConnection);
 }

@@ -17,6 +17,9 @@ namespace triptych {
 class KeyRing;
 class LlamaServers;
 
+/// The proxy whose sign-in the requests to a provider need from the vault; empty when there is none.
+QString signInOrigin(const Settings &settings, const ProviderPreset &preset);
+
 /// Turns a lane's address into a place to send it: the provider's entry with its key, or a local server that is started
 /// for it. Lives on the I/O thread; asks the key ring on its own.
 class LaneEndpoints final : public QObject, public EndpointSource
@@ -35,6 +38,8 @@ public:
 
     void laneEnded(const LaneRecord &record); ///< A local lane that waited in vain puts its server in doubt.
 
+    /// Without any secret.
+    AuthorisedEndpoint endpointFor(const ProviderPreset &preset, const QString &model) const;
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
     std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;
 
@@ -42,7 +47,6 @@ private:
     class Request;
     void resolveLocal(const std::shared_ptr<Request> &request, const QString &model);
     void resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model);
-    AuthorisedEndpoint endpointFor(const ProviderPreset &preset, const QString &model) const;
 
     KeyRing &m_keys;
     LlamaServers &m_servers;

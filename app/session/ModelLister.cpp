@@ -57,27 +57,12 @@ private:
         m_endpoint = std::move(endpoint);
         askForPage();
     }
-    bool isAnthropic() const { return m_endpoint.endpoint.dialect == QLatin1String("anthropic"); }
     void askForPage()
     {
-        HttpRequest http {.method = QByteArrayLiteral("GET"),
-                          .url = modelsPageUrl(m_endpoint.endpoint.dialect, m_url, m_after),
-                          .headers = m_endpoint.endpoint.headers};
-        http.headers.emplace_back("Accept", "application/json");
-        if (isAnthropic())
-            http.headers.emplace_back("anthropic-version", "2023-06-01");
-        std::vector<SecretHeader> secrets;
-        for (const SecretHeader &header : m_endpoint.secretHeaders)
-            secrets.push_back({header.name, header.prefix, header.value.clone()});
-        if (m_endpoint.signer)
-            secrets = m_endpoint.signer->headersFor(http, m_clock.wallTime());
         m_head = {};
         m_body.clear();
-        m_exchange = m_transport.send({.http = std::move(http),
-                                       .secretHeaders = std::move(secrets),
-                                       .proxy = m_endpoint.proxy,
-                                       .caFile = m_endpoint.caFile},
-                                      *this);
+        m_exchange = m_transport.send(
+            modelsRequest(m_endpoint, modelsPageUrl(m_endpoint.endpoint.dialect, m_url, m_after), m_clock), *this);
     }
     void reached(TransportStep, MonotonicTime) override {}
     void headArrived(const HttpResponseHead &head, MonotonicTime) override { m_head = head; }
@@ -154,6 +139,25 @@ private:
 };
 
 } // namespace
+
+TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &page, const Clock &clock)
+{
+    HttpRequest http {.method = QByteArrayLiteral("GET"), .url = page, .headers = endpoint.endpoint.headers};
+    http.headers.emplace_back("Accept", "application/json");
+    if (endpoint.endpoint.dialect == QLatin1String("anthropic"))
+        http.headers.emplace_back("anthropic-version", "2023-06-01");
+    TransportRequest request;
+    for (const SecretHeader &header : endpoint.secretHeaders)
+        request.secretHeaders.push_back({header.name, header.prefix, header.value.clone()});
+    if (endpoint.signer)
+        for (SecretHeader &header : endpoint.signer->headersFor(http, clock.wallTime()))
+            request.secretHeaders.push_back(std::move(header));
+    request.http = std::move(http);
+    request.proxy = endpoint.proxy;
+    request.proxySignIn = endpoint.proxySignIn.clone();
+    request.caFile = endpoint.caFile;
+    return request;
+}
 
 void ModelLister::fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider,
                         const QUrl &url, Answer answer)

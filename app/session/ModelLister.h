@@ -10,6 +10,9 @@
 
 namespace triptych {
 
+/// The request for a page of a list, with copies of the secrets of `endpoint`.
+TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &page, const Clock &clock);
+
 /// Asks a provider for its model list. Lives on the I/O thread.
 class ModelLister
 {

@@ -3,6 +3,7 @@
 
 #include "app/session/Session.h"
 
+#include "app/session/ConnectionTester.h"
 #include "app/session/IoThread.h"
 #include "core/dialects/Adapter.h"
 #include "core/history/HistoryRecorder.h"
@@ -69,6 +70,24 @@ VaultSighting sightingIn(const Settings &settings)
 
 } // namespace
 
+void setFields(Settings &settings, const ProviderPreset &preset, const QMap<QString, QString> &values)
+{
+    const auto set = [&](const QString &provider, const ProviderField &field) {
+        const QString key = provider + QLatin1Char('/') + field.id;
+        if (values.value(field.id).isEmpty() && !isInAddress(field, preset.baseUrl))
+            settings.providerFields.remove(key);
+        else
+            settings.providerFields.insert(key, values.value(field.id));
+    };
+    for (const ProviderField &field : preset.fields) {
+        if (!values.contains(field.id))
+            continue;
+        set(preset.id, field);
+        for (const QString &twin : preset.sharedKeys) // they go with the key, which is the same
+            set(twin, field);
+    }
+}
+
 Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked, QObject *parent)
     : QObject(parent),
       m_paths(std::move(paths)),
@@ -81,7 +100,8 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
       m_vault(std::make_unique<Vault>(m_paths.vaultFile(), Vault::Cost {})),
       m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked)),
       m_io(std::make_unique<IoThread>(*m_keys, m_library, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
-                                      localOptions(m_settings, m_paths)))
+                                      localOptions(m_settings, m_paths))),
+      m_tester(std::make_unique<ConnectionTester>(*m_keys, *m_vault, *m_io))
 {
     m_vault->rememberSightings(sightingIn(m_settings), [this](const VaultSighting &seen) {
         Settings noted = m_settings;
@@ -104,6 +124,7 @@ Session::~Session()
 {
     m_io->cancelAll();
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // the ends that were just told belong into the history
+    m_tester.reset();
     m_io.reset(); // no lane speaks any more
     m_recorder.reset();
     m_history.reset(); // waits for the disk

@@ -19,7 +19,11 @@
 
 namespace triptych {
 
+/// Writes what a person filled in for a provider. A line that is empty is forgotten where the address does without it.
+void setFields(Settings &settings, const ProviderPreset &preset, const QMap<QString, QString> &values);
+
 class HistoryRecorder;
+class ConnectionTester;
 class IoThread;
 
 /// Joins engine, history, prices, vault and local models; the window, the commands and the gateway each have one.
@@ -45,6 +49,7 @@ public:
     const ModelLibrary &library() const { return m_library; }
     Vault &vault() { return *m_vault; }
     KeyRing &keys() { return *m_keys; }
+    ConnectionTester &tester() { return *m_tester; }
     RunEngine &engine();
     HistoryStore &history(); ///< Opened at the first call.
     void recordRuns(); ///< From now on, runs that want it are kept.
@@ -84,6 +89,7 @@ private:
     std::unique_ptr<Vault> m_vault;
     std::unique_ptr<KeyRing> m_keys;
     std::unique_ptr<IoThread> m_io;
+    std::unique_ptr<ConnectionTester> m_tester;
     std::unique_ptr<HistoryStore> m_history;
     std::unique_ptr<HistoryRecorder> m_recorder;
     QSet<LaneId> m_recorded;

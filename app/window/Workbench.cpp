@@ -240,6 +240,8 @@ void Workbench::onWish(const QString &what, const QString &provider)
         m_selectorControl->chooseModelFile();
     else if (what == QLatin1String("show_log"))
         showServerLog();
+    else if (what.startsWith(editFieldPrefix))
+        m_credentials->editFields(provider, what.mid(editFieldPrefix.size()));
 }
 
 void Workbench::refreshLaneActions()

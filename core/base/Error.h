@@ -44,7 +44,9 @@ struct [[nodiscard]] Error
     std::optional<int> httpStatus = {};
     std::optional<std::chrono::milliseconds> retryAfter = {};
     std::optional<bool> retryAdvised = {}; ///< What the provider itself says of another try.
-    QString parameter = {}; ///< The field of the request that a refusal names, as it is called on the wire.
+    /// The field of the request that a refusal names, as it is called on the wire; for "account_field" the id of the
+    /// provider's field.
+    QString parameter = {};
 
     bool operator==(const Error &) const = default;
 };

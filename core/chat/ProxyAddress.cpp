@@ -26,4 +26,21 @@ bool isStorableProxyAddress(const QUrl &url)
         && !url.hasFragment();
 }
 
+QString proxyOriginOf(const QUrl &url)
+{
+    if (!isProxyAddress(url))
+        return {};
+    const bool isSocks = isSocksScheme(url.scheme());
+    const QString host = url.host(QUrl::FullyEncoded).toLower();
+    return QStringLiteral("proxy+%1://%2:%3")
+        .arg(isSocks ? QStringLiteral("socks5") : QStringLiteral("http"),
+             host.contains(u':') ? u'[' + host + u']' : host)
+        .arg(url.port(isSocks ? 1080 : 80));
+}
+
+QString proxySecretOwner()
+{
+    return QStringLiteral("proxy/sign-in");
+}
+
 } // namespace triptych

@@ -17,4 +17,10 @@ bool isProxyAddress(const QUrl &url);
 /// The same, and it may stand in a file that keeps no secret: nothing but scheme, host and port.
 bool isStorableProxyAddress(const QUrl &url);
 
+/// What a sign-in at a proxy is bound to in the vault; it looks like no origin that a key is sent to. Empty for
+/// anything but a proxy's address.
+QString proxyOriginOf(const QUrl &url);
+/// Under whose name the vault keeps such sign-ins, each as "user:password"; no provider's id looks so.
+QString proxySecretOwner();
+
 } // namespace triptych

@@ -3,6 +3,7 @@
 
 #include "core/dialects/Failure.h"
 
+#include "core/dialects/AccountField.h"
 #include "core/dialects/RefusedParameter.h"
 #include "core/dialects/RetryAfter.h"
 #include "core/stream/BodyKind.h"
@@ -228,6 +229,23 @@ std::optional<bool> retryAdvice(const HttpResponseHead &head)
     return word == "true" ? std::optional(true) : word == "false" ? std::optional(false) : std::nullopt;
 }
 
+bool isRefusalOfRequest(int status)
+{
+    return status == 400 || status == 401 || status == 403 || status == 404;
+}
+
+/// Another key would not help where a field beside it is wrong.
+void blameAccountField(Error &error, const ErrorBody &body)
+{
+    const QString field = accountFieldIn(body);
+    if (field.isEmpty())
+        return;
+    error.kind = ErrorKind::Unauthorized;
+    error.cause = QStringLiteral("account_field");
+    error.hint = QStringLiteral("edit_field:") + field;
+    error.parameter = field;
+}
+
 Error errorOf(Fault fault, const ErrorBody &body)
 {
     return {.kind = kindOf(fault),
@@ -269,6 +287,8 @@ Error describeHttpFailure(const HttpResponseHead &head, QByteArrayView body)
         error.kind = head.status >= 500 ? ErrorKind::ServerFault : ErrorKind::Rejected;
         error.cause = QStringLiteral("html_page");
         error.hint = QStringLiteral("check_base_url");
+    } else if (isRefusalOfRequest(head.status) && fault != Fault::Quota) {
+        blameAccountField(error, said);
     }
     return error;
 }

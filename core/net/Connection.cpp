@@ -29,13 +29,11 @@ Connection::~Connection()
 }
 
 // Qt reports a reset as an orderly end and closes the descriptor before it says so; a second one tells them apart.
-// Behind a proxy there is none to be had (Qt makes a number up), and a reset counts as an end.
 void Connection::markConnected()
 {
     m_socket->setReadBufferSize(readBufferBytes);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    if (m_socket->proxy().type() == QNetworkProxy::NoProxy)
-        m_probe = ::fcntl(int(m_socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
+    m_probe = ::fcntl(int(m_socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0);
 }
 
 bool Connection::isAllWritten() const

@@ -5,6 +5,8 @@
 
 #include "core/base/Clock.h"
 #include "core/net/Connection.h"
+#include "core/net/DialFact.h"
+#include "core/net/ProxyHandshake.h"
 #include "core/net/Resolver.h"
 #include "core/net/TcpAttempt.h"
 
@@ -29,12 +31,14 @@ public:
         QString host = {}; ///< ASCII.
         quint16 port = 0;
         QNetworkProxy proxy {QNetworkProxy::NoProxy};
+        Secret proxySignIn = {}; ///< Goes before one that `proxy` holds.
         std::optional<QSslConfiguration> tls = {};
     };
     struct Reports
     {
         std::function<void()> connected; ///< TCP, or the tunnel, is up.
         std::function<void(Result<std::unique_ptr<Connection>>)> finished; ///< Once.
+        std::function<void(const DialFact &)> noted = {}; ///< As they are learnt; must not destroy the dialer.
     };
     static constexpr std::chrono::milliseconds stagger {250};
 
@@ -48,7 +52,13 @@ private:
     void dialAddresses(const QList<QHostAddress> &addresses);
     void dialNext();
     void attemptFinished(TcpAttempt *attempt, int error);
-    void dialProxy();
+    bool isProxied() const { return m_target.proxy.type() != QNetworkProxy::NoProxy; }
+    Secret proxySignIn() const;
+    void askProxy(std::unique_ptr<Connection> connection);
+    void proxySpoke();
+    void proxyOpened();
+    void tellCertificate();
+    void note(const DialFact &fact);
     std::unique_ptr<QTcpSocket> newSocket() const;
     void connected(std::unique_ptr<Connection> connection);
     void secure();
@@ -63,6 +73,8 @@ private:
     std::vector<std::unique_ptr<TcpAttempt>> m_attempts;
     std::unique_ptr<Timer> m_stagger;
     std::unique_ptr<Connection> m_viaProxy; ///< Until the tunnel is up.
+    std::unique_ptr<ProxyHandshake> m_handshake;
+    QByteArray m_fromProxy; ///< Not understood yet.
     std::unique_ptr<Connection> m_connection; ///< Up; TLS may be under way.
     QList<QSslError> m_certificateFaults;
 };

@@ -72,8 +72,12 @@ void Exchange::routeFound(const Result<QNetworkProxy> &proxy)
     m_proxy = proxy.value();
     const QChar bar = u'|';
     m_poolKey = originOf(m_request.http.url) + bar + m_request.caFile + bar + QString::number(m_proxy.type()) + bar
-        + m_proxy.hostName() + bar + QString::number(m_proxy.port()) + bar + m_proxy.user();
-    if (auto idle = m_parts->pool.take(m_poolKey)) {
+        + m_proxy.hostName() + bar + QString::number(m_proxy.port()) + bar + m_proxy.user() + bar
+        + (m_request.proxySignIn.isEmpty() ? QStringLiteral("-") : QStringLiteral("+"));
+    note(RouteChosen {m_proxy.type() == QNetworkProxy::NoProxy
+                          ? QString()
+                          : m_proxy.hostName() + u':' + QString::number(m_proxy.port())});
+    if (auto idle = m_request.isFresh ? nullptr : m_parts->pool.take(m_poolKey)) {
         m_isReused = true;
         use(std::move(idle));
     } else {
@@ -87,6 +91,8 @@ void Exchange::dial()
     const bool isTls = url.scheme() == u"https";
     Dialer::Target target {
         .host = url.host(QUrl::EncodeUnicode), .port = quint16(url.port(isTls ? 443 : 80)), .proxy = m_proxy};
+    if (m_parts->options.isByHand(m_proxy))
+        target.proxySignIn = m_request.proxySignIn.clone();
     if (isTls) {
         auto configuration = m_parts->tls.configuration(m_request.caFile);
         if (!configuration)
@@ -100,9 +106,15 @@ void Exchange::dial()
                                  const auto self = shared_from_this();
                                  reach(TransportStep::Connected, now());
                              },
-                         .finished
-                         = [this](Result<std::unique_ptr<Connection>> result) { dialed(std::move(result)); }});
+                         .finished = [this](Result<std::unique_ptr<Connection>> result) { dialed(std::move(result)); },
+                         .noted = [this](const DialFact &fact) { note(fact); }});
     m_dialer->start();
+}
+
+void Exchange::note(const DialFact &fact)
+{
+    if (m_sink)
+        m_sink->noted(fact, now());
 }
 
 void Exchange::dialed(Result<std::unique_ptr<Connection>> connection)

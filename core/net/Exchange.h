@@ -61,6 +61,7 @@ private:
     void patienceEnded();
     void routeFound(const Result<QNetworkProxy> &proxy);
     void dial();
+    void note(const DialFact &fact);
     void dialed(Result<std::unique_ptr<Connection>> connection);
     void use(std::unique_ptr<Connection> connection);
     void writeRequest();

@@ -4,6 +4,7 @@
 #include "core/net/HttpTransport.h"
 
 #include "core/net/Exchange.h"
+#include "core/net/ProxyRules.h"
 
 namespace triptych {
 
@@ -31,6 +32,13 @@ private:
 };
 
 } // namespace
+
+bool TransportOptions::isByHand(const QNetworkProxy &proxy) const
+{
+    const auto own = proxyFromUrl(manualProxy.toString(QUrl::FullyEncoded));
+    return own && own.value().type() == proxy.type() && own.value().hostName() == proxy.hostName()
+        && own.value().port() == proxy.port();
+}
 
 HttpTransport::HttpTransport(Clock &clock, QObject *parent)
     : HttpTransport(clock, std::make_unique<SystemResolver>(), parent)

@@ -6,8 +6,10 @@
 #include "core/base/Clock.h"
 #include "core/base/Error.h"
 #include "core/chat/HttpMessage.h"
+#include "core/net/DialFact.h"
 #include "core/secret/Secret.h"
 
+#include <QNetworkProxy>
 #include <QObject>
 #include <memory>
 
@@ -31,6 +33,8 @@ struct TransportRequest
     HttpRequest http = {};
     std::vector<SecretHeader> secretHeaders = {};
     ProxyUse proxy = ProxyUse::Default;
+    bool isFresh = false; ///< Makes a connection of its own.
+    Secret proxySignIn = {}; ///< "user:password" for the proxy by hand, from the vault; empty where it wants none.
     QString caFile = {}; ///< PEM file that is trusted beside the system's; empty: only the system's.
 };
 
@@ -44,6 +48,8 @@ class HttpSink
 public:
     virtual ~HttpSink() = default;
     virtual void reached(TransportStep step, MonotonicTime at) = 0; ///< On a reused connection Connected comes at once.
+    /// What is learnt on the way to the server, for who wants to know; the exchange must outlive the call.
+    virtual void noted(const DialFact &, MonotonicTime) {}
     virtual void headArrived(const HttpResponseHead &head, MonotonicTime at) = 0;
     virtual void bodyArrived(QByteArrayView bytes, MonotonicTime at) = 0; ///< Decoded: no chunk framing, no gzip.
     /// Exactly once. No error: HTTP saw the body's end as the header announced it (or a close where it announced none).
@@ -69,6 +75,8 @@ struct TransportOptions
     std::chrono::milliseconds connectLimit {10'000}; ///< DNS, TCP and TLS together.
     int idleSocketsPerOrigin = 8;
     std::chrono::milliseconds idleSocketLife {55'000};
+
+    bool isByHand(const QNetworkProxy &proxy) const; ///< It is manualProxy, so that its sign-in may go there.
 };
 
 /// HTTP/1.1 over Qt's sockets, framed by Boost.Beast. Never follows a redirect, never retries but for a request that a

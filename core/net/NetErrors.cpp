@@ -16,18 +16,6 @@ Error makeError(ErrorKind kind, const char *cause, const QString &message)
     return {.kind = kind, .cause = QString::fromLatin1(cause), .message = message};
 }
 
-const char *proxyCause(QAbstractSocket::SocketError error, QNetworkProxy::ProxyType proxy)
-{
-    switch (error) {
-    case QAbstractSocket::ProxyConnectionRefusedError: return "proxy.refused";
-    case QAbstractSocket::ProxyAuthenticationRequiredError: return "proxy.auth";
-    case QAbstractSocket::ProxyNotFoundError: return "proxy.dns";
-    case QAbstractSocket::ProxyConnectionTimeoutError: return "proxy.timeout";
-    case QAbstractSocket::ProxyConnectionClosedError: return "proxy.closed";
-    default: return proxy == QNetworkProxy::Socks5Proxy ? "proxy.socks" : "proxy.connect";
-    }
-}
-
 /// The deeper fault counts: who cannot be trusted is not asked for a name.
 int weightOf(QSslError::SslError error)
 {
@@ -75,13 +63,6 @@ Error tcpError(int error)
     if (error == ETIMEDOUT)
         return timeoutError("connect", text);
     return networkError(error == ECONNRESET ? "reset" : "connect", text);
-}
-
-Error proxyError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy)
-{
-    const char *cause = proxyCause(error, proxy);
-    return error == QAbstractSocket::ProxyConnectionTimeoutError ? timeoutError(cause, text)
-                                                                 : networkError(cause, text);
 }
 
 Error handshakeError(const QList<QSslError> &certificate, QAbstractSocket::SocketError error, const QString &text)

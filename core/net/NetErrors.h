@@ -7,7 +7,6 @@
 
 #include <QAbstractSocket>
 #include <QList>
-#include <QNetworkProxy>
 #include <QSslError>
 
 namespace triptych {
@@ -19,7 +18,6 @@ Error timeoutError(const char *cause, const QString &message = {});
 Error inputError(const char *cause, const QString &message = {});
 
 Error tcpError(int error); ///< By errno: "connect", or "reset" by who took the connection and dropped it.
-Error proxyError(QAbstractSocket::SocketError error, const QString &text, QNetworkProxy::ProxyType proxy);
 /// A handshake that failed: "tls.<why>" by the certificate, else by the protocol; "tls_eof" when the other side left.
 Error handshakeError(const QList<QSslError> &certificate, QAbstractSocket::SocketError error, const QString &text);
 

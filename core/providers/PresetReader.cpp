@@ -6,6 +6,7 @@
 #include "core/base/JsonText.h"
 #include "core/chat/LaneSettings.h"
 #include "core/dialects/Adapter.h"
+#include "core/providers/HeaderRules.h"
 
 #include <QJsonDocument>
 #include <QRegularExpression>
@@ -32,18 +33,6 @@ const Patterns &patterns()
 {
     static const Patterns compiled;
     return compiled;
-}
-
-/// Headers that hold keys, which a file must not, or that the transport answers for.
-bool isReservedHeader(const QString &name)
-{
-    static const QStringList reserved {QStringLiteral("authorization"),  QStringLiteral("proxy-authorization"),
-                                       QStringLiteral("x-api-key"),      QStringLiteral("api-key"),
-                                       QStringLiteral("x-goog-api-key"), QStringLiteral("cookie"),
-                                       QStringLiteral("origin"),         QStringLiteral("host"),
-                                       QStringLiteral("content-length"), QStringLiteral("transfer-encoding"),
-                                       QStringLiteral("connection"),     QStringLiteral("accept-encoding")};
-    return reserved.contains(name.toLower());
 }
 
 bool hasControls(const QString &text)
@@ -107,6 +96,8 @@ bool PresetReader::readRoot(const JsonValue &root)
              [this](const JsonValue &name) { return readMatching(name, patterns().variable, m_preset.keyEnv); }},
             {"keyUrl",
              [this](const JsonValue &url) { return readMatching(url, patterns().httpsUrl, m_preset.keyUrl); }},
+            {"caFile", [this](const JsonValue &file) { return readCaFile(file); }},
+            {"proxy", [this](const JsonValue &word) { return readProxy(word); }},
             {"headers", [this](const JsonValue &headers) { return readHeaders(headers); }},
             {"body",
              [this](const JsonValue &body) {
@@ -166,18 +157,63 @@ bool PresetReader::readAuthScheme(const JsonValue &scheme)
 
 bool PresetReader::readHeaders(const JsonValue &headers)
 {
-    QMap<QString, QString> read;
-    if (!readTextMap(headers, {}, read))
-        return false;
+    if (!headers.isObject())
+        return fail(QStringLiteral("must be an object"));
+    QByteArrayList seen;
     for (const auto &[name, value] : headers.members()) {
-        const QString key = toQString(name);
-        if (!patterns().headerName.match(key).hasMatch())
-            return failBelow(toBytes(name), QStringLiteral("is no header name"));
-        if (isReservedHeader(key))
-            return failBelow(toBytes(name), QStringLiteral("must not stand in a file; keys belong into the vault"));
-        m_preset.headers.emplace_back(toBytes(name), value.text().toUtf8());
+        m_path += toBytes(name);
+        if (seen.contains(toBytes(name).toLower()))
+            return fail(QStringLiteral("stands here twice"));
+        seen += toBytes(name).toLower();
+        if (!readHeader(toBytes(name), value))
+            return false;
+        m_path.removeLast();
     }
     return true;
+}
+
+bool PresetReader::readHeader(const QByteArray &name, const JsonValue &value)
+{
+    const QString key = QString::fromUtf8(name);
+    if (!isHeaderName(key))
+        return fail(QStringLiteral("is no header name"));
+    if (headerRule(key) == HeaderRule::Never)
+        return fail(QStringLiteral("must not stand in a file; Triptych writes it itself"));
+    if (value.isObject())
+        return readSecretHeader(name, value);
+    if (headerRule(key) == HeaderRule::KeyOnly)
+        return fail(QStringLiteral("must not stand in a file; keys belong into the vault"));
+    QString text;
+    if (!readText(value, text))
+        return false;
+    m_preset.headers.emplace_back(name, text.toUtf8());
+    return true;
+}
+
+bool PresetReader::readSecretHeader(const QByteArray &name, const JsonValue &reference)
+{
+    SecretHeaderRef header {.name = name};
+    if (!readMembers(reference, {{"secret", [&](const JsonValue &id) {
+                                      return readText(id, header.secret)
+                                          && (isSecretId(header.secret)
+                                              || fail(QStringLiteral("must match [a-z0-9][a-z0-9-]*")));
+                                  }}}))
+        return false;
+    m_preset.secretHeaders.push_back(header);
+    return !header.secret.isEmpty() || fail(QStringLiteral("needs the name of a secret"));
+}
+
+bool PresetReader::readProxy(const JsonValue &word)
+{
+    m_preset.proxy = word.text();
+    return m_preset.proxy == QLatin1String("direct") || m_preset.proxy == QLatin1String("proxy")
+        || fail(QStringLiteral("must be direct or proxy"));
+}
+
+bool PresetReader::readCaFile(const JsonValue &file)
+{
+    return readText(file, m_preset.caFile)
+        && (m_preset.caFile.startsWith(QLatin1Char('/')) || fail(QStringLiteral("must be an absolute path")));
 }
 
 bool PresetReader::readField(const JsonValue &field)
@@ -270,7 +306,7 @@ bool PresetReader::checkWhole(const JsonValue &root)
         return failBelow("dialect", QStringLiteral("unknown dialect \"%1\"").arg(m_preset.dialect));
     if (root["auth"]["scheme"].isAbsent())
         return failBelow("auth", QStringLiteral("needs a scheme"));
-    if (!checkAuth())
+    if (!checkAuth() || !checkHeaders())
         return false;
     if (m_preset.label.isEmpty())
         m_preset.label = m_preset.id;
@@ -285,6 +321,22 @@ bool PresetReader::checkAuth()
     const bool isSigned = auth.kind == AuthKind::SigV4;
     if (isSigned == auth.service.isEmpty() || isSigned == auth.region.isEmpty())
         return failBelow("auth", QStringLiteral("the scheme \"sigv4\", and no other, needs a service and a region"));
+    return true;
+}
+
+/// No header is sent twice: the sign-in has one of its own.
+bool PresetReader::checkHeaders()
+{
+    const AuthRule &auth = m_preset.auth;
+    const QString own = auth.kind == AuthKind::Header ? auth.header
+        : auth.kind == AuthKind::None                 ? QString()
+                                                      : QStringLiteral("authorization");
+    for (const SecretHeaderRef &header : m_preset.secretHeaders)
+        if (own.compare(QLatin1String(header.name), Qt::CaseInsensitive) == 0)
+            return failBelow("headers", QStringLiteral("%1 is that of the sign-in already").arg(own));
+    for (const auto &[name, value] : m_preset.headers)
+        if (own.compare(QLatin1String(name), Qt::CaseInsensitive) == 0)
+            return failBelow("headers", QStringLiteral("%1 is that of the sign-in already").arg(own));
     return true;
 }
 

@@ -32,6 +32,11 @@ private:
     bool readAuth(const JsonValue &auth);
     bool readAuthScheme(const JsonValue &scheme);
     bool readHeaders(const JsonValue &headers);
+    bool readHeader(const QByteArray &name, const JsonValue &value);
+    bool readSecretHeader(const QByteArray &name, const JsonValue &reference);
+    bool readProxy(const JsonValue &word);
+    bool readCaFile(const JsonValue &file);
+    bool checkHeaders();
     bool readField(const JsonValue &field);
     bool readQuirk(const JsonValue &quirk);
     bool readModel(const JsonValue &model);

@@ -4,6 +4,7 @@
 #include "core/providers/ProviderPreset.h"
 
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace triptych {
 
@@ -39,6 +40,17 @@ QString withoutChatPath(const Endpoint &endpoint)
 }
 
 } // namespace
+
+bool isInAddress(const ProviderField &field, const QString &baseUrl)
+{
+    return baseUrl.contains(QLatin1Char('{') + field.id + QLatin1Char('}'));
+}
+
+bool isHeaderText(QStringView text)
+{
+    return std::all_of(text.begin(), text.end(),
+                       [](QChar character) { return character >= u' ' && character <= u'~'; });
+}
 
 ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
 {
@@ -88,7 +100,7 @@ QString ProviderPreset::origin() const
 QString ProviderPreset::missingField() const
 {
     for (const ProviderField &field : fields)
-        if (baseUrl.contains(QLatin1Char('{') + field.id + QLatin1Char('}')) && !fitsInto(baseUrl, field))
+        if (isInAddress(field, baseUrl) && !fitsInto(baseUrl, field))
             return field.label.isEmpty() ? field.id : field.label;
     return {};
 }

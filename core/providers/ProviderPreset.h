@@ -25,6 +25,8 @@ struct AuthRule
     bool isOptional = false; ///< Works without a key too (a server of one's own).
     QString service = {}; ///< For SigV4, such as "bedrock".
     QString region = {}; ///< For SigV4; in a preset it may hold {id} of a field.
+
+    bool operator==(const AuthRule &) const = default;
 };
 
 /// A value that a provider wants beside the key, such as an organisation id.
@@ -33,6 +35,22 @@ struct ProviderField
     QString id = {};
     QString label = {};
     QString fallback = {};
+
+    bool operator==(const ProviderField &) const = default;
+};
+
+/// Whether an address is made with the field, so that it cannot be empty.
+bool isInAddress(const ProviderField &field, const QString &baseUrl);
+/// Whether a header can carry the text: printable ASCII, so that no line ends in it.
+bool isHeaderText(QStringView text);
+
+/// A header whose value lies in the vault, under a name of its own.
+struct SecretHeaderRef
+{
+    QByteArray name = {};
+    QString secret = {};
+
+    bool operator==(const SecretHeaderRef &) const = default;
 };
 
 /// What holds for all models whose id begins so, or has it anywhere; a later rule wins over an earlier one.
@@ -59,6 +77,9 @@ struct ProviderPreset
     QString keyEnv = {}; ///< Only entries that are shipped may use it unasked.
     QString keyUrl = {}; ///< Where a person gets a key.
     HttpHeaders headers = {};
+    std::vector<SecretHeaderRef> secretHeaders = {};
+    QString caFile = {}; ///< PEM file that is trusted beside the system's; empty: only the system's.
+    QString proxy = {}; ///< "direct", "proxy", or empty for what holds for all.
     RawJson body = {};
     QMap<QString, QString> query = {};
     QMap<QString, QString> paths = {}; ///< chat, models, count.

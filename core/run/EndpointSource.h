@@ -20,6 +20,7 @@ struct AuthorisedEndpoint
     std::vector<SecretHeader> secretHeaders = {};
     std::optional<RequestSigner> signer = {}; ///< Where each request is signed when it is sent.
     ProxyUse proxy = ProxyUse::Default;
+    Secret proxySignIn = {}; ///< As in TransportRequest.
     QString caFile = {};
     QByteArray keyId = {}; ///< Names the key for breakers; empty without one.
     bool isSlowToStart = false; ///< A local load or a reasoning model: 600 s to the first content instead of 60.

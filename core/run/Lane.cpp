@@ -182,10 +182,12 @@ void Lane::send(AuthorisedEndpoint endpoint)
     m_services.bucket.requestSent(origin);
     std::vector<SecretHeader> secretHeaders = std::move(m_endpoint.secretHeaders);
     if (m_endpoint.signer)
-        secretHeaders = m_endpoint.signer->headersFor(encoded.value().http, m_services.clock.wallTime());
+        for (SecretHeader &header : m_endpoint.signer->headersFor(encoded.value().http, m_services.clock.wallTime()))
+            secretHeaders.push_back(std::move(header));
     m_exchange = m_services.transport.send({.http = std::move(encoded.value().http),
                                             .secretHeaders = std::move(secretHeaders),
                                             .proxy = m_endpoint.proxy,
+                                            .proxySignIn = std::move(m_endpoint.proxySignIn),
                                             .caFile = m_endpoint.caFile},
                                            *this);
 }

@@ -68,8 +68,9 @@ bool RetryPolicy::namesWait(const Error &error)
 
 bool RetryPolicy::isWorthRetrying(const Error &error)
 {
-    if (error.cause == QLatin1String("quota") || error.cause == QLatin1String("auth"))
-        return false;
+    for (const char *account : {"quota", "auth", "account_field"})
+        if (error.cause == QLatin1String(account))
+            return false;
     if (error.retryAfter && *error.retryAfter > longestWait)
         return false;
     if (error.retryAdvised)

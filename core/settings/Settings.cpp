@@ -76,6 +76,7 @@ const std::vector<Field> &fields()
         choiceField("proxy.mode", &Settings::proxy,
                     {QStringLiteral("system"), QStringLiteral("none"), QStringLiteral("manual")}),
         proxyField(),
+        flagField("proxy.signIn", &Settings::proxySignsIn),
         providerProxyField(),
         mapField("caFiles", &Settings::providerCaFile),
         mapField("fields", &Settings::providerFields),

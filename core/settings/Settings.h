@@ -28,6 +28,7 @@ struct Settings
     int localContext = 0; ///< Tokens that the lanes of a local model share; 0: by the model.
     ProxyChoice proxy = ProxyChoice::System;
     QUrl manualProxy = {};
+    bool proxySignsIn = false; ///< User and password for manualProxy lie in the vault.
     QMap<QString, QString> providerProxy = {}; ///< Provider id → "direct" or "proxy".
     QMap<QString, QString> providerCaFile = {};
     QMap<QString, QString> providerFields = {}; ///< "provider/field" → value, such as an organisation.

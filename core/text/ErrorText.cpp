@@ -64,11 +64,22 @@ QString withStop(const QString &sentence)
     return ErrorText::tr("%1.", "a sentence and its full stop").replace(QStringLiteral("%1"), sentence);
 }
 
+/// Names the field, and where it is set.
+QString adviceForField(const QString &field)
+{
+    const QString label = field == QLatin1String("organization") ? ErrorText::tr("Organization ID")
+        : field == QLatin1String("project")                      ? ErrorText::tr("Project ID")
+                                                                 : ErrorText::tr("Workspace ID");
+    return ErrorText::tr("It is the %1 beside the key. Correct it, or empty it so that it is not sent.").arg(label);
+}
+
 QString adviceFor(const Error &error, const Sentence &sentence)
 {
     if (error.hint == QLatin1String("allow_env"))
         return ErrorText::tr(
             "A variable of the environment holds one. It is sent to this address after you allow it once.");
+    if (error.cause == QLatin1String("account_field") && !error.parameter.isEmpty())
+        return adviceForField(error.parameter);
     const QString advice = ErrorText::tr(sentence.advice);
     if (!error.retryAfter)
         return advice;
@@ -141,6 +152,20 @@ QString ledgerReason(const LedgerEntry &entry)
     const auto known = std::find_if(std::begin(reasons), std::end(reasons),
                                     [&](const char *reason) { return entry.reason == QLatin1String(reason); });
     return known == std::end(reasons) ? entry.reason : ErrorText::tr(*known);
+}
+
+QString fieldLabel(const ProviderField &field)
+{
+    static constexpr const char *labels[] = {
+        QT_TRANSLATE_NOOP("ErrorText", "Organization ID"), QT_TRANSLATE_NOOP("ErrorText", "Project ID"),
+        QT_TRANSLATE_NOOP("ErrorText", "Workspace ID"),    QT_TRANSLATE_NOOP("ErrorText", "Resource"),
+        QT_TRANSLATE_NOOP("ErrorText", "Region"),          QT_TRANSLATE_NOOP("ErrorText", "Base URL"),
+    };
+    const auto known = std::find_if(std::begin(labels), std::end(labels),
+                                    [&](const char *label) { return field.label == QLatin1String(label); });
+    if (known != std::end(labels))
+        return ErrorText::tr(*known);
+    return field.label.isEmpty() ? field.id : field.label;
 }
 
 QString settingLabel(const QString &key)

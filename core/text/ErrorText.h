@@ -5,6 +5,7 @@
 
 #include "core/base/Error.h"
 #include "core/chat/LaneRecord.h"
+#include "core/providers/ProviderPreset.h"
 
 #include <QStringList>
 
@@ -21,6 +22,8 @@ struct ErrorSentence
 ErrorSentence describe(const Error &error, const QString &providerLabel = {});
 QString noteText(const QString &code); ///< For LaneRecord::notes; empty for a code that needs no words.
 QString ledgerReason(const LedgerEntry &entry);
+/// The label of a provider's field, which is English in the files, as people read it.
+QString fieldLabel(const ProviderField &field);
 QString settingLabel(const QString &key); ///< "temperature", "effort" … as a lane's chip shows it.
 /// A value as people read it: an effort is a word of their language, everything else stays as it is sent.
 QString settingValue(const QString &key, const QString &value);

@@ -13,6 +13,9 @@ const Sentence sentences[] = {
     // Keys and the vault
     {"no_key", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "%1 needs a key"),
      QT_TRANSLATE_NOOP("ErrorText", "It is stored encrypted in the vault and sent to this provider only.")},
+    {"no_secret", Detail::Thing,
+     QT_TRANSLATE_NOOP("ErrorText", "The vault has no value for a header of the provider at this address"),
+     QT_TRANSLATE_NOOP("ErrorText", "Enter it in the settings of the provider. Nothing was sent.")},
     {"key.format", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The key cannot be sent as it is"),
      QT_TRANSLATE_NOOP("ErrorText", "Copy it again from the provider and replace it.")},
     {"key.insecure", Detail::Thing,

@@ -15,7 +15,7 @@ struct KeyInfo
     QString id = {}; ///< UUID.
     QString provider = {};
     QString label = {};
-    QString tail = {}; ///< Its last four characters.
+    QString tail = {}; ///< Its last four characters; empty for short ones and for passwords.
     QStringList origins = {}; ///< The only places it can be opened for, sorted.
     QDateTime created = {};
 
@@ -27,6 +27,7 @@ struct KeyDraft
     QString provider = {};
     QString label = {};
     QStringList origins = {}; ///< From originOf(); at least one.
+    bool showsTail = true; ///< False for what a person chose, such as a password.
 };
 
 } // namespace triptych

@@ -170,7 +170,7 @@ Result<> VaultFile::addKey(const KeyDraft &draft, const Secret &key, const QDate
     entry.info = {.id = QUuid::createUuid().toString(QUuid::WithoutBraces),
                   .provider = draft.provider,
                   .label = draft.label,
-                  .tail = QString::fromUtf8(visibleTail(key)),
+                  .tail = draft.showsTail ? QString::fromUtf8(visibleTail(key)) : QString(),
                   .origins = sortedOrigins(draft.origins),
                   .created = QDateTime::fromMSecsSinceEpoch(now.toMSecsSinceEpoch(), Qt::UTC)};
     if (entry.info.origins.isEmpty())

@@ -4,6 +4,7 @@
 #include "ui/credentials/AddKeyDialog.h"
 
 #include "ui/credentials/AddressForm.h"
+#include "ui/credentials/FieldsForm.h"
 #include "ui/credentials/NewPasswordForm.h"
 #include "ui/lanes/LaneButtons.h"
 
@@ -30,7 +31,7 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     : CredentialDialog(theme, vault, QStringLiteral("addKeyDialog"), parent),
       m_providers(std::move(providers)),
       m_provider(new QComboBox(this)),
-      m_fieldsPart(new QWidget(this)),
+      m_fieldsPart(new FieldsForm(theme, this)),
       m_addressPart(new AddressForm(theme, this)),
       m_key(new SecretField(theme, this)),
       m_label(new QLineEdit(this)),
@@ -49,7 +50,6 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     m_link->setMaximumWidth(contentWidth);
 
     m_providerCaption = addField(body(), *m_provider, QStringLiteral("providerBox"));
-    columnOf(*m_fieldsPart);
     body().addWidget(m_fieldsPart);
     body().addWidget(m_addressPart);
     m_keyCaption = addField(body(), *m_key, QStringLiteral("keyField"));
@@ -66,6 +66,7 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
     m_passwordCaption = addField(*vaultColumn, *m_password, QStringLiteral("vaultPasswordField"));
 
     connect(m_provider, &QComboBox::currentIndexChanged, this, &AddKeyDialog::showChoice);
+    connect(m_fieldsPart, &FieldsForm::changed, this, &AddKeyDialog::showDestination);
     connect(m_addressPart, &AddressForm::changed, this, &AddKeyDialog::showDestination);
     connect(m_key, &SecretField::changed, this, &AddKeyDialog::showVaultPart);
     connect(m_newPassword, &NewPasswordForm::changed, this, &AddKeyDialog::refresh);
@@ -102,10 +103,7 @@ QUrl AddKeyDialog::address() const
 {
     if (isOther())
         return m_addressPart->address();
-    QMap<QString, QString> values;
-    for (std::size_t i = 0; i < m_fields.size(); ++i)
-        values.insert(choice()->fields[i].id, m_fields[i]->text());
-    return choice()->address(values);
+    return choice()->address(m_fieldsPart->values());
 }
 
 NewProvider AddKeyDialog::newProvider() const
@@ -133,7 +131,7 @@ bool AddKeyDialog::isVaultReady() const
 
 bool AddKeyDialog::canSubmit() const
 {
-    if (!isSafeForKeys(address()))
+    if (!isSafeForKeys(address()) || !m_fieldsPart->isSound())
         return false;
     return isKeyless() || (!m_key->value().trimmed().isEmpty() && isVaultReady());
 }
@@ -168,11 +166,8 @@ void AddKeyDialog::finishAdding()
         if (provider.hasKey)
             Q_EMIT keyAdded(provider.id);
     } else {
-        QMap<QString, QString> values;
-        for (std::size_t i = 0; i < m_fields.size(); ++i)
-            values.insert(choice()->fields[i].id, m_fields[i]->text().trimmed());
-        if (!values.isEmpty())
-            Q_EMIT fieldsChosen(choice()->id, values);
+        if (!m_fieldsPart->isEmpty())
+            Q_EMIT fieldsChosen(choice()->id, m_fieldsPart->values());
         Q_EMIT keyAdded(choice()->id);
     }
     accept();
@@ -185,26 +180,9 @@ void AddKeyDialog::showChoice()
     m_link->setVisible(!keyUrl.isEmpty());
     m_link->setText(keyUrl);
     m_link->setAccessibleName(keyUrl);
-    showFields();
+    choice() ? m_fieldsPart->show(*choice()) : m_fieldsPart->clear();
     showDestination();
     showVaultPart();
-}
-
-void AddKeyDialog::showFields()
-{
-    qDeleteAll(m_fieldsPart->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    m_fields.clear();
-    const std::vector<ProviderField> wanted = choice() ? choice()->fields : std::vector<ProviderField>();
-    auto &column = static_cast<QVBoxLayout &>(*m_fieldsPart->layout());
-    for (const ProviderField &field : wanted) {
-        auto *line = new QLineEdit(m_fieldsPart);
-        line->setPlaceholderText(field.fallback);
-        line->setAccessibleName(field.label);
-        addField(column, *line, QStringLiteral("field_") + field.id)->setText(field.label);
-        connect(line, &QLineEdit::textChanged, this, &AddKeyDialog::showDestination);
-        m_fields.push_back(line);
-    }
-    m_fieldsPart->setVisible(!m_fields.empty());
 }
 
 void AddKeyDialog::showVaultPart()

@@ -12,6 +12,7 @@ class QLineEdit;
 namespace triptych {
 
 class AddressForm;
+class FieldsForm;
 class LaneLinkButton;
 class NewPasswordForm;
 
@@ -47,7 +48,6 @@ private:
     bool isVaultReady() const;
 
     void showChoice();
-    void showFields();
     void showVaultPart();
     void showDestination();
     void storeKey();
@@ -55,8 +55,7 @@ private:
 
     std::vector<ProviderChoice> m_providers;
     QComboBox *m_provider;
-    QWidget *m_fieldsPart;
-    std::vector<QLineEdit *> m_fields;
+    FieldsForm *m_fieldsPart;
     AddressForm *m_addressPart;
     SecretField *m_key;
     QLineEdit *m_label;

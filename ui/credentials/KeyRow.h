@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/vault/KeyInfo.h"
+#include "ui/credentials/ProviderChoice.h"
 
 #include <QWidget>
 
@@ -22,26 +23,29 @@ class KeyRow final : public QWidget
     Q_DISABLE_COPY_MOVE(KeyRow)
 
 public:
-    KeyRow(const Theme &theme, const KeyInfo &key, const QString &providerLabel, QWidget *parent = nullptr);
+    KeyRow(const Theme &theme, const KeyInfo &key, const ProviderChoice &provider, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void heightChanged(); ///< It asks, or has asked.
     void removalConfirmed(const QString &id);
+    void fieldsRequested(); ///< Only where the provider has any.
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    QToolButton *newButton(const char *name);
     void ask(bool isAsking);
     void retranslate();
     void applyTheme();
 
     const Theme &m_theme;
     KeyInfo m_key;
-    QString m_providerLabel;
+    ProviderChoice m_provider;
     ThemedLabel *m_name;
     ThemedLabel *m_facts;
+    QToolButton *m_edit;
     QToolButton *m_remove;
     QWidget *m_question;
     ThemedLabel *m_questionText;

@@ -28,8 +28,9 @@ int heightOf(const QWidget &rows, int width)
 
 } // namespace
 
-KeysDialog::KeysDialog(const Theme &theme, Vault &vault, const std::vector<ProviderChoice> &providers, QWidget *parent)
+KeysDialog::KeysDialog(const Theme &theme, Vault &vault, std::vector<ProviderChoice> providers, QWidget *parent)
     : CredentialDialog(theme, vault, QStringLiteral("keysDialog"), parent),
+      m_providers(std::move(providers)),
       m_list(new QScrollArea(this)),
       m_empty(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
       m_notice(new ThemedLabel(theme, ThemedLabel::Kind::Warning, this)),
@@ -39,8 +40,6 @@ KeysDialog::KeysDialog(const Theme &theme, Vault &vault, const std::vector<Provi
       m_change(newButton(QStringLiteral("changePasswordButton"))),
       m_lock(newButton(QStringLiteral("lockButton")))
 {
-    for (const ProviderChoice &provider : providers)
-        m_labels.insert(provider.id, provider.label);
     m_list->setObjectName(QStringLiteral("keyList"));
     m_empty->setObjectName(QStringLiteral("emptyLabel"));
     m_notice->setObjectName(QStringLiteral("noticeLabel"));
@@ -68,6 +67,14 @@ KeysDialog::KeysDialog(const Theme &theme, Vault &vault, const std::vector<Provi
     connect(&vault, &Vault::keysChanged, this, &KeysDialog::showKeys);
     retranslate();
     showKeys();
+}
+
+ProviderChoice KeysDialog::providerOf(const KeyInfo &key) const
+{
+    for (const ProviderChoice &provider : m_providers)
+        if (provider.id == key.provider)
+            return provider;
+    return {.id = key.provider, .label = key.provider};
 }
 
 QPushButton *KeysDialog::newButton(const QString &name)
@@ -126,7 +133,8 @@ void KeysDialog::showKeys()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     for (const KeyInfo &key : vault().keys()) {
-        auto *row = new KeyRow(theme(), key, m_labels.value(key.provider, key.provider), rows);
+        auto *row = new KeyRow(theme(), key, providerOf(key), rows);
+        connect(row, &KeyRow::fieldsRequested, this, [this, id = key.provider] { Q_EMIT fieldsRequested(id); });
         connect(row, &KeyRow::removalConfirmed, this, &KeysDialog::remove);
         connect(row, &KeyRow::heightChanged, this, [this] {
             m_list->widget()->layout()->invalidate();

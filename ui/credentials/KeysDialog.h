@@ -17,12 +17,12 @@ class KeysDialog final : public CredentialDialog
     Q_DISABLE_COPY_MOVE(KeysDialog)
 
 public:
-    KeysDialog(const Theme &theme, Vault &vault, const std::vector<ProviderChoice> &providers,
-               QWidget *parent = nullptr);
+    KeysDialog(const Theme &theme, Vault &vault, std::vector<ProviderChoice> providers, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void addKeyRequested();
     void changePasswordRequested();
+    void fieldsRequested(const QString &provider);
 
 protected:
     void submit() override;
@@ -38,7 +38,9 @@ private:
     void remove(const QString &id);
     QPushButton *newButton(const QString &name);
 
-    QMap<QString, QString> m_labels; ///< Of the providers, by id.
+    ProviderChoice providerOf(const KeyInfo &key) const;
+
+    const std::vector<ProviderChoice> m_providers;
     QScrollArea *m_list;
     ThemedLabel *m_empty;
     ThemedLabel *m_notice;

@@ -20,6 +20,7 @@ struct ProviderChoice
     static ProviderChoice of(const ProviderPreset &preset);
     /// The address with the fields' values in it; a value that is missing is the field's default.
     QUrl address(const QMap<QString, QString> &values) const;
+    bool isInAddress(const ProviderField &field) const { return triptych::isInAddress(field, baseUrl); }
 };
 
 /// A server that a person added by its address; whoever owns the provider files makes one of it.

@@ -7,6 +7,7 @@
 #include "core/settings/ProviderFiles.h"
 #include "core/text/ErrorText.h"
 #include "ui/credentials/AddKeyDialog.h"
+#include "ui/credentials/FieldsDialog.h"
 #include "ui/credentials/KeysDialog.h"
 #include "ui/credentials/VaultDialogs.h"
 
@@ -56,6 +57,17 @@ void CredentialsController::addKey(const QString &provider)
     present(dialog);
 }
 
+void CredentialsController::editFields(const QString &provider, const QString &field)
+{
+    const ProviderPreset *preset = m_session.catalog().find(provider);
+    if (!preset || preset->fields.empty())
+        return;
+    auto *dialog = new FieldsDialog(m_theme, m_session.vault(), ProviderChoice::of(*preset), &m_window);
+    connect(dialog, &FieldsDialog::fieldsChosen, this, &CredentialsController::keepFields);
+    present(dialog);
+    dialog->focusField(field);
+}
+
 void CredentialsController::unlock()
 {
     if (m_session.vault().state() != VaultState::Locked || qobject_cast<UnlockDialog *>(m_dialog.data()))
@@ -67,6 +79,7 @@ void CredentialsController::showKeys()
 {
     auto *dialog = new KeysDialog(m_theme, m_session.vault(), choices(m_session.catalog()), &m_window);
     connect(dialog, &KeysDialog::addKeyRequested, this, [this] { addKey(QStringLiteral("anthropic")); });
+    connect(dialog, &KeysDialog::fieldsRequested, this, [this](const QString &id) { editFields(id); });
     connect(dialog, &KeysDialog::changePasswordRequested, this,
             [this] { present(new ChangePasswordDialog(m_theme, m_session.vault(), &m_window)); });
     present(dialog);
@@ -108,9 +121,11 @@ void CredentialsController::addProvider(const NewProvider &provider)
 
 void CredentialsController::keepFields(const QString &provider, const QMap<QString, QString> &values)
 {
+    const ProviderPreset *preset = m_session.catalog().find(provider);
+    if (!preset)
+        return;
     Settings settings = m_session.settings();
-    for (auto value = values.begin(); value != values.end(); ++value)
-        settings.providerFields[provider + QLatin1Char('/') + value.key()] = value.value();
+    setFields(settings, *preset, values);
     if (const auto saved = m_session.changeSettings(settings); !saved)
         Q_EMIT problem(describe(saved.error()).what);
 }

@@ -27,6 +27,8 @@ public:
     CredentialsController(Session &session, const Theme &theme, QWidget &window, QObject *parent = nullptr);
 
     void addKey(const QString &provider); ///< Empty: a server of any address.
+    /// What goes with a provider's key; `field` is the id of the one to begin with.
+    void editFields(const QString &provider, const QString &field = {});
     void unlock();
     void showKeys();
     void lockOrUnlock(); ///< What Ctrl+L does.

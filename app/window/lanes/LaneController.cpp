@@ -487,6 +487,7 @@ LaneContext LaneController::contextOf(const LaneEntry &entry) const
         return context;
     context.providerLabel = preset->label;
     context.keyHost = QUrl(preset->baseUrl).host();
+    context.fields = preset->fields;
     const ModelInfo model = m_session.catalog().model(entry.address.provider, entry.address.model);
     context.missesImages = m_showsImages && model.images == false;
     context.missesDocuments = m_showsDocuments && model.documents == false;

@@ -64,7 +64,7 @@ Q_SIGNALS:
     void runningChanged();
     void laneEnded();
     void chosenChanged(const triptych::LaneTiming &timing, const QString &name, int slot);
-    /// "add_key", "unlock", "choose_server", "network", "get_model", "show_log"
+    /// "add_key", "unlock", "choose_server", "network", "get_model", "show_log", "edit_field:" and the field's id
     void wish(const QString &what, const QString &provider);
     void problem(const QString &sentence);
 

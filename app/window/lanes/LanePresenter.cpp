@@ -351,7 +351,13 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
             {.id = QLatin1String(id), .text = text, .icon = QLatin1String(icon), .isDefault = actions.empty()});
     };
     const QString &cause = record.cause;
-    if (cause == QLatin1String("auth"))
+    const auto field
+        = std::find_if(context.fields.begin(), context.fields.end(), [&record](const ProviderField &candidate) {
+              return record.error && record.error->parameter == candidate.id;
+          });
+    if (cause == QLatin1String("account_field") && field != context.fields.end())
+        add(qPrintable(editFieldPrefix + field->id), tr("Edit %1 …").arg(fieldLabel(*field)), "settings");
+    if (cause == QLatin1String("auth") || cause == QLatin1String("account_field"))
         add("add_key", tr("Replace key"), "key");
     if (cause == QLatin1String("vault_locked"))
         add("unlock", tr("Unlock"), "unlock");

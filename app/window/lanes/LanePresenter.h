@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/providers/ProviderPreset.h"
 #include "core/run/EndpointSource.h"
 #include "ui/lanes/LaneViewState.h"
 
@@ -34,6 +35,7 @@ struct LaneContext
     QString providerLabel = {};
     QString keyEnv = {}; ///< The variable that could be used instead of a key; empty: none is set.
     QString keyHost = {}; ///< Where a key for it is sent.
+    std::vector<ProviderField> fields = {}; ///< That its provider wants beside the key.
     bool isDemonstration = false;
     bool lacksKey = false;
     bool missesImages = false; ///< The prompt shows some, and the model cannot see.
@@ -44,6 +46,9 @@ struct LaneContext
     bool waitsForRoom = false;
     std::optional<LaneFlight> engineBuild = {}; ///< A local lane while llama-server is being built: how far that is.
 };
+
+/// An action whose id begins so opens the field of the provider whose id follows.
+inline const QString editFieldPrefix = QStringLiteral("edit_field:");
 
 /// Makes what a lane shows from what is known about it: sentences, next steps, figures. Pure but for tr().
 class LanePresenter

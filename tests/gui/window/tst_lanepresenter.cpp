@@ -55,6 +55,7 @@ private Q_SLOTS:
     void offersWhatHelps();
     void onlyTheFirstActionIsTheDefault();
     void aSettingThatWasSentCanBeDropped();
+    void anIdThatWasRefusedCanBeEdited();
     void waitsForRoomCountDown();
     void aRetryTellsItsWait();
     void aBuildTellsWhatIsLeft_data();
@@ -150,6 +151,25 @@ void TestLanePresenter::aSettingThatWasSentCanBeDropped()
     QVERIFY(!idsOf(LanePresenter::ended(context, record).notice).contains(QStringLiteral("drop_parameter")));
     record.settings.temperature = 0.7;
     QVERIFY(idsOf(LanePresenter::ended(context, record).notice).contains(QStringLiteral("drop_parameter")));
+}
+
+void TestLanePresenter::anIdThatWasRefusedCanBeEdited()
+{
+    LaneContext context = contextOf(QStringLiteral("openai/gpt"));
+    LaneRecord record = recordOf(LaneOutcome::Failed, QStringLiteral("account_field"));
+    record.error->message = QStringLiteral("Invalid organization_id");
+    record.error->parameter = QStringLiteral("organization");
+    QCOMPARE(idsOf(LanePresenter::ended(context, record).notice),
+             (QStringList {QStringLiteral("add_key"), QStringLiteral("run_again")}));
+    context.fields = {{QStringLiteral("organization"), QStringLiteral("Organization ID"), {}}};
+    const LaneNotice notice = LanePresenter::ended(context, record).notice;
+    QCOMPARE(idsOf(notice),
+             (QStringList {QStringLiteral("edit_field:organization"), QStringLiteral("add_key"),
+                           QStringLiteral("run_again")}));
+    QCOMPARE(notice.actions.front().text, QStringLiteral("Edit Organization ID …"));
+    QVERIFY(notice.actions.front().isDefault);
+    QVERIFY(notice.sentence.contains(QStringLiteral("Invalid organization_id")));
+    QVERIFY(notice.advice.contains(QStringLiteral("Organization ID")));
 }
 
 void TestLanePresenter::waitsForRoomCountDown()

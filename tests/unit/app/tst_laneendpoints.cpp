@@ -3,6 +3,7 @@
 
 #include "app/session/KeyRing.h"
 #include "app/session/LaneEndpoints.h"
+#include "core/chat/ProxyAddress.h"
 #include "core/local/LlamaServers.h"
 #include "core/net/SystemClock.h"
 #include "core/run/RunPlan.h"
@@ -25,12 +26,15 @@ constexpr const char *freeFile
     = R"({"id": "free", "dialect": "openai-chat", "baseUrl": "https://free.example.org/v1", "auth": {"scheme": "none"}})";
 constexpr const char *openFile
     = R"({"id": "open", "dialect": "openai-chat", "baseUrl": "https://{resource}.example.org/v1", "auth": {"scheme": "none"}, "fields": [{"id": "resource", "label": "Resource"}]})";
+constexpr const char *corpFile
+    = R"({"id": "corp", "dialect": "openai-chat", "baseUrl": "https://corp.example.org/v1", "auth": {"scheme": "none"}, "caFile": "/etc/corp.pem", "headers": {"X-Corp": {"secret": "x-corp"}, "Authorization": {"secret": "basic"}}})";
 constexpr const char *faultyFile = R"({"id": "wrong", "dialect": 7})";
 
 ProviderCatalog catalog()
 {
     return ProviderCatalog::fromFiles({{QStringLiteral("cloud.json"), cloudFile},
                                        {QStringLiteral("free.json"), freeFile},
+                                       {QStringLiteral("corp.json"), corpFile},
                                        {QStringLiteral("signed.json"), signedFile},
                                        {QStringLiteral("open.json"), openFile},
                                        {QStringLiteral("some.json"), faultyFile}},
@@ -55,9 +59,15 @@ private Q_SLOTS:
     void fallsSilentWhenTheLaneGoes();
     void namesTheFaultyFile();
     void asksForTheWholeAddress();
+    void secretsOfHeaders();
+    void aSecretForAnotherAddress();
+    void theSignInOfTheProxy_data();
+    void theSignInOfTheProxy();
+    void waitsForTheProxysPassword();
 
 private:
     void createVault(const QString &origin);
+    void addKey(const QString &owner, const QString &origin, const QByteArray &secret);
     void unlock();
     void resolve(const char *provider);
     QString cause() const { return m_answer && !*m_answer ? m_answer->error().cause : QString(); }
@@ -105,6 +115,14 @@ void TestLaneEndpoints::createVault(const QString &origin)
     m_vault->addKey({QStringLiteral("cloud"), QString(), {origin}}, secretOf("sk-0123456789"),
                     [](const Result<> &done) { QVERIFY(done); });
     QTRY_COMPARE(m_vault->keys().size(), size_t(1));
+}
+
+void TestLaneEndpoints::addKey(const QString &owner, const QString &origin, const QByteArray &secret)
+{
+    const auto before = m_vault->keys().size();
+    m_vault->addKey({.provider = owner, .origins = {origin}}, Secret::copyOf(secret),
+                    [](const Result<> &done) { QVERIFY(done); });
+    QTRY_COMPARE(m_vault->keys().size(), before + 1);
 }
 
 void TestLaneEndpoints::unlock()
@@ -236,6 +254,92 @@ void TestLaneEndpoints::asksForTheWholeAddress()
     resolve("open");
     QTRY_VERIFY(m_answer);
     QCOMPARE(m_answer->value().endpoint.baseUrl, QStringLiteral("https://mine.example.org/v1"));
+}
+
+void TestLaneEndpoints::secretsOfHeaders()
+{
+    const QString origin = QStringLiteral("https://corp.example.org:443");
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    addKey(QStringLiteral("corp/x-corp"), origin, "older");
+    addKey(QStringLiteral("corp/basic"), origin, "Basic YW5uOnB3");
+    resolve("corp");
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    const AuthorisedEndpoint &endpoint = m_answer->value();
+    QCOMPARE(endpoint.secretHeaders.size(), size_t(2));
+    QCOMPARE(endpoint.secretHeaders[0].name, QByteArray("X-Corp"));
+    QCOMPARE(endpoint.secretHeaders[0].value.view().toByteArray(), QByteArray("older"));
+    QCOMPARE(endpoint.secretHeaders[1].value.view().toByteArray(), QByteArray("Basic YW5uOnB3"));
+    QCOMPARE(endpoint.caFile, QStringLiteral("/etc/corp.pem"));
+    QVERIFY(endpoint.keyId.isEmpty());
+}
+
+void TestLaneEndpoints::aSecretForAnotherAddress()
+{
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    addKey(QStringLiteral("corp/x-corp"), QStringLiteral("https://elsewhere.example.org:443"), "secret");
+    resolve("corp");
+    QTRY_VERIFY(m_answer);
+    QCOMPARE(cause(), QStringLiteral("no_secret"));
+    QCOMPARE(m_answer->error().message, QStringLiteral("X-Corp (corp/x-corp)"));
+    QCOMPARE(m_answer->error().hint, QStringLiteral("edit_provider"));
+}
+
+void TestLaneEndpoints::theSignInOfTheProxy_data()
+{
+    QTest::addColumn<ProxyChoice>("choice");
+    QTest::addColumn<QString>("own");
+    QTest::addColumn<bool>("signsIn");
+    QTest::addColumn<bool>("isSent");
+    QTest::newRow("by hand") << ProxyChoice::Manual << QString() << true << true;
+    QTest::newRow("by hand, without one") << ProxyChoice::Manual << QString() << false << false;
+    QTest::newRow("by hand, but direct here") << ProxyChoice::Manual << QStringLiteral("direct") << true << false;
+    QTest::newRow("the system's") << ProxyChoice::System << QString() << true << false;
+    QTest::newRow("the system's, but by hand here") << ProxyChoice::System << QStringLiteral("proxy") << true << true;
+}
+
+void TestLaneEndpoints::theSignInOfTheProxy()
+{
+    QFETCH(const ProxyChoice, choice);
+    QFETCH(const QString, own);
+    QFETCH(const bool, signsIn);
+    QFETCH(const bool, isSent);
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    addKey(proxySecretOwner(), QStringLiteral("proxy+http://proxy.test:3128"), "ann:pass word");
+    Settings settings {.proxy = choice, .manualProxy = QUrl(QStringLiteral("http://proxy.test:3128"))};
+    settings.proxySignsIn = signsIn;
+    if (!own.isEmpty())
+        settings.providerProxy.insert(QStringLiteral("free"), own);
+    m_endpoints->setSettings(settings);
+    resolve("free");
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    QCOMPARE(m_answer->value().proxySignIn.view().toByteArray(), isSent ? QByteArray("ann:pass word") : QByteArray());
+
+    settings.manualProxy.setPort(3129); // to which it was never given
+    m_endpoints->setSettings(settings);
+    m_answer.reset();
+    resolve("free");
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    QVERIFY(m_answer->value().proxySignIn.isEmpty());
+}
+
+void TestLaneEndpoints::waitsForTheProxysPassword()
+{
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    addKey(proxySecretOwner(), QStringLiteral("proxy+socks5://proxy.test:1080"), "ann:pass word");
+    m_vault->lock();
+    Settings settings {.proxy = ProxyChoice::Manual, .manualProxy = QUrl(QStringLiteral("socks5://proxy.test:1080"))};
+    settings.proxySignsIn = true;
+    m_endpoints->setSettings(settings);
+    resolve("free");
+    QTRY_COMPARE(m_notes, QStringList {QStringLiteral("vault_locked")});
+    QVERIFY(!m_answer);
+    unlock();
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    QCOMPARE(m_answer->value().proxySignIn.view().toByteArray(), QByteArray("ann:pass word"));
 }
 
 QTEST_GUILESS_MAIN(TestLaneEndpoints)

@@ -18,12 +18,12 @@ namespace {
 const QStringList causes
     = QStringLiteral(
           "dns connect connect_timeout offline tls.expired tls.hostname tls.self_signed tls.unknown_ca tls.protocol tls.certificate "
-          "tls.ca_file tls_eof tls_timeout proxy.refused proxy.auth proxy.dns proxy.timeout proxy.socks first_content idle no_progress "
+          "tls.ca_file tls_eof tls_timeout proxy.refused proxy.auth proxy.user proxy.dns proxy.timeout proxy.socks first_content idle no_progress "
           "deadline truncated reset protocol too_large bad_json schema provider.overloaded_error provider.api_error content_type "
           "html_page empty rejected context_length auth rate_limited quota server redirect redirect_cross_origin content_encoding user "
-          "breaker budget unsupported disk_full storage unsaved app_crash local.exec local.crash(11) local.crash_loop local.oom "
+          "account_field breaker budget unsupported disk_full storage unsaved app_crash local.exec local.crash(11) local.crash_loop local.oom "
           "local.load_timeout local.port local.build gguf.magic gguf.version gguf.truncated gguf.counts gguf.tensor gguf.not_a_file "
-          "gguf.empty gguf.other no_key key.format key.insecure key.other key_origin vault_locked vault.password vault.damaged "
+          "gguf.empty gguf.other no_key no_secret key.format key.insecure key.other key_origin vault_locked vault.password vault.damaged "
           "vault.newer vault.expensive vault.memory vault.busy vault.changed vault.write vault.other crypto.memory crypto.forged "
           "crypto.bounds model.unknown model.storage model.taken model.other file.format prices.format record.json spool.line "
           "draft_id history.damaged history.newer history.read_only history.disk_full history.busy history.unknown_run history.failed "

@@ -56,6 +56,9 @@ private Q_SLOTS:
     void asksTheDesktopOnce();
     void tunnels_data();
     void tunnels();
+    void signsInWithASecret_data();
+    void signsInWithASecret();
+    void keepsASignInForItsProxy();
     void fails_data();
     void fails();
     void losesPatience();
@@ -283,6 +286,74 @@ void TestProxy::tunnels()
     QVERIFY(!server.requests()[0].head.toLower().contains("proxy"));
     QCOMPARE(server.connections(), 1);
     QCOMPARE(stub->asked, QStringList()); // the proxy's business
+}
+
+void TestProxy::signsInWithASecret_data()
+{
+    QTest::addColumn<ScriptedProxy::Kind>("kind");
+    QTest::addColumn<QByteArray>("signIn");
+    QTest::addColumn<QString>("cause");
+    for (const auto kind : {ScriptedProxy::Kind::Http, ScriptedProxy::Kind::Socks5}) {
+        const char *name = kind == ScriptedProxy::Kind::Http ? "CONNECT" : "SOCKS5";
+        QTest::addRow("%s right", name) << kind << QByteArray("ann:pass: word\xc3\xa9") << QString();
+        QTest::addRow("%s wrong password", name) << kind << QByteArray("ann:other") << QStringLiteral("proxy.auth");
+        QTest::addRow("%s wrong user", name)
+            << kind << QByteArray("bob:pass: word\xc3\xa9") << QStringLiteral("proxy.auth");
+        QTest::addRow("%s none", name) << kind << QByteArray() << QStringLiteral("proxy.auth");
+        QTest::addRow("%s too long", name) << kind << "ann:" + QByteArray(256, 'x') << QStringLiteral("proxy.auth");
+    }
+}
+
+void TestProxy::signsInWithASecret()
+{
+    QFETCH(const ScriptedProxy::Kind, kind);
+    QFETCH(const QByteArray, signIn);
+    QFETCH(const QString, cause);
+    ManualClock clock;
+    ScriptedServer server(m_certificates.server());
+    server.playAlways({answer(200, "hello")});
+    ScriptedProxy proxy(kind);
+    proxy.user = "ann";
+    proxy.password = "pass: word\xc3\xa9";
+    HttpTransport transport(clock, std::make_unique<StubResolver>());
+    const QString scheme = kind == ScriptedProxy::Kind::Http ? QStringLiteral("http") : QStringLiteral("socks5");
+    transport.setOptions({.proxyMode = Mode::Manual, .manualProxy = proxy.url(scheme)});
+    TransportRequest request = withKey(postTo(server.url(QStringLiteral("/v1"), apiHost)), "sk-canary");
+    request.caFile = m_certificates.caFile();
+    request.proxySignIn = Secret::copyOf(signIn);
+    RecordingSink sink;
+    const auto exchange = transport.send(std::move(request), sink);
+    QTRY_VERIFY(sink.hasEnded());
+    QCOMPARE(sink.cause(), cause);
+    QCOMPARE(server.requests().size(), cause.isEmpty() ? 1u : 0u);
+    QVERIFY(!proxy.received().contains("canary"));
+    for (const QString &words : {sink.error.value_or(Error {}).message, sink.error.value_or(Error {}).rawBody})
+        QVERIFY(!words.contains(QStringLiteral("pass")));
+    if (cause.isEmpty())
+        QVERIFY(!server.requests()[0].head.contains("ann"));
+}
+
+/// One from the vault is for the proxy by hand, and for no other that the machine names.
+void TestProxy::keepsASignInForItsProxy()
+{
+    ManualClock clock;
+    ScriptedServer server(m_certificates.server());
+    server.playAlways({answer(200, "hello")});
+    ScriptedProxy own(ScriptedProxy::Kind::Http);
+    ScriptedProxy foreign(ScriptedProxy::Kind::Http);
+    qputenv("https_proxy", foreign.url(QStringLiteral("http")).toString().toLatin1());
+    HttpTransport transport(clock, std::make_unique<StubResolver>());
+    transport.setOptions({.manualProxy = own.url(QStringLiteral("http"))});
+    TransportRequest request = postTo(server.url(QStringLiteral("/v1"), apiHost));
+    request.caFile = m_certificates.caFile();
+    request.proxySignIn = Secret::copyOf("ann:pass word");
+    RecordingSink sink;
+    const auto exchange = transport.send(std::move(request), sink);
+    QTRY_VERIFY(sink.hasEnded());
+    qunsetenv("https_proxy");
+    QCOMPARE(sink.cause(), QString());
+    QCOMPARE(foreign.targets().size(), 1);
+    QVERIFY(!foreign.received().contains("Authorization"));
 }
 
 void TestProxy::fails_data()

@@ -50,6 +50,7 @@ void TestRetryPolicy::judgesErrors_data()
     row("rate_limited", 429, true);
     row("quota", 429, false);
     row("auth", 401, false);
+    row("account_field", 401, false);
     row("rejected", 400, false);
     row("rejected", 422, false);
     row("local.crash", 0, false);

@@ -17,6 +17,8 @@ class TestFailure : public QObject
 private Q_SLOTS:
     void describes_data();
     void describes();
+    void namesTheFieldBesideTheKey_data();
+    void namesTheFieldBesideTheKey();
     void readsAmazonsHeader_data();
     void readsAmazonsHeader();
     void survivesHostileBodies_data();
@@ -81,6 +83,25 @@ void TestFailure::describes_data()
     row("openai field of responses", 400,
         R"({"error":{"message":"Unsupported parameter: 'temperature' is not supported with this model.","type":"invalid_request_error","param":"temperature","code":null}})",
         "rejected", "rejected", "Unsupported parameter: 'temperature' is not supported with this model.");
+    // An id beside the key
+    row("the article's", 401, R"({"error":"Invalid organization_id","request_id":"req_1"})", "unauthorized",
+        "account_field", "Invalid organization_id");
+    row("openai other organization", 401,
+        R"({"error":{"message":"OpenAI-Organization header should match organization for API key","type":"invalid_request_error","param":null,"code":"mismatched_organization"}})",
+        "unauthorized", "account_field", "OpenAI-Organization header should match organization for API key");
+    row("openai organization", 401,
+        R"({"error":{"message":"No such organization: org-x.","type":"invalid_request_error","param":null,"code":"invalid_organization"}})",
+        "unauthorized", "account_field", "No such organization: org-x.");
+    row("project", 400, R"({"error":{"message":"Invalid project ID","type":"invalid_request_error"}})", "unauthorized",
+        "account_field", "Invalid project ID");
+    row("rate of an organization", 429,
+        R"({"error":{"message":"Rate limit reached for organization org-x","type":"tokens","code":"rate_limit_exceeded"}})",
+        "rate_limited", "rate_limited", "Rate limit reached for organization org-x");
+    row("quota of a project", 403, R"({"error":{"message":"Invalid project budget","code":"insufficient_quota"}})",
+        "rejected", "quota", "Invalid project budget");
+    row("talk of organizations", 403,
+        R"({"error":{"message":"Your organization must be verified to use this model","type":"invalid_request_error"}})",
+        "unauthorized", "auth", "Your organization must be verified to use this model");
     // Anthropic
     row("anthropic 400", 400,
         R"({"type":"error","error":{"type":"invalid_request_error","message":"temperature: Extra inputs are not permitted"},"request_id":"req_1"})",
@@ -246,6 +267,36 @@ void TestFailure::describes()
         QCOMPARE(error.httpStatus.value(), status);
         QCOMPARE(error.rawBody, QString::fromUtf8(body));
     }
+}
+
+void TestFailure::namesTheFieldBesideTheKey_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("field");
+    const auto row = [](const QByteArray &body, const char *field) {
+        QTest::newRow(body.constData()) << body << QString::fromLatin1(field);
+    };
+    row(R"({"error":"Invalid organization_id"})", "organization");
+    row(R"({"error":"Invalid organisation id"})", "organization");
+    row(R"({"error":{"code":"mismatched_organization","message":"x"}})", "organization");
+    row(R"({"error":{"code":"mismatched_project","message":"x"}})", "project");
+    row(R"({"error":{"code":"invalid_project","message":"x"}})", "project");
+    row(R"({"error":{"message":"x","param":"OpenAI-Project"}})", "project");
+    row(R"({"error":{"message":"Unknown workspace: wrkspc_1"}})", "workspace");
+    row(R"({"error":{"message":"anthropic-workspace-id: not a workspace of this key"}})", "workspace");
+    row(R"({"error":{"message":"Invalid model for project"}})", "");
+    row(R"({"error":{"message":"The organization is on hold","code":"organization_on_hold"}})", "");
+}
+
+void TestFailure::namesTheFieldBesideTheKey()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, field);
+    const Error error = describeHttpFailure({.status = 401}, body);
+    QCOMPARE(error.parameter, field);
+    QCOMPARE(error.hint, field.isEmpty() ? QStringLiteral("check_key") : QStringLiteral("edit_field:") + field);
+    // A server in trouble says many things.
+    QVERIFY(describeHttpFailure({.status = 503}, body).parameter.isEmpty());
 }
 
 void TestFailure::readsAmazonsHeader_data()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void namesTheLine();
+    void takesSecretsByTheirNames();
 };
 
 void TestPresets::schemaAndReaderKnowTheSameKeys_data()
@@ -115,6 +116,15 @@ void TestPresets::refuses_data()
     row(R"("headers":{"a b":"x"})", "headers.a b: is no header name");
     row(R"("headers":{"x":"a\r\nb"})", "headers.x: must be one line");
     row(R"("headers":{"x":1})", "headers.x: must be text");
+    row(R"("headers":{"Host":"x"})", "headers.Host: must not stand in a file; Triptych writes it itself");
+    row(R"("headers":{"Content-Length":{"secret":"x"}})", "headers.Content-Length: must not stand");
+    row(R"("headers":{"X-A":"1","x-a":"2"})", "headers.x-a: stands here twice");
+    row(R"("headers":{"X-A":{"secret":"A b"}})", "headers.X-A.secret: must match");
+    row(R"("headers":{"X-A":{}})", "headers.X-A: needs the name of a secret");
+    row(R"("headers":{"X-A":{"value":"x"}})", "headers.X-A.value: unknown key");
+    row(R"("headers":{"authorization":{"secret":"basic"}})", "headers: authorization is that of the sign-in already");
+    row(R"("caFile":"ca.pem")", "caFile: must be an absolute path");
+    row(R"("proxy":"http://proxy:1")", "proxy: must be direct or proxy");
     row(R"("body":[])", "body: must be an object");
     row(R"("query":{"a":1})", "query.a: must be text");
     row(R"("paths":{"talk":"/x"})", "paths.talk: unknown key");
@@ -160,6 +170,22 @@ void TestPresets::namesTheLine()
     QCOMPARE(line("{\n\"id\": \"x\",\n\"quirks\": [\n\"top-k\",\n\"flies\"]\n}"), QStringLiteral("f:5"));
     QCOMPARE(line("{\n\"id\": \"x\",\n\"label\": ,\n}"), QStringLiteral("f:3"));
     QCOMPARE(line(presetWith("\"dialect\":\"x\"")), QStringLiteral("f:4"));
+}
+
+void TestPresets::takesSecretsByTheirNames()
+{
+    const auto read = readPreset(
+        R"({"id":"x","dialect":"openai-chat","baseUrl":"https://a.example/v1","auth":{"scheme":"none"},
+            "caFile":"/etc/ca.pem","proxy":"direct",
+            "headers":{"X-Plain":"v","Authorization":{"secret":"basic"},"X-Api-Key":{"secret":"second"}}})",
+        QStringLiteral("f.json"));
+    QVERIFY2(read, qPrintable(read ? QString() : read.error().message));
+    QCOMPARE(read.value().headers, (HttpHeaders {{"X-Plain", "v"}}));
+    QCOMPARE(read.value().secretHeaders,
+             (std::vector<SecretHeaderRef> {{"Authorization", QStringLiteral("basic")},
+                                            {"X-Api-Key", QStringLiteral("second")}}));
+    QCOMPARE(read.value().caFile, QStringLiteral("/etc/ca.pem"));
+    QCOMPARE(read.value().proxy, QStringLiteral("direct"));
 }
 
 QTEST_GUILESS_MAIN(TestPresets)
