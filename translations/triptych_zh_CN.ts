@@ -2546,7 +2546,7 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -2976,7 +2976,7 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>%1 %2</source>
         <comment>a field and its value</comment>
-        <translation type="unfinished">%1 %2</translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Edit what goes with the key</source>
