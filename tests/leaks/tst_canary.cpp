@@ -169,7 +169,8 @@ void TestCanary::waysThatFail()
         closed = gone.serverPort();
     }
     add("refused", QStringLiteral("http://127.0.0.1:%1").arg(closed), "connect");
-    add("proxied", QStringLiteral("https://far.example.test:443"), "proxy.auth"); // this machine's own are never proxied
+    add("proxied", QStringLiteral("https://far.example.test:443"),
+        "proxy.auth"); // this machine's own are never proxied
     ScriptedProxy proxy(ScriptedProxy::Kind::Http);
     proxy.user = "somebody";
     proxy.password = "else";
