@@ -977,10 +977,6 @@
         <translation>代理要求密码</translation>
     </message>
     <message>
-        <source>Use another proxy, or go to this provider directly.</source>
-        <translation>使用另一个代理，或直连这家服务商。</translation>
-    </message>
-    <message>
         <source>The name of the proxy was not found</source>
         <translation>找不到代理的名称</translation>
     </message>
@@ -1375,6 +1371,62 @@
         <source>the protocol demands the tools that earlier turns used</source>
         <translation>该协议要求带上先前轮次用过的工具</translation>
     </message>
+    <message>
+        <source>Organization ID</source>
+        <translation>组织 ID</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <translation>项目 ID</translation>
+    </message>
+    <message>
+        <source>Workspace ID</source>
+        <translation>工作区 ID</translation>
+    </message>
+    <message>
+        <source>It is the %1 beside the key. Correct it, or empty it so that it is not sent.</source>
+        <translation>这是密钥旁边的“%1”。请改正它，或将其清空，这样就不会发送。</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基础 URL</translation>
+    </message>
+    <message>
+        <source>The vault has no value for a header of the provider at this address</source>
+        <translation>保险库中没有此地址的服务商所需请求头的值</translation>
+    </message>
+    <message>
+        <source>Enter it in the settings of the provider. Nothing was sent.</source>
+        <translation>请在服务商的设置中输入。没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Enter the user and the password for it in the settings, or go to this provider directly.</source>
+        <translation>请在设置中输入代理的用户和密码，或直接连接此服务商。</translation>
+    </message>
+    <message>
+        <source>This user cannot sign in at a proxy</source>
+        <translation>此用户名无法登录代理</translation>
+    </message>
+    <message>
+        <source>Write one without a colon.</source>
+        <translation>请使用不含冒号的用户名。</translation>
+    </message>
+    <message>
+        <source>%1 does not accept an id that goes with the key</source>
+        <translation>%1 不接受与密钥一起发送的某个 ID</translation>
+    </message>
+    <message>
+        <source>Correct it, or empty it so that it is not sent.</source>
+        <translation>请改正它，或将其清空，这样就不会发送。</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>
@@ -1559,6 +1611,10 @@
     <message>
         <source>cannot read documents</source>
         <translation>读不了文档</translation>
+    </message>
+    <message>
+        <source>Edit %1 …</source>
+        <translation>编辑%1…</translation>
     </message>
 </context>
 <context>
@@ -2475,6 +2531,32 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
+    <name>triptych::FieldsDialog</name>
+    <message>
+        <source>Sent to %1 from then on. The key was stored for another address; add it again there.</source>
+        <translation>此后发送到 %1。该密钥是为另一地址存储的，请为新地址重新添加。</translation>
+    </message>
+    <message>
+        <source>What goes with the key of %1</source>
+        <translation>与 %1 的密钥一起发送的内容</translation>
+    </message>
+    <message>
+        <source>It is sent with each request. What is empty is not sent.</source>
+        <translation>随每个请求发送。为空的项不发送。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::FieldsForm</name>
+    <message>
+        <source>Only letters, digits and signs of ASCII can be sent in a header.</source>
+        <translation>请求头中只能发送 ASCII 字母、数字和符号。</translation>
+    </message>
+</context>
+<context>
     <name>triptych::Figures</name>
     <message>
         <source>ms</source>
@@ -2890,6 +2972,19 @@ With fewer than six runs each dot is one run.</source>
         <source>d MMM yyyy</source>
         <extracomment>How a day is written, in the letters of QLocale::toString.</extracomment>
         <translation>yyyy-MM-dd</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a field and its value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Edit what goes with the key</source>
+        <translation>编辑与密钥一起发送的内容</translation>
+    </message>
+    <message>
+        <source>Edit what goes with the key of %1</source>
+        <translation>编辑与 %1 的密钥一起发送的内容</translation>
     </message>
 </context>
 <context>

@@ -57,7 +57,7 @@ public:
                                     QStringLiteral("[WHAT]"));
         words.addOption(
             {QStringLiteral("json"),
-             QStringLiteral("Print one JSON array, or one object (test); hasKey is null while the vault is locked.")});
+             QStringLiteral("As JSON; hasKey is null while the vault is locked. A test prints one object.")});
         words.addOption(passwordFileOption());
     }
 

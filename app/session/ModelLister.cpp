@@ -5,6 +5,7 @@
 
 #include "core/dialects/Adapter.h"
 #include "core/dialects/ModelList.h"
+#include "core/run/Echoes.h"
 #include "core/run/RunPlan.h"
 
 namespace triptych {
@@ -106,7 +107,19 @@ private:
             return;
         m_exchange.reset();
         m_end->start(std::chrono::milliseconds(0));
-        answer(std::move(result));
+        answer(withoutEchoes(std::move(result)));
+    }
+
+    Result<std::vector<ModelInfo>> withoutEchoes(Result<std::vector<ModelInfo>> result) const
+    {
+        const KeyViews keys = keysOf(m_endpoint.secretHeaders, m_endpoint.signer);
+        if (result) {
+            removeEchoes(result.value(), keys);
+            return result;
+        }
+        Error error = result.error();
+        removeEchoes(error, keys);
+        return error;
     }
 
     HttpTransport &m_transport;

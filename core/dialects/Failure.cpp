@@ -331,7 +331,7 @@ Error describeRedirect(const QUrl &requestUrl, const HttpResponseHead &head)
     const auto shown = QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment;
     return {.kind = ErrorKind::Rejected,
             .cause = isSame ? QStringLiteral("redirect") : QStringLiteral("redirect_cross_origin"),
-            .message = withoutKeys(target.toDisplayString(shown).left(300)),
+            .message = withoutKeys(QString::fromLatin1(target.toEncoded(shown)).left(300)), // nothing in it acts
             .requestId = requestIdOf(head),
             .hint = QStringLiteral("check_base_url"),
             .httpStatus = head.status};

@@ -35,8 +35,16 @@ Error namedError(const Frame &frame)
 
 void JsonFrameReader::read(const Frame &frame, StreamEvents &out)
 {
-    if (m_hasEnded)
-        return;
+    std::string_view text;
+    if (!m_hasEnded && !frame.isError && m_repeated.read(frame, text))
+        m_content.feed(text, out);
+    else if (!m_hasEnded)
+        parse(frame, out);
+}
+
+void JsonFrameReader::parse(const Frame &frame, StreamEvents &out)
+{
+    m_repeated.forget();
     if (frame.isError)
         return fail(namedError(frame), out);
     const QByteArrayView data = QByteArrayView(frame.data).trimmed();
@@ -53,7 +61,18 @@ void JsonFrameReader::read(const Frame &frame, StreamEvents &out)
     noteRepair(out);
     if (frame.event == "error")
         return fail(describeInBandError(readErrorBody(data)), out);
+    readParsed(object, frame, out);
+}
+
+void JsonFrameReader::readParsed(const JsonValue &object, const Frame &frame, StreamEvents &out)
+{
+    m_onlyText = {};
+    const size_t before = out.size();
     readObject(object, frame.event, out);
+    const auto [key, text] = m_onlyText;
+    const bool isOneEvent = out.size() == before + 1 && std::holds_alternative<TextDelta>(out.back());
+    if (!text.empty() && isOneEvent && !m_parser.wasRepaired())
+        m_repeated.learn(frame, key, text);
 }
 
 /// A single bad frame is noted and skipped; a frame that the body's end cut off is no fault of its own.

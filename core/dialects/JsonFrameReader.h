@@ -4,8 +4,11 @@
 #pragma once
 
 #include "core/base/StrictJson.h"
+#include "core/dialects/RepeatedText.h"
 #include "core/dialects/ThinkSplitter.h"
 #include "core/stream/FrameReader.h"
+
+#include <utility>
 
 namespace triptych {
 
@@ -31,6 +34,9 @@ protected:
     ThinkSplitter &content() { return m_content; }
     void fail(Error error, StreamEvents &out);
     void failAsEmpty(StreamEvents &out);
+    /// Of the object that is being read nothing matters but `text`, the string of its one member `key`, and reading it
+    /// once more would only feed content() with the text again; lets the next ones like it be read without parsing.
+    void setOnlyText(std::string_view key, std::string_view text) { m_onlyText = {key, text}; }
     void setInToolCall(bool isInside) { m_isInToolCall = isInside; }
 
 private:
@@ -38,10 +44,14 @@ private:
     bool readAnswers(const JsonValue &value, StreamEvents &out);
     bool readAnswerOrError(const JsonValue &answer, StreamEvents &out);
     void readFault(const Frame &frame, QLatin1String cause, StreamEvents &out);
+    void parse(const Frame &frame, StreamEvents &out);
+    void readParsed(const JsonValue &object, const Frame &frame, StreamEvents &out);
     void noteRepair(StreamEvents &out);
 
     JsonParser m_parser;
     ThinkSplitter m_content;
+    RepeatedText m_repeated;
+    std::pair<std::string_view, std::string_view> m_onlyText; ///< Key and text; empty where more came of the object.
     int m_badInARow = 0;
     bool m_isInToolCall = false;
     bool m_hasEnded = false;

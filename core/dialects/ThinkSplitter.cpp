@@ -32,11 +32,14 @@ qsizetype tagStartAtEnd(QByteArrayView text, QByteArrayView tag)
 
 void ThinkSplitter::feed(std::string_view content, StreamEvents &out)
 {
-    if (m_state == State::Text) {
-        if (!content.empty())
-            out.push_back(TextDelta {toQString(content)});
-        return;
-    }
+    if (m_state != State::Text)
+        hold(content, out);
+    else if (!content.empty())
+        out.emplace_back(TextDelta {toQString(content)});
+}
+
+void ThinkSplitter::hold(std::string_view content, StreamEvents &out)
+{
     m_held.append(content.data(), qsizetype(content.size()));
     advance(out);
 }

@@ -22,6 +22,7 @@ public:
 private:
     enum class State : quint8 { AtStart, SkipBreak, Thinking, AfterThinking, Text };
 
+    void hold(std::string_view content, StreamEvents &out);
     void advance(StreamEvents &out);
     bool open(StreamEvents &out);
     bool think(StreamEvents &out);

@@ -213,7 +213,6 @@ void Exchange::read()
 void Exchange::take(QByteArrayView bytes)
 {
     checkSent(); // an answer may overtake the notice that the request is out
-    m_request.secretHeaders.clear();
     const Result<> result = m_parser->feed(bytes);
     if (!tellHead() || !tellBody())
         return;
@@ -231,6 +230,7 @@ bool Exchange::tellHead()
     m_decoder.emplace(m_parser->head().header("content-encoding"));
     if (m_sink)
         m_sink->headArrived(m_parser->head(), m_arrivedAt);
+    m_request.secretHeaders.clear();
     return m_connection != nullptr;
 }
 

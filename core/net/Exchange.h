@@ -55,6 +55,7 @@ public:
     void start();
     void abandon();
     void setReadingPaused(bool paused);
+    std::vector<SecretHeader> takeCredentials() { return std::exchange(m_request.secretHeaders, {}); }
 
 private:
     void patienceEnded();
@@ -80,7 +81,7 @@ private:
     MonotonicTime now() const { return m_parts->clock.monotonic(); }
 
     TransportParts *m_parts; ///< Null once it is over.
-    TransportRequest m_request; ///< Until the first byte of the answer, in case it must be repeated.
+    TransportRequest m_request; ///< Its credentials until the head of the answer.
     HttpSink *m_sink; ///< Null once nobody listens.
     QNetworkProxy m_proxy {QNetworkProxy::NoProxy};
     QString m_poolKey;

@@ -109,6 +109,7 @@ private:
     const bool m_isAnswerToHead;
     QByteArray m_joined;
     qsizetype m_searched = 0; ///< Of m_rest; there is no end of a head in it.
+    bool m_hasChunk = false; ///< Something of the body was read.
     int m_informational = 0;
 };
 
@@ -174,10 +175,15 @@ Result<> ResponseParser::Private::parseHead()
 Result<> ResponseParser::Private::parseBody()
 {
     m_parser->eager(true);
+    // Beast asserts that a last chunk which it has seen the start of has this many bytes; the first may be the last.
+    constexpr qsizetype leastChunked = 5;
+    if (m_parser->chunked() && !m_hasChunk && m_rest.size() < leastChunked)
+        return Done {};
     while (!m_rest.isEmpty() && !m_parser->is_done()) {
         error_code error;
         const std::size_t used = m_parser->put({m_rest.data(), std::size_t(m_rest.size())}, error);
         m_rest = m_rest.sliced(qsizetype(used));
+        m_hasChunk = m_hasChunk || used > 0;
         if (error == http::error::need_more)
             break;
         if (error)

@@ -25,6 +25,7 @@ public:
     Q_DISABLE_COPY_MOVE(Handle)
 
     void setReadingPaused(bool paused) override { m_exchange->setReadingPaused(paused); }
+    std::vector<SecretHeader> takeCredentials() override { return m_exchange->takeCredentials(); }
 
 private:
     std::shared_ptr<Exchange> m_exchange;

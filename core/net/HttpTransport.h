@@ -62,6 +62,8 @@ class HttpExchange
 public:
     virtual ~HttpExchange() = default;
     virtual void setReadingPaused(bool paused) = 0; ///< Back-pressure: at most 4 MiB stay in buffers meanwhile.
+    /// Inside headArrived(), for who looks for them in what comes back; they are wiped after it.
+    virtual std::vector<SecretHeader> takeCredentials() = 0;
 };
 
 /// Process-wide choices of the network; may be replaced at any time, for requests that follow.

@@ -17,6 +17,14 @@ void take(std::optional<T> &target, const std::optional<T> &value)
         target = value;
 }
 
+/// A field that is the first part of a host name must not become another host: "evil.example/" before ".example.com".
+bool fitsInto(const QString &baseUrl, const ProviderField &field)
+{
+    static const QRegularExpression labels(QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9.-]+")));
+    const bool isPartOfHost = baseUrl.contains(QLatin1Char('{') + field.id + QStringLiteral("}."));
+    return isPartOfHost ? labels.match(field.fallback).hasMatch() : !field.fallback.isEmpty();
+}
+
 /// A base URL may be that of the chat itself; the list of models stands beside it, not below.
 QString withoutChatPath(const Endpoint &endpoint)
 {
@@ -85,13 +93,14 @@ AuthRule ProviderPreset::authRule() const
 
 QString ProviderPreset::origin() const
 {
-    return originOf(QUrl(withFieldsFilled(baseUrl, fields)));
+    // Where a part of the host is missing what is left may be somebody's host.
+    return missingField().isEmpty() ? originOf(QUrl(withFieldsFilled(baseUrl, fields))) : QString();
 }
 
 QString ProviderPreset::missingField() const
 {
     for (const ProviderField &field : fields)
-        if (field.fallback.isEmpty() && isInAddress(field, baseUrl))
+        if (isInAddress(field, baseUrl) && !fitsInto(baseUrl, field))
             return field.label.isEmpty() ? field.id : field.label;
     return {};
 }

@@ -150,6 +150,7 @@ void Lane::resolve()
 void Lane::send(AuthorisedEndpoint endpoint)
 {
     m_endpoint = std::move(endpoint);
+    m_sent.clear();
     for (const QString &parameter : std::as_const(m_rewritten))
         writeWithout(m_endpoint.endpoint, parameter);
     const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
@@ -164,6 +165,12 @@ void Lane::send(AuthorisedEndpoint endpoint)
         failForGood(encoded.error());
         return;
     }
+    // The key was found for the origin of the base URL; whatever a path makes of it, it goes nowhere else.
+    const QString origin = originOf(encoded.value().http.url);
+    if (origin != originOf(QUrl(m_endpoint.endpoint.baseUrl))) {
+        failForGood({.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("key_origin"), .message = origin});
+        return;
+    }
     m_builder.record().ledger = encoded.value().ledger;
     m_trace.mark(LatencyTrace::Dequeued, m_services.clock.monotonic());
     m_deadlines.leftQueue();
@@ -172,7 +179,7 @@ void Lane::send(AuthorisedEndpoint endpoint)
     m_request = {.method = encoded.value().http.method, .url = encoded.value().http.url};
     m_decoder.reset();
     m_failureBody.clear();
-    m_services.bucket.requestSent(origin());
+    m_services.bucket.requestSent(origin);
     std::vector<SecretHeader> secretHeaders = std::move(m_endpoint.secretHeaders);
     if (m_endpoint.signer)
         for (SecretHeader &header : m_endpoint.signer->headersFor(encoded.value().http, m_services.clock.wallTime()))
@@ -204,6 +211,7 @@ void Lane::headArrived(const HttpResponseHead &head, MonotonicTime at)
         return;
     m_trace.mark(LatencyTrace::Headers, at);
     m_head = head;
+    m_sent = m_exchange->takeCredentials();
     LaneRecord &record = m_builder.record();
     record.httpStatus = head.status;
     for (const char *name : {"x-request-id", "request-id", "x-amzn-requestid"}) {
@@ -259,6 +267,7 @@ void Lane::tell(const StreamEvents &events, MonotonicTime at)
         told.pop_back();
     m_trace.content(told, at);
     m_builder.add(told);
+    removeEchoes(told, keys());
     if (!told.empty())
         m_listener.events(told);
 }
@@ -286,10 +295,12 @@ void Lane::fail(Error error)
         error.httpStatus = m_head.status;
     if (error.requestId.isEmpty())
         error.requestId = m_builder.record().requestId;
+    removeEchoes(error, keys());
     m_deadlines.stop();
     m_exchange.reset();
     m_pending = m_services.endpoints.explain(m_endpoint.endpoint, error, [this](Error explained) {
         const auto keepAlive = std::move(m_pending);
+        removeEchoes(explained, keys());
         if (!retryLater(explained))
             failForGood(std::move(explained));
     });
@@ -337,6 +348,7 @@ void Lane::startOver()
     m_builder.restart();
     m_decoder.reset();
     m_head = {};
+    m_sent.clear();
     m_trace.restart();
     enter(LanePhase::Queued);
 }
@@ -368,6 +380,8 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
         if (error->httpStatus)
             record.httpStatus = error->httpStatus;
     }
+    removeEchoes(record, keys());
+    m_sent.clear();
     if (outcome == LaneOutcome::Complete || m_builder.hasContent()) {
         for (const QString &parameter : std::as_const(m_rewritten)) // it was worth remembering
             m_listener.refused(parameter);

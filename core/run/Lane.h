@@ -5,6 +5,7 @@
 
 #include "core/dialects/Adapter.h"
 #include "core/latency/LatencyTrace.h"
+#include "core/run/Echoes.h"
 #include "core/run/LaneDeadlines.h"
 #include "core/run/RecordBuilder.h"
 #include "core/run/RetryPolicy.h"
@@ -75,6 +76,7 @@ private:
     void finish(LaneOutcome outcome, const std::optional<Error> &error);
     void drain();
     QString origin() const;
+    KeyViews keys() const { return keysOf(m_sent, m_endpoint.signer); }
 
     LaneServices &m_services;
     LaneId m_id;
@@ -87,6 +89,7 @@ private:
     RecordBuilder m_builder;
     LaneDeadlines m_deadlines;
     AuthorisedEndpoint m_endpoint;
+    std::vector<SecretHeader> m_sent; ///< With the request that is being answered.
     HttpRequest m_request; ///< Without its body; for redirects and origins.
     HttpResponseHead m_head;
     QByteArray m_failureBody;

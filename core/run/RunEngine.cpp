@@ -37,6 +37,7 @@ public:
     void admit(const StartedRun &run, RunPlan plan);
     void admitLane(LaneId id, RunId run, LanePlan plan);
     void beginWhatMay();
+    void beginLater();
     bool mayBegin(const Lane &lane);
     void laneFinished(LaneId id, const LaneRecord &record);
     /// Calls later, on the engine's thread, if the lane is still there then.
@@ -52,6 +53,7 @@ public:
     std::deque<LaneId> waiting;
     std::map<RunId, RunState> runs;
     QHash<QString, int> runningByProvider;
+    bool isToBegin = false; ///< beginWhatMay() is under way; one look at the queue serves all lanes that ended.
 };
 
 void RunEngine::Private::admit(const StartedRun &run, RunPlan plan)
@@ -141,8 +143,20 @@ void RunEngine::Private::laneFinished(LaneId id, const LaneRecord &record)
         runs.erase(record.run);
         Q_EMIT q.runFinished(record.run);
     }
+    beginLater();
+}
+
+void RunEngine::Private::beginLater()
+{
+    if (std::exchange(isToBegin, true))
+        return;
     QMetaObject::invokeMethod(
-        &q, [this] { beginWhatMay(); }, Qt::QueuedConnection);
+        &q,
+        [this] {
+            isToBegin = false;
+            beginWhatMay();
+        },
+        Qt::QueuedConnection);
 }
 
 void RunEngine::Private::post(LaneId lane, void (Lane::*call)())

@@ -17,6 +17,7 @@ public:
 
     /// For exactly this request, and only for some minutes from `now` on.
     std::vector<SecretHeader> headersFor(const HttpRequest &request, const QDateTime &now) const;
+    QByteArrayView key() const { return m_key.view(); } ///< To be looked for where it must not be.
 
 private:
     Secret m_key;

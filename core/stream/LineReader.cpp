@@ -3,30 +3,34 @@
 
 #include "core/stream/LineReader.h"
 
-#include <cstring>
-
 namespace triptych {
 
 void LineReader::feed(QByteArrayView bytes)
 {
     m_bytes = bytes;
     m_at = 0;
-    m_lineFeed = -1;
+    m_lineFeed = m_carriageReturn = -1;
+    m_isPlain = false;
 }
 
 qsizetype LineReader::lineEnd()
 {
-    const auto find = [this](char wanted, qsizetype end) {
-        const void *found = end > m_at ? std::memchr(m_bytes.data() + m_at, wanted, size_t(end - m_at)) : nullptr;
-        return found ? static_cast<const char *>(found) - m_bytes.data() : end;
+    const auto find = [this](char wanted) {
+        const qsizetype size = m_bytes.size() - m_at;
+        const void *found = size > 0 ? std::memchr(m_bytes.data() + m_at, wanted, size_t(size)) : nullptr;
+        return found ? static_cast<const char *>(found) - m_bytes.data() : m_bytes.size();
     };
     if (m_lineFeed < m_at)
-        m_lineFeed = find('\n', m_bytes.size());
-    return find('\r', m_lineFeed);
+        m_lineFeed = find('\n');
+    if (m_carriageReturn < m_at)
+        m_carriageReturn = find('\r');
+    return qMin(m_lineFeed, m_carriageReturn);
 }
 
-bool LineReader::next(QByteArrayView &line)
+bool LineReader::nextAny(QByteArrayView &line)
 {
+    if (m_at == m_bytes.size())
+        return false;
     if (m_skipLineFeed && m_at < m_bytes.size()) {
         m_at += m_bytes[m_at] == '\n' ? 1 : 0;
         m_skipLineFeed = false;
@@ -39,13 +43,15 @@ bool LineReader::next(QByteArrayView &line)
         return false;
     }
     line = m_bytes.sliced(m_at, end - m_at);
-    if (!m_held.isEmpty()) {
+    m_isInPlace = m_held.isEmpty();
+    if (!m_isInPlace) {
         m_held.append(line.data(), line.size());
         m_joined.swap(m_held);
         m_held.resize(0);
         line = m_joined;
     }
     m_skipLineFeed = m_bytes[end] == '\r';
+    m_isPlain = m_carriageReturn == m_bytes.size();
     m_at = end + 1;
     return true;
 }
@@ -54,9 +60,7 @@ void LineReader::hold()
 {
     if (!m_isTooLong)
         m_held.append(m_bytes.data() + m_at, m_bytes.size() - m_at);
-    m_bytes = {};
-    m_at = 0;
-    m_lineFeed = -1;
+    feed({});
 }
 
 } // namespace triptych

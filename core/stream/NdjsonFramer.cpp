@@ -11,7 +11,7 @@ FramerFault NdjsonFramer::feed(QByteArrayView bytes, std::vector<Frame> &out)
     QByteArrayView line;
     while (m_lines.next(line))
         if (!line.trimmed().isEmpty())
-            out.push_back({{}, line.toByteArray()});
+            out.push_back({{}, m_lines.taken(line)});
     return m_lines.isTooLong() ? FramerFault::TooLarge : FramerFault::None;
 }
 

@@ -3,13 +3,31 @@
 
 #include "core/stream/SseFramer.h"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace triptych {
 
 namespace {
 
 constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
+
+/// Whether a line is `field: value`, or the field alone; `value` is what it has then.
+template<size_t Size>
+bool readField(QByteArrayView line, const char (&field)[Size], QByteArrayView &value)
+{
+    constexpr qsizetype length = Size - 1;
+    if (line.size() < length || std::memcmp(line.data(), field, size_t(length)) != 0)
+        return false;
+    if (line.size() == length) {
+        value = {};
+        return true;
+    }
+    const bool hasBlank = line.size() > length + 1 && line[length + 1] == ' ';
+    value = line.sliced(length + (hasBlank ? 2 : 1));
+    return line[length] == ':';
+}
 
 } // namespace
 
@@ -26,6 +44,7 @@ FramerFault SseFramer::feed(QByteArrayView bytes, std::vector<Frame> &out)
     QByteArrayView line;
     while (!m_isTooLarge && m_lines.next(line))
         readLine(line, out);
+    keepEvent();
     m_isTooLarge = m_isTooLarge || m_lines.isTooLong();
     return m_isTooLarge ? FramerFault::TooLarge : FramerFault::None;
 }
@@ -46,15 +65,19 @@ void SseFramer::readLine(QByteArrayView line, std::vector<Frame> &out)
         return dispatch(out);
     if (m_bareJson == BareJson::Framed && readBareJson(line, out))
         return;
-    const qsizetype colon = line.indexOf(':');
-    const QByteArrayView field = colon < 0 ? line : line.first(colon);
-    QByteArrayView value = colon < 0 ? QByteArrayView() : line.sliced(colon + 1);
-    if (value.startsWith(' '))
-        value = value.sliced(1);
-    if (field == "data")
+    QByteArrayView value;
+    if (readField(line, "data", value))
         appendData(value);
-    else if (field == "event")
-        m_event.event = value.toByteArray();
+    else if (readField(line, "event", value))
+        m_event.event = m_lines.taken(value);
+}
+
+/// The bytes that were fed end here, and the event that is under way does not.
+void SseFramer::keepEvent()
+{
+    for (QByteArray *part : {&m_event.event, &m_event.data})
+        if (!part->isEmpty())
+            part->detach();
 }
 
 bool SseFramer::readBareJson(QByteArrayView line, std::vector<Frame> &out)
@@ -75,10 +98,12 @@ void SseFramer::appendData(QByteArrayView value)
         m_isTooLarge = true;
         return;
     }
-    if (m_hasData)
-        m_event.data += '\n';
+    if (!std::exchange(m_hasData, true)) {
+        m_event.data = m_lines.taken(value);
+        return;
+    }
+    m_event.data += '\n';
     m_event.data.append(value.data(), value.size());
-    m_hasData = true;
 }
 
 void SseFramer::dispatch(std::vector<Frame> &out)
@@ -96,9 +121,9 @@ void SseFramer::finish(std::vector<Frame> &out)
         return;
     if (m_isTooLarge)
         return;
-    const QByteArray rest = m_lines.rest().toByteArray();
-    if (!rest.isEmpty())
-        readLine(rest, out);
+    if (!m_lines.rest().isEmpty())
+        readLine(m_lines.rest(), out);
+    keepEvent();
     m_event.wasUnterminated = true;
     dispatch(out);
 }

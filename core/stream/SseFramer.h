@@ -30,6 +30,7 @@ private:
     void readLine(QByteArrayView line, std::vector<Frame> &out);
     bool readBareJson(QByteArrayView line, std::vector<Frame> &out);
     void appendData(QByteArrayView value);
+    void keepEvent();
     void dispatch(std::vector<Frame> &out);
 
     BareJson m_bareJson;

@@ -174,7 +174,10 @@ void StreamDecoder::Private::finish(StreamEvents &out, const std::optional<Error
 void StreamDecoder::Private::check(StreamEvents &out, size_t from)
 {
     for (size_t at = from; at < out.size() && !isDone; ++at) {
-        hasContent = hasContent || isContent(out[at]);
+        if (isContent(out[at])) {
+            hasContent = true;
+            continue;
+        }
         if (!isTerminal(out[at]))
             continue;
         isDone = true;

@@ -8,7 +8,8 @@
 
 namespace triptych {
 
-/// One unit of a stream, before anybody looks at its meaning.
+/// One unit of a stream, before anybody looks at its meaning. Its bytes may be those that were fed: it is to be read,
+/// or copied deeply, while they live.
 struct Frame
 {
     QByteArray event = {}; ///< SSE event name, or the like of another framing; empty when there is none.

@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const bool isPositive = !error.retryAfter || error.retryAfter->count() > 0;
     if (error.cause.isEmpty() || redirect.cause.isEmpty() || !isBounded || !isPositive)
         qFatal("an error that breaks its promises");
-    for (const auto dialect : {u"openai-chat", u"ollama", u"bedrock"})
+    for (const auto dialect : {u"openai-chat", u"openai-responses", u"anthropic", u"gemini", u"ollama", u"bedrock"})
         [[maybe_unused]] const auto models = adapterFor(dialect)->readModels(rest.mid(value.size()));
     [[maybe_unused]] const auto model = ollama::readOllamaModel(rest.mid(value.size()), QStringLiteral("m"));
     return 0;

@@ -81,6 +81,10 @@ private Q_SLOTS:
     void callsAndResults();
     void keepsToASchema_data();
     void keepsToASchema();
+    void badParameter_data() { dialects(); }
+    void badParameter();
+    void tooLongAPrompt_data() { dialects(); }
+    void tooLongAPrompt();
     void cancelled_data() { dialects(); }
     void cancelled();
     void wrongKey_data() { dialects(); }
@@ -215,6 +219,28 @@ void TestLlamaDialects::keepsToASchema()
              qPrintable(record.text));
     QVERIFY(answer[u"wet"].isBool());
     QCOMPARE(answer.size(), 2);
+}
+
+void TestLlamaDialects::badParameter()
+{
+    QFETCH(const QString, dialect);
+    const LaneRecord record = run(dialect, {.maxTokens = 5}, {.extraBody = {R"({"temperature":"warm"})"}});
+    QCOMPARE(record.outcome, LaneOutcome::Failed);
+    QCOMPARE(record.cause, QStringLiteral("rejected"));
+    QVERIFY2(record.error->message.contains(QStringLiteral("type")), qPrintable(record.error->message));
+    QCOMPARE(record.retries, 0);
+}
+
+void TestLlamaDialects::tooLongAPrompt()
+{
+    QFETCH(const QString, dialect);
+    const QString text = QStringLiteral("Write: Return the factorial of n. ").repeated(5000);
+    const LaneRecord record = run(dialect, {.maxTokens = 5}, {.turns = {ChatTurn::text(Role::User, text)}});
+    QCOMPARE(record.outcome, LaneOutcome::Failed);
+    QCOMPARE(record.cause, QStringLiteral("context_length"));
+    QCOMPARE(record.httpStatus, std::optional(400));
+    QVERIFY2(record.error->message.contains(QStringLiteral("context")), qPrintable(record.error->message));
+    QCOMPARE(record.retries, 0);
 }
 
 void TestLlamaDialects::cancelled()

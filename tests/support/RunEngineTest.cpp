@@ -65,9 +65,11 @@ Result<AuthorisedEndpoint> TestEndpoints::make(const QString &provider, const QS
     endpoint.endpoint = {.providerId = provider, .dialect = dialect, .baseUrl = servers[provider].toString()};
     endpoint.endpoint.model.id = model;
     if (signing)
-        endpoint.signer.emplace(Secret::copyOf(signingKey), *signing);
+        endpoint.signer.emplace(Secret::copyOf(key.isEmpty() ? signingKey : key), *signing);
     else
-        endpoint.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf(secretKey)});
+        endpoint.secretHeaders.push_back(
+            {header.first, header.second, Secret::copyOf(key.isEmpty() ? secretKey : key)});
+    endpoint.caFile = caFile;
     return endpoint;
 }
 

@@ -30,6 +30,9 @@ public:
     QHash<QString, QUrl> servers;
     QString dialect = QStringLiteral("openai-chat");
     std::optional<SigningScope> signing = {}; ///< The key then signs requests instead of being sent.
+    QByteArray key = {}; ///< Empty: secretKey or signingKey.
+    HttpHeader header = {"Authorization", "Bearer "}; ///< What the key is sent in, and what stands before it.
+    QString caFile = {};
     bool isHolding = false;
     std::vector<std::function<void()>> held;
 

@@ -97,6 +97,7 @@ void AnthropicReader::readDelta(qint64 index, const JsonValue &delta, StreamEven
     if (type == "text_delta") {
         block.kind = BlockKind::Text;
         content().feed(delta["text"].view(), out);
+        setOnlyText("text", delta["text"].view());
     } else if (type == "thinking_delta") {
         block.kind = BlockKind::Thinking;
         block.thinking += delta["thinking"].text();

@@ -54,6 +54,7 @@ void OllamaReader::readMessage(const JsonValue &message, StreamEvents &out)
     if (!thinking.view().empty())
         out.push_back(ReasoningDelta {thinking.text()});
     content().feed(text.view(), out);
+    setOnlyText("content", text.view());
     for (const JsonValue &call : calls.items())
         readToolCall(call, out);
 }

@@ -71,6 +71,8 @@ void OpenAiChatReader::readDelta(const Delta &delta, StreamEvents &out)
         out.push_back(ReasoningDelta {std::move(reasoning)});
     }
     readContent(delta.content, out);
+    if (delta.toolCalls.size() == 0 && !delta.functionCall.isObject())
+        setOnlyText("content", delta.content.view());
     if (const auto refusal = delta.refusal.view(); !refusal.empty()) {
         m_wasRefused = true;
         m_hasContent = true;

@@ -40,8 +40,11 @@ void OpenAiResponsesReader::readObject(const JsonValue &object, QByteArrayView e
     const std::string_view named = piece.type.view();
     const std::string_view type = named.empty() ? std::string_view(event.data(), size_t(event.size())) : named;
     readUsage(piece.usage, out);
-    if (readItem(type, piece, out))
+    if (readItem(type, piece, out)) {
+        if (type == "response.output_text.delta")
+            setOnlyText("delta", piece.delta.view());
         return setInToolCall(m_output.isInCall());
+    }
     if (piece.response.isObject())
         return readResponse(type, piece.response, out);
     if (auto error = type.empty() ? errorInsteadOf(object) : errorIn(object))

@@ -101,6 +101,9 @@ void TestHttpFraming::reads_data()
     row("upper hex", chunked + "A\r\n0123456789\r\n0\r\n\r\n", 200, "0123456789");
     row("trailers", chunked + "5\r\nhello\r\n0\r\nX-Sum: 1\r\nContent-Length: 7\r\n\r\n", 200, "hello", "protocol");
     row("harmless trailers", chunked + "5\r\nhello\r\n0\r\nX-Sum: 1\r\n\r\n", 200, "hello");
+    row("no chunk but the last", chunked + "0\r\n\r\n", 200, "");
+    row("no chunk but trailers", chunked + "0\r\nX-Sum: 1\r\n\r\n", 200, "");
+    row("cut in the only chunk", chunked + "0\r\n\r", 200, "", "truncated");
     row("cut chunk", chunked + "5\r\nhel", 200, "hel", "truncated");
     row("cut before last chunk", chunked + "5\r\nhello\r\n", 200, "hello", "truncated");
     row("cut in last chunk", chunked + "5\r\nhello\r\n0\r\n", 200, "hello", "truncated");

@@ -378,6 +378,9 @@ void TestProviders::waitsForTheWholeAddress()
     const ProviderCatalog filled = all.withFields({{QStringLiteral("azure/resource"), QStringLiteral("mine")}});
     QVERIFY(filled.find(u"azure")->missingField().isEmpty());
     QCOMPARE(filled.find(u"azure")->origin(), QStringLiteral("https://mine.openai.azure.com:443"));
+    ProviderPreset prefixed = azure;
+    prefixed.baseUrl = QStringLiteral("https://{resource}x.example/v1");
+    QVERIFY(prefixed.origin().isEmpty());
     QVERIFY(all.find(u"openai")->missingField().isEmpty()); // its fields are in headers
 }
 
