@@ -2,6 +2,81 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>DraftFaultText</name>
+    <message>
+        <source>The address holds a user and leads to %1. Take out what stands before the @.</source>
+        <translation>地址中含有用户名，实际指向 %1。请删去 @ 之前的内容。</translation>
+    </message>
+    <message>
+        <source>The address ends in a ? or a #. Take out what begins there.</source>
+        <translation>地址以 ? 或 # 结尾。请删去从那里开始的内容。</translation>
+    </message>
+    <message>
+        <source>%1 is not this machine, so plain http would show the key to all. Write https.</source>
+        <translation>%1 不是本机，用明文 http 会让所有人看到密钥。请写 https。</translation>
+    </message>
+    <message>
+        <source>The host holds letters that look like others. It is really %1; write it so if you mean it.</source>
+        <translation>主机名含有与其他字母相似的字符，它实际上是 %1；如果确实要用，请这样写。</translation>
+    </message>
+    <message>
+        <source>The sign-in needs the name of a header, such as x-api-key; “%1” cannot be one.</source>
+        <translation>登录方式需要一个请求头名称，例如 x-api-key；“%1”不能作为名称。</translation>
+    </message>
+    <message>
+        <source>The signature needs a region, such as us-east-1.</source>
+        <translation>签名需要区域，例如 us-east-1。</translation>
+    </message>
+    <message>
+        <source>The signature needs a service, such as bedrock.</source>
+        <translation>签名需要服务，例如 bedrock。</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a header: letters, digits and hyphens are.</source>
+        <translation>“%1”不是请求头名称：只能用字母、数字和连字符。</translation>
+    </message>
+    <message>
+        <source>Triptych writes the header “%1” itself. Remove it.</source>
+        <translation>请求头“%1”由 Triptych 自己写入。请删除它。</translation>
+    </message>
+    <message>
+        <source>The header “%1” holds keys. Tick “Secret”, so that its value goes into the vault.</source>
+        <translation>请求头“%1”用于存放密钥。请勾选“机密”，使其值存入保险库。</translation>
+    </message>
+    <message>
+        <source>The header “%1” stands here twice. Remove one.</source>
+        <translation>请求头“%1”出现了两次。请删除一个。</translation>
+    </message>
+    <message>
+        <source>The sign-in sends the header “%1” already. Remove it, or change the sign-in.</source>
+        <translation>登录方式已发送请求头“%1”。请删除它，或更改登录方式。</translation>
+    </message>
+    <message>
+        <source>The value of “%1” holds what no header can: only one line of ASCII can be sent.</source>
+        <translation>“%1”的值含有请求头不允许的内容：只能发送一行 ASCII 字符。</translation>
+    </message>
+    <message>
+        <source>The extra body is no JSON at line %2, column %3: %1</source>
+        <translation>附加请求体在第 %2 行第 %3 列不是有效的 JSON：%1</translation>
+    </message>
+    <message>
+        <source>The extra body has to be an object: begin it with { and end it with }.</source>
+        <translation>附加请求体必须是一个对象：以 { 开头，以 } 结尾。</translation>
+    </message>
+    <message>
+        <source>“%1” is no id of a model: write one a line, without blanks.</source>
+        <translation>“%1”不是模型 ID：每行写一个，不含空格。</translation>
+    </message>
+    <message>
+        <source>This is no address: write https:// and the host, then the path.</source>
+        <translation>这不是地址：请写 https:// 和主机，然后是路径。</translation>
+    </message>
+    <message>
+        <source>Give the CA file with its full path, from / on.</source>
+        <translation>请给出 CA 文件的完整路径，从 / 开始。</translation>
+    </message>
+</context>
+<context>
     <name>ErrorText</name>
     <message>
         <source>%1&#xa0;s</source>
@@ -1616,6 +1691,10 @@
         <source>Edit %1 …</source>
         <translation>编辑%1…</translation>
     </message>
+    <message>
+        <source>Settings of %1 …</source>
+        <translation>%1 的设置…</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AboutDialog</name>
@@ -2150,14 +2229,6 @@
 <context>
     <name>triptych::AddKeyDialog</name>
     <message>
-        <source>Choose the password of the vault that holds your keys. It is kept nowhere, so nobody can restore it.</source>
-        <translation>为存放密钥的密钥库选一个密码。密码不存放在任何地方，无人能够恢复。</translation>
-    </message>
-    <message>
-        <source>The vault is locked. Its password unlocks it first.</source>
-        <translation>密钥库已锁定，先用密码解锁。</translation>
-    </message>
-    <message>
         <source>%1 is not encrypted. Plain http is for this machine only.</source>
         <translation>%1 没有加密。明文 http 只用于本机。</translation>
     </message>
@@ -2210,10 +2281,6 @@
         <translation>工作、个人、某个项目</translation>
     </message>
     <message>
-        <source>Password of the vault</source>
-        <translation>密钥库的密码</translation>
-    </message>
-    <message>
         <source>Where this provider hands out keys</source>
         <translation>在哪里获取这家服务商的密钥</translation>
     </message>
@@ -2224,6 +2291,10 @@
     <message>
         <source>Stored encrypted and sent to %1 only.</source>
         <translation>密钥加密存放，只发送到 %1。</translation>
+    </message>
+    <message>
+        <source>All settings of the server …</source>
+        <translation>服务器的全部设置…</translation>
     </message>
 </context>
 <context>
@@ -2271,6 +2342,10 @@
     <message>
         <source>Ollama</source>
         <translation>Ollama</translation>
+    </message>
+    <message>
+        <source>Amazon Bedrock</source>
+        <translation>Amazon Bedrock</translation>
     </message>
 </context>
 <context>
@@ -2321,6 +2396,129 @@
     <message>
         <source>Present password</source>
         <translation>当前密码</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::CheckRow</name>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回应</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未到达</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已略过</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, until %3</source>
+        <translation>%1，由 %2 签发，有效期至 %3</translation>
+    </message>
+    <message>
+        <source>Tested without it.</source>
+        <translation>已在没有它的情况下测试。</translation>
+    </message>
+    <message>
+        <source>nothing to look up</source>
+        <translation>无需查询</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ConnectionForm</name>
+    <message>
+        <source>Trusted beside the system&apos;s certificates, for this provider only.</source>
+        <translation>除系统证书外也信任它，仅用于此服务商。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Holds %n certificates.</source>
+        <translation>
+            <numerusform>含有 %n 个证书。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This file holds no certificate. Choose a PEM file, which begins with BEGIN CERTIFICATE.</source>
+        <translation>此文件不含证书。请选择以 BEGIN CERTIFICATE 开头的 PEM 文件。</translation>
+    </message>
+    <message>
+        <source>Choose a CA file</source>
+        <translation>选择 CA 文件</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer);;All files (*)</source>
+        <translation>证书 (*.pem *.crt *.cer);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>CA file (optional)</source>
+        <translation>CA 文件（可选）</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>CA 文件</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>As for all providers</source>
+        <translation>与所有服务商相同</translation>
+    </message>
+    <message>
+        <source>None, straight to the server</source>
+        <translation>不用代理，直接连接服务器</translation>
+    </message>
+    <message>
+        <source>Always through the proxy of the settings</source>
+        <translation>总是通过设置中的代理</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ConnectionPanel</name>
+    <message>
+        <source>Stop the test</source>
+        <translation>停止测试</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
     </message>
 </context>
 <context>
@@ -2537,16 +2735,12 @@ With fewer than six runs each dot is one run.</source>
         <translation>此后发送到 %1。该密钥是为另一地址存储的，请为新地址重新添加。</translation>
     </message>
     <message>
-        <source>What goes with the key of %1</source>
-        <translation>与 %1 的密钥一起发送的内容</translation>
-    </message>
-    <message>
-        <source>It is sent with each request. What is empty is not sent.</source>
-        <translation>随每个请求发送。为空的项不发送。</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>What goes with its key, and how it is reached. An id that is empty is not sent.</source>
+        <translation>与其密钥一起发送的内容，以及如何连接。为空的 ID 不发送。</translation>
     </message>
 </context>
 <context>
@@ -2742,6 +2936,60 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Menus</source>
         <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::HeaderRow</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name of the header</source>
+        <translation>请求头名称</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Value of the header</source>
+        <translation>请求头的值</translation>
+    </message>
+    <message>
+        <source>in the vault</source>
+        <translation>在保险库中</translation>
+    </message>
+    <message>
+        <source>Secret value of the header</source>
+        <translation>请求头的机密值</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>机密</translation>
+    </message>
+    <message>
+        <source>The value goes into the vault, for the address of this provider only</source>
+        <translation>该值存入保险库，仅用于此服务商的地址</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Remove the header</source>
+        <translation>删除请求头</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::HeadersForm</name>
+    <message>
+        <source>Sent with every request. A secret value is kept in the vault and never stands in the file.</source>
+        <translation>随每个请求发送。机密值保存在保险库中，绝不写入文件。</translation>
+    </message>
+    <message>
+        <source>Add a header</source>
+        <translation>添加请求头</translation>
     </message>
 </context>
 <context>
@@ -2979,12 +3227,12 @@ With fewer than six runs each dot is one run.</source>
         <translation>%1 %2</translation>
     </message>
     <message>
-        <source>Edit what goes with the key</source>
-        <translation>编辑与密钥一起发送的内容</translation>
+        <source>Settings of the provider</source>
+        <translation>服务商设置</translation>
     </message>
     <message>
-        <source>Edit what goes with the key of %1</source>
-        <translation>编辑与 %1 的密钥一起发送的内容</translation>
+        <source>Settings of %1</source>
+        <translation>%1 的设置</translation>
     </message>
 </context>
 <context>
@@ -3040,6 +3288,10 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Keys in the vault</source>
         <translation>密钥库中的密钥</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>代理</translation>
     </message>
 </context>
 <context>
@@ -3768,6 +4020,34 @@ With fewer than six runs each dot is one run.</source>
         <source>proxy</source>
         <translation>代理</translation>
     </message>
+    <message>
+        <source>Change the sign-in …</source>
+        <translation>更改登录…</translation>
+    </message>
+    <message>
+        <source>Sign in …</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Go without</source>
+        <translation>不登录</translation>
+    </message>
+    <message>
+        <source>Go without a sign-in</source>
+        <translation>不使用登录</translation>
+    </message>
+    <message>
+        <source>Add a provider …</source>
+        <translation>添加服务商…</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>%1 的设置</translation>
+    </message>
 </context>
 <context>
     <name>triptych::NewPasswordForm</name>
@@ -4038,6 +4318,202 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Explain code</source>
         <translation>解释代码</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ProviderDialog</name>
+    <message>
+        <source>The secret value of the header “%1” is still to be entered.</source>
+        <translation>请求头“%1”的机密值尚未输入。</translation>
+    </message>
+    <message>
+        <source>Keys are stored encrypted and sent to this address only.</source>
+        <translation>密钥加密存储，只发送到此地址。</translation>
+    </message>
+    <message>
+        <source>Keys were stored for %1. Enter them again, for %2.</source>
+        <translation>密钥是为 %1 存储的。请为 %2 重新输入。</translation>
+    </message>
+    <message>
+        <source>Keys are stored encrypted and sent to %1 only.</source>
+        <translation>密钥加密存储，只发送到 %1。</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加服务商</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add a provider</source>
+        <translation>添加服务商</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Create vault and save</source>
+        <translation>创建保险库并保存</translation>
+    </message>
+    <message>
+        <source>Unlock and save</source>
+        <translation>解锁并保存</translation>
+    </message>
+    <message>
+        <source>Pages of the provider</source>
+        <translation>服务商的页面</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Quirks</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ProxySignInDialog</name>
+    <message>
+        <source>Sign in at the proxy</source>
+        <translation>登录代理</translation>
+    </message>
+    <message>
+        <source>Kept encrypted in the vault and shown to %1 only.</source>
+        <translation>加密保存在保险库中，只向 %1 出示。</translation>
+    </message>
+    <message>
+        <source>Keep sign-in</source>
+        <translation>保存登录</translation>
+    </message>
+    <message>
+        <source>Create vault and keep</source>
+        <translation>创建保险库并保存登录</translation>
+    </message>
+    <message>
+        <source>Unlock and keep</source>
+        <translation>解锁并保存登录</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Password of the proxy</source>
+        <translation>代理的密码</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::QuirksForm</name>
+    <message>
+        <source>Takes max_tokens instead of max_completion_tokens</source>
+        <translation>使用 max_tokens 而非 max_completion_tokens</translation>
+    </message>
+    <message>
+        <source>Refuses stream_options; tells its usage unasked</source>
+        <translation>拒绝 stream_options；会主动报告用量</translation>
+    </message>
+    <message>
+        <source>Calls the seed random_seed</source>
+        <translation>随机种子叫 random_seed</translation>
+    </message>
+    <message>
+        <source>Turns reasoning on and off by thinking.type</source>
+        <translation>用 thinking.type 开关推理</translation>
+    </message>
+    <message>
+        <source>Takes enable_thinking and thinking_budget</source>
+        <translation>使用 enable_thinking 和 thinking_budget</translation>
+    </message>
+    <message>
+        <source>Turns reasoning on and off by reasoning.enabled</source>
+        <translation>用 reasoning.enabled 开关推理</translation>
+    </message>
+    <message>
+        <source>Turns reasoning on and off in chat_template_kwargs</source>
+        <translation>在 chat_template_kwargs 中开关推理</translation>
+    </message>
+    <message>
+        <source>Takes effort and budget in an object “reasoning”</source>
+        <translation>在“reasoning”对象中接受强度和预算</translation>
+    </message>
+    <message>
+        <source>Takes only its own temperature and top_p</source>
+        <translation>只接受自己的 temperature 和 top_p</translation>
+    </message>
+    <message>
+        <source>Wants the system turn with the role developer</source>
+        <translation>系统消息要用 developer 角色</translation>
+    </message>
+    <message>
+        <source>Takes top_k</source>
+        <translation>接受 top_k</translation>
+    </message>
+    <message>
+        <source>Takes temperatures up to 1 only</source>
+        <translation>temperature 最大只能为 1</translation>
+    </message>
+    <message>
+        <source>Speaks the Messages protocol of 2023-06-01</source>
+        <translation>使用 2023-06-01 版 Messages 协议</translation>
+    </message>
+    <message>
+        <source>Counts reasoning beside completion_tokens</source>
+        <translation>推理不计入 completion_tokens</translation>
+    </message>
+    <message>
+        <source>Promises JSON, but keeps to no schema</source>
+        <translation>保证是 JSON，但不遵守模式</translation>
+    </message>
+    <message>
+        <source>Takes no two turns of one role in a row</source>
+        <translation>不接受同一角色连续两条消息</translation>
+    </message>
+    <message>
+        <source>Wants ids of calls with nine letters or digits</source>
+        <translation>调用 ID 须为九位字母或数字</translation>
+    </message>
+    <message>
+        <source>Tells its timings as llama-server does</source>
+        <translation>像 llama-server 那样报告耗时</translation>
+    </message>
+    <message>
+        <source>Where the server departs from the protocol that it speaks.</source>
+        <translation>服务器与其所用协议不同之处。</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::RequestForm</name>
+    <message>
+        <source>Extra body: a JSON object that is merged into every request</source>
+        <translation>附加请求体：合并到每个请求中的 JSON 对象</translation>
+    </message>
+    <message>
+        <source>Extra body</source>
+        <translation>附加请求体</translation>
+    </message>
+    <message>
+        <source>Models that the server does not list itself, one a line</source>
+        <translation>服务器自己不列出的模型，每行一个</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>
@@ -4338,6 +4814,45 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
+    <name>triptych::SignInForm</name>
+    <message>
+        <source>Sign-in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Header for the key</source>
+        <translation>密钥的请求头</translation>
+    </message>
+    <message>
+        <source>Region that is signed for</source>
+        <translation>签名的区域</translation>
+    </message>
+    <message>
+        <source>Key (empty: as stored)</source>
+        <translation>密钥（留空：沿用已存储的）</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Key as Authorization: Bearer</source>
+        <translation>密钥作为 Authorization: Bearer</translation>
+    </message>
+    <message>
+        <source>Key in a header of its own</source>
+        <translation>密钥放在单独的请求头中</translation>
+    </message>
+    <message>
+        <source>Requests signed for Amazon (SigV4)</source>
+        <translation>为 Amazon 签名请求（SigV4）</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
     <name>triptych::StrengthMeter</name>
     <message>
         <source>Strength of the password: %1</source>
@@ -4447,6 +4962,21 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Show the keys</source>
         <translation>显示密钥</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::VaultPart</name>
+    <message>
+        <source>Choose the password of the vault that holds your keys. It is kept nowhere, so nobody can restore it.</source>
+        <translation>请为保存密钥的保险库选择密码。密码不会保存在任何地方，因此无人能恢复它。</translation>
+    </message>
+    <message>
+        <source>The vault is locked. Its password unlocks it first.</source>
+        <translation>保险库已锁定。请先输入密码解锁。</translation>
+    </message>
+    <message>
+        <source>Password of the vault</source>
+        <translation>保险库密码</translation>
     </message>
 </context>
 <context>

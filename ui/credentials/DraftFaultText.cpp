@@ -19,7 +19,7 @@ const char *sentenceFor(DraftFault::Kind kind)
     switch (kind) {
     case DraftFault::AddressMissing: return "";
     case DraftFault::AddressInvalid:
-        return QT_TRANSLATE_NOOP("DraftFaultText", "The address is none: write https:// and the host, then the path.");
+        return QT_TRANSLATE_NOOP("DraftFaultText", "This is no address: write https:// and the host, then the path.");
     case DraftFault::AddressUser:
         return QT_TRANSLATE_NOOP("DraftFaultText",
                                  "The address holds a user and leads to %1. Take out what stands before the @.");
@@ -62,7 +62,7 @@ const char *sentenceFor(DraftFault::Kind kind)
     case DraftFault::ModelId:
         return QT_TRANSLATE_NOOP("DraftFaultText", "“%1” is no id of a model: write one a line, without blanks.");
     case DraftFault::CaFilePath:
-        return QT_TRANSLATE_NOOP("DraftFaultText", "The CA file needs its whole path, from / on.");
+        return QT_TRANSLATE_NOOP("DraftFaultText", "Give the CA file with its full path, from / on.");
     }
     Q_UNREACHABLE();
 }
