@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>The header “%1” holds keys. Tick “Secret”, so that its value goes into the vault.</source>
-        <translation>请求头“%1”用于存放密钥。请勾选“机密”，使其值存入保险库。</translation>
+        <translation>请求头“%1”用于存放密钥。请勾选“机密”，使其值存入密钥库。</translation>
     </message>
     <message>
         <source>The header “%1” stands here twice. Remove one.</source>
@@ -1476,7 +1476,7 @@
     </message>
     <message>
         <source>The vault has no value for a header of the provider at this address</source>
-        <translation>保险库中没有此地址的服务商所需请求头的值</translation>
+        <translation>密钥库中没有此地址的服务商所需请求头的值</translation>
     </message>
     <message>
         <source>Enter it in the settings of the provider. Nothing was sent.</source>
@@ -2958,7 +2958,7 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>in the vault</source>
-        <translation>在保险库中</translation>
+        <translation>在密钥库中</translation>
     </message>
     <message>
         <source>Secret value of the header</source>
@@ -2970,7 +2970,7 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>The value goes into the vault, for the address of this provider only</source>
-        <translation>该值存入保险库，仅用于此服务商的地址</translation>
+        <translation>该值存入密钥库，仅用于此服务商的地址</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2985,7 +2985,7 @@ With fewer than six runs each dot is one run.</source>
     <name>triptych::HeadersForm</name>
     <message>
         <source>Sent with every request. A secret value is kept in the vault and never stands in the file.</source>
-        <translation>随每个请求发送。机密值保存在保险库中，绝不写入文件。</translation>
+        <translation>随每个请求发送。机密值保存在密钥库中，绝不写入文件。</translation>
     </message>
     <message>
         <source>Add a header</source>
@@ -4356,7 +4356,7 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>Create vault and save</source>
-        <translation>创建保险库并保存</translation>
+        <translation>创建密钥库并保存</translation>
     </message>
     <message>
         <source>Unlock and save</source>
@@ -4395,7 +4395,7 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>Kept encrypted in the vault and shown to %1 only.</source>
-        <translation>加密保存在保险库中，只向 %1 出示。</translation>
+        <translation>加密保存在密钥库中，只向 %1 出示。</translation>
     </message>
     <message>
         <source>Keep sign-in</source>
@@ -4403,7 +4403,7 @@ With fewer than six runs each dot is one run.</source>
     </message>
     <message>
         <source>Create vault and keep</source>
-        <translation>创建保险库并保存登录</translation>
+        <translation>创建密钥库并保存登录</translation>
     </message>
     <message>
         <source>Unlock and keep</source>
@@ -4968,15 +4968,15 @@ With fewer than six runs each dot is one run.</source>
     <name>triptych::VaultPart</name>
     <message>
         <source>Choose the password of the vault that holds your keys. It is kept nowhere, so nobody can restore it.</source>
-        <translation>请为保存密钥的保险库选择密码。密码不会保存在任何地方，因此无人能恢复它。</translation>
+        <translation>请为保存密钥的密钥库选择密码。密码不会保存在任何地方，因此无人能恢复它。</translation>
     </message>
     <message>
         <source>The vault is locked. Its password unlocks it first.</source>
-        <translation>保险库已锁定。请先输入密码解锁。</translation>
+        <translation>密钥库已锁定。请先输入密码解锁。</translation>
     </message>
     <message>
         <source>Password of the vault</source>
-        <translation>保险库密码</translation>
+        <translation>密钥库密码</translation>
     </message>
 </context>
 <context>

@@ -10,13 +10,13 @@
 
 #include <QGridLayout>
 #include <QLocale>
+#include <algorithm>
 
 namespace triptych {
 
 namespace {
 
 constexpr int glyphSide = 12;
-constexpr int nameWidth = 76;
 
 /// Distinct shapes, so that the colour is not all that tells them apart.
 const char *glyphOf(CheckLine::State state)
@@ -57,18 +57,19 @@ CheckRow::CheckRow(const Theme &theme, QWidget *parent)
 {
     m_details->setObjectName(QStringLiteral("checkDetails"));
     m_fault->setObjectName(QStringLiteral("checkFault"));
-    m_name->setFixedWidth(nameWidth);
-    m_glyph->setFixedSize(glyphSide, glyphSide);
+    m_name->setWordWrap(false);
+    m_name->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Minimum);
+    m_glyph->setFixedSize(glyphSide, QFontMetrics(theme.baseFont()).height());
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(0);
     grid->setColumnStretch(2, 1);
-    grid->addWidget(m_glyph, 0, 0);
+    grid->addWidget(m_glyph, 0, 0, Qt::AlignTop);
     grid->addWidget(m_name, 0, 1, Qt::AlignTop);
     grid->addWidget(m_details, 0, 2);
-    grid->addWidget(m_time, 0, 3, Qt::AlignRight | Qt::AlignVCenter);
+    grid->addWidget(m_time, 0, 3, Qt::AlignRight | Qt::AlignTop);
     grid->addWidget(m_fault, 1, 1, 1, 3);
     grid->addWidget(m_advice, 2, 1, 1, 3);
     connect(&theme, &Theme::changed, this, &CheckRow::showGlyph);
@@ -79,6 +80,7 @@ void CheckRow::show(const CheckLine &line)
     m_line = line;
     setObjectName(QStringLiteral("check_") + checkStepName(line.step));
     m_name->setText(nameOf(line.step));
+    m_name->setFixedWidth(nameWidth());
     m_details->setText(detailsOf(line));
     m_time->setText(line.ms ? formatMs(line.ms) : QString());
     const ErrorSentence sentence = line.error ? describe(*line.error) : ErrorSentence();
@@ -91,6 +93,16 @@ void CheckRow::show(const CheckLine &line)
         QStringLiteral(", ")));
     setProperty("state", checkStateName(line.state));
     showGlyph();
+}
+
+/// Of the longest name, so that what was found stands in one column.
+int CheckRow::nameWidth() const
+{
+    int width = 0;
+    for (const CheckStep step :
+         {CheckStep::Key, CheckStep::Name, CheckStep::Tcp, CheckStep::Proxy, CheckStep::Tls, CheckStep::Http})
+        width = std::max(width, m_name->fontMetrics().horizontalAdvance(nameOf(step)));
+    return width;
 }
 
 void CheckRow::showGlyph()

@@ -30,6 +30,7 @@ private:
     static QString nameOf(CheckStep step);
     static QString stateOf(CheckLine::State state);
     static QString detailsOf(const CheckLine &line);
+    int nameWidth() const;
     void showGlyph();
 
     const Theme &m_theme;

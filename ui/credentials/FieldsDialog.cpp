@@ -23,6 +23,7 @@ FieldsDialog::FieldsDialog(const Theme &theme, Vault &vault, ProviderChoice prov
     m_destination->setObjectName(QStringLiteral("destinationLabel"));
     body().addWidget(m_form);
     body().addWidget(m_destination);
+    body().addSpacing(8);
     body().addWidget(m_connection);
     body().addWidget(m_test);
     m_form->show(m_provider);

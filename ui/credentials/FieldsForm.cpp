@@ -13,6 +13,12 @@
 
 namespace triptych {
 
+namespace {
+
+constexpr int fieldGap = 8;
+
+}
+
 FieldsForm::FieldsForm(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
     auto *column = new QVBoxLayout(this);
@@ -41,6 +47,8 @@ FieldsForm::Row FieldsForm::newRow(const ProviderChoice &choice, const ProviderF
     const Row row {field, new ThemedLabel(m_theme, ThemedLabel::Kind::Caption, this), new QLineEdit(this),
                    new ThemedLabel(m_theme, ThemedLabel::Kind::Warning, this)};
     row.caption->setBuddy(row.line);
+    if (!m_rows.empty())
+        row.caption->setContentsMargins(0, fieldGap, 0, 0);
     row.line->setObjectName(QStringLiteral("field_") + field.id);
     row.fault->setObjectName(QStringLiteral("fault_") + field.id);
     row.fault->setVisible(false);

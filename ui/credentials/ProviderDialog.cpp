@@ -64,7 +64,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
     body().addWidget(m_vaultPart);
 
     m_address->present(m_start.baseUrl, m_start.label, m_start.dialect);
-    m_signIn->present(m_start.auth);
+    m_signIn->present(m_start.auth, !isNew());
     m_headers->present(m_start.headers, [this](const QString &secret) { return hasStored(secret); });
     m_request->present(m_start.body, m_start.models);
     m_quirks->present(m_start.quirks);

@@ -45,6 +45,8 @@ RequestForm::RequestForm(const Theme &theme, QWidget *parent)
     column->addStretch();
     for (QPlainTextEdit *field : {m_body, m_models}) {
         field->setTabChangesFocus(true);
+        field->setProperty("field", true);
+        field->viewport()->setAutoFillBackground(false); // the panel of a field lies below
         connect(field, &QPlainTextEdit::textChanged, this, &RequestForm::changed);
     }
     connect(&theme, &Theme::changed, this, &RequestForm::applyTheme);

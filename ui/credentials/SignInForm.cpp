@@ -13,6 +13,12 @@
 
 namespace triptych {
 
+namespace {
+
+constexpr int fieldGap = 8;
+
+}
+
 SignInForm::SignInForm(const Theme &theme, QWidget *parent)
     : QWidget(parent),
       m_scheme(new QComboBox(this)),
@@ -27,6 +33,8 @@ SignInForm::SignInForm(const Theme &theme, QWidget *parent)
         auto *caption = new ThemedLabel(theme, ThemedLabel::Kind::Caption, this);
         caption->setBuddy(field);
         field->setObjectName(QLatin1String(name));
+        if (column->count() > 0)
+            caption->setContentsMargins(0, fieldGap, 0, 0); // goes with the caption when that hides
         column->addWidget(caption);
         column->addWidget(field);
         return caption;
@@ -51,12 +59,14 @@ SignInForm::SignInForm(const Theme &theme, QWidget *parent)
     showParts();
 }
 
-void SignInForm::present(const AuthRule &rule)
+void SignInForm::present(const AuthRule &rule, bool mayHaveKey)
 {
+    m_mayHaveKey = mayHaveKey;
     m_rule = rule;
     m_scheme->setCurrentIndex(m_scheme->findData(int(rule.kind)));
     m_header->setText(rule.header);
     m_region->setText(rule.region);
+    retranslate();
 }
 
 AuthKind SignInForm::kind() const
@@ -96,7 +106,7 @@ void SignInForm::retranslate()
     m_header->setAccessibleName(tr("Header for the key"));
     m_regionCaption->setText(tr("Region that is signed for"));
     m_region->setAccessibleName(tr("Region that is signed for"));
-    m_keyCaption->setText(tr("Key (empty: as stored)"));
+    m_keyCaption->setText(m_mayHaveKey ? tr("Key (empty: as stored)") : tr("Key"));
     m_key->setAccessibleName(tr("Key"));
     const QStringList words {tr("Key as Authorization: Bearer"), tr("Key in a header of its own"),
                              tr("Requests signed for Amazon (SigV4)"), tr("None")};

@@ -22,7 +22,8 @@ class SignInForm final : public QWidget
 public:
     explicit SignInForm(const Theme &theme, QWidget *parent = nullptr);
 
-    void present(const AuthRule &rule);
+    /// mayHaveKey: one may be stored already, so that an empty field keeps it.
+    void present(const AuthRule &rule, bool mayHaveKey);
     AuthRule rule() const;
     Secret key() const { return m_key->value().trimmed(); } ///< Empty: none was typed.
 
@@ -37,6 +38,7 @@ private:
     void showParts();
     void retranslate();
 
+    bool m_mayHaveKey = false;
     AuthRule m_rule; ///< What the form does not show of it stays.
     QComboBox *m_scheme;
     QLineEdit *m_header;

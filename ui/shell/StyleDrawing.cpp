@@ -40,6 +40,8 @@ void TriptychStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *
     case PE_Frame:
     case PE_FrameWindow:
     case PE_FrameTabWidget: {
+        if (widget && widget->property("field").toBool())
+            return parts.fieldPanel(*option);
         const bool isPopup = widget && widget->isWindow(); // such as the list of a box, which floats like a menu
         parts.box(option->rect, isPopup ? 0 : int(Theme::corner), {}, isPopup ? colors.outline : colors.hairline);
         return;
