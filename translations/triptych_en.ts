@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>triptych::ConnectionForm</name>
+    <message numerus="yes">
+        <source>Holds %n certificates.</source>
+        <translation>
+            <numerusform>Holds %n certificate.</numerusform>
+            <numerusform>Holds %n certificates.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::CredentialDialog</name>
     <message numerus="yes">
         <source>Wait %n s</source>

@@ -94,7 +94,8 @@ QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
     area->setObjectName(QStringLiteral("providerProxyList"));
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
-    area->setMinimumHeight(160);
+    area->setMinimumHeight(120);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto *rows = new QWidget(area);
     auto *grid = new QGridLayout(rows);
     grid->setContentsMargins(0, 0, 12, 0);
@@ -106,6 +107,7 @@ QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
         box->setAccessibleName(provider.label);
         for (const char *word : {"", "direct", "proxy"})
             box->addItem(QString(), QLatin1String(word));
+        box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // a long name may not cut its words
         TriptychStyle::makeSmall(*box);
         CalmWheel::calm(*box);
         const int row = int(m_providers.size());

@@ -18,7 +18,7 @@ namespace triptych {
 
 namespace {
 
-constexpr QSize usualSize {560, 440};
+constexpr QSize usualSize {600, 520};
 
 }
 
