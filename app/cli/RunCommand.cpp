@@ -10,6 +10,7 @@
 #include "app/cli/VaultOpening.h"
 #include "app/session/LaneEndpoints.h"
 #include "app/session/Session.h"
+#include "core/prompt/AttachmentFiles.h"
 
 #include <algorithm>
 
@@ -84,7 +85,7 @@ private:
     {
         RunEngine &engine = m_session->engine();
         if (plan.record && m_session->settings().recordHistory)
-            record();
+            record(plan);
         connect(&engine, &RunEngine::laneEvents, this,
                 [this](LaneId, const StreamEvents &events) { m_report->events(events); });
         connect(&engine, &RunEngine::laneFinished, this, &RunCommand::laneFinished);
@@ -93,8 +94,11 @@ private:
         m_interrupt = std::make_unique<Interrupt>([this] { m_session->engine().cancel(m_run); });
     }
 
-    void record()
+    void record(const RunPlan &plan)
     {
+        if (const auto kept = keepAttachments(plan.lanes.front().request.turns, m_session->paths().attachmentStore());
+            !kept)
+            m_terminal->complain(kept.error());
         m_session->recordRuns();
         connect(&m_session->history(), &HistoryStore::problem, this, [this](const Error &error) {
             if (!error.cause.isEmpty())

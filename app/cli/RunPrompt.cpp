@@ -5,6 +5,7 @@
 
 #include "core/files/AtomicFile.h"
 #include "core/prompt/AttachmentFiles.h"
+#include "core/prompt/AttachmentText.h"
 #include "core/prompt/CodeTask.h"
 #include "core/prompt/PromptFiles.h"
 #include "core/prompt/PromptSettings.h"
@@ -113,6 +114,11 @@ Result<RunPrompt> promptOfTask(const QString &word, const QString &source, Varia
     return RunPrompt {.turns = std::move(turns).value(), .text = selection.value(), .name = word};
 }
 
+QString markOf(const MediaPart &media)
+{
+    return attachmentText(media.name, attachmentFile(media.data, media.mimeType));
+}
+
 /// Files on the command line are shown with the last thing that the user says.
 Result<> attach(RunPrompt &prompt, const QStringList &files)
 {
@@ -126,6 +132,8 @@ Result<> attach(RunPrompt &prompt, const QStringList &files)
         auto media = readAttachment(file);
         if (!media)
             return media.error();
+        if (last == prompt.turns.rbegin()) // the history's text ends with it
+            prompt.text += QStringLiteral("\n\n") + markOf(media.value());
         last->parts.emplace_back(std::move(media).value());
     }
     return Done();

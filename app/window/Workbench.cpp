@@ -293,11 +293,12 @@ Result<PromptToSend> Workbench::promptToSend() const
     auto turns = document.turns(editors.variableValues());
     if (!turns)
         return turns.error();
-    const QString store = m_session.paths().attachmentStore();
     if (const auto loaded = loadAttachments(turns.value(), editors.attachmentFolders()); !loaded)
         return loaded.error();
-    if (const auto kept = copyAttachments(document.body(), editors.attachmentFolders(), store); !kept)
-        return kept.error(); // the run in the history shows them after their prompt is gone
+    if (m_session.settings().recordHistory) { // the run shows them after their prompt is gone
+        if (const auto kept = keepAttachments(turns.value(), m_session.paths().attachmentStore()); !kept)
+            return kept.error();
+    }
     const auto defaults = promptSettings(document);
     if (!defaults)
         return defaults.error();

@@ -125,8 +125,9 @@ bool isReadable(const QSqlDatabase &database, int ownVersion)
 
 Result<> migrate(const QSqlDatabase &database, const QString &file, const std::vector<Migration> &steps)
 {
+    const bool isNew = schemaVersion(database) == 0; // nothing is there to lose
     for (int version = schemaVersion(database); version < int(steps.size()); ++version) {
-        if (version > 0) {
+        if (!isNew) {
             if (auto copied = copyTo(QStringLiteral("%1.v%2.bak").arg(file).arg(version), database); !copied)
                 return copied;
         }

@@ -42,6 +42,12 @@ Result<QByteArray> bytesOf(const QString &name, const QString &mimeType, const Q
     return fault("missing", folders.value(0) + QLatin1Char('/') + name, ErrorKind::Storage);
 }
 
+AtomicWrite::Mode modeIn(const QString &folder)
+{
+    constexpr auto others = QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
+    return QFileInfo(folder).permissions() & others ? AtomicWrite::Mode::AsBefore : AtomicWrite::Mode::Private;
+}
+
 } // namespace
 
 Result<MediaPart> readAttachment(const QString &file)
@@ -68,7 +74,7 @@ Result<QString> keepAttachment(const QString &folder, const QByteArray &bytes)
         return asStorage({.kind = ErrorKind::Storage, .cause = QStringLiteral("file.write"), .message = file});
     if (QFileInfo::exists(file))
         return name; // its name is its content
-    if (const auto written = writeAtomically(file, bytes, {.mode = AtomicWrite::Mode::AsBefore}); !written)
+    if (const auto written = writeAtomically(file, bytes, {.mode = modeIn(folder)}); !written)
         return asStorage(written.error());
     return name;
 }
@@ -84,6 +90,20 @@ Result<> loadAttachments(std::vector<ChatTurn> &turns, const QStringList &folder
             if (!bytes)
                 return bytes.error();
             media->data = std::move(bytes).value();
+        }
+    }
+    return Done();
+}
+
+Result<> keepAttachments(const std::vector<ChatTurn> &turns, const QString &folder)
+{
+    for (const ChatTurn &turn : turns) {
+        for (const ContentPart &part : turn.parts) {
+            const auto *media = std::get_if<MediaPart>(&part);
+            if (!media || media->data.isEmpty())
+                continue;
+            if (const auto kept = keepAttachment(folder, media->data); !kept)
+                return kept.error();
         }
     }
     return Done();

@@ -150,6 +150,13 @@ void TestCliRuns::filesAreShown()
     QCOMPARE(content[0][u"text"].toString(), QStringLiteral("what is this?"));
     QCOMPARE(content[1][u"image_url"][u"url"].toString(), QStringLiteral("data:image/png;base64,iVBORw0KGgo="));
 
+    // The history's run can be opened again, with what it showed.
+    const QString kept = attachmentFile("\x89PNG\r\n\x1a\n", QStringLiteral("image/png"));
+    const auto exported = m_home->run(QStringLiteral("history export"));
+    QCOMPARE(exported.object(0)[u"prompt"].toString(),
+             QStringLiteral("what is this?\n\n") + attachmentText(QStringLiteral("tide.png"), kept));
+    QVERIFY(QFile::exists(m_home->path(QStringLiteral("data/") + kept)));
+
     const auto refused = m_home->run(attach + m_home->path(QStringLiteral("tide.txt")), "what is this?");
     QCOMPARE(refused.status, 2);
     QVERIFY2(refused.err.contains("tide.txt") && refused.err.contains("PNG"), refused.err.constData());
@@ -168,6 +175,7 @@ void TestCliRuns::aPromptShowsItsAttachments()
     QCOMPARE(messages()[0][u"content"][1][u"file"][u"filename"].toString(), QStringLiteral("the law"));
 
     QVERIFY(QFile::remove(m_home->path(QStringLiteral("prompts/") + kept)));
+    QVERIFY(QFile::remove(m_home->path(QStringLiteral("data/") + kept))); // where the first run left it
     const auto missing = m_home->run(run);
     QVERIFY(missing.status != 0);
     QVERIFY2(missing.err.contains(kept.toUtf8()), missing.err.constData());

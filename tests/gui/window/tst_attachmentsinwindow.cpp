@@ -31,6 +31,7 @@ private Q_SLOTS:
     void cleanup() { m_bench.reset(); }
 
     void aPictureIsPastedAndSent();
+    void whatIsNotRecordedIsNotKept();
     void textGoesBeforeItsPicture();
     void anAttachmentIsOneThing();
     void pastingIsOneUndoStep();
@@ -88,6 +89,22 @@ void TestAttachmentsInWindow::aPictureIsPastedAndSent()
     QTRY_COMPARE(m_bench->answer(0), QStringLiteral("a tide"));
     QVERIFY2(sent().contains(R"("image_url":{"url":"data:image/png;base64,iVBOR)"), sent().constData());
     QVERIFY(!sent().contains("attachments/"));
+}
+
+/// Without a history there is no run that would show it again.
+void TestAttachmentsInWindow::whatIsNotRecordedIsNotKept()
+{
+    Settings settings = m_bench->session().settings();
+    settings.recordHistory = false;
+    QVERIFY(m_bench->session().changeSettings(settings));
+    const QTemporaryDir elsewhere;
+    tabs().saveTo(elsewhere.filePath(QStringLiteral("a.prompty")));
+    pastePicture();
+    const QString kept = findAttachments(m_bench->editor().text()).at(0).file;
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_bench->answer(0), QStringLiteral("a tide"));
+    QVERIFY(QFile::exists(elsewhere.filePath(kept)));
+    QVERIFY(!QFile::exists(m_bench->paths().attachmentStore() + QLatin1Char('/') + kept));
 }
 
 void TestAttachmentsInWindow::textGoesBeforeItsPicture()

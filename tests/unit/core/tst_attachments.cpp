@@ -61,6 +61,8 @@ private Q_SLOTS:
     void onlyTheUserShowsSomething();
     void aValueShowsNothing();
     void keepsAndLoads();
+    void isAsPrivateAsItsFolder();
+    void keepsWhatARunShows();
     void whatIsKeptTwiceIsOneFile();
     void isFoundInTheSecondFolder();
     void aMissingFileIsNamed();
@@ -165,6 +167,29 @@ void TestAttachments::keepsAndLoads()
     auto turns = turnsOf(attachmentText(QStringLiteral("map"), kept.value()));
     QVERIFY(loadAttachments(turns, {m_folder.path()}));
     QCOMPARE(std::get<MediaPart>(turns[0].parts[0]).data, png);
+}
+
+void TestAttachments::isAsPrivateAsItsFolder()
+{
+    constexpr auto othersRights = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    const auto rightsIn = [&](QFile::Permissions folder) {
+        const QTemporaryDir home;
+        QFile::setPermissions(home.path(), folder);
+        const auto kept = keepAttachment(home.path(), png);
+        return QFileInfo(home.filePath(kept ? kept.value() : QString())).permissions() & othersRights;
+    };
+    const QFile::Permissions own = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+    QCOMPARE(rightsIn(own), QFile::Permissions());
+    QVERIFY(rightsIn(own | QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther) != 0);
+}
+
+void TestAttachments::keepsWhatARunShows()
+{
+    const QTemporaryDir store;
+    const MediaPart shown {.mimeType = QStringLiteral("image/png"), .data = png};
+    QVERIFY(keepAttachments({ChatTurn::text(Role::System, QStringLiteral("s")), {Role::User, {TextPart {}, shown}}},
+                            store.path()));
+    QVERIFY(QFile::exists(store.filePath(attachmentFile(png, QStringLiteral("image/png")))));
 }
 
 void TestAttachments::whatIsKeptTwiceIsOneFile()

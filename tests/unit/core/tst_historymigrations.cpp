@@ -19,6 +19,7 @@ private Q_SLOTS:
     void migratesStepByStep();
     void copiesAllBesideAReader();
     void migrationThatFailsLeavesTheStepBefore();
+    void aNewDatabaseIsNotCopied();
 
 private:
     std::unique_ptr<QTemporaryDir> m_home;
@@ -97,6 +98,22 @@ void TestHistoryMigrations::migrationThatFailsLeavesTheStepBefore()
             0);
     }
     QSqlDatabase::removeDatabase(QStringLiteral("m"));
+}
+
+void TestHistoryMigrations::aNewDatabaseIsNotCopied()
+{
+    const QString path = m_home->filePath(QStringLiteral("m.sqlite"));
+    const Migration first {{QStringLiteral("CREATE TABLE a(x)")}};
+    const Migration second {{QStringLiteral("ALTER TABLE a ADD COLUMN y")}};
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("m"));
+        database.setDatabaseName(path);
+        QVERIFY(database.open());
+        QVERIFY(migrate(database, path, {first, second}));
+        QCOMPARE(schemaVersion(database), 2);
+    }
+    QSqlDatabase::removeDatabase(QStringLiteral("m"));
+    QVERIFY(!QFile::exists(path + QStringLiteral(".v1.bak")));
 }
 
 QTEST_GUILESS_MAIN(TestHistoryMigrations)
