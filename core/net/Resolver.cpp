@@ -7,6 +7,8 @@
 
 #include <QHostInfo>
 #include <QNetworkInterface>
+#include <algorithm>
+#include <array>
 
 namespace triptych {
 
@@ -48,6 +50,22 @@ bool SystemResolver::isOnline() const
     return std::any_of(interfaces.begin(), interfaces.end(), [](const QNetworkInterface &interface) {
         return interface.flags().testFlag(QNetworkInterface::IsUp)
             && !interface.flags().testFlag(QNetworkInterface::IsLoopBack) && !interface.addressEntries().isEmpty();
+    });
+}
+
+bool isPrivateAddress(const QHostAddress &address)
+{
+    if (address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast() || address.isSiteLocal())
+        return true;
+    bool isV4 = false;
+    const QHostAddress v4(address.toIPv4Address(&isV4));
+    static const std::array networks {
+        std::pair {QHostAddress(0x0a000000u), 8},
+        std::pair {QHostAddress(0xac100000u), 12},
+        std::pair {QHostAddress(0xc0a80000u), 16},
+    };
+    return isV4 && std::any_of(networks.begin(), networks.end(), [&v4](const auto &network) {
+        return v4.isInSubnet(network.first, network.second);
     });
 }
 

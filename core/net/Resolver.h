@@ -41,6 +41,8 @@ public:
     bool isOnline() const override;
 };
 
+/// Of this machine or of a private network. The addresses that proxies make up for names (198.18.0.0/15) are not.
+bool isPrivateAddress(const QHostAddress &address);
 /// The order in which addresses are tried: families take turns, the first one's first (RFC 8305).
 QList<QHostAddress> interleaved(const QList<QHostAddress> &addresses);
 

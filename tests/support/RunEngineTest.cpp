@@ -73,6 +73,11 @@ Result<AuthorisedEndpoint> TestEndpoints::make(const QString &provider, const QS
     return endpoint;
 }
 
+std::unique_ptr<HttpTransport> RunEngineTest::newTransport()
+{
+    return std::make_unique<HttpTransport>(*m_clock);
+}
+
 void RunEngineTest::init()
 {
     m_text.clear();
@@ -81,7 +86,7 @@ void RunEngineTest::init()
     m_notes.clear();
     m_runsFinished = 0;
     m_clock = std::make_unique<ManualClock>();
-    m_transport = std::make_unique<HttpTransport>(*m_clock);
+    m_transport = newTransport();
     m_endpoints = std::make_unique<TestEndpoints>();
     m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, *m_clock);
     m_one = std::make_unique<ScriptedServer>();

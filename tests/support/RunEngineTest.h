@@ -46,11 +46,12 @@ class RunEngineTest : public QObject
 {
     Q_OBJECT
 
-private Q_SLOTS:
+protected Q_SLOTS:
     void init();
     void cleanup();
 
 protected:
+    virtual std::unique_ptr<HttpTransport> newTransport(); ///< On m_clock.
     LanePlan lane(const char *provider, int index = 0) const;
     StartedRun start(std::vector<LanePlan> lanes, int parallel = 0,
                      std::optional<std::chrono::milliseconds> total = {});
