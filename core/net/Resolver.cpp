@@ -53,6 +53,18 @@ bool SystemResolver::isOnline() const
     });
 }
 
+bool isPublicName(const QString &host)
+{
+    QString name = host.toLower();
+    if (name.endsWith(u'.'))
+        name.chop(1);
+    if (!name.contains(u'.') || !QHostAddress(name).isNull())
+        return false;
+    static const std::array localEnds {QLatin1String(".localhost"), QLatin1String(".local"), QLatin1String(".lan"),
+                                       QLatin1String(".internal"), QLatin1String(".home.arpa")};
+    return std::none_of(localEnds.begin(), localEnds.end(), [&name](QLatin1String end) { return name.endsWith(end); });
+}
+
 bool isPrivateAddress(const QHostAddress &address)
 {
     if (address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast() || address.isSiteLocal())
@@ -65,8 +77,8 @@ bool isPrivateAddress(const QHostAddress &address)
         std::pair {QHostAddress(0xc0a80000u), 16},
     };
     return isV4 && std::any_of(networks.begin(), networks.end(), [&v4](const auto &network) {
-        return v4.isInSubnet(network.first, network.second);
-    });
+               return v4.isInSubnet(network.first, network.second);
+           });
 }
 
 QList<QHostAddress> interleaved(const QList<QHostAddress> &addresses)

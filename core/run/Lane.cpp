@@ -212,7 +212,7 @@ void Lane::noted(const DialFact &fact, MonotonicTime)
     if (const auto *route = std::get_if<RouteChosen>(&fact))
         m_isProxied = !route->proxy.isEmpty();
     const auto *found = std::get_if<AddressesFound>(&fact);
-    if (!found || m_isProxied)
+    if (!found || m_isProxied || !isPublicName(m_request.url.host()))
         return;
     if (std::any_of(found->addresses.begin(), found->addresses.end(), isPrivateAddress))
         m_builder.add({StreamNote {QStringLiteral("dns_private")}});

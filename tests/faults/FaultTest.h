@@ -35,16 +35,16 @@ struct Fault
     int requests = 1;
     RetryWaits retries = {};
     std::chrono::milliseconds limit {0}; ///< How long each try hangs before it is given up.
-    const char *text = ""; ///< Of the answer, all of it.
-    const char *message = ""; ///< A part of the error's.
+    QByteArray text = {}; ///< Of the answer, all of it.
+    QByteArray message = {}; ///< A part of the error's.
     const char *note = ""; ///< One of the record's.
     bool isReleased = false; ///< The script pauses until content has arrived, then goes on.
     std::function<void()> prepare = {};
     std::function<bool()> isHanging = {}; ///< A try has come to where it hangs; else: the script pauses.
 };
 
-/// Where every test of the fault catalogue starts: a lane on its way to a scripted server, over sockets, on a clock that
-/// stands still and with names that the test knows. After each test nothing may be left open.
+/// Where every test of the fault catalogue starts: a lane on its way to a scripted server, over sockets, on a clock
+/// that stands still and with names that the test knows. After each test nothing may be left open.
 class FaultTest : public RunEngineTest
 {
     Q_OBJECT

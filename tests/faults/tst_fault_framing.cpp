@@ -82,8 +82,7 @@ void TestFaultFraming::cuts_data()
     const Steps chunked {triptych::streamHead(), chunk(begun), Pause {}};
     const Steps sized {Send {okLine + "Content-Type: text/event-stream\r\nContent-Length: 9999\r\n\r\n" + begun},
                        Pause {}};
-    row("row 10 FIN before the end marker",
-        cut(with(untilClose, {Close {}}), "truncated", ErrorKind::MalformedStream));
+    row("row 10 FIN before the end marker", cut(with(untilClose, {Close {}}), "truncated", ErrorKind::MalformedStream));
     row("row 10 a last chunk before the end marker",
         cut(with(chunked, {chunk({})}), "truncated", ErrorKind::MalformedStream));
     row("row 11 RST in the middle", cut(with(untilClose, {Reset {}}), "reset", ErrorKind::Network));
@@ -125,8 +124,8 @@ void TestFaultFraming::heads_data()
     row("row 37 a storm of early hints", brokenHead(with(afterHints(11), {Pause {}})));
     row("row 38 an answer in HTTP/2 that nobody asked for",
         brokenHead({Send {QByteArray("\0\0\x12\x04\0\0\0\0\0\0\x03\0\0\0\x64\0\4\0\x40\0\0", 21)}, Pause {}}));
-    row("row 38 switching protocols", brokenHead({Send {"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"},
-                                                  Pause {}}));
+    row("row 38 switching protocols",
+        brokenHead({Send {"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n\r\n"}, Pause {}}));
 }
 
 void TestFaultFraming::heads()

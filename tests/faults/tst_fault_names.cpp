@@ -23,6 +23,8 @@ class TestFaultNames : public FaultTest
 private Q_SLOTS:
     void names_data();
     void names();
+    void privateAddresses_data();
+    void privateAddresses();
     void handshakes_data();
     void handshakes();
     void connections_data();
@@ -45,7 +47,11 @@ void TestFaultNames::names_data()
     };
     const Error noAnswer {.kind = ErrorKind::Timeout, .cause = QStringLiteral("dns"), .message = apiHost};
     row("row 1 no such name",
-        {.cause = "dns", .kind = ErrorKind::Network, .requests = 0, .message = "api.example.test", .prepare = answers({})});
+        {.cause = "dns",
+         .kind = ErrorKind::Network,
+         .requests = 0,
+         .message = "api.example.test",
+         .prepare = answers({})});
     row("row 1 the name server fails",
         {.cause = "dns",
          .kind = ErrorKind::Timeout,
@@ -78,6 +84,45 @@ void TestFaultNames::names_data()
 void TestFaultNames::names()
 {
     judge();
+}
+
+void TestFaultNames::privateAddresses_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<bool>("isNoted");
+    const auto add = [](const char *tag, const QString &host, const char *address, bool isNoted) {
+        QTest::newRow(tag) << host << QString::fromLatin1(address) << isNoted;
+    };
+    add("row 2 10/8", apiHost, "10.1.2.3", true);
+    add("row 2 172.16/12", apiHost, "172.31.0.1", true);
+    add("row 2 192.168/16", apiHost, "192.168.1.1", true);
+    add("row 2 link-local", apiHost, "169.254.1.1", true);
+    add("row 2 unique local", apiHost, "fd00::1", true);
+    add("row 2 IPv4 in IPv6", apiHost, "::ffff:10.1.2.3", true);
+    add("row 2 what a proxy makes up", apiHost, "198.18.0.7", false);
+    add("row 2 what a proxy makes up, at its end", apiHost, "198.19.255.254", false);
+    add("row 2 beside 172.16/12", apiHost, "172.32.0.1", false);
+    add("row 2 public", apiHost, "203.0.113.7", false);
+    add("row 2 a name of a local network", QStringLiteral("gpu.local"), "192.168.1.1", false);
+    add("row 2 a name without a dot", QStringLiteral("gpu"), "192.168.1.1", false);
+}
+
+/// The lane is given up as soon as the name is known; none of the addresses is of this machine but one.
+void TestFaultNames::privateAddresses()
+{
+    QFETCH(const QString, host);
+    QFETCH(const QString, address);
+    QFETCH(const bool, isNoted);
+    m_endpoints->servers[QStringLiteral("one")] = QUrl(QStringLiteral("https://%1/v1").arg(host));
+    m_resolver->known.insert(host, {QHostAddress(address)});
+    const LaneId id = start({m_plan}).lanes[0];
+    QTRY_COMPARE(m_resolver->asked, QStringList {host});
+    QTRY_COMPARE(m_resolver->waiting, 0);
+    turnEventLoop();
+    m_engine->cancelLane(id);
+    QTRY_VERIFY(record(id));
+    QCOMPARE(record(id)->notes.contains(QStringLiteral("dns_private")), isNoted);
 }
 
 Fault TestFaultNames::untrusted(const char *cause, Kind kind, const QString &host)

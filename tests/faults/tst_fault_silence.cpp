@@ -20,13 +20,14 @@ private Q_SLOTS:
     void drips();
     void clockJumps_data();
     void clockJumps();
+    void resume_data();
+    void resume();
 };
 
 void TestFaultSilence::silences_data()
 {
     addFaults();
-    row("row 6 no byte",
-        {.answer = {Pause {}}, .cause = "first_content", .kind = ErrorKind::Timeout, .limit = 60s});
+    row("row 6 no byte", {.answer = {Pause {}}, .cause = "first_content", .kind = ErrorKind::Timeout, .limit = 60s});
     row("row 6 only a head",
         {.answer = {triptych::streamHead(), Pause {}},
          .cause = "first_content",
@@ -40,6 +41,10 @@ void TestFaultSilence::silences_data()
          .status = 200,
          .limit = 600s,
          .prepare = [this] { m_plan.address.settings.reasoningEffort = QStringLiteral("high"); }});
+    row("row 6 no byte, while a local model loads",
+        {.answer = {Pause {}}, .cause = "first_content", .kind = ErrorKind::Timeout, .limit = 600s, .prepare = [this] {
+             m_endpoints->isSlowToStart = true;
+         }});
     row("row 7 silence in the middle",
         {.answer = {triptych::streamHead(), chunk(delta("begun")), Pause {}},
          .outcome = LaneOutcome::Incomplete,
@@ -138,6 +143,36 @@ void TestFaultSilence::clockJumps()
     QCOMPARE(record(id)->cause, QStringLiteral("idle"));
     QCOMPARE(record(id)->text, QStringLiteral("begun"));
     QCOMPARE(qRound64(*record(id)->timing.totalMs), qint64((wait + 30s) / 1ms));
+}
+
+void TestFaultSilence::resume_data()
+{
+    QTest::addColumn<bool>("wasSeen");
+    QTest::newRow("row 41 asleep for eight hours, and the clock knows") << true;
+    QTest::newRow("row 41 asleep for eight hours, and the clock stood still") << false;
+}
+
+/// A connection that was kept is gone after it, whether or not this machine has noticed.
+void TestFaultSilence::resume()
+{
+    QFETCH(const bool, wasSeen);
+    m_one->playAlways(completeAnswer("before"));
+    const LaneId first = start({m_plan}).lanes[0];
+    QTRY_VERIFY(record(first));
+    turnEventLoop();
+    m_one->play({triptych::streamHead(), chunk(delta("begun")), Pause {}});
+    const LaneId asleep = start({m_plan}).lanes[0];
+    QTRY_VERIFY(m_one->isPaused() && isIn(asleep, LanePhase::Writing));
+    QCOMPARE(m_one->connections(), 1);
+    wasSeen ? m_clock->advance(8h) : m_one->resetAll();
+    QTRY_VERIFY(record(asleep));
+    QCOMPARE(record(asleep)->outcome, LaneOutcome::Incomplete);
+    QCOMPARE(record(asleep)->cause, wasSeen ? QStringLiteral("idle") : QStringLiteral("reset"));
+    const LaneId after = start({m_plan}).lanes[0];
+    QTRY_VERIFY(record(after));
+    QCOMPARE(record(after)->outcome, LaneOutcome::Complete);
+    QCOMPARE(record(after)->retries, 0);
+    QCOMPARE(m_one->connections(), 2);
 }
 
 QTEST_GUILESS_MAIN(TestFaultSilence)

@@ -70,6 +70,8 @@ Result<AuthorisedEndpoint> TestEndpoints::make(const QString &provider, const QS
         endpoint.secretHeaders.push_back(
             {header.first, header.second, Secret::copyOf(key.isEmpty() ? secretKey : key)});
     endpoint.caFile = caFile;
+    endpoint.proxySignIn = Secret::copyOf(proxySignIn);
+    endpoint.isSlowToStart = isSlowToStart;
     return endpoint;
 }
 

@@ -33,6 +33,8 @@ public:
     QByteArray key = {}; ///< Empty: secretKey or signingKey.
     HttpHeader header = {"Authorization", "Bearer "}; ///< What the key is sent in, and what stands before it.
     QString caFile = {};
+    QByteArray proxySignIn = {}; ///< "user:password"
+    bool isSlowToStart = false; ///< As a local load is.
     bool isHolding = false;
     std::vector<std::function<void()>> held;
 
