@@ -5,7 +5,10 @@
 
 #include "core/text/ErrorText.h"
 
+#include <QDir>
 #include <algorithm>
+#include <cerrno>
+#include <sys/wait.h>
 
 namespace triptych {
 
@@ -19,6 +22,16 @@ bool hasContent(const script::Step &step)
 {
     const auto *send = std::get_if<script::Send>(&step);
     return send && send->bytes.contains("\"content\":\"");
+}
+
+int runningThreads()
+{
+    return int(QDir(QStringLiteral("/proc/self/task")).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size());
+}
+
+bool hasChildren()
+{
+    return ::waitpid(-1, nullptr, WNOHANG) != -1 || errno != ECHILD;
 }
 
 } // namespace
@@ -40,6 +53,7 @@ script::Steps streamOf(const QByteArrayList &pieces)
 void FaultTest::init()
 {
     m_descriptors = openDescriptors();
+    m_threads = runningThreads();
     m_retries = 0;
     m_receivedBefore = 0;
     RunEngineTest::init();
@@ -57,6 +71,8 @@ void FaultTest::cleanup()
     RunEngineTest::cleanup();
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     QCOMPARE(openDescriptors(), m_descriptors);
+    QCOMPARE(runningThreads(), m_threads);
+    QVERIFY(!hasChildren());
 }
 
 std::unique_ptr<HttpTransport> FaultTest::newTransport()

@@ -82,6 +82,7 @@ private:
     std::size_t m_retries = 0; ///< That the lane has made.
     qint64 m_receivedBefore = 0;
     int m_descriptors = 0;
+    int m_threads = 0;
 };
 
 /// A name whose address the test decides on; the good certificate covers it.
