@@ -183,7 +183,7 @@ RunEngine::RunEngine(HttpTransport &transport, EndpointSource &endpoints, Clock 
                      QObject *parent)
     : QObject(parent),
       d(std::make_unique<Private>(
-          *this, LaneServices {transport, endpoints, clock, limits, {}, RetryPolicy(std::random_device {}())}))
+          *this, LaneServices {transport, endpoints, clock, limits, {}, RetryPolicy(std::random_device {}()), {}}))
 {}
 
 RunEngine::~RunEngine() = default;

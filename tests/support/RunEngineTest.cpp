@@ -70,6 +70,7 @@ Result<AuthorisedEndpoint> TestEndpoints::make(const QString &provider, const QS
         endpoint.secretHeaders.push_back(
             {header.first, header.second, Secret::copyOf(key.isEmpty() ? secretKey : key)});
     endpoint.caFile = caFile;
+    endpoint.keyId = keyId;
     return endpoint;
 }
 
