@@ -176,6 +176,14 @@ void Lane::send(AuthorisedEndpoint endpoint)
     m_failureBody.clear();
     m_services.bucket.requestSent(origin());
     m_exchange = m_services.transport.send(std::move(request.value().transport), *this);
+    setHeldBack(m_services.isHeldBack);
+}
+
+void Lane::setHeldBack(bool held)
+{
+    m_deadlines.setHeld(held);
+    if (m_exchange)
+        m_exchange->setReadingPaused(held);
 }
 
 void Lane::reached(TransportStep step, MonotonicTime at)

@@ -21,10 +21,11 @@ struct LaneServices
     HttpTransport &transport;
     EndpointSource &endpoints;
     Clock &clock;
-    LaneLimits limits;
-    RetryBucket bucket;
+    LaneLimits limits = {};
     RetryPolicy retries;
-    CircuitBreakers breakers;
+    RetryBucket bucket = {};
+    CircuitBreakers breakers = {};
+    bool isHeldBack = false; ///< Who receives is behind, so that no lane reads.
 };
 
 /// One prompt on its way to one model: the state machine between the queue and its end.
@@ -53,6 +54,7 @@ public:
     void stop(Error why); ///< Ends it with that error, whatever it was doing.
     void retryNow(); ///< These two end a wait before another try, and do nothing else.
     void giveUp();
+    void setHeldBack(bool held); ///< Meanwhile it does not read, and of its limits in time only the total counts.
     bool hasEnded() const { return m_phase == LanePhase::Ended; }
     const QString &provider() const { return m_plan.address.provider; }
     RunId run() const { return m_run; }
