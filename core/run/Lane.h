@@ -61,6 +61,7 @@ public:
 
 private:
     void reached(TransportStep step, MonotonicTime at) override;
+    void noted(const DialFact &fact, MonotonicTime at) override;
     void headArrived(const HttpResponseHead &head, MonotonicTime at) override;
     void bodyArrived(QByteArrayView bytes, MonotonicTime at) override;
     void ended(const std::optional<Error> &error, MonotonicTime at) override;
@@ -102,6 +103,7 @@ private:
     QByteArray m_failureBody;
     QStringList m_rewritten; ///< Fields that were refused and are written otherwise since.
     int m_namedWaits = 0;
+    bool m_isProxied = false;
     std::optional<Error> m_retryReason; ///< What the try before failed with, until another is under way.
     BreakerPass m_pass; ///< Of the try that is under way.
     std::unique_ptr<StreamDecoder> m_decoder;

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/run/EventBatcher.h"
-#include "tests/support/RunEngineTest.h"
+#include "tests/faults/FaultTest.h"
 
 #include <QSemaphore>
-#include <QTest>
 #include <QThread>
 
 using namespace triptych;
@@ -68,7 +67,7 @@ QByteArray flood()
 } // namespace
 
 /// A window that does not come to reading, while a provider floods it.
-class TestFaultBackpressure : public RunEngineTest
+class TestFaultBackpressure : public FaultTest
 {
     Q_OBJECT
 
@@ -95,14 +94,14 @@ private:
 
 void TestFaultBackpressure::init()
 {
-    RunEngineTest::init();
+    FaultTest::init();
     m_receiver = std::make_unique<Receiver>(*m_engine);
 }
 
 void TestFaultBackpressure::cleanup()
 {
     m_receiver.reset();
-    RunEngineTest::cleanup();
+    FaultTest::cleanup();
 }
 
 LaneId TestFaultBackpressure::startFlood(Steps rest, std::optional<milliseconds> total)

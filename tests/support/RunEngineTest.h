@@ -34,6 +34,8 @@ public:
     QByteArray keyId = {};
     HttpHeader header = {"Authorization", "Bearer "}; ///< What the key is sent in, and what stands before it.
     QString caFile = {};
+    QByteArray proxySignIn = {}; ///< "user:password"
+    bool isSlowToStart = false; ///< As a local load is.
     bool isHolding = false;
     std::vector<std::function<void()>> held;
 
@@ -52,6 +54,7 @@ protected Q_SLOTS:
     void cleanup();
 
 protected:
+    virtual std::unique_ptr<HttpTransport> newTransport(); ///< On m_clock.
     LanePlan lane(const char *provider, int index = 0) const;
     StartedRun start(std::vector<LanePlan> lanes, int parallel = 0,
                      std::optional<std::chrono::milliseconds> total = {});
