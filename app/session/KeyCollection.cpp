@@ -59,6 +59,7 @@ private:
             return m_found(key.error());
         if (key.value().secret.isEmpty())
             return m_found(noSecret(m_needs.preset, header));
+        m_secrets.key.id += ' ' + key.value().id; // whatever of them is replaced, it is another sign-in
         m_secrets.headers.push_back({header.name, QByteArray(), std::move(key.value().secret)});
         findHeader(place + 1);
     }

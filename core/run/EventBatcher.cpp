@@ -3,6 +3,8 @@
 
 #include "core/run/EventBatcher.h"
 
+#include "core/run/Backlog.h"
+
 namespace triptych {
 
 EventBatcher::EventBatcher(Clock &clock, Tell tell)
@@ -13,8 +15,13 @@ EventBatcher::EventBatcher(Clock &clock, Tell tell)
 
 void EventBatcher::add(LaneId lane, const StreamEvents &events)
 {
-    StreamEvents &pending = m_pending[lane];
-    pending.insert(pending.end(), events.begin(), events.end());
+    Batch &pending = m_pending[lane];
+    const qint64 bytes = weightOf(events);
+    pending.events.insert(pending.events.end(), events.begin(), events.end());
+    pending.bytes += bytes;
+    m_pendingBytes += bytes;
+    if (m_pendingBytes >= heavy)
+        return flushAll();
     if (m_isArmed)
         return;
     m_isArmed = true;
@@ -30,17 +37,20 @@ void EventBatcher::flush(LaneId lane)
     const auto it = m_pending.find(lane);
     if (it == m_pending.end())
         return;
-    const StreamEvents events = std::move(it->second);
+    const Batch batch = std::move(it->second);
     m_pending.erase(it);
-    m_tell(lane, events);
+    m_pendingBytes -= batch.bytes;
+    m_tell(lane, batch.events, batch.bytes);
 }
 
 void EventBatcher::flushAll()
 {
+    m_timer->stop();
     m_isArmed = false;
     m_lastFlush = m_clock.monotonic();
-    for (const auto &[lane, events] : std::exchange(m_pending, {}))
-        m_tell(lane, events);
+    m_pendingBytes = 0;
+    for (const auto &[lane, batch] : std::exchange(m_pending, {}))
+        m_tell(lane, batch.events, batch.bytes);
 }
 
 } // namespace triptych

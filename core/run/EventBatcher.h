@@ -10,12 +10,14 @@
 
 namespace triptych {
 
-/// Joins the events of a lane so that they are told at most once in 8 ms; what comes after a pause is told at once.
+/// Joins the events of a lane so that they are told at most once in 8 ms; what comes after a pause is told at once, and
+/// so are all that wait when they become heavy.
 class EventBatcher
 {
 public:
-    using Tell = std::function<void(LaneId, const StreamEvents &)>;
+    using Tell = std::function<void(LaneId, const StreamEvents &, qint64 bytes)>; ///< As Backlog weighs them.
     static constexpr std::chrono::milliseconds interval {8};
+    static constexpr qint64 heavy = 256 << 10; ///< Bytes of all lanes together.
 
     EventBatcher(Clock &clock, Tell tell);
 
@@ -23,6 +25,11 @@ public:
     void flush(LaneId lane);
 
 private:
+    struct Batch
+    {
+        StreamEvents events = {};
+        qint64 bytes = 0;
+    };
     void flushAll();
 
     Clock &m_clock;
@@ -30,7 +37,8 @@ private:
     std::unique_ptr<Timer> m_timer;
     bool m_isArmed = false;
     MonotonicTime m_lastFlush {-interval};
-    std::map<LaneId, StreamEvents> m_pending;
+    std::map<LaneId, Batch> m_pending;
+    qint64 m_pendingBytes = 0;
 };
 
 } // namespace triptych

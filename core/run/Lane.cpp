@@ -7,6 +7,7 @@
 #include "core/dialects/Failure.h"
 #include "core/dialects/RefusedParameter.h"
 #include "core/net/Resolver.h"
+#include "core/run/LaneRequest.h"
 
 #include <algorithm>
 
@@ -93,8 +94,10 @@ void Lane::cancel()
 
 void Lane::stop(Error why)
 {
-    if (!hasEnded())
-        breakOff(why);
+    if (hasEnded())
+        return;
+    m_pass = {}; // it is not the server's doing
+    breakOff(why);
 }
 
 /// Our own limits end a stream as a broken socket would: an end marker that was read still counts.
@@ -124,7 +127,7 @@ void Lane::keepHeldText()
 
 void Lane::retryNow()
 {
-    if (!m_retryReason)
+    if (!isWaiting())
         return;
     m_retryTimer->stop();
     resolve();
@@ -132,13 +135,12 @@ void Lane::retryNow()
 
 void Lane::giveUp()
 {
-    if (m_retryReason)
+    if (isWaiting())
         failForGood(*std::exchange(m_retryReason, {}));
 }
 
 void Lane::resolve()
 {
-    m_retryReason.reset();
     m_pending = m_services.endpoints.resolve(m_plan, m_listener.queued, [this](Result<AuthorisedEndpoint> endpoint) {
         const auto keepAlive = std::move(m_pending); // this lambda lives in it
         if (endpoint)
@@ -154,43 +156,35 @@ void Lane::send(AuthorisedEndpoint endpoint)
     m_sent.clear();
     for (const QString &parameter : std::as_const(m_rewritten))
         writeWithout(m_endpoint.endpoint, parameter);
-    const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
-    if (!adapter) {
-        failForGood({.kind = ErrorKind::Unsupported,
-                     .cause = QStringLiteral("unsupported"),
-                     .message = QStringLiteral("dialect %1").arg(m_endpoint.endpoint.dialect)});
+    auto request = makeRequest(m_plan.request, m_endpoint, m_services.clock.wallTime());
+    if (!request) {
+        failForGood(request.error());
         return;
     }
-    auto encoded = adapter->encode(m_plan.request, m_endpoint.endpoint);
-    if (!encoded) {
-        failForGood(encoded.error());
+    m_request = {.method = request.value().transport.http.method, .url = request.value().transport.http.url};
+    auto pass = m_services.breakers.admit(place(), m_services.clock.monotonic());
+    if (!pass) {
+        failForGood(m_retryReason.value_or(pass.error()));
         return;
     }
-    // The key was found for the origin of the base URL; whatever a path makes of it, it goes nowhere else.
-    const QString origin = originOf(encoded.value().http.url);
-    if (origin != originOf(QUrl(m_endpoint.endpoint.baseUrl))) {
-        failForGood({.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("key_origin"), .message = origin});
-        return;
-    }
-    m_builder.record().ledger = encoded.value().ledger;
+    m_pass = std::move(pass).value();
+    m_retryReason.reset();
+    m_builder.record().ledger = std::move(request.value().ledger);
     m_trace.mark(LatencyTrace::Dequeued, m_services.clock.monotonic());
     m_deadlines.leftQueue();
     enter(LanePhase::Connecting);
-
-    m_request = {.method = encoded.value().http.method, .url = encoded.value().http.url};
     m_decoder.reset();
     m_failureBody.clear();
-    m_services.bucket.requestSent(origin);
-    std::vector<SecretHeader> secretHeaders = std::move(m_endpoint.secretHeaders);
-    if (m_endpoint.signer)
-        for (SecretHeader &header : m_endpoint.signer->headersFor(encoded.value().http, m_services.clock.wallTime()))
-            secretHeaders.push_back(std::move(header));
-    m_exchange = m_services.transport.send({.http = std::move(encoded.value().http),
-                                            .secretHeaders = std::move(secretHeaders),
-                                            .proxy = m_endpoint.proxy,
-                                            .proxySignIn = std::move(m_endpoint.proxySignIn),
-                                            .caFile = m_endpoint.caFile},
-                                           *this);
+    m_services.bucket.requestSent(origin());
+    m_exchange = m_services.transport.send(std::move(request.value().transport), *this);
+    setHeldBack(m_services.isHeldBack);
+}
+
+void Lane::setHeldBack(bool held)
+{
+    m_deadlines.setHeld(held);
+    if (m_exchange)
+        m_exchange->setReadingPaused(held);
 }
 
 void Lane::reached(TransportStep step, MonotonicTime at)
@@ -311,6 +305,7 @@ void Lane::fail(Error error)
     removeEchoes(error, keys());
     m_deadlines.stop();
     m_exchange.reset();
+    judge(error);
     m_pending = m_services.endpoints.explain(m_endpoint.endpoint, error, [this](Error explained) {
         const auto keepAlive = std::move(m_pending);
         removeEchoes(explained, keys());
@@ -342,7 +337,8 @@ bool Lane::retryLater(const Error &error)
     if (m_builder.hasContent())
         return false;
     const auto delay = m_services.retries.delay(error, record.retries + 1, m_namedWaits);
-    if (!delay || !m_services.bucket.take(origin()))
+    if (!delay || m_services.breakers.wouldRefuse(place(), m_services.clock.monotonic() + *delay)
+        || !m_services.bucket.take(origin()))
         return false;
     record.retries += 1;
     m_namedWaits += RetryPolicy::namesWait(error) ? 1 : 0;
@@ -366,8 +362,15 @@ void Lane::startOver()
     enter(LanePhase::Queued);
 }
 
+/// What the try that ends so says of the place that it went to.
+void Lane::judge(const Error &error)
+{
+    m_pass.end(verdictOf(error, m_builder.hasContent()), m_services.clock.monotonic());
+}
+
 void Lane::failForGood(Error error)
 {
+    judge(error);
     const bool hasContent = m_builder.hasContent();
     finish(hasContent ? LaneOutcome::Incomplete : LaneOutcome::Failed, std::move(error));
 }
@@ -379,8 +382,11 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
     m_retryTimer->stop();
     m_retryReason.reset();
     m_pending.reset();
-    if (outcome != LaneOutcome::Complete)
+    if (outcome == LaneOutcome::Complete)
+        m_pass.end(TryVerdict::Worked, m_services.clock.monotonic());
+    else
         m_exchange.reset(); // closes the socket: nobody goes on writing for us
+    m_pass = {};
 
     m_builder.close();
     LaneRecord &record = m_builder.record();

@@ -5,6 +5,7 @@
 
 #include "core/dialects/Adapter.h"
 #include "core/latency/LatencyTrace.h"
+#include "core/run/CircuitBreakers.h"
 #include "core/run/Echoes.h"
 #include "core/run/LaneDeadlines.h"
 #include "core/run/RecordBuilder.h"
@@ -20,9 +21,11 @@ struct LaneServices
     HttpTransport &transport;
     EndpointSource &endpoints;
     Clock &clock;
-    LaneLimits limits;
-    RetryBucket bucket;
+    LaneLimits limits = {};
     RetryPolicy retries;
+    RetryBucket bucket = {};
+    CircuitBreakers breakers = {};
+    bool isHeldBack = false; ///< Who receives is behind, so that no lane reads.
 };
 
 /// One prompt on its way to one model: the state machine between the queue and its end.
@@ -51,6 +54,7 @@ public:
     void stop(Error why); ///< Ends it with that error, whatever it was doing.
     void retryNow(); ///< These two end a wait before another try, and do nothing else.
     void giveUp();
+    void setHeldBack(bool held); ///< Meanwhile it does not read, and of its limits in time only the total counts.
     bool hasEnded() const { return m_phase == LanePhase::Ended; }
     const QString &provider() const { return m_plan.address.provider; }
     RunId run() const { return m_run; }
@@ -70,13 +74,16 @@ private:
     void breakOff(const Error &why);
     void keepHeldText();
     void fail(Error error);
+    void judge(const Error &error);
     void failForGood(Error error);
     bool rewrite(const Error &error);
     bool retryLater(const Error &error);
     void startOver();
     void finish(LaneOutcome outcome, const std::optional<Error> &error);
     void drain();
+    bool isWaiting() const { return m_retryReason && !m_pending && !m_exchange; } ///< For another try.
     QString origin() const;
+    BreakerPlace place() const { return {m_plan.address.provider, origin(), m_endpoint.keyId}; }
     KeyViews keys() const { return keysOf(m_sent, m_endpoint.signer); }
 
     LaneServices &m_services;
@@ -97,7 +104,8 @@ private:
     QStringList m_rewritten; ///< Fields that were refused and are written otherwise since.
     int m_namedWaits = 0;
     bool m_isProxied = false;
-    std::optional<Error> m_retryReason; ///< While it waits for another try.
+    std::optional<Error> m_retryReason; ///< What the try before failed with, until another is under way.
+    BreakerPass m_pass; ///< Of the try that is under way.
     std::unique_ptr<StreamDecoder> m_decoder;
     std::unique_ptr<Pending> m_pending;
     std::unique_ptr<Timer> m_retryTimer, m_drainTimer;

@@ -6,21 +6,20 @@
 namespace triptych {
 
 LaneDeadlines::LaneDeadlines(Clock &clock, const LaneLimits &limits, Expired expired)
-    : m_clock(clock),
-      m_limits(limits),
+    : m_limits(limits),
       m_expired(std::move(expired)),
-      m_total(timer(QStringLiteral("deadline"))),
-      m_firstContent(timer(QStringLiteral("first_content"))),
-      m_idle(timer(QStringLiteral("idle"))),
-      m_noProgress(timer(QStringLiteral("no_progress")))
+      m_total(clock.newTimer(ending(QStringLiteral("deadline")))),
+      m_firstContent(clock, ending(QStringLiteral("first_content"))),
+      m_idle(clock, ending(QStringLiteral("idle"))),
+      m_noProgress(clock, ending(QStringLiteral("no_progress")))
 {}
 
-std::unique_ptr<Timer> LaneDeadlines::timer(const QString &cause)
+std::function<void()> LaneDeadlines::ending(const QString &cause)
 {
-    return m_clock.newTimer([this, cause] {
+    return [this, cause] {
         stop();
         m_expired(cause);
-    });
+    };
 }
 
 void LaneDeadlines::leftQueue()
@@ -32,23 +31,30 @@ void LaneDeadlines::leftQueue()
 
 void LaneDeadlines::requestSent(bool isSlow)
 {
-    m_firstContent->start(isSlow ? m_limits.firstContentSlow : m_limits.firstContent);
+    m_firstContent.start(isSlow ? m_limits.firstContentSlow : m_limits.firstContent);
 }
 
 void LaneDeadlines::bytesCame(bool withContent)
 {
     if (withContent) {
         m_hadContent = true;
-        m_firstContent->stop();
-        m_noProgress->start(m_limits.noProgress);
+        m_firstContent.stop();
+        m_noProgress.start(m_limits.noProgress);
     }
     if (m_hadContent)
-        m_idle->start(m_limits.idle);
+        m_idle.start(m_limits.idle);
+}
+
+void LaneDeadlines::setHeld(bool held)
+{
+    for (HoldableTimer *timer : {&m_firstContent, &m_idle, &m_noProgress})
+        timer->setHeld(held);
 }
 
 void LaneDeadlines::stop()
 {
-    for (const auto &timer : {m_total.get(), m_firstContent.get(), m_idle.get(), m_noProgress.get()})
+    m_total->stop();
+    for (HoldableTimer *timer : {&m_firstContent, &m_idle, &m_noProgress})
         timer->stop();
 }
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/base/Clock.h"
+#include "core/run/HoldableTimer.h"
 #include "core/run/LaneLimits.h"
 
 #include <QString>
@@ -23,16 +23,18 @@ public:
     /// The request was sent: only the limit for the first content counts until content comes.
     void requestSent(bool isSlow);
     void bytesCame(bool withContent);
+    /// While we do not read, only the limit for everything counts.
+    void setHeld(bool held);
     void stop();
 
 private:
-    std::unique_ptr<Timer> timer(const QString &cause);
+    std::function<void()> ending(const QString &cause);
 
-    Clock &m_clock;
     LaneLimits m_limits;
     Expired m_expired;
     bool m_hadContent = false;
-    std::unique_ptr<Timer> m_total, m_firstContent, m_idle, m_noProgress;
+    std::unique_ptr<Timer> m_total;
+    HoldableTimer m_firstContent, m_idle, m_noProgress;
 };
 
 } // namespace triptych

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace triptych {
 
@@ -91,7 +92,7 @@ std::optional<std::chrono::milliseconds> RetryPolicy::delay(const Error &error, 
         return *error.retryAfter + std::chrono::milliseconds(qint64(unit(m_random) * 250));
     }
     const double most = std::min(firstDelayMs * (1 << (retry - 1)), longestBackoffMs);
-    return std::chrono::milliseconds(qint64(most * (0.5 + 0.5 * unit(m_random))));
+    return std::chrono::milliseconds(qint64(std::ceil(most * (1 - unit(m_random)))));
 }
 
 } // namespace triptych

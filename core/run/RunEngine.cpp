@@ -31,14 +31,22 @@ public:
         : q(engine),
           services(std::move(shared)),
           batcher(services.clock,
-                  [this](LaneId lane, const StreamEvents &events) { Q_EMIT q.laneEvents(lane, events); })
+                  [this](LaneId lane, const StreamEvents &events, qint64 bytes) { tellEvents(lane, events, bytes); }),
+          backlog(Backlog::create([this] {
+              QMetaObject::invokeMethod(
+                  &q, [this] { holdBack(false); }, Qt::QueuedConnection);
+          }))
     {}
+    ~Private() { backlog->silence(); }
+    Q_DISABLE_COPY_MOVE(Private)
 
     void admit(const StartedRun &run, RunPlan plan);
     void admitLane(LaneId id, RunId run, LanePlan plan);
     void beginWhatMay();
     void beginLater();
     bool mayBegin(const Lane &lane);
+    void tellEvents(LaneId lane, const StreamEvents &events, qint64 bytes);
+    void holdBack(bool held);
     void laneFinished(LaneId id, const LaneRecord &record);
     /// Calls later, on the engine's thread, if the lane is still there then.
     void post(LaneId lane, void (Lane::*call)());
@@ -47,6 +55,7 @@ public:
     RunEngine &q;
     LaneServices services;
     EventBatcher batcher;
+    std::shared_ptr<Backlog> backlog;
     std::atomic<quint64> nextRun {1};
     std::atomic<quint64> nextLane {1};
     std::map<LaneId, std::unique_ptr<Lane>> lanes;
@@ -127,6 +136,24 @@ void RunEngine::Private::beginWhatMay()
         lane->begin();
 }
 
+void RunEngine::Private::tellEvents(LaneId lane, const StreamEvents &events, qint64 bytes)
+{
+    {
+        const BacklogShare share = backlog->add(bytes);
+        Q_EMIT q.laneEvents(lane, events, share);
+    }
+    if (!services.isHeldBack && backlog->isFull())
+        holdBack(true);
+}
+
+/// For lanes that begin later, too.
+void RunEngine::Private::holdBack(bool held)
+{
+    services.isHeldBack = held;
+    for (const auto &[id, lane] : lanes)
+        lane->setHeldBack(held);
+}
+
 void RunEngine::Private::laneFinished(LaneId id, const LaneRecord &record)
 {
     batcher.flush(id);
@@ -183,7 +210,7 @@ RunEngine::RunEngine(HttpTransport &transport, EndpointSource &endpoints, Clock 
                      QObject *parent)
     : QObject(parent),
       d(std::make_unique<Private>(
-          *this, LaneServices {transport, endpoints, clock, limits, {}, RetryPolicy(std::random_device {}())}))
+          *this, LaneServices {transport, endpoints, clock, limits, RetryPolicy(std::random_device {}())}))
 {}
 
 RunEngine::~RunEngine() = default;

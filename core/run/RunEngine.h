@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/run/Backlog.h"
 #include "core/run/EndpointSource.h"
 #include "core/run/LaneLimits.h"
 #include "core/run/RunPlan.h"
@@ -41,9 +42,10 @@ Q_SIGNALS:
     void runStarted(const triptych::StartedRun &run, const triptych::RunPlan &plan);
     void laneQueued(triptych::LaneId lane, const triptych::QueueNote &note);
     void lanePhaseChanged(triptych::LaneId lane, triptych::LanePhase phase, const triptych::LaneTiming &soFar);
-    /// Batched: at most once in 8 ms for a lane, and always before its phase or end is told. Without the terminal
-    /// event: laneFinished tells the end.
-    void laneEvents(triptych::LaneId lane, const triptych::StreamEvents &events);
+    /// Batched: at most once in 8 ms for a lane unless much comes, and always before its phase or end is told. Without
+    /// the terminal event: laneFinished tells the end. Nothing is read while receivers on other threads are 1 MiB
+    /// behind; `share` is how the engine knows, and nothing to a slot.
+    void laneEvents(triptych::LaneId lane, const triptych::StreamEvents &events, const triptych::BacklogShare &share);
     void laneFinished(triptych::LaneId lane, const triptych::LaneRecord &record);
     /// A model turned out not to know a field of the request; the lane goes on without it.
     void parameterRefused(const triptych::LaneAddress &lane, const QString &parameter);

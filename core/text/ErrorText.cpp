@@ -83,7 +83,10 @@ QString adviceFor(const Error &error, const Sentence &sentence)
     const QString advice = ErrorText::tr(sentence.advice);
     if (!error.retryAfter)
         return advice;
-    return ErrorText::tr("There is room again in %1.").arg(seconds(*error.retryAfter)) + QLatin1Char(' ') + advice;
+    const QString when = error.cause.startsWith(QLatin1String("breaker"))
+        ? ErrorText::tr("A request is let through again in %1.")
+        : ErrorText::tr("There is room again in %1.");
+    return when.arg(seconds(*error.retryAfter)) + QLatin1Char(' ') + advice;
 }
 
 } // namespace

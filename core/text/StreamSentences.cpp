@@ -147,8 +147,11 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "What had arrived is kept. Run the lane again.")},
     {"budget", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The limit of cost is reached"),
      QT_TRANSLATE_NOOP("ErrorText", "Raise the limit, or use a cheaper model.")},
-    {"breaker", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "%1 failed several times in a row, so nothing was sent"),
-     QT_TRANSLATE_NOOP("ErrorText", "It is tried again by itself in a while.")},
+    {"breaker", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "Requests to %1 kept failing, so nothing was sent"),
+     QT_TRANSLATE_NOOP("ErrorText", "Run the lane again later, or use another provider.")},
+    {"breaker.key", Detail::Hidden,
+     QT_TRANSLATE_NOOP("ErrorText", "%1 refused this key a moment ago, so nothing was sent"),
+     QT_TRANSLATE_NOOP("ErrorText", "Replace it, or use another one.")},
     {"unsupported", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "This provider or model cannot do what was asked"),
      QT_TRANSLATE_NOOP("ErrorText", "Use another model, or leave that part out.")},
 };

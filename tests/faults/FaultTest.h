@@ -19,8 +19,8 @@ struct RetryWait
 };
 using RetryWaits = std::vector<RetryWait>;
 
-inline const RetryWait firstBackoff {std::chrono::milliseconds(250), std::chrono::milliseconds(500)};
-inline const RetryWait secondBackoff {std::chrono::milliseconds(500), std::chrono::milliseconds(1000)};
+inline const RetryWait firstBackoff {std::chrono::milliseconds(1), std::chrono::milliseconds(500)};
+inline const RetryWait secondBackoff {std::chrono::milliseconds(1), std::chrono::milliseconds(1000)};
 /// A wait that a provider named, with the jitter that is ours.
 RetryWait namedWait(std::chrono::milliseconds wait);
 

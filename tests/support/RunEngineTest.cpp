@@ -72,6 +72,7 @@ Result<AuthorisedEndpoint> TestEndpoints::make(const QString &provider, const QS
     endpoint.caFile = caFile;
     endpoint.proxySignIn = Secret::copyOf(proxySignIn);
     endpoint.isSlowToStart = isSlowToStart;
+    endpoint.keyId = keyId;
     return endpoint;
 }
 

@@ -31,6 +31,7 @@ public:
     QString dialect = QStringLiteral("openai-chat");
     std::optional<SigningScope> signing = {}; ///< The key then signs requests instead of being sent.
     QByteArray key = {}; ///< Empty: secretKey or signingKey.
+    QByteArray keyId = {};
     HttpHeader header = {"Authorization", "Bearer "}; ///< What the key is sent in, and what stands before it.
     QString caFile = {};
     QByteArray proxySignIn = {}; ///< "user:password"

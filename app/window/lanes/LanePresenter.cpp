@@ -366,7 +366,8 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
           });
     if (cause == QLatin1String("account_field") && field != context.fields.end())
         add(qPrintable(editFieldPrefix + field->id), tr("Edit %1 …").arg(fieldLabel(*field)), "settings");
-    if (cause == QLatin1String("auth") || cause == QLatin1String("account_field"))
+    if (cause == QLatin1String("auth") || cause == QLatin1String("account_field")
+        || cause == QLatin1String("breaker.key"))
         add("add_key", tr("Replace key"), "key");
     if (cause == QLatin1String("vault_locked"))
         add("unlock", tr("Unlock"), "unlock");

@@ -21,7 +21,7 @@ const QStringList causes
           "tls.ca_file tls_eof tls_timeout proxy.refused proxy.auth proxy.user proxy.dns proxy.timeout proxy.socks first_content idle no_progress "
           "deadline truncated reset protocol too_large bad_json schema provider.overloaded_error provider.api_error content_type "
           "html_page empty rejected context_length auth rate_limited quota server redirect redirect_cross_origin content_encoding user "
-          "account_field breaker budget unsupported disk_full storage unsaved app_crash local.exec local.crash(11) local.crash_loop local.oom "
+          "account_field breaker breaker.key budget unsupported disk_full storage unsaved app_crash local.exec local.crash(11) local.crash_loop local.oom "
           "local.load_timeout local.port local.build gguf.magic gguf.version gguf.truncated gguf.counts gguf.tensor gguf.not_a_file "
           "gguf.empty gguf.other no_key no_secret key.format key.insecure key.other key_origin vault_locked vault.password vault.damaged "
           "vault.newer vault.expensive vault.memory vault.busy vault.changed vault.write vault.other crypto.memory crypto.forged "
@@ -163,6 +163,10 @@ void TestErrorText::saysHowLongToWait()
     QFETCH(const QString, text);
     const Error error {.cause = QStringLiteral("rate_limited"), .retryAfter = std::chrono::milliseconds(milliseconds)};
     QVERIFY2(describe(error).advice.contains(text), qPrintable(describe(error).advice));
+    for (const char *cause : {"breaker", "breaker.key"}) {
+        const QString advice = describe({.cause = QLatin1String(cause), .retryAfter = error.retryAfter}).advice;
+        QVERIFY2(advice.contains(text) && advice.contains(QStringLiteral("let through")), qPrintable(advice));
+    }
 }
 
 void TestErrorText::asksForConsent()

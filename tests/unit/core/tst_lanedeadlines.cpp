@@ -123,7 +123,7 @@ void TestLaneDeadlines::tellsOnce()
 void TestLaneDeadlines::batchesEvents()
 {
     std::vector<std::size_t> told;
-    EventBatcher batcher(*m_clock, [&](LaneId, const StreamEvents &events) { told.push_back(events.size()); });
+    EventBatcher batcher(*m_clock, [&](LaneId, const StreamEvents &events, qint64) { told.push_back(events.size()); });
     const StreamEvents one {TextDelta {QStringLiteral("x")}};
     batcher.add(LaneId {1}, one); // after a pause: at once
     QCOMPARE(told, std::vector<std::size_t> {1});
