@@ -4009,18 +4009,6 @@ With fewer than six runs each dot is one run.</source>
         <translation>手动</translation>
     </message>
     <message>
-        <source>as above</source>
-        <translation>同上</translation>
-    </message>
-    <message>
-        <source>direct</source>
-        <translation>直连</translation>
-    </message>
-    <message>
-        <source>proxy</source>
-        <translation>代理</translation>
-    </message>
-    <message>
         <source>Change the sign-in …</source>
         <translation>更改登录…</translation>
     </message>
@@ -4043,10 +4031,6 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Add a provider …</source>
         <translation>添加服务商…</translation>
-    </message>
-    <message>
-        <source>Settings of %1</source>
-        <translation>%1 的设置</translation>
     </message>
 </context>
 <context>
@@ -4385,6 +4369,25 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Connection</source>
         <translation>连接</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ProviderList</name>
+    <message>
+        <source>as above</source>
+        <translation>同上</translation>
+    </message>
+    <message>
+        <source>direct</source>
+        <translation>直连</translation>
+    </message>
+    <message>
+        <source>proxy</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>Settings of %1</source>
+        <translation>%1 的设置</translation>
     </message>
 </context>
 <context>

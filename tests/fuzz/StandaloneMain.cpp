@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -38,18 +39,53 @@ Bytes read(const std::filesystem::path &path)
     return Bytes(std::istreambuf_iterator<char>(file), {});
 }
 
+int replayFolder(const char *folder)
+{
+    int count = 0;
+    for (const auto &entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file())
+            continue;
+        runAround(read(entry.path()));
+        ++count;
+    }
+    return count;
+}
+
+/// What a fuzzer found, as corpus.py packs it: each input behind its length. Absent when the file is cut.
+std::optional<int> replayPacked(const char *file)
+{
+    const Bytes packed = read(file);
+    size_t at = 0;
+    int count = 0;
+    for (; at + 4 <= packed.size(); ++count) {
+        size_t length = 0;
+        for (size_t byte = 0; byte < 4; ++byte)
+            length |= size_t(uint8_t(packed[at + byte])) << (8 * byte);
+        at += 4;
+        if (packed.size() - at < length)
+            return std::nullopt;
+        runOn(Bytes(packed.begin() + std::ptrdiff_t(at), packed.begin() + std::ptrdiff_t(at + length)));
+        at += length;
+    }
+    return at == packed.size() ? std::optional(count) : std::nullopt;
+}
+
 } // namespace
 
-/// Replays the files of the given folders, so that fuzzers build and run with every compiler.
+/// Replays the given folders, with neighbours of their files, and packed corpora, so that fuzzers build and run with
+/// every compiler.
 int main(int argc, char **argv)
 {
     int count = 0;
-    for (int at = 1; at < argc; ++at)
-        for (const auto &entry : std::filesystem::recursive_directory_iterator(argv[at]))
-            if (entry.is_regular_file()) {
-                runAround(read(entry.path()));
-                ++count;
-            }
-    std::printf("%d inputs and their neighbours\n", count);
+    for (int at = 1; at < argc; ++at) {
+        const bool isFolder = std::filesystem::is_directory(argv[at]);
+        const std::optional<int> replayed = isFolder ? replayFolder(argv[at]) : replayPacked(argv[at]);
+        if (!replayed.value_or(0)) {
+            std::printf("%s holds no inputs, or is cut\n", argv[at]);
+            return 1;
+        }
+        count += *replayed;
+    }
+    std::printf("%d inputs\n", count);
     return count > 0 ? 0 : 1;
 }

@@ -5,17 +5,13 @@
 
 #include "core/chat/ProxyAddress.h"
 #include "ui/shell/CalmWheel.h"
-#include "ui/shell/Theme.h"
-#include "ui/shell/TriptychStyle.h"
 
 #include <QComboBox>
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSignalBlocker>
-#include <QToolButton>
 
 namespace triptych {
 
@@ -27,7 +23,7 @@ NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &provider
       m_signIn(new QPushButton(this)),
       m_signOut(new QPushButton(this)),
       m_addProvider(new QPushButton(this)),
-      m_providerList(makeProviders(providers))
+      m_providers(new ProviderList(theme, providers, this))
 {
     m_mode->setObjectName(QStringLiteral("proxyModeBox"));
     m_address->setObjectName(QStringLiteral("proxyAddressField"));
@@ -40,7 +36,7 @@ NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &provider
     m_addressNote->setObjectName(QStringLiteral("proxyNote"));
     m_labels.push_back(addRow(makeSignIn()));
     addGap();
-    m_labels.push_back(addRow(m_providerList));
+    m_labels.push_back(addRow(m_providers));
     m_addProvider->setObjectName(QStringLiteral("addProviderButton"));
     m_addProvider->setAutoDefault(false);
     m_labels.push_back(addRow(m_addProvider));
@@ -58,6 +54,8 @@ NetworkPage::NetworkPage(const Theme &theme, const QList<ProviderName> &provider
     connect(m_addProvider, &QPushButton::clicked, this, [this] { Q_EMIT providerRequested({}); });
     connect(m_mode, &QComboBox::activated, this, changed);
     connect(m_address, &QLineEdit::textEdited, this, changed);
+    connect(m_providers, &ProviderList::changed, this, &SettingsPage::edited);
+    connect(m_providers, &ProviderList::providerRequested, this, &NetworkPage::providerRequested);
     NetworkPage::retranslate();
 }
 
@@ -77,51 +75,6 @@ QWidget *NetworkPage::makeSignIn()
     return buttons;
 }
 
-QToolButton *NetworkPage::makeEditButton(const ProviderName &provider, QWidget *parent)
-{
-    auto *button = new QToolButton(parent);
-    button->setObjectName(QStringLiteral("providerSettings_") + provider.id);
-    button->setAutoRaise(true);
-    button->setIconSize({16, 16});
-    connect(button, &QToolButton::clicked, this, [this, id = provider.id] { Q_EMIT providerRequested(id); });
-    m_editButtons.emplace_back(provider.label, button);
-    return button;
-}
-
-QWidget *NetworkPage::makeProviders(const QList<ProviderName> &providers)
-{
-    auto *area = new QScrollArea(this);
-    area->setObjectName(QStringLiteral("providerProxyList"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setMinimumHeight(120);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *rows = new QWidget(area);
-    auto *grid = new QGridLayout(rows);
-    grid->setContentsMargins(0, 0, 12, 0);
-    grid->setVerticalSpacing(4);
-    grid->setColumnStretch(0, 1);
-    for (const ProviderName &provider : providers) {
-        auto *box = new QComboBox(rows);
-        box->setObjectName(QStringLiteral("providerProxy_") + provider.id);
-        box->setAccessibleName(provider.label);
-        for (const char *word : {"", "direct", "proxy"})
-            box->addItem(QString(), QLatin1String(word));
-        box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); // a long name may not cut its words
-        TriptychStyle::makeSmall(*box);
-        CalmWheel::calm(*box);
-        const int row = int(m_providers.size());
-        grid->addWidget(new QLabel(provider.label, rows), row, 0);
-        grid->addWidget(box, row, 1);
-        grid->addWidget(makeEditButton(provider, rows), row, 2);
-        m_providers.insert(provider.id, box);
-        connect(box, &QComboBox::activated, this, &SettingsPage::edited);
-    }
-    grid->setRowStretch(int(m_providers.size()), 1);
-    area->setWidget(rows);
-    return area;
-}
-
 QString NetworkPage::title() const
 {
     return tr("Network");
@@ -135,8 +88,7 @@ void NetworkPage::present(const Settings &settings)
     if (proxyAddress(m_address->text()) != settings.manualProxy)
         m_address->setText(settings.manualProxy.toDisplayString());
     m_signsIn = settings.proxySignsIn;
-    for (auto box = m_providers.cbegin(); box != m_providers.cend(); ++box)
-        (*box)->setCurrentIndex(qMax(0, (*box)->findData(settings.providerProxy.value(box.key()))));
+    m_providers->setRoutes(settings.providerProxy);
     refresh();
 }
 
@@ -149,13 +101,7 @@ void NetworkPage::write(Settings &settings)
     if (!address.isEmpty() || m_address->text().trimmed().isEmpty())
         settings.manualProxy = address;
     settings.proxySignsIn = m_signsIn;
-    for (auto box = m_providers.cbegin(); box != m_providers.cend(); ++box) {
-        const QString word = (*box)->currentData().toString();
-        if (word.isEmpty())
-            settings.providerProxy.remove(box.key());
-        else
-            settings.providerProxy.insert(box.key(), word);
-    }
+    settings.providerProxy = m_providers->routes(settings.providerProxy);
 }
 
 QUrl NetworkPage::proxyAddress(const QString &typed)
@@ -187,25 +133,16 @@ void NetworkPage::retranslate()
     setRowText(m_labels[0], tr("Proxy"), m_mode);
     setRowText(m_labels[1], tr("Address"), m_address);
     setRowText(m_labels[2], tr("Sign-in"), m_signIn);
-    setRowText(m_labels[3], tr("Providers"), m_providerList);
+    setRowText(m_labels[3], tr("Providers"), m_providers);
     setRowText(m_labels[4], QString(), m_addProvider);
     m_signOut->setText(tr("Go without"));
     m_signOut->setAccessibleName(tr("Go without a sign-in"));
     m_addProvider->setText(tr("Add a provider …"));
     m_addProvider->setAccessibleName(m_addProvider->text());
-    for (const auto &[label, button] : m_editButtons) {
-        button->setIcon(theme().icon(QStringLiteral("settings")));
-        button->setToolTip(tr("Settings of %1").arg(label));
-        button->setAccessibleName(button->toolTip());
-    }
     const QStringList modes {tr("As the system"), tr("None"), tr("By hand")};
     for (int i = 0; i < m_mode->count(); ++i)
         m_mode->setItemText(i, modes[i]);
-    const QStringList words {tr("as above"), tr("direct"), tr("proxy")};
-    for (QComboBox *box : std::as_const(m_providers)) {
-        for (int i = 0; i < box->count(); ++i)
-            box->setItemText(i, words[i]);
-    }
+    m_providers->retranslate();
     refresh();
 }
 

@@ -3,23 +3,16 @@
 
 #pragma once
 
+#include "ui/shell/ProviderList.h"
 #include "ui/shell/SettingsPage.h"
 
 class QComboBox;
 class QLineEdit;
 class QPushButton;
-class QToolButton;
-class QVBoxLayout;
 
 namespace triptych {
 
 /// A provider as the settings name it.
-struct ProviderName
-{
-    QString id = {};
-    QString label = {};
-};
-
 /// The proxy, and which providers go through it.
 class NetworkPage final : public SettingsPage
 {
@@ -29,6 +22,7 @@ class NetworkPage final : public SettingsPage
 public:
     NetworkPage(const Theme &theme, const QList<ProviderName> &providers, QWidget *parent = nullptr);
 
+    void setProviders(const QList<ProviderName> &providers) { m_providers->setProviders(providers); }
     QString title() const override;
     void present(const Settings &settings) override;
     void write(Settings &settings) override;
@@ -43,8 +37,6 @@ Q_SIGNALS:
 
 private:
     QWidget *makeSignIn();
-    QToolButton *makeEditButton(const ProviderName &provider, QWidget *parent);
-    QWidget *makeProviders(const QList<ProviderName> &providers);
     void refresh();
 
     QComboBox *m_mode;
@@ -54,9 +46,7 @@ private:
     QPushButton *m_signOut;
     QPushButton *m_addProvider;
     bool m_signsIn = false;
-    QMap<QString, QComboBox *> m_providers;
-    std::vector<std::pair<QString, QToolButton *>> m_editButtons; ///< With the label of their provider.
-    QWidget *m_providerList;
+    ProviderList *m_providers;
     std::vector<QLabel *> m_labels;
 };
 

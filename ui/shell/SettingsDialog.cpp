@@ -28,6 +28,7 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, con
       m_settings(settings),
       m_tabs(new QTabBar(this)),
       m_stack(new QStackedWidget(this)),
+      m_network(new NetworkPage(theme, providers, this)),
       m_privacy(new PrivacyPage(theme, this)),
       m_close(new QPushButton(this))
 {
@@ -37,10 +38,9 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, con
     m_tabs->setExpanding(false);
     m_close->setObjectName(QStringLiteral("settingsClose"));
     m_close->setDefault(true);
-    auto *network = new NetworkPage(theme, providers, this);
-    connect(network, &NetworkPage::signInRequested, this, &SettingsDialog::proxySignInRequested);
-    connect(network, &NetworkPage::providerRequested, this, &SettingsDialog::providerRequested);
-    m_pages = {new GeneralPage(theme, this), network, new LocalPage(theme, this), m_privacy};
+    connect(m_network, &NetworkPage::signInRequested, this, &SettingsDialog::proxySignInRequested);
+    connect(m_network, &NetworkPage::providerRequested, this, &SettingsDialog::providerRequested);
+    m_pages = {new GeneralPage(theme, this), m_network, new LocalPage(theme, this), m_privacy};
     for (SettingsPage *page : std::as_const(m_pages)) {
         m_tabs->addTab(page->title());
         m_stack->addWidget(page);
@@ -72,6 +72,11 @@ SettingsDialog::SettingsDialog(const Theme &theme, const Settings &settings, con
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_close, &QPushButton::clicked, this, &QDialog::close);
     retranslate();
+}
+
+void SettingsDialog::setProviders(const QList<ProviderName> &providers)
+{
+    m_network->setProviders(providers);
 }
 
 void SettingsDialog::setSettings(const Settings &settings)

@@ -34,6 +34,7 @@ public:
     const Settings &settings() const { return m_settings; }
     /// Shows settings that changed elsewhere, such as the theme in the header; tells nothing.
     void setSettings(const Settings &settings);
+    void setProviders(const QList<ProviderName> &providers);
     void showPage(SettingsTab tab);
     /// The answer to olderRunsRequested(); absent: the history could not be asked.
     void showOlderRuns(int days, std::optional<int> runs);
@@ -54,6 +55,7 @@ private:
     Settings m_settings;
     QTabBar *m_tabs;
     QStackedWidget *m_stack;
+    NetworkPage *m_network;
     PrivacyPage *m_privacy;
     QList<SettingsPage *> m_pages;
     QPushButton *m_close;

@@ -52,21 +52,27 @@ void SettingsController::watchDesktop()
 void SettingsController::openDialog()
 {
     if (!m_dialog) {
-        QList<ProviderName> providers;
-        for (const ProviderPreset &preset : m_session.catalog().all()) {
-            if (!preset.isLocalMachine() || !preset.isBuiltIn)
-                providers << ProviderName {preset.id, preset.label};
-        }
-        m_dialog = new SettingsDialog(m_theme, m_session.settings(), providers, m_window);
+        m_dialog = new SettingsDialog(m_theme, m_session.settings(), providers(), m_window);
         m_dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(m_dialog, &SettingsDialog::settingsChanged, this, &SettingsController::store);
         connect(m_dialog, &SettingsDialog::proxySignInRequested, this, &SettingsController::proxySignInRequested);
         connect(m_dialog, &SettingsDialog::providerRequested, this, &SettingsController::providerRequested);
+        connect(&m_session, &Session::catalogChanged, m_dialog, [this] { m_dialog->setProviders(providers()); });
         connect(m_dialog, &SettingsDialog::olderRunsRequested, this, &SettingsController::countOlderRuns);
     }
     m_dialog->show();
     m_dialog->raise();
     m_dialog->activateWindow();
+}
+
+QList<ProviderName> SettingsController::providers() const
+{
+    QList<ProviderName> providers;
+    for (const ProviderPreset &preset : m_session.catalog().all()) {
+        if (!preset.isLocalMachine() || !preset.isBuiltIn)
+            providers << ProviderName {preset.id, preset.label};
+    }
+    return providers;
 }
 
 void SettingsController::openDialog(SettingsTab tab)

@@ -5,6 +5,7 @@
 
 #include "app/window/settings/Language.h"
 #include "core/settings/Settings.h"
+#include "ui/shell/ProviderList.h"
 #include "ui/shell/Theme.h"
 
 #include <QObject>
@@ -41,6 +42,7 @@ Q_SIGNALS:
     void providerRequested(const QString &id); ///< Empty: a new one.
 
 private:
+    QList<ProviderName> providers() const;
     void apply();
     void store(const Settings &settings);
     void countOlderRuns(int days);

@@ -83,6 +83,10 @@ void TestConnections::anOwnProviderOpensInTheForm()
     QCOMPARE(m_bench->session().catalog().find(u"test")->proxy, QStringLiteral("direct"));
     const auto draft = loadDraft(m_bench->paths().providersFolder(), QStringLiteral("test"));
     QCOMPARE(draft.value().label, QStringLiteral("Renamed"));
+    const QDialog *settings = m_bench->dialog("settingsDialog"); // lists it by its new name at once
+    QTRY_VERIFY(settings->findChild<QAbstractButton *>(QStringLiteral("providerSettings_test"))
+                    ->accessibleName()
+                    .contains(QStringLiteral("Renamed")));
 }
 
 void TestConnections::testsAnOwnProvider()
