@@ -16,13 +16,24 @@ constexpr qsizetype maxListBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds listLimit {30};
 constexpr int maxPages = 20;
 
+/// The same page on the host where the account is served.
+QUrl movedTo(const QUrl &place, QUrl page)
+{
+    page.setScheme(place.scheme());
+    page.setAuthority(place.authority());
+    return page;
+}
+
 class Job final : private HttpSink
 {
 public:
-    Job(HttpTransport &transport, Clock &clock, QUrl url, ModelLister::Answer answer)
+    Job(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, QString provider, QUrl url,
+        ModelLister::Answer answer)
         : m_transport(transport),
+          m_endpoints(endpoints),
           m_clock(clock),
-          m_url(std::move(url)),
+          m_provider(std::move(provider)),
+          m_list(std::move(url)),
           m_answer(std::move(answer)),
           m_limit(clock.newTimer(
               [this] { answerWith(Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}); })),
@@ -32,22 +43,37 @@ public:
     ~Job() override = default;
     Q_DISABLE_COPY_MOVE(Job)
 
-    void start(EndpointSource &endpoints, const QString &provider, std::shared_ptr<Job> self)
+    void start(std::shared_ptr<Job> self)
     {
         m_self = std::move(self);
         m_limit->start(listLimit);
-        m_pending
-            = endpoints.resolve({.address = {.provider = provider}}, {}, [this](Result<AuthorisedEndpoint> endpoint) {
-                  if (endpoint)
-                      send(std::move(endpoint).value());
-                  else
-                      answerWith(endpoint.error());
-              });
+        resolve();
     }
 
 private:
+    void resolve()
+    {
+        m_pending = m_endpoints.resolve({.address = {.provider = m_provider}}, {},
+                                        [this](Result<AuthorisedEndpoint> endpoint) {
+                                            if (endpoint)
+                                                send(std::move(endpoint).value());
+                                            else
+                                                answerWith(endpoint.error());
+                                        });
+    }
+    /// What was made for some minutes may end early: once, another is asked for.
+    bool renew()
+    {
+        if (m_head.status != 401 || !m_endpoint.forget || std::exchange(m_wasRenewed, true))
+            return false;
+        m_endpoint.forget();
+        resolve();
+        return true;
+    }
     void send(AuthorisedEndpoint endpoint)
     {
+        const bool isMoved = !endpoint.movedFrom.isEmpty() && endpoint.movedFrom == originOf(m_list);
+        m_url = isMoved ? movedTo(QUrl(endpoint.endpoint.baseUrl), m_list) : m_list;
         // The catalogue may have changed since the URL was made; the key goes nowhere but to its own origin.
         if (originOf(m_url) != originOf(QUrl(endpoint.endpoint.baseUrl))) {
             answerWith(Error {
@@ -74,6 +100,8 @@ private:
     }
     void ended(const std::optional<Error> &error, MonotonicTime) override
     {
+        if (renew())
+            return;
         const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
         if (m_head.status != 0 && !m_head.isSuccess())
             answerWith(adapter->describeFailure(m_head, m_body));
@@ -123,8 +151,12 @@ private:
     }
 
     HttpTransport &m_transport;
+    EndpointSource &m_endpoints;
     Clock &m_clock;
+    const QString m_provider;
+    const QUrl m_list; ///< As the provider's entry has it.
     QUrl m_url;
+    bool m_wasRenewed = false;
     AuthorisedEndpoint m_endpoint;
     ModelLister::Answer m_answer;
     HttpResponseHead m_head;
@@ -162,8 +194,8 @@ TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &p
 void ModelLister::fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider,
                         const QUrl &url, Answer answer)
 {
-    auto job = std::make_shared<Job>(transport, clock, url, std::move(answer));
-    job->start(endpoints, provider, job);
+    auto job = std::make_shared<Job>(transport, endpoints, clock, provider, url, std::move(answer));
+    job->start(job);
 }
 
 } // namespace triptych

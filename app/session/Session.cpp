@@ -109,6 +109,10 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
         Q_UNUSED(changeSettings(noted)) // the vault keeps a note of its own beside the file
     });
     m_keys->setAllowedEnvironmentKeys(m_settings.allowedEnvKeys);
+    connect(m_vault.get(), &Vault::stateChanged, this, [this] {
+        if (m_vault->state() == VaultState::Locked) // what was made of its keys goes with them
+            m_io->post([](IoThread::Parts &parts) { parts.copilot->clear(); });
+    });
     connect(&engine(), &RunEngine::parameterRefused, this, [this](const LaneAddress &lane, const QString &field) {
         // Not worth a word when it fails: the next run finds out again.
         Q_UNUSED(rememberRefusal(lane.name(), field))

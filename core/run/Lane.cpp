@@ -304,8 +304,20 @@ void Lane::fail(Error error)
         if (!retryLater(explained))
             failForGood(std::move(explained));
     });
-    if (!m_pending && !rewrite(error) && !retryLater(error))
+    if (!m_pending && !renew(error) && !rewrite(error) && !retryLater(error))
         failForGood(std::move(error));
+}
+
+/// What was made for some minutes may end early: once, another is asked for.
+bool Lane::renew(const Error &error)
+{
+    if (error.httpStatus != 401 || !m_endpoint.forget || m_wasRenewed || m_builder.hasContent())
+        return false;
+    m_wasRenewed = true;
+    m_endpoint.forget();
+    startOver();
+    resolve();
+    return true;
 }
 
 /// A field whose name alone was refused is written the other way, once; a server that refuses both ways has the last

@@ -70,6 +70,7 @@ private:
     void keepHeldText();
     void fail(Error error);
     void failForGood(Error error);
+    bool renew(const Error &error);
     bool rewrite(const Error &error);
     bool retryLater(const Error &error);
     void startOver();
@@ -94,6 +95,7 @@ private:
     HttpResponseHead m_head;
     QByteArray m_failureBody;
     QStringList m_rewritten; ///< Fields that were refused and are written otherwise since.
+    bool m_wasRenewed = false;
     int m_namedWaits = 0;
     std::optional<Error> m_retryReason; ///< While it waits for another try.
     std::unique_ptr<StreamDecoder> m_decoder;
