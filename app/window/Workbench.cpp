@@ -46,6 +46,7 @@ Theme &styled(Theme &theme)
 }
 
 const QString historyNotice = QStringLiteral("history");
+const QString lanesNotice = QStringLiteral("lanes");
 
 /// The actions for the chosen lane, by what LaneController calls them.
 constexpr std::array<std::pair<Command, QLatin1String>, 9> laneCommands {{
@@ -198,7 +199,8 @@ void Workbench::connectPanels()
     connect(m_grid, &LaneGrid::linkActivated, this, &Workbench::askToOpen);
     connect(m_credentials.get(), &CredentialsController::linkRequested, this, &Workbench::askToOpen);
 
-    connect(m_lanes.get(), &LaneController::problem, this, &Workbench::warn);
+    connect(m_lanes.get(), &LaneController::problem, this,
+            [this](const QString &sentence) { m_notice->warn(lanesNotice, sentence); });
     connect(m_selectorControl.get(), &SelectorController::problem, this, &Workbench::warn);
     connect(m_credentials.get(), &CredentialsController::problem, this, &Workbench::warn);
     connect(&m_settings, &SettingsController::problem, this, &Workbench::warn);
@@ -258,6 +260,8 @@ void Workbench::refreshLaneActions()
 
 void Workbench::refreshRunning()
 {
+    if (m_lanes->runningCount() > 0)
+        m_notice->hide(lanesNotice); // what kept them from running is mended
     refreshLaneActions();
     m_window->runColumn().setLanes(int(m_lanes->lanes().size()));
     m_window->runColumn().setRunning(m_lanes->runningCount());

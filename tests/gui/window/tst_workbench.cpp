@@ -3,6 +3,7 @@
 
 #include "tests/gui/window/WindowBench.h"
 #include "ui/editor/EditorTabs.h"
+#include "ui/editor/PromptEditor.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/latency/LatencyDashboard.h"
 #include "ui/shell/Actions.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
     void aCrashCostsNoMoreThanASecond();
     void tabsComeBackInTheirOrder();
     void anUndefinedVariableStopsNothing();
+    void anEmptyPromptIsSaidUntilOneRuns();
     void languageFollowsTheSettings();
     void theDashboardMakesRoomInALowWindow();
     void aFaultyPresetIsNamed();
@@ -171,6 +173,22 @@ void TestWorkbench::anUndefinedVariableStopsNothing()
     m_bench->server.release();
     QTRY_COMPARE(m_bench->lane(0).state().stage, LaneStage::Complete);
     QCOMPARE(m_bench->answer(0), QStringLiteral("so far and on"));
+}
+
+void TestWorkbench::anEmptyPromptIsSaidUntilOneRuns()
+{
+    m_bench->addProvider();
+    m_bench->keepLanes({QStringLiteral("test/m")});
+    m_bench->server.playAlways(answerOf("yes"));
+    m_bench->open();
+    m_bench->editor().setText(QString());
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier); // a second time says it no second time
+    QVERIFY(notice().contains(QStringLiteral("empty")));
+    m_bench->editor().setText(QStringLiteral("hi"));
+    m_bench->press(Qt::Key_Return, Qt::ControlModifier);
+    QTRY_COMPARE(m_bench->answer(0), QStringLiteral("yes"));
+    QCOMPARE(notice(), QString());
 }
 
 void TestWorkbench::languageFollowsTheSettings()
