@@ -4,6 +4,7 @@
 #include "core/providers/ProviderCatalog.h"
 
 #include "core/base/StrictJson.h"
+#include "core/chat/RetiredService.h"
 
 #include <algorithm>
 
@@ -71,6 +72,13 @@ ModelInfo withFetched(const ModelInfo &known, const ModelInfo &fetched)
     if (known.reasoningEfforts.contains(none) && !model.reasoningEfforts.contains(none))
         model.reasoningEfforts.prepend(none);
     return model;
+}
+
+Error retiredService(const QString &fileName, const ProviderPreset &preset)
+{
+    return {.kind = ErrorKind::Unsupported,
+            .cause = QStringLiteral("provider_retired"),
+            .message = QStringLiteral("%1 (%2)").arg(fileName, QUrl(preset.baseUrl).host())};
 }
 
 /// Whose description a faulty file was to be.
@@ -144,6 +152,8 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
             catalog.m_problems.push_back(preset.error());
             continue;
         }
+        if (isRetiredService(QUrl(preset.value().baseUrl)))
+            catalog.m_problems.push_back(retiredService(file.name, preset.value()));
         preset.value().isBuiltIn = file.isBuiltIn;
         catalog.add(std::move(preset).value());
     }

@@ -3,6 +3,7 @@
 
 #include "core/run/Lane.h"
 
+#include "core/chat/RetiredService.h"
 #include "core/cost/CostSum.h"
 #include "core/dialects/Failure.h"
 #include "core/dialects/RefusedParameter.h"
@@ -368,6 +369,8 @@ void Lane::startOver()
 void Lane::failForGood(Error error)
 {
     const bool hasContent = m_builder.hasContent();
+    if (isRetiredService(QUrl(m_endpoint.endpoint.baseUrl)))
+        error.hint = retiredHint;
     finish(hasContent ? LaneOutcome::Incomplete : LaneOutcome::Failed, std::move(error));
 }
 

@@ -33,6 +33,8 @@ const Sentence sentences[] = {
     {"copilot.page", Detail::Thing,
      QT_TRANSLATE_NOOP("ErrorText", "GitHub named a page for the code that is not its own"),
      QT_TRANSLATE_NOOP("ErrorText", "Do not enter the code there. Check the domain and the network in between.")},
+    {"provider_retired", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The service of a provider was retired"),
+     QT_TRANSLATE_NOOP("ErrorText", "GitHub Models ended on 2026-07-30. Remove the file and use another provider.")},
     {"copilot.*", Detail::Words, QT_TRANSLATE_NOOP("ErrorText", "Signing in at GitHub failed"),
      QT_TRANSLATE_NOOP("ErrorText", "Try again; GitHub may have changed this interface.")},
 };

@@ -5,11 +5,14 @@
 #include "app/session/KeyRing.h"
 #include "app/session/LaneEndpoints.h"
 #include "app/session/ModelLister.h"
+#include "core/chat/RetiredService.h"
 #include "core/local/LlamaServers.h"
 #include "core/net/SystemClock.h"
+#include "core/text/ErrorText.h"
 #include "core/vault/Vault.h"
 #include "tests/support/CheapDerivation.h"
 #include "tests/support/RunEngineTest.h"
+#include "tests/support/TransportHelpers.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -67,10 +70,11 @@ private Q_SLOTS:
     void failsWithGitHubsWords();
     void listsModels();
     void listsModelsWithAFreshToken();
+    void saysThatAServiceWasRetired();
 
 private:
     void setProvider(const char *clientId, const std::vector<ModelInfo> &models = {});
-    void startLanes(int count);
+    void startLanes(int count, const char *provider = "c");
     void fetchList();
     script::Steps serve(const ScriptedRequest &request);
     QByteArrayList keysOfLanes() const; ///< What each request beside an exchange came with.
@@ -98,7 +102,7 @@ void TestCopilotLanes::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_server = std::make_unique<ScriptedServer>();
     m_server->respond([this](const ScriptedRequest &request) { return serve(request); });
-    m_transport = std::make_unique<HttpTransport>(m_clock);
+    m_transport = std::make_unique<HttpTransport>(m_clock, std::make_unique<StubResolver>());
     m_vault
         = std::make_unique<Vault>(m_folder->filePath(QStringLiteral("vault.trv")), Vault::Cost {},
                                   Vault::Seams {std::make_shared<CheapDerivation>(), std::make_shared<SystemClock>()});
@@ -176,11 +180,11 @@ int TestCopilotLanes::exchanges() const
     return int(std::count_if(m_server->requests().begin(), m_server->requests().end(), isExchange));
 }
 
-void TestCopilotLanes::startLanes(int count)
+void TestCopilotLanes::startLanes(int count, const char *provider)
 {
     std::vector<LanePlan> lanes;
     for (int i = 0; i < count; ++i)
-        lanes.push_back({.address = {.provider = QStringLiteral("c"), .model = QStringLiteral("m")},
+        lanes.push_back({.address = {.provider = QLatin1String(provider), .model = QStringLiteral("m")},
                          .index = i,
                          .request = {.turns = {ChatTurn::text(Role::User, QStringLiteral("hello"))}}});
     m_engine->start({.lanes = std::move(lanes)});
@@ -314,6 +318,18 @@ void TestCopilotLanes::listsModelsWithAFreshToken()
     QCOMPARE(m_list->error().cause, QStringLiteral("auth"));
     QVERIFY(!(m_list->error().message + m_list->error().rawBody).contains(QStringLiteral("canary")));
     m_clock.advance(std::chrono::milliseconds(1));
+}
+
+void TestCopilotLanes::saysThatAServiceWasRetired()
+{
+    m_endpoints->setCatalog(ProviderCatalog::fromFiles(
+        {{QStringLiteral("old.json"),
+          R"({"id":"old","dialect":"openai-chat","baseUrl":"https://models.github.ai/inference","auth":{"scheme":"none"}})"}},
+        PriceBook()));
+    startLanes(1, "old");
+    QTRY_VERIFY((m_clock.advance(std::chrono::seconds(1)), !m_ended.empty())); // it is tried again before
+    QCOMPARE(m_ended[0].error->hint, retiredHint);
+    QVERIFY(describe(*m_ended[0].error).advice.contains(QStringLiteral("GitHub Models ended on 2026-07-30")));
 }
 
 QTEST_GUILESS_MAIN(TestCopilotLanes)
