@@ -86,14 +86,14 @@ private:
     QTimer *m_timer;
 };
 
+} // namespace
+
 ProxyUse proxyUse(const ProviderPreset &preset)
 {
     return preset.proxy == QLatin1String("direct") ? ProxyUse::Direct
         : preset.proxy == QLatin1String("proxy")   ? ProxyUse::Proxy
                                                    : ProxyUse::Default;
 }
-
-} // namespace
 
 ProviderPreset withConnection(ProviderPreset preset, const Settings &settings)
 {

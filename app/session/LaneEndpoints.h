@@ -19,6 +19,7 @@ class KeyRing;
 class LlamaServers;
 struct LaneSecrets;
 
+ProxyUse proxyUse(const ProviderPreset &preset);
 /// The preset with the ways that the settings choose for it instead of its own.
 ProviderPreset withConnection(ProviderPreset preset, const Settings &settings);
 /// The proxy whose sign-in the requests to a provider, with its ways, need from the vault; empty when there is none.

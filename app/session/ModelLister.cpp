@@ -16,14 +16,6 @@ constexpr qsizetype maxListBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds listLimit {30};
 constexpr int maxPages = 20;
 
-/// The same page on the host where the account is served.
-QUrl movedTo(const QUrl &place, QUrl page)
-{
-    page.setScheme(place.scheme());
-    page.setAuthority(place.authority());
-    return page;
-}
-
 class Job final : private HttpSink
 {
 public:
@@ -72,8 +64,7 @@ private:
     }
     void send(AuthorisedEndpoint endpoint)
     {
-        const bool isMoved = !endpoint.movedFrom.isEmpty() && endpoint.movedFrom == originOf(m_list);
-        m_url = isMoved ? movedTo(QUrl(endpoint.endpoint.baseUrl), m_list) : m_list;
+        m_url = pageAt(endpoint, m_list);
         // The catalogue may have changed since the URL was made; the key goes nowhere but to its own origin.
         if (originOf(m_url) != originOf(QUrl(endpoint.endpoint.baseUrl))) {
             answerWith(Error {
@@ -189,6 +180,16 @@ TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &p
     request.proxySignIn = endpoint.proxySignIn.clone();
     request.caFile = endpoint.caFile;
     return request;
+}
+
+QUrl pageAt(const AuthorisedEndpoint &endpoint, QUrl page)
+{
+    if (endpoint.movedFrom.isEmpty() || endpoint.movedFrom != originOf(page))
+        return page;
+    const QUrl place(endpoint.endpoint.baseUrl);
+    page.setScheme(place.scheme());
+    page.setAuthority(place.authority());
+    return page;
 }
 
 void ModelLister::fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider,

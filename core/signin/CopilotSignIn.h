@@ -5,16 +5,9 @@
 
 #include "core/signin/DeviceFlow.h"
 #include "core/signin/SecretFetch.h"
+#include "core/signin/SignInCode.h"
 
 namespace triptych {
-
-/// What a person sees of a sign-in that waits for them.
-struct SignInCode
-{
-    QString code = {};
-    QUrl page = {};
-    std::chrono::seconds life {0};
-};
 
 /// Who signs in, and the way there.
 struct SignInWay
