@@ -368,6 +368,8 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
         add(qPrintable(editFieldPrefix + field->id), tr("Edit %1 …").arg(fieldLabel(*field)), "settings");
     if (cause == QLatin1String("auth") || cause == QLatin1String("account_field"))
         add("add_key", tr("Replace key"), "key");
+    if (cause.startsWith(QLatin1String("copilot")))
+        add("add_key", tr("Sign in …"), "key");
     if (cause == QLatin1String("vault_locked"))
         add("unlock", tr("Unlock"), "unlock");
     if (cause == QLatin1String("local.exec"))
