@@ -166,9 +166,10 @@ Result<> ResponseParser::Private::parseHead()
         return malformed(QString::fromStdString(error.message()));
     if (m_parser->head.status >= 200)
         return parseBody();
-    if (m_parser->head.status == 101 || ++m_informational > maxInformational)
+    const bool isUnexpected = m_parser->head.status == 101 || ++m_informational > maxInformational;
+    renew(); // nobody takes its head for that of the answer
+    if (isUnexpected)
         return malformed(QStringLiteral("unexpected informational answer"));
-    renew();
     return m_rest.isEmpty() ? Result<>(Done {}) : parseHead();
 }
 

@@ -7,6 +7,8 @@
 
 #include <QHostInfo>
 #include <QNetworkInterface>
+#include <algorithm>
+#include <array>
 
 namespace triptych {
 
@@ -49,6 +51,34 @@ bool SystemResolver::isOnline() const
         return interface.flags().testFlag(QNetworkInterface::IsUp)
             && !interface.flags().testFlag(QNetworkInterface::IsLoopBack) && !interface.addressEntries().isEmpty();
     });
+}
+
+bool isPublicName(const QString &host)
+{
+    QString name = host.toLower();
+    if (name.endsWith(u'.'))
+        name.chop(1);
+    if (!name.contains(u'.') || !QHostAddress(name).isNull())
+        return false;
+    static const std::array localEnds {QLatin1String(".localhost"), QLatin1String(".local"), QLatin1String(".lan"),
+                                       QLatin1String(".internal"), QLatin1String(".home.arpa")};
+    return std::none_of(localEnds.begin(), localEnds.end(), [&name](QLatin1String end) { return name.endsWith(end); });
+}
+
+bool isPrivateAddress(const QHostAddress &address)
+{
+    if (address.isLoopback() || address.isLinkLocal() || address.isUniqueLocalUnicast() || address.isSiteLocal())
+        return true;
+    bool isV4 = false;
+    const QHostAddress v4(address.toIPv4Address(&isV4));
+    static const std::array networks {
+        std::pair {QHostAddress(0x0a000000u), 8},
+        std::pair {QHostAddress(0xac100000u), 12},
+        std::pair {QHostAddress(0xc0a80000u), 16},
+    };
+    return isV4 && std::any_of(networks.begin(), networks.end(), [&v4](const auto &network) {
+               return v4.isInSubnet(network.first, network.second);
+           });
 }
 
 QList<QHostAddress> interleaved(const QList<QHostAddress> &addresses)

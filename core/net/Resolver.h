@@ -41,6 +41,11 @@ public:
     bool isOnline() const override;
 };
 
+/// A name that the public DNS may hold, as far as its form tells: no address, and none of this machine or a local
+/// network.
+bool isPublicName(const QString &host);
+/// Of this machine or of a private network. The addresses that proxies make up for names (198.18.0.0/15) are not.
+bool isPrivateAddress(const QHostAddress &address);
 /// The order in which addresses are tried: families take turns, the first one's first (RFC 8305).
 QList<QHostAddress> interleaved(const QList<QHostAddress> &addresses);
 

@@ -7,6 +7,7 @@
 #include "core/cost/CostSum.h"
 #include "core/dialects/Failure.h"
 #include "core/dialects/RefusedParameter.h"
+#include "core/net/Resolver.h"
 
 #include <algorithm>
 
@@ -204,6 +205,18 @@ void Lane::reached(TransportStep step, MonotonicTime at)
         enter(LanePhase::Waiting);
         break;
     }
+}
+
+/// Names of a split network may well lead there; whether it is the right server, its certificate says.
+void Lane::noted(const DialFact &fact, MonotonicTime)
+{
+    if (const auto *route = std::get_if<RouteChosen>(&fact))
+        m_isProxied = !route->proxy.isEmpty();
+    const auto *found = std::get_if<AddressesFound>(&fact);
+    if (!found || m_isProxied || !isPublicName(m_request.url.host()))
+        return;
+    if (std::any_of(found->addresses.begin(), found->addresses.end(), isPrivateAddress))
+        m_builder.add({StreamNote {QStringLiteral("dns_private")}});
 }
 
 void Lane::headArrived(const HttpResponseHead &head, MonotonicTime at)

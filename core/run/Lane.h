@@ -57,6 +57,7 @@ public:
 
 private:
     void reached(TransportStep step, MonotonicTime at) override;
+    void noted(const DialFact &fact, MonotonicTime at) override;
     void headArrived(const HttpResponseHead &head, MonotonicTime at) override;
     void bodyArrived(QByteArrayView bytes, MonotonicTime at) override;
     void ended(const std::optional<Error> &error, MonotonicTime at) override;
@@ -97,6 +98,7 @@ private:
     QStringList m_rewritten; ///< Fields that were refused and are written otherwise since.
     bool m_wasRenewed = false;
     int m_namedWaits = 0;
+    bool m_isProxied = false;
     std::optional<Error> m_retryReason; ///< While it waits for another try.
     std::unique_ptr<StreamDecoder> m_decoder;
     std::unique_ptr<Pending> m_pending;

@@ -36,7 +36,8 @@ private:
 
 QDateTime ManualClock::wallTime() const
 {
-    return QDateTime::fromMSecsSinceEpoch(1'800'000'000'000 + m_now.count() / 1'000'000, Qt::UTC);
+    return QDateTime::fromMSecsSinceEpoch(1'800'000'000'000 + m_now.count() / 1'000'000 + m_wallOffset.count(),
+                                          Qt::UTC);
 }
 
 std::unique_ptr<Timer> ManualClock::newTimer(std::function<void()> fired)

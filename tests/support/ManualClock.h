@@ -18,11 +18,13 @@ public:
     std::unique_ptr<Timer> newTimer(std::function<void()> fired) override;
 
     void advance(std::chrono::milliseconds step);
+    void jumpWall(std::chrono::milliseconds step) { m_wallOffset += step; } ///< As when somebody sets the clock.
     int runningTimers() const;
 
 private:
     class ManualTimer;
     MonotonicTime m_now {0};
+    std::chrono::milliseconds m_wallOffset {0};
     std::list<ManualTimer *> m_timers;
 };
 

@@ -70,7 +70,14 @@ Result<AuthorisedEndpoint> TestEndpoints::make(const QString &provider, const QS
         endpoint.secretHeaders.push_back(
             {header.first, header.second, Secret::copyOf(key.isEmpty() ? secretKey : key)});
     endpoint.caFile = caFile;
+    endpoint.proxySignIn = Secret::copyOf(proxySignIn);
+    endpoint.isSlowToStart = isSlowToStart;
     return endpoint;
+}
+
+std::unique_ptr<HttpTransport> RunEngineTest::newTransport()
+{
+    return std::make_unique<HttpTransport>(*m_clock);
 }
 
 void RunEngineTest::init()
@@ -81,7 +88,7 @@ void RunEngineTest::init()
     m_notes.clear();
     m_runsFinished = 0;
     m_clock = std::make_unique<ManualClock>();
-    m_transport = std::make_unique<HttpTransport>(*m_clock);
+    m_transport = newTransport();
     m_endpoints = std::make_unique<TestEndpoints>();
     m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, *m_clock);
     m_one = std::make_unique<ScriptedServer>();

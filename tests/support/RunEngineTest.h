@@ -33,6 +33,8 @@ public:
     QByteArray key = {}; ///< Empty: secretKey or signingKey.
     HttpHeader header = {"Authorization", "Bearer "}; ///< What the key is sent in, and what stands before it.
     QString caFile = {};
+    QByteArray proxySignIn = {}; ///< "user:password"
+    bool isSlowToStart = false; ///< As a local load is.
     bool isHolding = false;
     std::vector<std::function<void()>> held;
 
@@ -46,11 +48,12 @@ class RunEngineTest : public QObject
 {
     Q_OBJECT
 
-private Q_SLOTS:
+protected Q_SLOTS:
     void init();
     void cleanup();
 
 protected:
+    virtual std::unique_ptr<HttpTransport> newTransport(); ///< On m_clock.
     LanePlan lane(const char *provider, int index = 0) const;
     StartedRun start(std::vector<LanePlan> lanes, int parallel = 0,
                      std::optional<std::chrono::milliseconds> total = {});

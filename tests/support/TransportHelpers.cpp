@@ -50,8 +50,9 @@ std::unique_ptr<Resolver::Lookup> StubResolver::lookUp(const QString &host, Foun
     auto lookup = std::make_unique<StubLookup>(*this);
     if (!answers)
         return lookup;
-    const auto answer = known.contains(host) ? Result<QList<QHostAddress>>(known.value(host))
-                                             : Result<QList<QHostAddress>>(networkError("dns", host));
+    const auto answer = known.contains(host) && !fault
+        ? Result<QList<QHostAddress>>(known.value(host))
+        : Result<QList<QHostAddress>>(fault.value_or(networkError("dns", host)));
     QTimer::singleShot(0, &lookup->context, [found = std::move(found), answer] {
         const auto tell = found; // the lookup may go meanwhile
         tell(answer);

@@ -39,6 +39,7 @@ public:
     bool online = true;
     bool answers = true; ///< Otherwise a question waits for ever.
     QHash<QString, QList<QHostAddress>> known; ///< Others are not found.
+    std::optional<Error> fault = {}; ///< Instead of an answer.
     QStringList asked;
     int waiting = 0;
 };
