@@ -4,6 +4,7 @@
 #include "app/session/ModelLister.h"
 
 #include "core/dialects/Adapter.h"
+#include "core/dialects/CopilotHeaders.h"
 #include "core/dialects/ModelList.h"
 #include "core/run/Echoes.h"
 #include "core/run/RunPlan.h"
@@ -167,6 +168,8 @@ TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &p
 {
     HttpRequest http {.method = QByteArrayLiteral("GET"), .url = page, .headers = endpoint.endpoint.headers};
     http.headers.emplace_back("Accept", "application/json");
+    if (endpoint.endpoint.quirks.contains(Quirk::CopilotHeaders))
+        http.headers.emplace_back("Editor-Version", editorVersion());
     if (endpoint.endpoint.dialect == QLatin1String("anthropic"))
         http.headers.emplace_back("anthropic-version", "2023-06-01");
     TransportRequest request;

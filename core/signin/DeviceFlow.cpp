@@ -137,10 +137,10 @@ Result<DeviceAnswer> readDeviceAnswer(const HttpResponseHead &head, Secret body)
     Secret token = takeSecret(body, "access_token");
     if (!head.isSuccess() && head.status != 400) // the RFC's status for what GitHub says with 200
         return describeHttpFailure(head, body.view());
-    if (!token.isEmpty())
-        return DeviceAnswer(std::move(token));
     JsonParser parser;
     const JsonValue answer = parser.parse(body.view());
+    if (!token.isEmpty() && answer.isObject())
+        return DeviceAnswer(std::move(token));
     const std::string_view word = answer["error"].view();
     if (word == "authorization_pending")
         return DeviceAnswer(StillPending());

@@ -89,6 +89,7 @@ void TestCliCopilot::isOffByDefault()
             isListed = isListed || provider[u"id"].toString() == name;
         QVERIFY2(isListed, id);
     }
+    QVERIFY(m_home->run(QStringLiteral("providers")).out.contains("\ncopilot           off "));
     const auto added = run(QStringLiteral("keys add copilot"));
     QCOMPARE(added.status, 2);
     QVERIFY2(added.err.contains("GitHub Copilot is off"), added.err.constData());

@@ -299,6 +299,7 @@ void TestCopilotLanes::listsModels()
     QVERIFY(*m_list);
     QCOMPARE(m_list->value().size(), size_t(1));
     QCOMPARE(m_list->value()[0].dialect, QStringLiteral("openai-chat"));
+    QCOMPARE(m_server->requests().back().header("editor-version"), QByteArray("Triptych/" TRIPTYCH_VERSION));
     QTRY_VERIFY(m_clock.runningTimers() > 0);
     m_clock.advance(std::chrono::milliseconds(1)); // and the job goes
 }

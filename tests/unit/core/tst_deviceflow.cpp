@@ -65,6 +65,7 @@ private Q_SLOTS:
     void trustsTheAnswersOwnDate();
     void refusesOddTokens_data();
     void refusesOddTokens();
+    void cutAnywhereShowsNothing();
     void saysWhyGitHubRefuses_data();
     void saysWhyGitHubRefuses();
     void refreshesInTime_data();
@@ -298,6 +299,25 @@ void TestDeviceFlow::refusesOddTokens()
     QVERIFY(!token);
     QTEST(token.error().cause, "cause");
     QVERIFY(!textOf(token.error()).contains(QStringLiteral("tok-")));
+}
+
+void TestDeviceFlow::cutAnywhereShowsNothing()
+{
+    const QByteArray token
+        = R"({"sku":"s","token":"tok-0123456789","expires_at":1800001800,"refresh_in":1500,"individual":true})";
+    const QByteArray answer = R"({"access_token":"tok-0123456789","token_type":"bearer","scope":"read:user"})";
+    for (const int status : {200, 403, 500}) {
+        for (qsizetype size = 0; size < token.size(); ++size) {
+            const auto read = tokenIn(status, token.first(size));
+            QVERIFY(!read);
+            QVERIFY2(!textOf(read.error()).contains(QStringLiteral("tok-")), qUtf8Printable(textOf(read.error())));
+        }
+        for (qsizetype size = 0; size < answer.size(); ++size) {
+            const auto read = readDeviceAnswer(headOf(status), Secret::copyOf(answer.first(size)));
+            QVERIFY(!read);
+            QVERIFY2(!textOf(read.error()).contains(QStringLiteral("tok-")), qUtf8Printable(textOf(read.error())));
+        }
+    }
 }
 
 void TestDeviceFlow::saysWhyGitHubRefuses_data()
