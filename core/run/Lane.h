@@ -76,6 +76,7 @@ private:
     void fail(Error error);
     void judge(const Error &error);
     void failForGood(Error error);
+    bool renew(const Error &error);
     bool rewrite(const Error &error);
     bool retryLater(const Error &error);
     void startOver();
@@ -102,6 +103,7 @@ private:
     HttpResponseHead m_head;
     QByteArray m_failureBody;
     QStringList m_rewritten; ///< Fields that were refused and are written otherwise since.
+    bool m_wasRenewed = false;
     int m_namedWaits = 0;
     bool m_isProxied = false;
     std::optional<Error> m_retryReason; ///< What the try before failed with, until another is under way.
