@@ -1292,14 +1292,6 @@
         <translation>提高上限，或使用更便宜的模型。</translation>
     </message>
     <message>
-        <source>%1 failed several times in a row, so nothing was sent</source>
-        <translation>%1 连续多次失败，因此没有发送</translation>
-    </message>
-    <message>
-        <source>It is tried again by itself in a while.</source>
-        <translation>过一会儿会自动再试。</translation>
-    </message>
-    <message>
         <source>This provider or model cannot do what was asked</source>
         <translation>这家服务商或模型做不到所要求的内容</translation>
     </message>
@@ -1502,6 +1494,118 @@
         <source>Correct it, or empty it so that it is not sent.</source>
         <translation>请改正它，或将其清空，这样就不会发送。</translation>
     </message>
+    <message>
+        <source>This service was retired: GitHub Models ended on 2026-07-30. Use another provider.</source>
+        <translation>此服务已停用：GitHub Models 已于 2026-07-30 停止服务。请使用其他服务商。</translation>
+    </message>
+    <message>
+        <source>A request is let through again in %1.</source>
+        <translation>%1 后会再放行一个请求。</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>域名</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>客户端 ID</translation>
+    </message>
+    <message>
+        <source>GitHub Copilot is off: it has no client ID</source>
+        <translation>GitHub Copilot 未启用：没有客户端 ID</translation>
+    </message>
+    <message>
+        <source>Register an OAuth app at GitHub with the device flow on, and set its client ID in the provider&apos;s settings.</source>
+        <translation>请在 GitHub 注册一个启用设备流程的 OAuth 应用，并在该服务商的设置中填写其客户端 ID。</translation>
+    </message>
+    <message>
+        <source>GitHub gives no access to Copilot</source>
+        <translation>GitHub 未授予 Copilot 的访问权限</translation>
+    </message>
+    <message>
+        <source>Check the account and its Copilot plan at GitHub, then sign in again.</source>
+        <translation>请在 GitHub 检查该账户及其 Copilot 方案，然后重新登录。</translation>
+    </message>
+    <message>
+        <source>GitHub named a server that is none of Copilot&apos;s, so nothing was sent there</source>
+        <translation>GitHub 指定的服务器不属于 Copilot，因此未向其发送任何内容</translation>
+    </message>
+    <message>
+        <source>Check the domain of the provider and the network in between.</source>
+        <translation>请检查该服务商的域名以及中间的网络。</translation>
+    </message>
+    <message>
+        <source>GitHub does not know this client ID</source>
+        <translation>GitHub 不认识此客户端 ID</translation>
+    </message>
+    <message>
+        <source>Copy it again from the OAuth app at GitHub.</source>
+        <translation>请从 GitHub 上的 OAuth 应用重新复制。</translation>
+    </message>
+    <message>
+        <source>The request was declined at GitHub</source>
+        <translation>该请求在 GitHub 上被拒绝</translation>
+    </message>
+    <message>
+        <source>Sign in again if that was not meant.</source>
+        <translation>若非本意，请重新登录。</translation>
+    </message>
+    <message>
+        <source>The code has expired</source>
+        <translation>验证码已过期</translation>
+    </message>
+    <message>
+        <source>Sign in again to get a new one.</source>
+        <translation>请重新登录以获取新验证码。</translation>
+    </message>
+    <message>
+        <source>The device flow is switched off for this client ID</source>
+        <translation>此客户端 ID 未启用设备流程</translation>
+    </message>
+    <message>
+        <source>Switch it on in the settings of the OAuth app at GitHub.</source>
+        <translation>请在 GitHub 上该 OAuth 应用的设置中启用它。</translation>
+    </message>
+    <message>
+        <source>GitHub does not know the code any more</source>
+        <translation>GitHub 已不认识此验证码</translation>
+    </message>
+    <message>
+        <source>GitHub named a page for the code that is not its own</source>
+        <translation>GitHub 指定的输入验证码的页面不属于它自己</translation>
+    </message>
+    <message>
+        <source>Do not enter the code there. Check the domain and the network in between.</source>
+        <translation>请勿在该处输入验证码。请检查域名以及中间的网络。</translation>
+    </message>
+    <message>
+        <source>The service of a provider was retired</source>
+        <translation>某服务商的服务已停用</translation>
+    </message>
+    <message>
+        <source>GitHub Models ended on 2026-07-30. Remove the file and use another provider.</source>
+        <translation>GitHub Models 已于 2026-07-30 停止服务。请删除该文件并使用其他服务商。</translation>
+    </message>
+    <message>
+        <source>Signing in at GitHub failed</source>
+        <translation>登录 GitHub 失败</translation>
+    </message>
+    <message>
+        <source>Try again; GitHub may have changed this interface.</source>
+        <translation>请重试；GitHub 可能已更改此接口。</translation>
+    </message>
+    <message>
+        <source>Requests to %1 kept failing, so nothing was sent</source>
+        <translation>发往 %1 的请求接连失败，因此没有发送任何内容</translation>
+    </message>
+    <message>
+        <source>Run the lane again later, or use another provider.</source>
+        <translation>请稍后重新运行此栏，或使用其他服务商。</translation>
+    </message>
+    <message>
+        <source>%1 refused this key a moment ago, so nothing was sent</source>
+        <translation>%1 刚才拒绝了此密钥，因此没有发送任何内容</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>
@@ -1694,6 +1798,10 @@
     <message>
         <source>Settings of %1 …</source>
         <translation>%1 的设置…</translation>
+    </message>
+    <message>
+        <source>Sign in …</source>
+        <translation>登录…</translation>
     </message>
 </context>
 <context>
@@ -2296,6 +2404,10 @@
         <source>All settings of the server …</source>
         <translation>服务器的全部设置…</translation>
     </message>
+    <message>
+        <source>Sign in …</source>
+        <translation>登录…</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AddressForm</name>
@@ -2519,6 +2631,49 @@
     <message>
         <source>Test connection</source>
         <translation>测试连接</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::CopilotDialog</name>
+    <message>
+        <source>Store the sign-in</source>
+        <translation>保存登录信息</translation>
+    </message>
+    <message>
+        <source>Get a code</source>
+        <translation>获取验证码</translation>
+    </message>
+    <message>
+        <source>Create vault and get a code</source>
+        <translation>创建密钥库并获取验证码</translation>
+    </message>
+    <message>
+        <source>Unlock and get a code</source>
+        <translation>解锁并获取验证码</translation>
+    </message>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>登录 %1</translation>
+    </message>
+    <message>
+        <source>GitHub documents no way for other programs to use Copilot. What works today may change or be refused at any time; using it is your own choice.</source>
+        <translation>GitHub 没有公开说明其他程序如何使用 Copilot。目前可用的方式随时可能更改或被拒绝，是否使用由您自行决定。</translation>
+    </message>
+    <message>
+        <source>The client ID is that of an OAuth app registered at GitHub by you or your organization, with the device flow on. Triptych never uses the identity of another program.</source>
+        <translation>客户端 ID 来自您或您的组织在 GitHub 注册并启用设备流程的 OAuth 应用。Triptych 绝不使用其他程序的身份。</translation>
+    </message>
+    <message>
+        <source>The sign-in is stored encrypted.</source>
+        <translation>登录信息将加密存储。</translation>
+    </message>
+    <message>
+        <source>The sign-in is stored encrypted and sent to %1 only.</source>
+        <translation>登录信息将加密存储，且只发送到 %1。</translation>
+    </message>
+    <message>
+        <source>Asking GitHub for a code …</source>
+        <translation>正在向 GitHub 请求验证码…</translation>
     </message>
 </context>
 <context>
@@ -4814,6 +4969,53 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>No shortcut has “%1”.</source>
         <translation>没有快捷键含有“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::SignInCodePart</name>
+    <message>
+        <source>Waiting for you at GitHub. The code expires in %1.</source>
+        <translation>正在等待您在 GitHub 上确认。验证码将在 %1 后过期。</translation>
+    </message>
+    <message>
+        <source>Type this code</source>
+        <translation>输入此验证码</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>验证码</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制验证码</translation>
+    </message>
+    <message>
+        <source>On this page</source>
+        <translation>在此页面</translation>
+    </message>
+    <message>
+        <source>Page for the code</source>
+        <translation>输入验证码的页面</translation>
+    </message>
+    <message>
+        <source>Open browser</source>
+        <translation>打开浏览器</translation>
+    </message>
+    <message>
+        <source>Open the page in the browser</source>
+        <translation>在浏览器中打开页面</translation>
+    </message>
+    <message>
+        <source>State of the sign-in</source>
+        <translation>登录状态</translation>
     </message>
 </context>
 <context>
