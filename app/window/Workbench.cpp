@@ -61,25 +61,25 @@ constexpr std::array<std::pair<Command, QLatin1String>, 9> laneCommands {{
     {Command::DuplicateLane, QLatin1String("duplicate")},
 }};
 
-/// What would be sent, or the text as it stands while it cannot be.
-qint64 promptTokens(const PromptDocument &document, const VariableValues &values)
+/// The words that would be sent, or the text as it stands while it cannot be.
+QString wordsOf(const PromptDocument &document, const VariableValues &values)
 {
     const auto turns = document.turns(values);
+    QString words;
     if (!turns) {
-        QString words = document.body();
+        words = document.body();
         const auto marks = findAttachments(words);
         for (auto mark = marks.rbegin(); mark != marks.rend(); ++mark)
             words.remove(mark->start, mark->length);
-        return estimateTokens(words);
+        return words;
     }
-    qint64 tokens = 0;
     for (const ChatTurn &turn : turns.value()) {
         for (const ContentPart &part : turn.parts) {
             if (const auto *text = std::get_if<TextPart>(&part))
-                tokens += estimateTokens(text->text);
+                words += text->text + u'\n';
         }
     }
-    return tokens;
+    return words;
 }
 
 } // namespace
@@ -271,16 +271,17 @@ void Workbench::refreshRunning()
 void Workbench::refreshPrompt()
 {
     EditorTabs &editors = m_window->editors();
-    const qint64 tokens = promptTokens(editors.document(), editors.variableValues());
+    const TokenCounts tokens(wordsOf(editors.document(), editors.variableValues()));
+    const std::vector<LaneAddress> lanes = m_lanes->lanes();
     const auto attachments = findAttachments(editors.text());
     const auto isImage = [](const AttachmentMark &mark) { return mark.mimeType().startsWith(QLatin1String("image/")); };
     m_lanes->setShown(std::any_of(attachments.begin(), attachments.end(), isImage),
                       !std::all_of(attachments.begin(), attachments.end(), isImage));
-    m_window->strip().setTokens(tokens);
+    m_window->strip().setTokens(tokens(lanes.empty() ? QString() : lanes.front().model));
     m_window->strip().setEstimate(costForecast(tokens));
 }
 
-QString Workbench::costForecast(qint64 promptTokens) const
+QString Workbench::costForecast(const PromptTokens &promptTokens) const
 {
     const auto defaults = promptSettings(m_window->editors().document());
     const auto range = forecastCost(m_lanes->lanes(), m_session.catalog(), promptTokens,

@@ -6,6 +6,7 @@
 #include "app/window/StateKeeper.h"
 #include "app/window/credentials/AutoLock.h"
 #include "app/window/credentials/CredentialsController.h"
+#include "app/window/lanes/CostForecast.h"
 #include "app/window/lanes/LaneController.h"
 #include "app/window/panels/HistoryController.h"
 #include "app/window/panels/LatencyController.h"
@@ -61,7 +62,7 @@ private:
     void refreshRunning();
     void refreshLaneActions();
     Result<PromptToSend> promptToSend() const;
-    QString costForecast(qint64 promptTokens) const;
+    QString costForecast(const PromptTokens &promptTokens) const;
     void warn(const QString &sentence);
     void offerRecovery(const QString &file, const ErrorSentence &sentence);
     void recoverHistory(const QString &file);

@@ -21,8 +21,17 @@ qint64 longestAnswer(const LaneSettings &settings, const ModelInfo &model)
 
 } // namespace
 
+qint64 TokenCounts::operator()(const QString &model) const
+{
+    const TokenFamily family = tokenFamilyOf(model);
+    std::optional<qint64> &count = m_counts[std::size_t(family)];
+    if (!count)
+        count = estimateTokens(m_text, family);
+    return *count;
+}
+
 std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, const ProviderCatalog &catalog,
-                                      qint64 promptTokens, const LaneSettings &defaults)
+                                      const PromptTokens &promptTokens, const LaneSettings &defaults)
 {
     if (lanes.empty())
         return {};
@@ -33,7 +42,7 @@ std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, con
             return {};
         if (model.price->isFree)
             continue;
-        const double asked = double(promptTokens) * *model.price->input / 1e6;
+        const double asked = double(promptTokens(lane.model)) * *model.price->input / 1e6;
         range.least += asked;
         range.most
             += asked + double(longestAnswer(lane.settings.withDefaults(defaults), model)) * *model.price->output / 1e6;

@@ -4,9 +4,28 @@
 #pragma once
 
 #include "core/chat/LaneSettings.h"
+#include "core/prompt/TokenEstimate.h"
 #include "core/providers/ProviderCatalog.h"
 
+#include <array>
+#include <functional>
+
 namespace triptych {
+
+/// How many tokens the prompt has for a model.
+using PromptTokens = std::function<qint64(const QString &model)>;
+
+/// Estimates them, for each kind of model when it is first asked for.
+class TokenCounts
+{
+public:
+    explicit TokenCounts(QString text) : m_text(std::move(text)) {}
+    qint64 operator()(const QString &model) const;
+
+private:
+    QString m_text;
+    mutable std::array<std::optional<qint64>, tokenFamilies> m_counts;
+};
 
 /// What a run will cost, in USD.
 struct CostRange
@@ -17,6 +36,6 @@ struct CostRange
 
 /// Nothing where there are no lanes, or one of them has no price. `defaults` stand behind the lanes' own settings.
 std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, const ProviderCatalog &catalog,
-                                      qint64 promptTokens, const LaneSettings &defaults);
+                                      const PromptTokens &promptTokens, const LaneSettings &defaults);
 
 } // namespace triptych

@@ -261,8 +261,9 @@ void LaneController::beat()
 
 void LaneController::countOutput(LaneEntry &entry) const
 {
-    const auto count = [](const QString &all, qsizetype &counted) {
-        const qint64 tokens = estimateTokens(QStringView(all).sliced(qMin(counted, all.size())));
+    const TokenFamily family = tokenFamilyOf(entry.address.model);
+    const auto count = [family](const QString &all, qsizetype &counted) {
+        const qint64 tokens = estimateTokens(QStringView(all).sliced(qMin(counted, all.size())), family);
         counted = all.size();
         return tokens;
     };

@@ -19,6 +19,10 @@ private Q_SLOTS:
 
 private:
     static ProviderCatalog catalog();
+    static PromptTokens tokens(qint64 count)
+    {
+        return [count](const QString &) { return count; };
+    }
     static LaneAddress lane(const char *text) { return LaneAddress::parse(QString::fromLatin1(text)).value(); }
 };
 
@@ -39,24 +43,26 @@ ProviderCatalog TestCostForecast::catalog()
 
 void TestCostForecast::addsTheLanes()
 {
-    const auto range = forecastCost({lane("cloud/a"), lane("cloud/b"), lane("local/demo")}, catalog(), 1'000'000, {});
+    const auto range
+        = forecastCost({lane("cloud/a"), lane("cloud/b"), lane("local/demo")}, catalog(), tokens(1'000'000), {});
     QVERIFY(range);
     QCOMPARE(range->least, 3.0);
     QCOMPARE(range->most, 3.0 + 0.01 + 8192 * 20 / 1e6); // a ends at its own limit, b at the usual one
-    QCOMPARE(forecastCost({lane("local/demo")}, catalog(), 1000, {})->most, 0.0);
+    QCOMPARE(forecastCost({lane("local/demo")}, catalog(), tokens(1000), {})->most, 0.0);
 }
 
 void TestCostForecast::saysNothingWithoutAPrice()
 {
-    QVERIFY(!forecastCost({}, catalog(), 10, {}));
-    QVERIFY(!forecastCost({lane("cloud/a"), lane("cloud/unpriced")}, catalog(), 10, {}));
-    QVERIFY(!forecastCost({lane("nobody/x")}, catalog(), 10, {}));
+    QVERIFY(!forecastCost({}, catalog(), tokens(10), {}));
+    QVERIFY(!forecastCost({lane("cloud/a"), lane("cloud/unpriced")}, catalog(), tokens(10), {}));
+    QVERIFY(!forecastCost({lane("nobody/x")}, catalog(), tokens(10), {}));
 }
 
 void TestCostForecast::limitsCount()
 {
-    QCOMPARE(forecastCost({lane("cloud/b#max_tokens=100")}, catalog(), 0, {})->most, 0.002);
-    QCOMPARE(forecastCost({lane("cloud/b")}, catalog(), 0, {.maxTokens = 50})->most, 0.001); // of the prompt file
+    QCOMPARE(forecastCost({lane("cloud/b#max_tokens=100")}, catalog(), tokens(0), {})->most, 0.002);
+    QCOMPARE(forecastCost({lane("cloud/b")}, catalog(), tokens(0), {.maxTokens = 50})->most,
+             0.001); // of the prompt file
 }
 
 QTEST_GUILESS_MAIN(TestCostForecast)
