@@ -3,8 +3,10 @@
 
 #include "app/cli/Commands.h"
 
+#include "app/cli/CliSignIn.h"
 #include "app/cli/ProviderWord.h"
 #include "app/cli/VaultOpening.h"
+#include "app/session/CopilotAccess.h"
 #include "app/session/Session.h"
 #include "core/base/JsonWriter.h"
 #include "core/providers/HeaderRules.h"
@@ -39,6 +41,7 @@ public:
         m_context = &context;
         m_session = std::make_unique<Session>(context.paths, context.settings, KeyRing::WhenLocked::Fail);
         m_end = [this, finished](int status) {
+            m_signIn.reset();
             m_session.reset();
             finished(status);
         };
@@ -104,6 +107,10 @@ private:
             wrong(QStringLiteral("no header of %1 takes a secret called \"%2\"").arg(provider, owner.section(u'/', 1)));
             return;
         }
+        if (preset->auth.kind == AuthKind::Copilot) {
+            signIn(words, *preset);
+            return;
+        }
         auto key = m_context->terminal.readSecretInput(QStringLiteral("Key for %1").arg(preset->label));
         if (!key || key.value().isEmpty()) {
             wrong(key ? QStringLiteral("no key came: write it to standard input") : oneLine(key.error()));
@@ -116,6 +123,19 @@ private:
         auto shared = std::make_shared<Secret>(std::move(key).value());
         opened(words, [this, draft, shared] {
             m_session->vault().addKey(draft, std::move(*shared), [this](const Result<> &done) { ended(done); });
+        });
+    }
+
+    /// The key is what GitHub hands out, so nobody types it.
+    void signIn(const QCommandLineParser &words, const ProviderPreset &preset)
+    {
+        if (const auto fault = copilotFault(preset)) {
+            wrong(QStringLiteral("%1 Here: triptych providers set %2 client_id=ID").arg(oneLine(*fault), preset.id));
+            return;
+        }
+        opened(words, [this, preset, label = words.value(QStringLiteral("label"))] {
+            m_signIn = std::make_unique<CliSignIn>(*m_session, m_context->terminal);
+            m_signIn->start(preset, label, [this](const Result<> &done) { ended(done); });
         });
     }
 
@@ -239,6 +259,7 @@ private:
     CommandContext *m_context = nullptr;
     std::unique_ptr<Session> m_session;
     Finished m_end;
+    std::unique_ptr<CliSignIn> m_signIn;
     std::deque<ProviderPreset> m_imports;
 };
 

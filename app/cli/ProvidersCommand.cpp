@@ -7,6 +7,7 @@
 #include "app/cli/ProviderWord.h"
 #include "app/cli/VaultOpening.h"
 #include "app/session/ConnectionTester.h"
+#include "app/session/CopilotAccess.h"
 #include "app/session/LaneEndpoints.h"
 #include "app/session/Session.h"
 #include "core/base/JsonWriter.h"
@@ -21,6 +22,11 @@ std::optional<bool> hasKey(Session &session, const ProviderPreset &preset)
     if (session.keys().hasKey(preset))
         return true;
     return session.vault().state() == VaultState::Locked ? std::nullopt : std::optional(false);
+}
+
+bool isOff(const ProviderPreset &preset)
+{
+    return preset.auth.kind == AuthKind::Copilot && copilotFault(preset);
 }
 
 /// What is wrong with FIELD=VALUE; empty when nothing is.
@@ -174,6 +180,7 @@ private:
             json.endArray().endObject();
             if (!asJson) {
                 const QString state = preset.auth.kind == AuthKind::None ? QStringLiteral("no key needed")
+                    : isOff(preset)                                      ? QStringLiteral("off")
                     : !key                                               ? QStringLiteral("vault locked")
                     : *key                                               ? QStringLiteral("has a key")
                                                                          : QStringLiteral("no key");

@@ -3,6 +3,7 @@
 
 #include "app/cli/RunPrompt.h"
 
+#include "app/cli/RequestFiles.h"
 #include "core/files/AtomicFile.h"
 #include "core/prompt/AttachmentFiles.h"
 #include "core/prompt/AttachmentText.h"
@@ -139,6 +140,30 @@ Result<> attach(RunPrompt &prompt, const QStringList &files)
     return Done();
 }
 
+template<typename Part>
+Result<Part> partFromFile(const QCommandLineParser &words, const QString &option,
+                          Result<Part> (*read)(const QByteArray &, const QString &))
+{
+    const QString file = words.value(option);
+    if (file.isEmpty())
+        return Part {};
+    const auto bytes = readBounded(file, maxInput);
+    return bytes ? read(bytes.value(), file) : Result<Part>(bytes.error());
+}
+
+Result<> addParts(RunPrompt &prompt, const QCommandLineParser &words)
+{
+    auto tools = partFromFile(words, QStringLiteral("tools"), toolsFrom);
+    if (!tools)
+        return tools.error();
+    auto schema = partFromFile(words, QStringLiteral("schema"), responseSchemaFrom);
+    if (!schema)
+        return schema.error();
+    prompt.tools = std::move(tools).value();
+    prompt.schema = std::move(schema).value();
+    return attach(prompt, words.values(QStringLiteral("attach")));
+}
+
 Result<RunPrompt> promptFrom(const QCommandLineParser &words, const QString &source, const VariableValues &values,
                              Terminal &terminal, const QString &attachmentStore)
 {
@@ -159,6 +184,8 @@ void declarePromptWords(QCommandLineParser &words)
     option("var", "The value of a variable of the prompt.", "NAME=VALUE");
     option("task", "generate: code from a description. explain: what code does. FILE or - holds it.", "TASK");
     option("attach", "An image or PDF document to show with the prompt. Repeat it for more.", "FILE");
+    option("tools", "A JSON file with the tools that the model may call.", "FILE");
+    option("schema", "A JSON Schema that the answer has to keep to.", "FILE");
     option("system", "Text of the system turn.", "TEXT");
 }
 
@@ -171,8 +198,8 @@ Result<RunPrompt> readRunPrompt(const QCommandLineParser &words, const QString &
     auto prompt = promptFrom(words, source, values.value(), terminal, attachmentStore);
     if (!prompt)
         return prompt.error();
-    if (const auto attached = attach(prompt.value(), words.values(QStringLiteral("attach"))); !attached)
-        return attached.error();
+    if (const auto added = addParts(prompt.value(), words); !added)
+        return added.error();
     const QString system = words.value(QStringLiteral("system"));
     if (!system.trimmed().isEmpty()) // providers refuse an empty turn
         prompt.value().turns.insert(prompt.value().turns.begin(), ChatTurn::text(Role::System, system));

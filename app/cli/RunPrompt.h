@@ -18,12 +18,14 @@ struct RunPrompt
     QString name = {};
     QStringList lanes = {};
     LaneSettings settings = {};
+    std::vector<ToolSpec> tools = {};
+    ResponseSchema schema = {};
 };
 
 void declarePromptWords(QCommandLineParser &words);
 
-/// Reads the prompt that the words name: a file or standard input (`source` is "-"), with variables, a task and
-/// attachments. `attachmentStore` is Paths::attachmentStore().
+/// Reads the prompt that the words name: a file or standard input (`source` is "-"), with variables, a task,
+/// attachments, tools and a schema. `attachmentStore` is Paths::attachmentStore().
 Result<RunPrompt> readRunPrompt(const QCommandLineParser &words, const QString &source, Terminal &terminal,
                                 const QString &attachmentStore);
 

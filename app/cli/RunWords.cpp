@@ -63,7 +63,10 @@ Result<> addLanes(RunPlan &plan, const QStringList &lanes, const RunPrompt &prom
         address.value().settings = address.value().settings.withDefaults(defaults);
         for (int i = 0; i < repeat; ++i)
             plan.lanes.push_back(
-                {.address = address.value(), .index = index, .repeat = i, .request = {.turns = prompt.turns}});
+                {.address = address.value(),
+                 .index = index,
+                 .repeat = i,
+                 .request = {.turns = prompt.turns, .tools = prompt.tools, .responseSchema = prompt.schema}});
     }
     return Done {};
 }

@@ -43,6 +43,17 @@ QJsonValue orNull(const std::optional<double> &number)
     return number ? QJsonValue(*number) : QJsonValue(QJsonValue::Null);
 }
 
+QJsonValue longPromptToJson(const std::optional<ModelPrice::LongPrompt> &price)
+{
+    if (!price)
+        return QJsonValue::Null;
+    return QJsonObject {{QStringLiteral("above"), price->above},
+                        {QStringLiteral("input"), orNull(price->input)},
+                        {QStringLiteral("output"), orNull(price->output)},
+                        {QStringLiteral("cachedInput"), orNull(price->cachedInput)},
+                        {QStringLiteral("cacheWrite"), orNull(price->cacheWrite)}};
+}
+
 /// Only what a provider's own list tells of a price; USD for a million tokens.
 QJsonValue priceToJson(const std::optional<ModelPrice> &price)
 {
@@ -50,26 +61,37 @@ QJsonValue priceToJson(const std::optional<ModelPrice> &price)
         return QJsonValue::Null;
     return QJsonObject {{QStringLiteral("input"), orNull(price->input)},
                         {QStringLiteral("output"), orNull(price->output)},
-                        {QStringLiteral("cachedInput"), orNull(price->cachedInput)}};
+                        {QStringLiteral("cachedInput"), orNull(price->cachedInput)},
+                        {QStringLiteral("cacheWrite"), orNull(price->cacheWrite)},
+                        {QStringLiteral("long"), longPromptToJson(price->longPrompt)}};
 }
 
 std::optional<ModelPrice> priceFromJson(const QJsonValue &json)
 {
     if (!json.isObject())
         return {};
-    const auto number = [&json](QStringView key) {
-        return json[key].isDouble() ? std::optional(json[key].toDouble()) : std::nullopt;
-    };
-    return ModelPrice {.input = number(u"input"), .output = number(u"output"), .cachedInput = number(u"cachedInput")};
+    const auto number
+        = [](const QJsonValue &value) { return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt; };
+    ModelPrice price {.input = number(json[u"input"]),
+                      .output = number(json[u"output"]),
+                      .cachedInput = number(json[u"cachedInput"]),
+                      .cacheWrite = number(json[u"cacheWrite"])};
+    if (const QJsonValue beyond = json[u"long"]; beyond.isObject())
+        price.longPrompt = {beyond[u"above"].toInteger(), number(beyond[u"input"]), number(beyond[u"output"]),
+                            number(beyond[u"cachedInput"]), number(beyond[u"cacheWrite"])};
+    return price;
 }
 
 QJsonObject modelToJson(const ModelInfo &model)
 {
     return {{QStringLiteral("id"), model.id},
             {QStringLiteral("label"), model.label},
+            {QStringLiteral("dialect"), model.dialect},
             {QStringLiteral("context"), orNull(model.contextTokens)},
             {QStringLiteral("maxOutput"), orNull(model.maxOutputTokens)},
             {QStringLiteral("images"), orNull(model.images)},
+            {QStringLiteral("documents"), orNull(model.documents)},
+            {QStringLiteral("schemas"), orNull(model.schemas)},
             {QStringLiteral("tools"), orNull(model.tools)},
             {QStringLiteral("reasoning"), orNull(model.reasoning)},
             {QStringLiteral("refused"), QJsonArray::fromStringList(model.refusedParameters)},
@@ -96,9 +118,12 @@ ModelInfo modelFromJson(const QJsonObject &json)
         = [&json](QStringView key) { return json[key].isBool() ? std::optional(json[key].toBool()) : std::nullopt; };
     ModelInfo model {.id = json[u"id"].toString(),
                      .label = json[u"label"].toString(),
+                     .dialect = json[u"dialect"].toString(),
                      .contextTokens = number(u"context"),
                      .maxOutputTokens = number(u"maxOutput"),
                      .images = flag(u"images"),
+                     .documents = flag(u"documents"),
+                     .schemas = flag(u"schemas"),
                      .tools = flag(u"tools"),
                      .reasoning = flag(u"reasoning"),
                      .refusedParameters = strings(json[u"refused"]),

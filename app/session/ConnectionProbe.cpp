@@ -26,7 +26,7 @@ public:
     Probe(HttpTransport &transport, Clock &clock, const ProviderPreset &preset, AuthorisedEndpoint endpoint,
           const std::optional<Error> &keyFault, ConnectionProbe::Told told)
         : m_clock(clock),
-          m_url(probedUrl(preset)),
+          m_url(pageAt(endpoint, probedUrl(preset))),
           m_isList(preset.hasModelList()),
           m_endpoint(std::move(endpoint)),
           m_hasKey(!keyFault),

@@ -4,44 +4,21 @@
 #include "app/session/ConnectionTester.h"
 
 #include "app/session/ConnectionProbe.h"
-#include "app/session/IoThread.h"
+#include "app/session/CopilotAccess.h"
+#include "app/session/IoJob.h"
 #include "app/session/KeyCollection.h"
 #include "core/signin/AuthScheme.h"
 #include "core/vault/Vault.h"
 
-#include <QPointer>
-#include <atomic>
-
 namespace triptych {
 
-/// Shared by both threads; the probe is touched on the I/O thread only.
-struct ConnectionTester::Walk
+struct ConnectionTester::Walk : IoJob
 {
     ProbeSubject subject;
-    QPointer<QObject> context;
     Told told;
-    std::atomic_bool isOver = false;
-    std::unique_ptr<Pending> probe;
 };
 
 namespace {
-
-template<typename Walk>
-class Ticket final : public Pending
-{
-public:
-    Ticket(IoThread &io, std::shared_ptr<Walk> walk) : m_io(io), m_walk(std::move(walk)) {}
-    ~Ticket() override
-    {
-        m_walk->isOver = true;
-        m_io.post([walk = m_walk](IoThread::Parts &) { walk->probe.reset(); });
-    }
-    Q_DISABLE_COPY_MOVE(Ticket)
-
-private:
-    IoThread &m_io;
-    std::shared_ptr<Walk> m_walk;
-};
 
 /// What has to be asked for: all that nobody typed.
 LaneNeeds needsOf(const ProbeSubject &subject)
@@ -81,6 +58,30 @@ std::optional<Error> letIn(AuthorisedEndpoint &endpoint, ProbeSubject &subject, 
     return fault;
 }
 
+using Probed = std::function<void(AuthorisedEndpoint, const std::optional<Error> &)>;
+
+/// As letIn(), where the key only fetches what lets in.
+void exchange(IoThread::Parts &parts, AuthorisedEndpoint endpoint, const ProviderPreset &preset,
+              Result<LaneSecrets> found, const Probed &probe)
+{
+    std::optional<Error> fault = copilotFault(preset);
+    if (!fault && !found)
+        fault = found.error();
+    if (fault) {
+        probe(std::move(endpoint), fault);
+        return;
+    }
+    endpoint.keyId = found.value().key.id;
+    endpoint.proxySignIn = std::move(found.value().proxySignIn);
+    parts.copilot->letIn(std::move(endpoint), std::move(found.value().key.secret),
+                         [&parts, preset, probe](Result<AuthorisedEndpoint> in) {
+                             if (in)
+                                 probe(std::move(in).value(), {});
+                             else
+                                 probe(parts.endpoints->endpointFor(preset, QString()), in.error());
+                         });
+}
+
 } // namespace
 
 ConnectionTester::ConnectionTester(KeyRing &keys, Vault &vault, IoThread &io, QObject *parent)
@@ -108,7 +109,7 @@ std::unique_ptr<Pending> ConnectionTester::start(ProbeSubject subject, QObject *
                 if (self)
                     self->walk(shared, std::move(secrets));
             });
-    return std::make_unique<Ticket<Walk>>(m_io, shared);
+    return std::make_unique<IoTicket>(m_io, shared);
 }
 
 void ConnectionTester::walk(const std::shared_ptr<Walk> &walk, Result<LaneSecrets> secrets)
@@ -126,10 +127,19 @@ void ConnectionTester::walk(const std::shared_ptr<Walk> &walk, Result<LaneSecret
     m_io.post([walk, found, back, &clock = m_io.clock()](IoThread::Parts &parts) {
         if (walk->isOver)
             return;
+        const auto probe
+            = [walk, back, &parts, &clock](AuthorisedEndpoint endpoint, const std::optional<Error> &fault) {
+                  if (!walk->isOver)
+                      walk->work = ConnectionProbe::start(*parts.transport, clock, walk->subject.preset,
+                                                          std::move(endpoint), fault, back);
+              };
         AuthorisedEndpoint endpoint = parts.endpoints->endpointFor(walk->subject.preset, QString());
+        if (walk->subject.preset.auth.kind == AuthKind::Copilot) {
+            exchange(parts, std::move(endpoint), walk->subject.preset, std::move(*found), probe);
+            return;
+        }
         const auto fault = letIn(endpoint, walk->subject, std::move(*found));
-        walk->probe
-            = ConnectionProbe::start(*parts.transport, clock, walk->subject.preset, std::move(endpoint), fault, back);
+        probe(std::move(endpoint), fault);
     });
 }
 

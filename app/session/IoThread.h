@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/session/CopilotAccess.h"
 #include "app/session/LaneEndpoints.h"
 #include "core/local/LlamaServers.h"
 #include "core/net/SystemClock.h"
@@ -29,6 +30,7 @@ public:
     {
         std::unique_ptr<HttpTransport> transport;
         std::unique_ptr<LlamaServers> servers;
+        std::unique_ptr<CopilotAccess> copilot;
         std::unique_ptr<LaneEndpoints> endpoints;
         std::unique_ptr<RunEngine> engine;
     };

@@ -3,6 +3,7 @@
 
 #include "app/session/LaneEndpoints.h"
 
+#include "app/session/CopilotAccess.h"
 #include "app/session/KeyCollection.h"
 #include "core/chat/ProxyAddress.h"
 #include "core/dialects/RefusedParameter.h"
@@ -85,14 +86,14 @@ private:
     QTimer *m_timer;
 };
 
+} // namespace
+
 ProxyUse proxyUse(const ProviderPreset &preset)
 {
     return preset.proxy == QLatin1String("direct") ? ProxyUse::Direct
         : preset.proxy == QLatin1String("proxy")   ? ProxyUse::Proxy
                                                    : ProxyUse::Default;
 }
-
-} // namespace
 
 ProviderPreset withConnection(ProviderPreset preset, const Settings &settings)
 {
@@ -130,9 +131,10 @@ bool isBrokenOff(const Error &error)
 
 } // namespace
 
-LaneEndpoints::LaneEndpoints(KeyRing &keys, LlamaServers &servers, ModelLibrary library)
+LaneEndpoints::LaneEndpoints(KeyRing &keys, LlamaServers &servers, CopilotAccess &copilot, ModelLibrary library)
     : m_keys(keys),
       m_servers(servers),
+      m_copilot(copilot),
       m_library(std::move(library))
 {}
 
@@ -197,7 +199,10 @@ void LaneEndpoints::resolveLocal(const std::shared_ptr<Request> &request, const 
 void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset,
                                  const QString &model)
 {
-    AuthorisedEndpoint endpoint = endpointFor(preset, model);
+    if (const auto fault = preset.auth.kind == AuthKind::Copilot ? copilotFault(preset) : std::nullopt) {
+        request->answer(*fault);
+        return;
+    }
     LaneNeeds needs {preset, preset.origin(), signInOrigin(m_settings, preset)};
     // The key ring lives with the vault, on another thread; the key comes back in a moved lambda.
     QPointer<LaneEndpoints> self(this);
@@ -205,29 +210,17 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
         if (self)
             QMetaObject::invokeMethod(self.data(), std::move(call), Qt::QueuedConnection);
     };
-    auto found = [request, onIo, auth = preset.authRule(),
-                  endpoint = std::make_shared<AuthorisedEndpoint>(std::move(endpoint))](Result<LaneSecrets> answer) {
-        auto shared = std::make_shared<Result<LaneSecrets>>(std::move(answer));
-        onIo([request, auth, endpoint, shared] {
-            if (!*shared) {
-                request->answer(shared->error());
-                return;
-            }
-            LaneSecrets secrets = std::move(*shared).value();
-            endpoint->keyId = secrets.key.id;
-            endpoint->proxySignIn = std::move(secrets.proxySignIn);
-            auto authorised = authorise(auth, std::move(secrets.key.secret));
-            if (!authorised) {
-                request->answer(authorised.error());
-                return;
-            }
-            endpoint->secretHeaders = std::move(authorised.value().headers);
-            for (SecretHeader &header : secrets.headers)
-                endpoint->secretHeaders.push_back(std::move(header));
-            endpoint->signer = std::move(authorised.value().signer);
-            request->answer(std::move(*endpoint));
-        });
-    };
+    auto found
+        = [this, request, onIo, preset,
+           endpoint = std::make_shared<AuthorisedEndpoint>(endpointFor(preset, model))](Result<LaneSecrets> answer) {
+              auto shared = std::make_shared<Result<LaneSecrets>>(std::move(answer));
+              onIo([this, request, preset, endpoint, shared] {
+                  if (*shared)
+                      letIn(request, preset, std::move(*endpoint), std::move(*shared).value());
+                  else
+                      request->answer(shared->error());
+              });
+          };
     QMetaObject::invokeMethod(
         &m_keys,
         [&keys = m_keys, needs = std::move(needs), onIo, request, found = std::move(found)]() mutable {
@@ -237,6 +230,28 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
             collectKeys(keys, std::move(needs), waiting, std::move(found));
         },
         Qt::QueuedConnection);
+}
+
+void LaneEndpoints::letIn(const std::shared_ptr<Request> &request, const ProviderPreset &preset,
+                          AuthorisedEndpoint endpoint, LaneSecrets secrets)
+{
+    endpoint.keyId = secrets.key.id;
+    endpoint.proxySignIn = std::move(secrets.proxySignIn);
+    if (preset.auth.kind == AuthKind::Copilot) {
+        m_copilot.letIn(std::move(endpoint), std::move(secrets.key.secret),
+                        [request](Result<AuthorisedEndpoint> answer) { request->answer(std::move(answer)); });
+        return;
+    }
+    auto authorised = authorise(preset.authRule(), std::move(secrets.key.secret));
+    if (!authorised) {
+        request->answer(authorised.error());
+        return;
+    }
+    endpoint.secretHeaders = std::move(authorised.value().headers);
+    for (SecretHeader &header : secrets.headers)
+        endpoint.secretHeaders.push_back(std::move(header));
+    endpoint.signer = std::move(authorised.value().signer);
+    request->answer(std::move(endpoint));
 }
 
 void LaneEndpoints::laneEnded(const LaneRecord &record)

@@ -14,9 +14,12 @@
 
 namespace triptych {
 
+class CopilotAccess;
 class KeyRing;
 class LlamaServers;
+struct LaneSecrets;
 
+ProxyUse proxyUse(const ProviderPreset &preset);
 /// The preset with the ways that the settings choose for it instead of its own.
 ProviderPreset withConnection(ProviderPreset preset, const Settings &settings);
 /// The proxy whose sign-in the requests to a provider, with its ways, need from the vault; empty when there is none.
@@ -30,7 +33,7 @@ class LaneEndpoints final : public QObject, public EndpointSource
     Q_DISABLE_COPY_MOVE(LaneEndpoints)
 
 public:
-    LaneEndpoints(KeyRing &keys, LlamaServers &servers, ModelLibrary library);
+    LaneEndpoints(KeyRing &keys, LlamaServers &servers, CopilotAccess &copilot, ModelLibrary library);
     ~LaneEndpoints() override;
 
     /// With the person's fields filled in, see Session::catalog().
@@ -49,9 +52,12 @@ private:
     class Request;
     void resolveLocal(const std::shared_ptr<Request> &request, const QString &model);
     void resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model);
+    void letIn(const std::shared_ptr<Request> &request, const ProviderPreset &preset, AuthorisedEndpoint endpoint,
+               LaneSecrets secrets);
 
     KeyRing &m_keys;
     LlamaServers &m_servers;
+    CopilotAccess &m_copilot;
     ModelLibrary m_library;
     ProviderCatalog m_catalog;
     Settings m_settings;

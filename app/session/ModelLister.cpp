@@ -4,6 +4,7 @@
 #include "app/session/ModelLister.h"
 
 #include "core/dialects/Adapter.h"
+#include "core/dialects/CopilotHeaders.h"
 #include "core/dialects/ModelList.h"
 #include "core/run/Echoes.h"
 #include "core/run/RunPlan.h"
@@ -19,10 +20,13 @@ constexpr int maxPages = 20;
 class Job final : private HttpSink
 {
 public:
-    Job(HttpTransport &transport, Clock &clock, QUrl url, ModelLister::Answer answer)
+    Job(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, QString provider, QUrl url,
+        ModelLister::Answer answer)
         : m_transport(transport),
+          m_endpoints(endpoints),
           m_clock(clock),
-          m_url(std::move(url)),
+          m_provider(std::move(provider)),
+          m_list(std::move(url)),
           m_answer(std::move(answer)),
           m_limit(clock.newTimer(
               [this] { answerWith(Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}); })),
@@ -32,22 +36,36 @@ public:
     ~Job() override = default;
     Q_DISABLE_COPY_MOVE(Job)
 
-    void start(EndpointSource &endpoints, const QString &provider, std::shared_ptr<Job> self)
+    void start(std::shared_ptr<Job> self)
     {
         m_self = std::move(self);
         m_limit->start(listLimit);
-        m_pending
-            = endpoints.resolve({.address = {.provider = provider}}, {}, [this](Result<AuthorisedEndpoint> endpoint) {
-                  if (endpoint)
-                      send(std::move(endpoint).value());
-                  else
-                      answerWith(endpoint.error());
-              });
+        resolve();
     }
 
 private:
+    void resolve()
+    {
+        m_pending = m_endpoints.resolve({.address = {.provider = m_provider}}, {},
+                                        [this](Result<AuthorisedEndpoint> endpoint) {
+                                            if (endpoint)
+                                                send(std::move(endpoint).value());
+                                            else
+                                                answerWith(endpoint.error());
+                                        });
+    }
+    /// What was made for some minutes may end early: once, another is asked for.
+    bool renew()
+    {
+        if (m_head.status != 401 || !m_endpoint.forget || std::exchange(m_wasRenewed, true))
+            return false;
+        m_endpoint.forget();
+        resolve();
+        return true;
+    }
     void send(AuthorisedEndpoint endpoint)
     {
+        m_url = pageAt(endpoint, m_list);
         // The catalogue may have changed since the URL was made; the key goes nowhere but to its own origin.
         if (originOf(m_url) != originOf(QUrl(endpoint.endpoint.baseUrl))) {
             answerWith(Error {
@@ -74,6 +92,8 @@ private:
     }
     void ended(const std::optional<Error> &error, MonotonicTime) override
     {
+        if (renew())
+            return;
         const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
         if (m_head.status != 0 && !m_head.isSuccess())
             answerWith(adapter->describeFailure(m_head, m_body));
@@ -123,8 +143,12 @@ private:
     }
 
     HttpTransport &m_transport;
+    EndpointSource &m_endpoints;
     Clock &m_clock;
+    const QString m_provider;
+    const QUrl m_list; ///< As the provider's entry has it.
     QUrl m_url;
+    bool m_wasRenewed = false;
     AuthorisedEndpoint m_endpoint;
     ModelLister::Answer m_answer;
     HttpResponseHead m_head;
@@ -144,6 +168,8 @@ TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &p
 {
     HttpRequest http {.method = QByteArrayLiteral("GET"), .url = page, .headers = endpoint.endpoint.headers};
     http.headers.emplace_back("Accept", "application/json");
+    if (endpoint.endpoint.quirks.contains(Quirk::CopilotHeaders))
+        http.headers.emplace_back("Editor-Version", editorVersion());
     if (endpoint.endpoint.dialect == QLatin1String("anthropic"))
         http.headers.emplace_back("anthropic-version", "2023-06-01");
     TransportRequest request;
@@ -159,11 +185,21 @@ TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &p
     return request;
 }
 
+QUrl pageAt(const AuthorisedEndpoint &endpoint, QUrl page)
+{
+    if (endpoint.movedFrom.isEmpty() || endpoint.movedFrom != originOf(page))
+        return page;
+    const QUrl place(endpoint.endpoint.baseUrl);
+    page.setScheme(place.scheme());
+    page.setAuthority(place.authority());
+    return page;
+}
+
 void ModelLister::fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider,
                         const QUrl &url, Answer answer)
 {
-    auto job = std::make_shared<Job>(transport, clock, url, std::move(answer));
-    job->start(endpoints, provider, job);
+    auto job = std::make_shared<Job>(transport, endpoints, clock, provider, url, std::move(answer));
+    job->start(job);
 }
 
 } // namespace triptych

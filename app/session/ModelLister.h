@@ -13,6 +13,9 @@ namespace triptych {
 /// The request for a page of a list, with copies of the secrets of `endpoint`.
 TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &page, const Clock &clock);
 
+/// Where `page` of the provider's entry is for an account that is served elsewhere.
+QUrl pageAt(const AuthorisedEndpoint &endpoint, QUrl page);
+
 /// Asks a provider for its model list. Lives on the I/O thread.
 class ModelLister
 {

@@ -4,6 +4,7 @@
 #include "app/session/Session.h"
 
 #include "app/session/ConnectionTester.h"
+#include "app/session/GitHubSignIns.h"
 #include "app/session/IoThread.h"
 #include "core/dialects/Adapter.h"
 #include "core/history/HistoryRecorder.h"
@@ -101,7 +102,8 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
       m_keys(std::make_unique<KeyRing>(*m_vault, whenLocked)),
       m_io(std::make_unique<IoThread>(*m_keys, m_library, LaneLimits {.lanesPerProvider = m_settings.lanesPerProvider},
                                       localOptions(m_settings, m_paths))),
-      m_tester(std::make_unique<ConnectionTester>(*m_keys, *m_vault, *m_io))
+      m_tester(std::make_unique<ConnectionTester>(*m_keys, *m_vault, *m_io)),
+      m_signIns(std::make_unique<GitHubSignIns>(*m_keys, *m_io))
 {
     m_vault->rememberSightings(sightingIn(m_settings), [this](const VaultSighting &seen) {
         Settings noted = m_settings;
@@ -109,6 +111,10 @@ Session::Session(Paths paths, Settings settings, KeyRing::WhenLocked whenLocked,
         Q_UNUSED(changeSettings(noted)) // the vault keeps a note of its own beside the file
     });
     m_keys->setAllowedEnvironmentKeys(m_settings.allowedEnvKeys);
+    connect(m_vault.get(), &Vault::stateChanged, this, [this] {
+        if (m_vault->state() == VaultState::Locked) // what was made of its keys goes with them
+            m_io->post([](IoThread::Parts &parts) { parts.copilot->clear(); });
+    });
     connect(&engine(), &RunEngine::parameterRefused, this, [this](const LaneAddress &lane, const QString &field) {
         // Not worth a word when it fails: the next run finds out again.
         Q_UNUSED(rememberRefusal(lane.name(), field))
@@ -126,6 +132,7 @@ Session::~Session()
     QCoreApplication::sendPostedEvents(this, QEvent::MetaCall); // the ends that were just told belong into the history
     m_tester.reset();
     m_io.reset(); // no lane speaks any more
+    m_signIns.reset();
     m_recorder.reset();
     m_history.reset(); // waits for the disk
 }

@@ -24,6 +24,7 @@ void setFields(Settings &settings, const ProviderPreset &preset, const QMap<QStr
 
 class HistoryRecorder;
 class ConnectionTester;
+class GitHubSignIns;
 class IoThread;
 
 /// Joins engine, history, prices, vault and local models; the window, the commands and the gateway each have one.
@@ -50,6 +51,7 @@ public:
     Vault &vault() { return *m_vault; }
     KeyRing &keys() { return *m_keys; }
     ConnectionTester &tester() { return *m_tester; }
+    GitHubSignIns &signIns() { return *m_signIns; }
     RunEngine &engine();
     HistoryStore &history(); ///< Opened at the first call.
     void recordRuns(); ///< From now on, runs that want it are kept.
@@ -90,6 +92,7 @@ private:
     std::unique_ptr<KeyRing> m_keys;
     std::unique_ptr<IoThread> m_io;
     std::unique_ptr<ConnectionTester> m_tester;
+    std::unique_ptr<GitHubSignIns> m_signIns;
     std::unique_ptr<HistoryStore> m_history;
     std::unique_ptr<HistoryRecorder> m_recorder;
     QSet<LaneId> m_recorded;

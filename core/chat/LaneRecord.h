@@ -3,9 +3,9 @@
 
 #pragma once
 
+#include "core/chat/AnswerOrder.h"
 #include "core/chat/Endpoint.h"
 #include "core/chat/LaneSettings.h"
-#include "core/chat/StreamEvent.h"
 
 #include <QDateTime>
 #include <QMetaType>
@@ -87,6 +87,7 @@ struct LaneRecord
     QString text = {};
     QString reasoning = {};
     std::vector<ToolCall> toolCalls = {};
+    AnswerOrder order = {}; ///< How text, reasoning and calls follow each other; may be empty.
     TokenUsage usage = {};
     UsageSource usageSource = UsageSource::Unknown;
     LaneCost cost = {};
@@ -102,8 +103,11 @@ struct LaneRecord
     QString name() const { return provider + QLatin1Char('/') + model; }
 };
 
-/// The object of `run --json`; also what the history and the spool keep. Exactly one line, no line break inside.
+/// The object of `run --json`. Exactly one line, no line break inside.
 QByteArray toJson(const LaneRecord &record);
+/// The same with the order of the answer and its opaque parts: what the history and the spool keep.
+QByteArray toStoredJson(const LaneRecord &record);
+/// Reads either.
 Result<LaneRecord> laneRecordFromJson(QByteArrayView json);
 
 } // namespace triptych

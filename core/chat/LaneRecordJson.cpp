@@ -172,6 +172,18 @@ void writeOrigins(JsonWriter &json, const LaneRecord &record)
     json.member(u"startedAt", record.startedAt.toUTC().toString(Qt::ISODateWithMs));
 }
 
+void writeRecord(JsonWriter &json, const LaneRecord &record)
+{
+    json.member(u"index", record.index).member(u"lane", record.name());
+    json.member(u"provider", record.provider).member(u"model", record.model).key(u"settings");
+    writeSettings(json, record.settings);
+    json.member(u"repeat", record.repeat);
+    writeResult(json, record);
+    writeFigures(json, record);
+    writeOrigins(json, record);
+    writeError(json, record.error);
+}
+
 std::optional<double> number(const QJsonValue &value)
 {
     return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
@@ -258,6 +270,7 @@ void readLists(LaneRecord &record, const QJsonObject &json)
     }
     for (const QJsonValue note : json[u"notes"].toArray())
         record.notes << note.toString();
+    record.order = answerOrderFrom(json[u"order"].toArray());
 }
 
 } // namespace
@@ -265,14 +278,19 @@ void readLists(LaneRecord &record, const QJsonObject &json)
 QByteArray toJson(const LaneRecord &record)
 {
     JsonWriter json;
-    json.beginObject().member(u"index", record.index).member(u"lane", record.name());
-    json.member(u"provider", record.provider).member(u"model", record.model).key(u"settings");
-    writeSettings(json, record.settings);
-    json.member(u"repeat", record.repeat);
-    writeResult(json, record);
-    writeFigures(json, record);
-    writeOrigins(json, record);
-    writeError(json, record.error);
+    json.beginObject();
+    writeRecord(json, record);
+    json.endObject();
+    return json.take().bytes;
+}
+
+QByteArray toStoredJson(const LaneRecord &record)
+{
+    JsonWriter json;
+    json.beginObject();
+    writeRecord(json, record);
+    if (!record.order.empty())
+        writeAnswerOrder(json.key(u"order"), record.order);
     json.endObject();
     return json.take().bytes;
 }

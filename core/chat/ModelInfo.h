@@ -16,6 +16,7 @@ struct ModelInfo
 {
     QString id = {};
     QString label = {}; ///< Empty: show the id.
+    QString dialect = {}; ///< Empty: that of its provider.
     std::optional<qint64> contextTokens = {};
     std::optional<qint64> maxOutputTokens = {};
     std::optional<bool> images = {};

@@ -34,6 +34,7 @@ constexpr std::array namedQuirks {
     NamedQuirk {Quirk::AlternatingTurns, QLatin1String("alternating-turns")},
     NamedQuirk {Quirk::ShortCallIds, QLatin1String("short-call-ids")},
     NamedQuirk {Quirk::LocalTimings, QLatin1String("llama-timings")},
+    NamedQuirk {Quirk::CopilotHeaders, QLatin1String("copilot-headers")},
 };
 
 } // namespace

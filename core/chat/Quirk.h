@@ -30,6 +30,7 @@ enum class Quirk : quint8 {
     AlternatingTurns, ///< "alternating-turns": no two turns of one role in a row are taken.
     ShortCallIds, ///< "short-call-ids": the id of a call is nine letters or digits.
     LocalTimings, ///< "llama-timings": the server says its own speed in timings{}.
+    CopilotHeaders, ///< "copilot-headers": headers say who began the request and whether it holds images.
 };
 using Quirks = QSet<Quirk>;
 

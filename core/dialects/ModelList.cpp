@@ -4,6 +4,7 @@
 #include "core/dialects/ModelList.h"
 
 #include "core/base/StrictJson.h"
+#include "core/dialects/CopilotModels.h"
 #include "core/dialects/Failure.h"
 
 #include <QSet>
@@ -128,6 +129,8 @@ bool canAnswer(const JsonValue &model)
 
 bool isOff(const JsonValue &model)
 {
+    if (isCopilotModel(model))
+        return !isOfferedByCopilot(model);
     return model["active"].boolean() == false || model["lifecycle"].view() == "retired" || !canAnswer(model);
 }
 
@@ -151,6 +154,8 @@ ModelInfo readModel(const JsonValue &model)
     info.shutdown = dateOf(firstText({model["shutdown_date"], model["retires_at"], model["deprecation"]}));
     info.price = priceOf(model["pricing"]);
     readAbilities(model, info);
+    if (isCopilotModel(model))
+        readCopilotModel(model, info);
     return info;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/JsonText.h"
 #include "core/base/StrictJson.h"
+#include "core/dialects/CopilotHeaders.h"
 
 #include <algorithm>
 
@@ -178,6 +179,9 @@ Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, c
     setHeader(headers, {"user-agent", "Triptych/" TRIPTYCH_VERSION});
     for (const HttpHeader &header : own)
         setHeader(headers, header);
+    if (endpoint.quirks.contains(Quirk::CopilotHeaders))
+        for (const HttpHeader &header : copilotHeaders(request))
+            setHeader(headers, header);
     for (const HttpHeader &header : endpoint.headers)
         setHeader(headers, header);
     return encoded;

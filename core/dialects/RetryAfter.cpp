@@ -32,25 +32,6 @@ std::optional<double> numberOf(const QByteArray &text)
     return isNumber && std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
-QDateTime httpDate(const QByteArray &text)
-{
-    static const std::array formats {
-        QStringLiteral("dd MMM yyyy hh:mm:ss 'GMT'"),
-        QStringLiteral("dd-MMM-yy hh:mm:ss 'GMT'"),
-        QStringLiteral("ddd MMM d hh:mm:ss yyyy"),
-    };
-    // The day of the week says nothing new, and two-digit years would make it wrong.
-    const QString plain = QString::fromLatin1(text.mid(text.indexOf(',') + 1)).simplified();
-    for (const QString &format : formats) {
-        QDateTime date = QLocale::c().toDateTime(plain, format);
-        if (!date.isValid())
-            continue;
-        date.setTimeSpec(Qt::UTC);
-        return date.date().year() < 1970 ? date.addYears(100) : date;
-    }
-    return {};
-}
-
 /// A moment as HTTP date or RFC 3339, as a wait from the reply's own Date.
 Wait waitUntil(const QByteArray &text, const QDateTime &now)
 {
@@ -107,6 +88,25 @@ Wait waitOfResets(const HttpHeaders &headers, const QDateTime &now)
 }
 
 } // namespace
+
+QDateTime httpDate(const QByteArray &text)
+{
+    static const std::array formats {
+        QStringLiteral("dd MMM yyyy hh:mm:ss 'GMT'"),
+        QStringLiteral("dd-MMM-yy hh:mm:ss 'GMT'"),
+        QStringLiteral("ddd MMM d hh:mm:ss yyyy"),
+    };
+    // The day of the week says nothing new, and two-digit years would make it wrong.
+    const QString plain = QString::fromLatin1(text.mid(text.indexOf(',') + 1)).simplified();
+    for (const QString &format : formats) {
+        QDateTime date = QLocale::c().toDateTime(plain, format);
+        if (!date.isValid())
+            continue;
+        date.setTimeSpec(Qt::UTC);
+        return date.date().year() < 1970 ? date.addYears(100) : date;
+    }
+    return {};
+}
 
 Wait retryAfterIn(const HttpHeaders &headers)
 {

@@ -5,6 +5,7 @@
 
 #include "core/chat/HttpMessage.h"
 
+#include <QDateTime>
 #include <QStringView>
 #include <chrono>
 #include <optional>
@@ -15,6 +16,9 @@ namespace triptych {
 /// clock here does not matter. What is not positive, or makes no sense, is absent; long waits are kept, at most 30
 /// days.
 std::optional<std::chrono::milliseconds> retryAfterIn(const HttpHeaders &headers);
+
+/// A moment as HTTP writes it, in UTC; invalid where it is none.
+QDateTime httpDate(const QByteArray &text);
 
 /// The wait in a sentence such as "Please try again in 1m2.5s."
 std::optional<std::chrono::milliseconds> retryAfterInText(QStringView message);

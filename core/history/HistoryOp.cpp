@@ -30,7 +30,10 @@ void write(JsonWriter &json, const BeginRun &op)
     writeTime(json, u"startedAt", op.opening.startedAt);
     json.member(u"document", op.opening.document).member(u"prompt", op.opening.prompt).key(u"lanes").beginArray();
     for (const RunOpening::Lane &lane : op.opening.lanes)
-        json.beginObject().member(u"lane", qint64(lane.id)).member(u"start", RawJson {toJson(lane.start)}).endObject();
+        json.beginObject()
+            .member(u"lane", qint64(lane.id))
+            .member(u"start", RawJson {toStoredJson(lane.start)})
+            .endObject();
     json.endArray();
 }
 
@@ -43,7 +46,7 @@ void write(JsonWriter &json, const TextPiece &op)
 void write(JsonWriter &json, const EndLane &op)
 {
     json.member(u"op", QStringLiteral("end")).member(u"lane", qint64(op.record.id));
-    json.member(u"record", RawJson {toJson(op.record)});
+    json.member(u"record", RawJson {toStoredJson(op.record)});
 }
 
 void write(JsonWriter &json, const RemoveRun &op)

@@ -118,7 +118,7 @@ Result<> HistoryWriter::addLane(const RunOpening::Lane &lane, const RunOpening &
             " VALUES(?, ?, ?, ?, ?, ?, ?, 1, ?, ?)"),
         {originOfLane(lane.id, stem), run, start.index, start.repeat, notNull(start.provider), notNull(start.model),
          epoch(start.startedAt, opening.startedAt), outcomeName(LaneOutcome::Incomplete),
-         QString::fromUtf8(toJson(start))});
+         QString::fromUtf8(toStoredJson(start))});
     if (!added)
         return added.error();
     const auto turn = execute(m_database, QStringLiteral("INSERT INTO turns(parent, run, lane) VALUES(?, ?, ?)"),
@@ -165,8 +165,8 @@ Result<> HistoryWriter::store(qint64 lane, const LaneRecord &record)
         QStringLiteral("UPDATE lanes SET is_open = 0, outcome = ?, queued_ms = ?, first_text_ms = ?, total_ms = ?,"
                        " tokens_per_second = ?, record = ? WHERE id = ?"),
         {outcomeName(record.outcome), orNull(record.timing.queuedMs), orNull(record.timing.firstTextMs),
-         orNull(record.timing.totalMs), orNull(record.timing.outputTokensPerSecond), QString::fromUtf8(toJson(record)),
-         lane});
+         orNull(record.timing.totalMs), orNull(record.timing.outputTokensPerSecond),
+         QString::fromUtf8(toStoredJson(record)), lane});
     if (!updated)
         return updated.error();
     const auto forgotten = execute(m_database, QStringLiteral("DELETE FROM pieces WHERE lane = ?"), {lane});

@@ -40,6 +40,7 @@ void Exchange::release()
     m_dialer.reset();
     m_connection.reset();
     m_request.secretHeaders.clear();
+    m_request.secretBody = {};
 }
 
 void Exchange::start()
@@ -231,6 +232,7 @@ bool Exchange::tellHead()
     if (m_sink)
         m_sink->headArrived(m_parser->head(), m_arrivedAt);
     m_request.secretHeaders.clear();
+    m_request.secretBody = {};
     return m_connection != nullptr;
 }
 

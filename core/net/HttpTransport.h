@@ -32,6 +32,7 @@ struct TransportRequest
 {
     HttpRequest http = {};
     std::vector<SecretHeader> secretHeaders = {};
+    Secret secretBody = {}; ///< Sent in place of http.body where it is not empty.
     ProxyUse proxy = ProxyUse::Default;
     bool isFresh = false; ///< Makes a connection of its own.
     Secret proxySignIn = {}; ///< "user:password" for the proxy by hand, from the vault; empty where it wants none.

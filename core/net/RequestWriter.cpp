@@ -69,6 +69,11 @@ bool isGiven(const HttpHeaders &headers, QByteArrayView name)
     });
 }
 
+QByteArrayView bodyOf(const TransportRequest &request)
+{
+    return request.secretBody.isEmpty() ? QByteArrayView(request.http.body) : request.secretBody.view();
+}
+
 } // namespace
 
 QByteArray hostHeader(const QUrl &url)
@@ -88,7 +93,7 @@ std::optional<Error> faultOf(const TransportRequest &request)
         return inputError("invalid_url", url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
     if (!isHttps && !isLoopbackHost(url.host()))
         return inputError("insecure_http", url.host());
-    if (request.http.body.size() > RequestWriter::maxBodyBytes)
+    if (bodyOf(request).size() > RequestWriter::maxBodyBytes)
         return inputError("too_large", QStringLiteral("request body over 64 MiB"));
     return headerFault(request);
 }
@@ -97,7 +102,7 @@ std::optional<Error> faultOf(const TransportRequest &request)
 // outside secure memory, and it cannot be avoided with QSslSocket.
 void RequestWriter::write(const TransportRequest &request, QIODevice &device)
 {
-    const QByteArray &body = request.http.body;
+    const QByteArrayView body = bodyOf(request);
     appendHead(request);
     const bool fits = m_used + std::size_t(body.size()) <= m_buffer.size();
     if (fits)
@@ -105,7 +110,7 @@ void RequestWriter::write(const TransportRequest &request, QIODevice &device)
     device.write(m_buffer.data(), qint64(m_used));
     sodium::zero(m_buffer.data(), std::exchange(m_used, 0));
     if (!fits)
-        device.write(body);
+        device.write(body.data(), body.size());
 }
 
 void RequestWriter::append(QByteArrayView bytes)
@@ -156,8 +161,9 @@ void RequestWriter::appendHead(const TransportRequest &request)
         append(header.value.view());
         append("\r\n");
     }
-    if (!http.body.isEmpty() || http.method == "POST" || http.method == "PUT")
-        appendHeader("Content-Length", QByteArray::number(http.body.size()));
+    const qsizetype length = bodyOf(request).size();
+    if (length > 0 || http.method == "POST" || http.method == "PUT")
+        appendHeader("Content-Length", QByteArray::number(length));
     append("\r\n");
 }
 

@@ -6,6 +6,7 @@
 #include "core/base/JsonText.h"
 #include "core/chat/LaneSettings.h"
 #include "core/dialects/Adapter.h"
+#include "core/providers/CopilotHosts.h"
 #include "core/providers/HeaderRules.h"
 
 #include <QJsonDocument>
@@ -146,11 +147,12 @@ bool PresetReader::readAuthScheme(const JsonValue &scheme)
         AuthKind kind;
     };
     static constexpr std::array kinds {NamedKind {"none", AuthKind::None}, NamedKind {"bearer", AuthKind::Bearer},
-                                       NamedKind {"header", AuthKind::Header}, NamedKind {"sigv4", AuthKind::SigV4}};
+                                       NamedKind {"header", AuthKind::Header}, NamedKind {"sigv4", AuthKind::SigV4},
+                                       NamedKind {"copilot", AuthKind::Copilot}};
     const auto known
         = std::find_if(kinds.begin(), kinds.end(), [&](const NamedKind &named) { return named.name == scheme.view(); });
     if (known == kinds.end())
-        return fail(QStringLiteral("must be none, bearer, header or sigv4"));
+        return fail(QStringLiteral("must be none, bearer, header, sigv4 or copilot"));
     m_preset.auth.kind = known->kind;
     return true;
 }
@@ -321,6 +323,8 @@ bool PresetReader::checkAuth()
     const bool isSigned = auth.kind == AuthKind::SigV4;
     if (isSigned == auth.service.isEmpty() || isSigned == auth.region.isEmpty())
         return failBelow("auth", QStringLiteral("the scheme \"sigv4\", and no other, needs a service and a region"));
+    if (auth.kind == AuthKind::Copilot && !m_preset.secretHeaders.empty())
+        return failBelow("headers", QStringLiteral("the scheme \"copilot\" takes no other secret"));
     return true;
 }
 
@@ -349,6 +353,10 @@ bool PresetReader::checkBaseUrl()
         return failBelow("baseUrl", QStringLiteral("must not hold a user, a query or a fragment"));
     if (url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host()))
         return failBelow("baseUrl", QStringLiteral("plain http is allowed to this machine only"));
+    const bool isPlaceholder = m_preset.baseUrl.contains(QLatin1Char('{'));
+    if (m_preset.auth.kind == AuthKind::Copilot && !isPlaceholder && !CopilotHosts::of(url))
+        return failBelow("baseUrl",
+                         QStringLiteral("must be https://api.githubcopilot.com or https://copilot-api.DOMAIN"));
     return true;
 }
 

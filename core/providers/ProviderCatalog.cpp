@@ -4,6 +4,7 @@
 #include "core/providers/ProviderCatalog.h"
 
 #include "core/base/StrictJson.h"
+#include "core/chat/RetiredService.h"
 
 #include <algorithm>
 
@@ -73,6 +74,13 @@ ModelInfo withFetched(const ModelInfo &known, const ModelInfo &fetched)
     return model;
 }
 
+Error retiredService(const QString &fileName, const ProviderPreset &preset)
+{
+    return {.kind = ErrorKind::Unsupported,
+            .cause = QStringLiteral("provider_retired"),
+            .message = QStringLiteral("%1 (%2)").arg(fileName, QUrl(preset.baseUrl).host())};
+}
+
 /// Whose description a faulty file was to be.
 QString claimedId(const ProviderCatalog::File &file)
 {
@@ -85,21 +93,52 @@ QString claimedId(const ProviderCatalog::File &file)
 
 QStringList builtInPresetNames()
 {
-    return {QStringLiteral("local"),          QStringLiteral("openai"),          QStringLiteral("openai-responses"),
-            QStringLiteral("anthropic"),      QStringLiteral("azure"),           QStringLiteral("bedrock"),
-            QStringLiteral("gemini"),         QStringLiteral("gemini-openai"),   QStringLiteral("openrouter"),
-            QStringLiteral("vercel"),         QStringLiteral("deepseek"),        QStringLiteral("mistral"),
-            QStringLiteral("groq"),           QStringLiteral("cerebras"),        QStringLiteral("together"),
-            QStringLiteral("fireworks"),      QStringLiteral("deepinfra"),       QStringLiteral("nvidia"),
-            QStringLiteral("huggingface"),    QStringLiteral("novita"),          QStringLiteral("nebius"),
-            QStringLiteral("perplexity"),     QStringLiteral("cohere"),          QStringLiteral("xai"),
-            QStringLiteral("moonshot"),       QStringLiteral("moonshot-cn"),     QStringLiteral("kimi-coding"),
-            QStringLiteral("dashscope-intl"), QStringLiteral("dashscope-cn"),    QStringLiteral("zai"),
-            QStringLiteral("zhipu"),          QStringLiteral("zai-coding"),      QStringLiteral("minimax"),
-            QStringLiteral("minimax-cn"),     QStringLiteral("stepfun"),         QStringLiteral("siliconflow"),
-            QStringLiteral("siliconflow-cn"), QStringLiteral("ollama"),          QStringLiteral("ollama-cloud"),
-            QStringLiteral("lmstudio"),       QStringLiteral("llamacpp"),        QStringLiteral("vllm"),
-            QStringLiteral("custom"),         QStringLiteral("custom-anthropic")};
+    return {QStringLiteral("local"),
+            QStringLiteral("openai"),
+            QStringLiteral("openai-responses"),
+            QStringLiteral("anthropic"),
+            QStringLiteral("azure"),
+            QStringLiteral("bedrock"),
+            QStringLiteral("copilot"),
+            QStringLiteral("copilot-enterprise"),
+            QStringLiteral("gemini"),
+            QStringLiteral("gemini-openai"),
+            QStringLiteral("openrouter"),
+            QStringLiteral("vercel"),
+            QStringLiteral("deepseek"),
+            QStringLiteral("mistral"),
+            QStringLiteral("groq"),
+            QStringLiteral("cerebras"),
+            QStringLiteral("together"),
+            QStringLiteral("fireworks"),
+            QStringLiteral("deepinfra"),
+            QStringLiteral("nvidia"),
+            QStringLiteral("huggingface"),
+            QStringLiteral("novita"),
+            QStringLiteral("nebius"),
+            QStringLiteral("perplexity"),
+            QStringLiteral("cohere"),
+            QStringLiteral("xai"),
+            QStringLiteral("moonshot"),
+            QStringLiteral("moonshot-cn"),
+            QStringLiteral("kimi-coding"),
+            QStringLiteral("dashscope-intl"),
+            QStringLiteral("dashscope-cn"),
+            QStringLiteral("zai"),
+            QStringLiteral("zhipu"),
+            QStringLiteral("zai-coding"),
+            QStringLiteral("minimax"),
+            QStringLiteral("minimax-cn"),
+            QStringLiteral("stepfun"),
+            QStringLiteral("siliconflow"),
+            QStringLiteral("siliconflow-cn"),
+            QStringLiteral("ollama"),
+            QStringLiteral("ollama-cloud"),
+            QStringLiteral("lmstudio"),
+            QStringLiteral("llamacpp"),
+            QStringLiteral("vllm"),
+            QStringLiteral("custom"),
+            QStringLiteral("custom-anthropic")};
 }
 
 ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const PriceBook &prices)
@@ -113,6 +152,8 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
             catalog.m_problems.push_back(preset.error());
             continue;
         }
+        if (isRetiredService(QUrl(preset.value().baseUrl)))
+            catalog.m_problems.push_back(retiredService(file.name, preset.value()));
         preset.value().isBuiltIn = file.isBuiltIn;
         catalog.add(std::move(preset).value());
     }

@@ -23,7 +23,8 @@ public:
     };
 
     /// A later file with the same id replaces the earlier entry whole; the prices of the earlier one hold for it only
-    /// at the same origin. Faulty files are listed in problems() and skipped.
+    /// at the same origin. Faulty files are listed in problems() and skipped; those of a service that ended are listed
+    /// only.
     static ProviderCatalog fromFiles(const std::vector<File> &files, const PriceBook &prices);
 
     const std::vector<ProviderPreset> &all() const { return m_presets; }

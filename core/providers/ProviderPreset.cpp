@@ -3,6 +3,8 @@
 
 #include "core/providers/ProviderPreset.h"
 
+#include "core/providers/CopilotHosts.h"
+
 #include <QRegularExpression>
 #include <algorithm>
 
@@ -21,7 +23,8 @@ void take(std::optional<T> &target, const std::optional<T> &value)
 bool fitsInto(const QString &baseUrl, const ProviderField &field)
 {
     static const QRegularExpression labels(QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9.-]+")));
-    const bool isPartOfHost = baseUrl.contains(QLatin1Char('{') + field.id + QStringLiteral("}."));
+    const QString place = QLatin1Char('{') + field.id + QLatin1Char('}');
+    const bool isPartOfHost = baseUrl.contains(place + QLatin1Char('.')) || baseUrl.contains(QLatin1Char('.') + place);
     return isPartOfHost ? labels.match(field.fallback).hasMatch() : !field.fallback.isEmpty();
 }
 
@@ -56,6 +59,7 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
 {
     base.id = over.id.isEmpty() ? base.id : over.id;
     base.label = over.label.isEmpty() ? base.label : over.label;
+    base.dialect = over.dialect.isEmpty() ? base.dialect : over.dialect;
     take(base.contextTokens, over.contextTokens);
     take(base.maxOutputTokens, over.maxOutputTokens);
     take(base.images, over.images);
@@ -93,8 +97,13 @@ AuthRule ProviderPreset::authRule() const
 
 QString ProviderPreset::origin() const
 {
-    // Where a part of the host is missing what is left may be somebody's host.
-    return missingField().isEmpty() ? originOf(QUrl(withFieldsFilled(baseUrl, fields))) : QString();
+    if (!missingField().isEmpty()) // what is left may be somebody's host
+        return {};
+    const QUrl url(withFieldsFilled(baseUrl, fields));
+    if (auth.kind != AuthKind::Copilot)
+        return originOf(url);
+    const auto hosts = CopilotHosts::of(url);
+    return hosts ? originOf(hosts->exchange) : QString();
 }
 
 QString ProviderPreset::missingField() const
@@ -123,7 +132,7 @@ ModelInfo ProviderPreset::ruledModel(const QString &modelId) const
 Endpoint ProviderPreset::endpointFor(const ModelInfo &model) const
 {
     Endpoint endpoint {.providerId = id,
-                       .dialect = dialect,
+                       .dialect = model.dialect.isEmpty() ? dialect : model.dialect,
                        .baseUrl = withFieldsFilled(baseUrl, fields),
                        .body = body,
                        .chatPath = withFieldsFilled(paths.value(QStringLiteral("chat")), fields),

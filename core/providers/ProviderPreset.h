@@ -15,6 +15,7 @@ enum class AuthKind : quint8 {
     Bearer,
     Header,
     SigV4, ///< Each request is signed with "ACCESS_KEY_ID:SECRET[:SESSION_TOKEN]"; any other key goes as with Bearer.
+    Copilot, ///< The key is exchanged for a token that lasts for minutes; see core/signin/CopilotTokens.
 };
 
 /// How a key meets a request.

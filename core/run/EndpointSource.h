@@ -23,6 +23,10 @@ struct AuthorisedEndpoint
     Secret proxySignIn = {}; ///< As in TransportRequest.
     QString caFile = {};
     QByteArray keyId = {}; ///< Names the key for breakers; empty without one.
+    /// Drops what lets it in, where that was made for some minutes: the next resolve() makes another. On the I/O
+    /// thread.
+    std::function<void()> forget = {};
+    QString movedFrom = {}; ///< The origin of the provider's entry, where the account is served at another.
     bool isSlowToStart = false; ///< A local load or a reasoning model: 600 s to the first content instead of 60.
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/run/Lane.h"
 
+#include "core/chat/RetiredService.h"
 #include "core/dialects/Failure.h"
 #include "core/net/Resolver.h"
 #include "core/run/LaneRecords.h"
@@ -290,8 +291,20 @@ void Lane::fail(Error error)
         if (!retryLater(explained))
             failForGood(std::move(explained));
     });
-    if (!m_pending && !rewrite(error) && !retryLater(error))
+    if (!m_pending && !renew(error) && !rewrite(error) && !retryLater(error))
         failForGood(std::move(error));
+}
+
+/// What was made for some minutes may end early: once, another is asked for.
+bool Lane::renew(const Error &error)
+{
+    if (error.httpStatus != 401 || !m_endpoint.forget || m_wasRenewed || m_builder.hasContent())
+        return false;
+    m_wasRenewed = true;
+    m_endpoint.forget();
+    startOver();
+    resolve();
+    return true;
 }
 
 /// A field whose name alone was refused is written the other way, once; a server that refuses both ways has the last
@@ -348,6 +361,8 @@ void Lane::failForGood(Error error)
 {
     judge(error);
     const bool hasContent = m_builder.hasContent();
+    if (isRetiredService(QUrl(m_endpoint.endpoint.baseUrl)))
+        error.hint = retiredHint;
     finish(hasContent ? LaneOutcome::Incomplete : LaneOutcome::Failed, std::move(error));
 }
 

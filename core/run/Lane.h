@@ -77,6 +77,7 @@ private:
     void fail(Error error);
     void judge(const Error &error);
     void failForGood(Error error);
+    bool renew(const Error &error);
     bool rewrite(const Error &error);
     bool retryLater(const Error &error);
     void startOver();
@@ -103,6 +104,7 @@ private:
     HttpResponseHead m_head;
     QByteArray m_failureBody;
     RewrittenFields m_rewritten;
+    bool m_wasRenewed = false;
     int m_namedWaits = 0;
     bool m_isProxied = false;
     std::optional<Error> m_retryReason; ///< What the try before failed with, until another is under way.

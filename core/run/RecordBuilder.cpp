@@ -23,6 +23,17 @@ void mergeUsage(TokenUsage &usage, const TokenUsage &latest)
 
 } // namespace
 
+template<typename Stretch>
+void RecordBuilder::extend(qsizetype length)
+{
+    AnswerOrder &order = m_record.order;
+    if (length == 0)
+        return;
+    if (order.empty() || !std::holds_alternative<Stretch>(order.back()))
+        order.emplace_back(Stretch {});
+    std::get<Stretch>(order.back()).length += length;
+}
+
 void RecordBuilder::add(const StreamEvents &events)
 {
     const Match handlers {
@@ -30,9 +41,17 @@ void RecordBuilder::add(const StreamEvents &events)
             if (!opened.servedModel.isEmpty())
                 m_record.servedModel = opened.servedModel;
         },
-        [this](const TextDelta &delta) { m_record.text += delta.text; },
-        [this](const ReasoningDelta &delta) { m_record.reasoning += delta.text; },
+        [this](const TextDelta &delta) {
+            m_record.text += delta.text;
+            extend<TextStretch>(delta.text.size());
+        },
+        [this](const ReasoningDelta &delta) {
+            m_record.reasoning += delta.text;
+            extend<ReasoningStretch>(delta.text.size());
+        },
         [this](const ToolCallDelta &delta) {
+            if (!m_calls.contains(delta.index))
+                m_record.order.emplace_back(CallStretch {delta.index});
             ToolCall &call = m_calls[delta.index];
             if (!delta.id.isEmpty())
                 call.id = delta.id;
@@ -48,7 +67,7 @@ void RecordBuilder::add(const StreamEvents &events)
             if (!m_record.notes.contains(note.code))
                 m_record.notes << note.code;
         },
-        [](const OpaquePart &) {},
+        [this](const OpaquePart &part) { m_record.order.emplace_back(part); },
         [](const StreamFinished &) {},
         [](const StreamFailed &) {},
     };
@@ -84,6 +103,9 @@ FinishReason RecordBuilder::finish(FinishReason told) const
 
 void RecordBuilder::close()
 {
+    for (AnswerStretch &stretch : m_record.order)
+        if (auto *call = std::get_if<CallStretch>(&stretch))
+            call->call = int(std::distance(m_calls.begin(), m_calls.find(call->call)));
     m_record.toolCalls.clear();
     for (auto &[index, call] : m_calls)
         m_record.toolCalls.push_back(std::move(call));

@@ -24,10 +24,13 @@ public:
     LanePhase phase() const;
     /// The finish as the contract has it: any tool call makes a plain stop a tool_call.
     FinishReason finish(FinishReason told) const;
-    /// Moves the tool calls into the record, in the order of their index.
+    /// Moves the tool calls into the record, in the order of their index. Once, at the end.
     void close();
 
 private:
+    template<typename Stretch>
+    void extend(qsizetype length);
+
     LaneRecord m_start;
     LaneRecord m_record;
     std::map<int, ToolCall> m_calls;

@@ -36,6 +36,19 @@ Secret Secret::copyOf(QByteArrayView bytes)
     return copy;
 }
 
+Secret Secret::joined(std::initializer_list<QByteArrayView> parts)
+{
+    std::size_t size = 0;
+    for (const QByteArrayView part : parts)
+        size += std::size_t(part.size());
+    Secret all(size);
+    char *to = all.data();
+    for (const QByteArrayView part : parts)
+        if (!part.isEmpty())
+            to = static_cast<char *>(std::memcpy(to, part.data(), std::size_t(part.size()))) + part.size();
+    return all;
+}
+
 Secret::~Secret()
 {
     sodium::release(m_data);

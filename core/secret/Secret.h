@@ -5,6 +5,7 @@
 
 #include <QByteArrayView>
 #include <cstddef>
+#include <initializer_list>
 
 namespace triptych {
 
@@ -16,6 +17,7 @@ public:
     Secret() = default;
     explicit Secret(std::size_t size); ///< Zeroed.
     static Secret copyOf(QByteArrayView bytes); ///< The caller wipes its own copy.
+    static Secret joined(std::initializer_list<QByteArrayView> parts);
     ~Secret();
 
     Secret(Secret &&other) noexcept;

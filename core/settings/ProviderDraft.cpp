@@ -22,6 +22,7 @@ QString schemeName(AuthKind kind)
     case AuthKind::Bearer: return QStringLiteral("bearer");
     case AuthKind::Header: return QStringLiteral("header");
     case AuthKind::SigV4: return QStringLiteral("sigv4");
+    case AuthKind::Copilot: return QStringLiteral("copilot");
     }
     Q_UNREACHABLE();
 }

@@ -45,6 +45,8 @@ Result<Authorisation> authorise(const AuthRule &rule, Secret key)
     Authorisation made;
     if (rule.kind == AuthKind::None)
         return made;
+    if (rule.kind == AuthKind::Copilot) // it is for CopilotTokens, and for no request to a model
+        return Error {.kind = ErrorKind::Unauthorized, .cause = QStringLiteral("copilot.exchange_only")};
     if (key.isEmpty())
         return rule.isOptional ? Result(std::move(made)) : unauthorized(QStringLiteral("no_key"), QString());
     if (const QString fault = faultOf(key.view()); !fault.isEmpty())

@@ -17,20 +17,6 @@ constexpr char dateHeader[] = "x-amz-date";
 constexpr char tokenHeader[] = "x-amz-security-token";
 constexpr char algorithm[] = "AWS4-HMAC-SHA256";
 
-/// In memory that is wiped; a QByteArray would leave copies behind.
-Secret joined(std::initializer_list<QByteArrayView> parts)
-{
-    std::size_t size = 0;
-    for (const QByteArrayView part : parts)
-        size += std::size_t(part.size());
-    Secret all(size);
-    char *to = all.data();
-    for (const QByteArrayView part : parts)
-        if (!part.isEmpty())
-            to = static_cast<char *>(std::memcpy(to, part.data(), std::size_t(part.size()))) + part.size();
-    return all;
-}
-
 /// Every name and value encoded anew, in the one way that counts, and sorted.
 QByteArray canonicalQuery(const QUrl &url)
 {
@@ -66,7 +52,7 @@ HttpHeaders signedHeaders(const HttpRequest &request, bool hasToken, const QByte
 /// Holds for a day, a region and a service.
 Secret signingKey(QByteArrayView secret, const QByteArray &day, const SigningScope &scope)
 {
-    Secret key = joined({"AWS4", secret});
+    Secret key = Secret::joined({"AWS4", secret});
     for (const QByteArrayView part : {QByteArrayView(day), QByteArrayView(scope.region), QByteArrayView(scope.service),
                                       QByteArrayView("aws4_request")})
         key = sodium::hmacSha256(key.view(), part);
@@ -125,8 +111,8 @@ std::vector<SecretHeader> signatureHeaders(const HttpRequest &request, const Aws
 
     std::vector<SecretHeader> headers;
     headers.push_back({"Authorization", QByteArray(algorithm) + ' ',
-                       joined({"Credential=", key.id, "/", place, ", SignedHeaders=", canonical.signedNames(),
-                               ", Signature=", signature})});
+                       Secret::joined({"Credential=", key.id, "/", place, ", SignedHeaders=", canonical.signedNames(),
+                                       ", Signature=", signature})});
     headers.push_back({dateHeader, time, Secret()});
     if (!key.sessionToken.isEmpty())
         headers.push_back({tokenHeader, QByteArray(), Secret::copyOf(key.sessionToken)});

@@ -3,6 +3,7 @@
 
 #include "core/text/ErrorText.h"
 
+#include "core/chat/RetiredService.h"
 #include "core/text/Sentences.h"
 
 #include <QCoreApplication>
@@ -46,8 +47,9 @@ const Sentence &sentenceFor(const Error &error)
     // House first: "provider.unknown" is ours, every other "provider.*" came in a stream.
     if (const Sentence *sentence = sentenceIn(houseSentences(), error.cause))
         return *sentence;
-    if (const Sentence *sentence = sentenceIn(streamSentences(), error.cause))
-        return *sentence;
+    for (const auto table : {signInSentences(), streamSentences()})
+        if (const Sentence *sentence = sentenceIn(table, error.cause))
+            return *sentence;
     return kindSentence(error.kind);
 }
 
@@ -80,6 +82,8 @@ QString adviceFor(const Error &error, const Sentence &sentence)
             "A variable of the environment holds one. It is sent to this address after you allow it once.");
     if (error.cause == QLatin1String("account_field") && !error.parameter.isEmpty())
         return adviceForField(error.parameter);
+    if (error.hint == retiredHint)
+        return ErrorText::tr("This service was retired: GitHub Models ended on 2026-07-30. Use another provider.");
     const QString advice = ErrorText::tr(sentence.advice);
     if (!error.retryAfter)
         return advice;
@@ -163,6 +167,7 @@ QString fieldLabel(const ProviderField &field)
         QT_TRANSLATE_NOOP("ErrorText", "Organization ID"), QT_TRANSLATE_NOOP("ErrorText", "Project ID"),
         QT_TRANSLATE_NOOP("ErrorText", "Workspace ID"),    QT_TRANSLATE_NOOP("ErrorText", "Resource"),
         QT_TRANSLATE_NOOP("ErrorText", "Region"),          QT_TRANSLATE_NOOP("ErrorText", "Base URL"),
+        QT_TRANSLATE_NOOP("ErrorText", "Domain"),          QT_TRANSLATE_NOOP("ErrorText", "Client ID"),
     };
     const auto known = std::find_if(std::begin(labels), std::end(labels),
                                     [&](const char *label) { return field.label == QLatin1String(label); });

@@ -51,6 +51,9 @@ private Q_SLOTS:
     void systemTurn();
     void filesAreShown();
     void aPromptShowsItsAttachments();
+    void toolsAndSchemasAreSent();
+    void wrongToolsAndSchemasAreNamed_data();
+    void wrongToolsAndSchemasAreNamed();
     void tasksAreDone_data();
     void tasksAreDone();
     void maxUsdStopsTheRest();
@@ -180,6 +183,78 @@ void TestCliRuns::aPromptShowsItsAttachments()
     QVERIFY(missing.status != 0);
     QVERIFY2(missing.err.contains(kept.toUtf8()), missing.err.constData());
     QCOMPARE(m_server->requests().size(), size_t(1)); // nothing was sent without it
+}
+
+/// Byte for byte but for the space between, with every key where it stood.
+void TestCliRuns::toolsAndSchemasAreSent()
+{
+    m_home->write(QStringLiteral("tools.json"), R"([
+        {"name": "tide", "description": "The tide", "parameters": {"type": "object", "required": ["b"],
+         "properties": {"b": {"type": "string"}, "a": {"type": "boolean"}}}},
+        {"type": "function", "function": {"name": "wind", "parameters": {"z": 1, "a": 2}}},
+        {"name": "sun", "input_schema": {"type": "object"}}])");
+    m_home->write(QStringLiteral("level.json"), R"({"type": "object", "properties": {"z": {"enum": ["low", "high"]},
+        "a": {"type": "boolean"}}})");
+    m_server->playAlways(
+        {script::streamHead(),
+         script::Send {
+             ::event(
+                 R"({"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"id":"c1","function":{"name":"tide","arguments":"{\"b\":"}}]}}]})")
+             + ::event(
+                 R"({"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"\"Brest\"}"}}]},"finish_reason":"tool_calls"}]})")
+             + ::event("[DONE]")},
+         script::Close {}});
+    const auto ended = m_home->run(
+        runMine
+            + QStringLiteral(" --json --tools %1 --schema %2")
+                  .arg(m_home->path(QStringLiteral("tools.json")), m_home->path(QStringLiteral("level.json"))),
+        "tides?");
+    QVERIFY2(ended.status == 0, ended.err.constData());
+    const QByteArray body = m_server->requests()[0].body;
+    for (
+        const char *part :
+        {R"("name":"tide","description":"The tide","parameters":{"type":"object","required":["b"],"properties":{"b":{"type":"string"},"a":{"type":"boolean"}}})",
+         R"("name":"wind","parameters":{"z":1,"a":2})", R"("name":"sun","parameters":{"type":"object"})",
+         R"("name":"level")", R"({"type":"object","properties":{"z":{"enum":["low","high"]},"a":{"type":"boolean"}}})"})
+        QVERIFY2(body.contains(part), body.constData());
+    const QJsonObject call = ended.object()[u"toolCalls"][0].toObject();
+    QCOMPARE(call[u"name"].toString(), QStringLiteral("tide"));
+    QCOMPARE(call[u"arguments"].toString(), QStringLiteral(R"({"b":"Brest"})"));
+    QCOMPARE(ended.object()[u"finish"].toString(), QStringLiteral("tool_call"));
+}
+
+void TestCliRuns::wrongToolsAndSchemasAreNamed_data()
+{
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("said");
+    const QString tools = QStringLiteral("--tools");
+    const QString schema = QStringLiteral("--schema");
+    QTest::newRow("no JSON") << tools << QByteArray("[\n  {\"name\": }]") << QByteArray("part.json is no JSON: line 2");
+    QTest::newRow("no array") << tools << QByteArray("{}") << QByteArray("array of tools");
+    QTest::newRow("no tools") << tools << QByteArray("[]") << QByteArray("array of tools");
+    QTest::newRow("no name") << tools << QByteArray(R"([{"name":"a"},{"parameters":{}}])") << QByteArray("tool 2");
+    QTest::newRow("no name of a tool") << tools << QByteArray(R"([{"name":"a b"}])") << QByteArray("\"a b\"");
+    QTest::newRow("twice") << tools << QByteArray(R"([{"name":"a"},{"name":"a"}])") << QByteArray("tool a already");
+    QTest::newRow("parameters") << tools << QByteArray(R"([{"name":"a","parameters":[]}])")
+                                << QByteArray("JSON Schema");
+    QTest::newRow("a schema that is none") << schema << QByteArray("[]") << QByteArray("is an object");
+    QTest::newRow("a schema that is cut") << schema << QByteArray("{\"type\":") << QByteArray("line 1, column");
+    QTest::newRow("a schema's name") << schema << QByteArray(R"({"name":"ä","schema":{}})") << QByteArray("\"name\"");
+    QTest::newRow("a schema that is empty") << schema << QByteArray() << QByteArray("no JSON");
+}
+
+void TestCliRuns::wrongToolsAndSchemasAreNamed()
+{
+    QFETCH(const QString, option);
+    QFETCH(const QByteArray, json);
+    QFETCH(const QByteArray, said);
+    m_home->write(QStringLiteral("part.json"), json);
+    const auto ended
+        = m_home->run(runMine + u' ' + option + u' ' + m_home->path(QStringLiteral("part.json")), "tides?");
+    QCOMPARE(ended.status, 2);
+    QVERIFY2(ended.err.contains(said) && ended.err.contains("part.json"), ended.err.constData());
+    QCOMPARE(m_server->requests().size(), size_t(0));
 }
 
 void TestCliRuns::tasksAreDone_data()

@@ -108,6 +108,8 @@ NewProvider AddKeyDialog::newProvider() const
 
 bool AddKeyDialog::canSubmit() const
 {
+    if (signsIn())
+        return true;
     if (!isSafeForKeys(address()) || !m_fieldsPart->isSound())
         return false;
     return isKeyless() || (!m_key->value().trimmed().isEmpty() && m_vaultPart->isReady());
@@ -115,6 +117,10 @@ bool AddKeyDialog::canSubmit() const
 
 void AddKeyDialog::submit()
 {
+    if (signsIn()) {
+        Q_EMIT signInRequested(choice()->id);
+        return;
+    }
     if (isKeyless())
         return finishAdding();
     openVaultThen(*m_vaultPart, [this] { storeKey(); });
@@ -153,14 +159,16 @@ void AddKeyDialog::showChoice()
     m_link->setVisible(!keyUrl.isEmpty());
     m_link->setText(keyUrl);
     m_link->setAccessibleName(keyUrl);
-    choice() ? m_fieldsPart->show(*choice()) : m_fieldsPart->clear();
+    choice() && !signsIn() ? m_fieldsPart->show(*choice()) : m_fieldsPart->clear();
+    for (QWidget *part : std::initializer_list<QWidget *> {m_keyCaption, m_key, m_labelCaption, m_label, m_destination})
+        part->setVisible(!signsIn());
     showDestination();
     showVaultPart();
 }
 
 void AddKeyDialog::showVaultPart()
 {
-    m_vaultPart->setNeeded(!isKeyless());
+    m_vaultPart->setNeeded(!isKeyless() && !signsIn());
     retranslate();
 }
 
@@ -210,10 +218,11 @@ void AddKeyDialog::showDestination()
 void AddKeyDialog::retranslate()
 {
     const bool isOpen = vault().state() == VaultState::Unlocked;
-    const QString primaryText = isKeyless() ? tr("Add server")
-        : isOpen                            ? tr("Add key")
-        : m_vaultPart->makesVault()         ? tr("Create vault and add key")
-                                            : tr("Unlock and add key");
+    const QString primaryText = signsIn() ? tr("Sign in …")
+        : isKeyless()                     ? tr("Add server")
+        : isOpen                          ? tr("Add key")
+        : m_vaultPart->makesVault()       ? tr("Create vault and add key")
+                                          : tr("Unlock and add key");
     setWords(tr("Add a key"), {}, primaryText);
     m_provider->setItemText(m_provider->count() - 1, tr("Another address"));
     m_provider->setAccessibleName(tr("Provider"));

@@ -36,6 +36,7 @@ Q_SIGNALS:
     void fieldsChosen(const QString &provider, const QMap<QString, QString> &values); ///< Only where it has any.
     void providerRequested(const triptych::NewProvider &provider); ///< After its key is in the vault.
     void linkRequested(const QUrl &url);
+    void signInRequested(const QString &provider); ///< Its key is not typed.
     void allSettingsRequested(const triptych::NewProvider &provider); ///< Of another address, as typed so far.
 
 protected:
@@ -46,6 +47,7 @@ protected:
 private:
     bool isOther() const;
     const ProviderChoice *choice() const;
+    bool signsIn() const { return choice() && choice()->signsInByCode; }
     QUrl address() const;
     NewProvider newProvider() const;
     bool isKeyless() const { return isOther() && m_key->isEmpty(); }

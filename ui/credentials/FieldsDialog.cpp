@@ -55,8 +55,8 @@ void FieldsDialog::submit()
 /// A key stays sealed to the address that it was added for.
 void FieldsDialog::showDestination()
 {
-    const QString before = originOf(m_provider.address({}));
-    const QString after = originOf(m_provider.address(m_form->values()));
+    const QString before = m_provider.keyOrigin({});
+    const QString after = m_provider.keyOrigin(m_form->values());
     const bool moves = before != after && !after.isEmpty();
     m_destination->setVisible(moves);
     m_destination->setText(tr("Sent to %1 from then on. The key was stored for another address; add it again there.")

@@ -3,9 +3,27 @@
 
 #include "ui/credentials/ProviderChoice.h"
 
+#include "core/providers/CopilotHosts.h"
+
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace triptych {
+
+namespace {
+
+/// The packager's client id needs no field for one.
+std::vector<ProviderField> fieldsToFillIn(ProviderPreset preset)
+{
+    const auto isClientId = [](const ProviderField &field) { return field.id == QLatin1String("client_id"); };
+    std::vector<ProviderField> fields = preset.fields;
+    std::erase_if(preset.fields, isClientId);
+    if (preset.auth.kind == AuthKind::Copilot && !copilotClientId(preset, packagedCopilotClientId()).isEmpty())
+        std::erase_if(fields, isClientId);
+    return fields;
+}
+
+} // namespace
 
 ProviderChoice ProviderChoice::of(const ProviderPreset &preset)
 {
@@ -13,10 +31,11 @@ ProviderChoice ProviderChoice::of(const ProviderPreset &preset)
             .label = preset.label,
             .baseUrl = preset.baseUrl,
             .keyUrl = preset.keyUrl,
-            .fields = preset.fields,
+            .fields = fieldsToFillIn(preset),
             .caFile = preset.caFile,
             .proxy = preset.proxy,
-            .isOwn = !preset.isBuiltIn};
+            .isOwn = !preset.isBuiltIn,
+            .signsInByCode = preset.auth.kind == AuthKind::Copilot};
 }
 
 QUrl ProviderChoice::address(const QMap<QString, QString> &values) const
@@ -27,6 +46,20 @@ QUrl ProviderChoice::address(const QMap<QString, QString> &values) const
         url.replace(u'{' + field.id + u'}', value.isEmpty() ? field.fallback : value);
     }
     return QUrl(url, QUrl::StrictMode);
+}
+
+QString ProviderChoice::keyOrigin(const QMap<QString, QString> &values) const
+{
+    const QUrl url = address(values);
+    if (!signsInByCode)
+        return originOf(url);
+    const auto hosts = CopilotHosts::of(url);
+    return hosts ? originOf(hosts->exchange) : QString();
+}
+
+bool ProviderChoice::hasField(const QString &fieldId) const
+{
+    return std::any_of(fields.begin(), fields.end(), [&](const ProviderField &field) { return field.id == fieldId; });
 }
 
 QString newProviderId(const QString &label, const QStringList &taken)

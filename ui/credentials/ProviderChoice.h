@@ -19,10 +19,14 @@ struct ProviderChoice
     QString caFile = {};
     QString proxy = {}; ///< "direct", "proxy", or empty.
     bool isOwn = false; ///< A file of the person describes it.
+    bool signsInByCode = false; ///< Its key is not typed: GitHub hands it out.
 
     static ProviderChoice of(const ProviderPreset &preset);
     /// The address with the fields' values in it; a value that is missing is the field's default.
     QUrl address(const QMap<QString, QString> &values) const;
+    /// What a key that is added now is bound to; empty while the address is not whole.
+    QString keyOrigin(const QMap<QString, QString> &values) const;
+    bool hasField(const QString &fieldId) const;
     bool isInAddress(const ProviderField &field) const { return triptych::isInAddress(field, baseUrl); }
 };
 

@@ -4,11 +4,13 @@
 #include "app/window/credentials/CredentialsController.h"
 
 #include "app/session/ConnectionTester.h"
+#include "app/session/GitHubSignIns.h"
 #include "app/session/LaneEndpoints.h"
 #include "app/session/Session.h"
 #include "core/settings/ProviderFiles.h"
 #include "core/text/ErrorText.h"
 #include "ui/credentials/AddKeyDialog.h"
+#include "ui/credentials/CopilotDialog.h"
 #include "ui/credentials/FieldsDialog.h"
 #include "ui/credentials/KeysDialog.h"
 #include "ui/credentials/ProviderDialog.h"
@@ -72,6 +74,9 @@ void CredentialsController::present(QDialog *dialog)
 
 void CredentialsController::addKey(const QString &provider)
 {
+    const ProviderPreset *preset = m_session.catalog().find(provider);
+    if (preset && preset->auth.kind == AuthKind::Copilot)
+        return signInToCopilot(provider);
     auto *dialog = new AddKeyDialog(m_theme, m_session.vault(), choices(), &m_window);
     dialog->chooseProvider(provider);
     connect(dialog, &AddKeyDialog::providerRequested, this, &CredentialsController::addServer);
@@ -83,6 +88,7 @@ void CredentialsController::addKey(const QString &provider)
         openForm(draft);
     });
     dialog->setConnectionTest(connectionTest());
+    connect(dialog, &AddKeyDialog::signInRequested, this, &CredentialsController::signInToCopilot);
     connect(dialog, &AddKeyDialog::linkRequested, this, &CredentialsController::linkRequested);
     present(dialog);
 }
@@ -98,6 +104,26 @@ void CredentialsController::editFields(const QString &provider, const QString &f
     connect(dialog, &FieldsDialog::fieldsChosen, this, &CredentialsController::keepFields);
     present(dialog);
     dialog->focusField(field);
+}
+
+void CredentialsController::signInToCopilot(const QString &provider)
+{
+    const ProviderPreset *preset = m_session.catalog().find(provider);
+    if (!preset)
+        return;
+    const auto start
+        = [this, provider](const QMap<QString, QString> &fields, SignInNews news) -> std::shared_ptr<void> {
+        keepFields(provider, fields);
+        const ProviderPreset *known = m_session.catalog().find(provider);
+        if (!known)
+            return nullptr;
+        const ProviderPreset way = withConnection(*known, m_session.settings());
+        return m_session.signIns().start(way, signInOrigin(m_session.settings(), way), m_dialog, news.codeCame,
+                                         news.ended);
+    };
+    auto *dialog = new CopilotDialog(m_theme, m_session.vault(), choiceOf(*preset), start, &m_window);
+    connect(dialog, &CopilotDialog::linkRequested, this, &CredentialsController::linkRequested);
+    present(dialog);
 }
 
 void CredentialsController::signInAtProxy(const QUrl &proxy)
@@ -120,7 +146,7 @@ void CredentialsController::editProvider(const QString &provider)
         return openForm(newDraft(QStringLiteral("openai-chat")));
     const ProviderPreset *preset = m_session.catalog().find(provider);
     const auto draft = loadDraft(m_session.paths().providersFolder(), provider);
-    if (!preset || preset->isBuiltIn || !draft)
+    if (!preset || preset->isBuiltIn || !draft || preset->auth.kind == AuthKind::Copilot)
         return editFields(provider);
     ProviderDraft shown = draft.value();
     shown.caFile = m_session.settings().providerCaFile.value(provider, shown.caFile);

@@ -36,6 +36,7 @@ public:
     void editProvider(const QString &provider);
     /// What goes with a provider's key; `field` is the id of the one to begin with.
     void editFields(const QString &provider, const QString &field = {});
+    void signInToCopilot(const QString &provider);
     void signInAtProxy(const QUrl &proxy);
     void unlock();
     void showKeys();

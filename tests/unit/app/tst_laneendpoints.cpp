@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/session/CopilotAccess.h"
 #include "app/session/KeyRing.h"
 #include "app/session/LaneEndpoints.h"
 #include "core/chat/ProxyAddress.h"
@@ -77,6 +78,8 @@ private:
     std::unique_ptr<Vault> m_vault;
     std::unique_ptr<KeyRing> m_keys;
     std::unique_ptr<LlamaServers> m_servers;
+    HttpTransport m_transport {m_clock};
+    std::unique_ptr<CopilotAccess> m_copilot;
     std::unique_ptr<LaneEndpoints> m_endpoints;
     std::unique_ptr<Pending> m_pending;
     std::unique_ptr<Result<AuthorisedEndpoint>> m_answer;
@@ -93,7 +96,8 @@ void TestLaneEndpoints::init()
     LocalServerOptions options;
     options.stateFolder = m_folder->filePath(QStringLiteral("state"));
     m_servers = std::make_unique<LlamaServers>(m_clock, options);
-    m_endpoints = std::make_unique<LaneEndpoints>(*m_keys, *m_servers, ModelLibrary(m_folder->path(), {}));
+    m_copilot = std::make_unique<CopilotAccess>(m_transport, m_clock);
+    m_endpoints = std::make_unique<LaneEndpoints>(*m_keys, *m_servers, *m_copilot, ModelLibrary(m_folder->path(), {}));
     m_endpoints->setCatalog(catalog());
     m_answer.reset();
     m_notes.clear();
@@ -103,6 +107,7 @@ void TestLaneEndpoints::cleanup()
 {
     m_pending.reset();
     m_endpoints.reset();
+    m_copilot.reset();
     m_servers.reset();
     m_keys.reset();
     m_vault.reset();

@@ -107,7 +107,7 @@ void TestErrorText::answersUnknownCausesByKind()
 
 void TestErrorText::coversEachRowOfTheBook()
 {
-    for (const auto &table : {streamSentences(), houseSentences()}) {
+    for (const auto &table : {signInSentences(), streamSentences(), houseSentences()}) {
         for (const Sentence &row : table) {
             const QString cause = QString::fromLatin1(row.cause).replace(QLatin1Char('*'), QStringLiteral("anything"));
             QString expected = QString::fromUtf8(row.what).replace(QStringLiteral("%1"), QStringLiteral("Mistral"));

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void cleanup();
     void writesTheRequest();
     void sendsLargeBodies();
+    void sendsSecretBodies();
     void tellsEachStepInOrder();
     void reads_data();
     void reads();
@@ -105,6 +106,17 @@ void TestHttpTransport::sendsLargeBodies()
         QVERIFY(m_server->requests().back().body == body);
     }
     QCOMPARE(m_server->connections(), 1);
+}
+
+void TestHttpTransport::sendsSecretBodies()
+{
+    m_server->play({answer(200, "hi")});
+    RecordingSink sink;
+    TransportRequest request = postTo(m_server->url(), "in its place");
+    request.secretBody = Secret::copyOf("code=sk-canary");
+    run(std::move(request), sink);
+    QCOMPARE(m_server->requests()[0].body, "code=sk-canary");
+    QCOMPARE(m_server->requests()[0].header("content-length"), "14");
 }
 
 void TestHttpTransport::tellsEachStepInOrder()

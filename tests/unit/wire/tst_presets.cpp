@@ -100,13 +100,14 @@ void TestPresets::refuses_data()
     row(R"("baseUrl":"{address}","fields":[{"id":"address"}])", "baseUrl: is no http or https address");
     row(R"("auth":{})", "auth: needs a scheme");
     row(R"("auth":"bearer")", "auth: must be an object");
-    row(R"("auth":{"scheme":"magic"})", "auth.scheme: must be none, bearer, header or sigv4");
+    row(R"("auth":{"scheme":"magic"})", "auth.scheme: must be none, bearer, header, sigv4 or copilot");
     row(R"("auth":{"scheme":"header"})", "auth: the scheme \"header\"");
     row(R"("auth":{"scheme":"bearer","header":"x"})", "auth: the scheme \"header\"");
     row(R"("auth":{"scheme":"header","header":"a b"})", "auth.header: must match");
     row(R"("auth":{"scheme":"sigv4"})", "auth: the scheme \"sigv4\"");
     row(R"("auth":{"scheme":"sigv4","service":"x"})", "auth: the scheme \"sigv4\"");
     row(R"("auth":{"scheme":"bearer","region":"x"})", "auth: the scheme \"sigv4\"");
+    row(R"("auth":{"scheme":"copilot"})", "baseUrl: must be https://api.githubcopilot.com or");
     row(R"("auth":{"scheme":"sigv4","service":"x","region":"a/b"})", "auth.region: must match");
     row(R"("keyEnv":"lower")", "keyEnv: must match");
     row(R"("keyUrl":"http://x")", "keyUrl: must match");

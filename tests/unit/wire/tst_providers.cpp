@@ -49,6 +49,7 @@ private Q_SLOTS:
     void shipsNothingElse();
     void laterFilesReplaceWhole();
     void faultyFilesAreNamedAndSkipped();
+    void notesWhatWasRetired();
     void mergesModels();
     void appliesRules_data();
     void appliesRules();
@@ -80,7 +81,8 @@ void TestProviders::readsEveryShippedFile()
         QVERIFY(preset.isBuiltIn);
         QCOMPARE(preset.origin().isEmpty(), !preset.missingField().isEmpty());
         QCOMPARE(preset.isLocalMachine(), preset.origin().startsWith(QStringLiteral("http://")));
-        QVERIFY(preset.isLocalMachine() || (!preset.keyEnv.isEmpty() && !preset.keyUrl.isEmpty()));
+        const bool hasKeyPlace = !preset.keyEnv.isEmpty() && !preset.keyUrl.isEmpty();
+        QVERIFY(preset.isLocalMachine() || preset.auth.kind == AuthKind::Copilot || hasKeyPlace);
     }
     QCOMPARE(all.all().front().id, QStringLiteral("local"));
 }
@@ -125,6 +127,26 @@ void TestProviders::faultyFilesAreNamedAndSkipped()
     QCOMPARE(all.problems().size(), size_t(1));
     QVERIFY(all.problems().front().message.startsWith(QStringLiteral("broken.json:2: ")));
     QCOMPARE(all.all().size(), catalog().all().size());
+}
+
+void TestProviders::notesWhatWasRetired()
+{
+    auto files = builtInFiles();
+    for (const QString &host : {QStringLiteral("models.github.ai"), QStringLiteral("models.inference.ai.azure.com")}) {
+        const QString id = host.section(u'.', 1, 1);
+        files.push_back(
+            {id + QStringLiteral(".json"),
+             QStringLiteral(
+                 R"({"id":"%1","dialect":"openai-chat","baseUrl":"https://%2/inference","auth":{"scheme":"bearer"}})")
+                 .arg(id, host)
+                 .toUtf8()});
+    }
+    const ProviderCatalog all = ProviderCatalog::fromFiles(files, prices());
+    QCOMPARE(all.problems().size(), size_t(2));
+    QCOMPARE(all.problems()[0].cause, QStringLiteral("provider_retired"));
+    QCOMPARE(all.problems()[0].message, QStringLiteral("github.json (models.github.ai)"));
+    QCOMPARE(all.problems()[1].message, QStringLiteral("inference.json (models.inference.ai.azure.com)"));
+    QVERIFY(all.find(u"github") && all.find(u"inference")); // a lane to it says the same
 }
 
 void TestProviders::mergesModels()
