@@ -236,7 +236,10 @@ QString oneLine(const Error &error, const QString &provider)
     const ErrorSentence sentence = describe(error, provider);
     const bool hasStop = QStringLiteral(".!?”").contains(sentence.what.right(1));
     const QString what = hasStop ? sentence.what : sentence.what + QLatin1Char('.');
-    return sentence.advice.isEmpty() ? what : what + QLatin1Char(' ') + sentence.advice;
+    const QString advice = error.cause == QLatin1String("vault_locked") // nobody can unlock it beside a command
+        ? QStringLiteral("Give its password with --password-file FILE, then run this again.")
+        : sentence.advice;
+    return advice.isEmpty() ? what : what + QLatin1Char(' ') + advice;
 }
 
 } // namespace triptych

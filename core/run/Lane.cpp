@@ -4,10 +4,9 @@
 #include "core/run/Lane.h"
 
 #include "core/chat/RetiredService.h"
-#include "core/cost/CostSum.h"
 #include "core/dialects/Failure.h"
-#include "core/dialects/RefusedParameter.h"
 #include "core/net/Resolver.h"
+#include "core/run/LaneRecords.h"
 #include "core/run/LaneRequest.h"
 
 #include <algorithm>
@@ -18,18 +17,6 @@ namespace {
 
 constexpr qsizetype maxFailureBody = 64 * 1024;
 constexpr std::chrono::milliseconds drainLimit {1000};
-
-LaneRecord startRecord(LaneId id, RunId run, const LanePlan &plan, const QDateTime &startedAt)
-{
-    return {.id = id,
-            .run = run,
-            .index = plan.index,
-            .repeat = plan.repeat,
-            .provider = plan.address.provider,
-            .model = plan.address.model,
-            .settings = plan.address.settings,
-            .startedAt = startedAt};
-}
 
 bool isContent(const StreamEvent &event)
 {
@@ -42,13 +29,6 @@ bool isContent(const StreamEvent &event)
 bool isEnd(const StreamEvent &event)
 {
     return std::holds_alternative<StreamFinished>(event) || std::holds_alternative<StreamFailed>(event);
-}
-
-/// Two names of one setting count as one: a server that refuses both has refused the setting.
-bool isSameField(const QString &one, const QString &other)
-{
-    const QString setting = settingOf(one);
-    return one == other || (!setting.isEmpty() && setting == settingOf(other));
 }
 
 Error timeout(const QString &cause)
@@ -155,8 +135,7 @@ void Lane::send(AuthorisedEndpoint endpoint)
 {
     m_endpoint = std::move(endpoint);
     m_sent.clear();
-    for (const QString &parameter : std::as_const(m_rewritten))
-        writeWithout(m_endpoint.endpoint, parameter);
+    m_rewritten.applyTo(m_endpoint.endpoint);
     auto request = makeRequest(m_plan.request, m_endpoint, m_services.clock.wallTime());
     if (!request) {
         failForGood(request.error());
@@ -306,7 +285,6 @@ void Lane::fail(Error error)
     removeEchoes(error, keys());
     m_deadlines.stop();
     m_exchange.reset();
-    judge(error);
     m_pending = m_services.endpoints.explain(m_endpoint.endpoint, error, [this](Error explained) {
         const auto keepAlive = std::move(m_pending);
         removeEchoes(explained, keys());
@@ -333,12 +311,8 @@ bool Lane::renew(const Error &error)
 /// word.
 bool Lane::rewrite(const Error &error)
 {
-    const QString &parameter = error.parameter;
-    const bool wasTried = std::any_of(m_rewritten.begin(), m_rewritten.end(),
-                                      [&](const QString &other) { return isSameField(parameter, other); });
-    if (m_builder.hasContent() || wasTried || !canBeRewritten(parameter) || !saysFieldIsUnknown(error.message))
+    if (m_builder.hasContent() || !m_rewritten.take(error))
         return false;
-    m_rewritten << parameter;
     startOver();
     resolve();
     return true;
@@ -346,6 +320,7 @@ bool Lane::rewrite(const Error &error)
 
 bool Lane::retryLater(const Error &error)
 {
+    judge(error);
     LaneRecord &record = m_builder.record();
     if (m_builder.hasContent())
         return false;
@@ -367,6 +342,7 @@ bool Lane::retryLater(const Error &error)
 
 void Lane::startOver()
 {
+    m_pass = {};
     m_builder.restart();
     m_decoder.reset();
     m_head = {};
@@ -405,25 +381,15 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
 
     m_builder.close();
     LaneRecord &record = m_builder.record();
-    record.outcome = outcome;
-    record.error = error;
-    if (error) {
-        record.cause = error->cause;
-        if (!error->requestId.isEmpty())
-            record.requestId = error->requestId;
-        if (error->httpStatus)
-            record.httpStatus = error->httpStatus;
-    }
+    endRecord(record, outcome, error);
     removeEchoes(record, keys());
     m_sent.clear();
     if (outcome == LaneOutcome::Complete || m_builder.hasContent()) {
-        for (const QString &parameter : std::as_const(m_rewritten)) // it was worth remembering
+        for (const QString &parameter : m_rewritten.names()) // it was worth remembering
             m_listener.refused(parameter);
     }
     record.timing = m_trace.timing(record.usage.output);
-    record.cost = costOf(m_endpoint.endpoint.model.price, record.usage);
-    if (!record.cost.usd && record.provider == QLatin1String("local")) // also one that never got as far as its endpoint
-        record.cost = {.usd = 0, .source = CostSource::Computed};
+    record.cost = costOfLane(record, m_endpoint.endpoint.model.price);
     m_phase = LanePhase::Ended;
     m_listener.finished(record);
     drain();

@@ -10,6 +10,7 @@
 #include "core/run/LaneDeadlines.h"
 #include "core/run/RecordBuilder.h"
 #include "core/run/RetryPolicy.h"
+#include "core/run/RewrittenFields.h"
 #include "core/run/RunEngine.h"
 #include "core/stream/StreamDecoder.h"
 
@@ -102,7 +103,7 @@ private:
     HttpRequest m_request; ///< Without its body; for redirects and origins.
     HttpResponseHead m_head;
     QByteArray m_failureBody;
-    QStringList m_rewritten; ///< Fields that were refused and are written otherwise since.
+    RewrittenFields m_rewritten;
     bool m_wasRenewed = false;
     int m_namedWaits = 0;
     bool m_isProxied = false;

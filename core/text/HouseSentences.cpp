@@ -32,7 +32,7 @@ const Sentence sentences[] = {
     {"key.*", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The key cannot be used"),
      QT_TRANSLATE_NOOP("ErrorText", "Replace it, or use another one.")},
     {"vault_locked", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The vault is locked"),
-     QT_TRANSLATE_NOOP("ErrorText", "Unlock it; the lane then goes on by itself.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Unlock it, then try again.")},
     {"vault.password", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The password does not open this vault"),
      QT_TRANSLATE_NOOP("ErrorText", "Check the keyboard layout and Caps Lock.")},
     {"vault.damaged", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The vault file is damaged"),

@@ -156,6 +156,8 @@ void TestCliKeys::theVaultGoesBeforeTheEnvironment()
     const auto locked = m_home->run(run, "hi");
     QCOMPARE(locked.status, 3);
     QCOMPARE(locked.object()[u"cause"].toString(), QStringLiteral("vault_locked"));
+    const auto told = m_home->run(QStringLiteral("run - --to mine/m"), "hi");
+    QVERIFY2(told.err.contains("--password-file"), told.err.constData());
 }
 
 void TestCliKeys::keysAreBoundToTheFieldsOfTheSettings()

@@ -184,11 +184,10 @@ LaneNotice LanePresenter::retryNotice(const LaneContext &context, const LaneFlig
 {
     const QueueNote &note = flight.note;
     const ErrorSentence why = describe(note.error.value_or(Error {}), context.providerLabel);
-    LaneNotice notice {
-        .sentence = why.what,
-        .advice
-        = tr("Tries again in %1, for the %n. time.", nullptr, note.done).arg(formatWait(note.total - flight.noteAgeMs)),
-        .progress = LaneProgress {.done = int(flight.noteAgeMs), .total = note.total}};
+    LaneNotice notice {.sentence = why.what,
+                       .advice
+                       = tr("Try %1 starts in %2.").arg(note.done + 1).arg(formatWait(note.total - flight.noteAgeMs)),
+                       .progress = LaneProgress {.done = int(flight.noteAgeMs), .total = note.total}};
     notice.actions = {{.id = QStringLiteral("retry_now"), .text = tr("Retry now"), .icon = QStringLiteral("again")},
                       {.id = QStringLiteral("give_up"), .text = tr("Fail now"), .icon = QStringLiteral("stop")}};
     return notice;
@@ -331,7 +330,9 @@ LaneNotice LanePresenter::endNotice(const LaneContext &context, const LaneRecord
         const ErrorSentence sentence = describe(error, context.providerLabel);
         const bool isQuote = record.error && !record.error->message.isEmpty() && sentence.what == record.error->message;
         notice.sentence = isQuote ? tr("“%1”", "the provider's own words").arg(sentence.what) : sentence.what;
-        notice.advice = sentence.advice;
+        notice.advice = context.roomInMs && context.waitsForRoom
+            ? tr("The lane runs again by itself in %1.").arg(formatWait(*context.roomInMs))
+            : sentence.advice;
         if (context.roomInMs)
             notice.progress = LaneProgress {.done = int(record.error->retryAfter->count() - *context.roomInMs),
                                             .total = int(record.error->retryAfter->count())};
@@ -389,6 +390,8 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
         add("stop_waiting", tr("Stop waiting"), "stop");
     else if (context.roomInMs)
         add("wait", tr("Wait %1").arg(formatWait(*context.roomInMs)), "history");
+    if (context.roomInMs && cause.startsWith(QLatin1String("breaker"))) // it would be refused again
+        return actions;
     if (context.roomInMs) {
         add("run_again", tr("Retry now"), "again");
         return actions;

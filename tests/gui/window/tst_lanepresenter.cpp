@@ -57,6 +57,8 @@ private Q_SLOTS:
     void aSettingThatWasSentCanBeDropped();
     void anIdThatWasRefusedCanBeEdited();
     void waitsForRoomCountDown();
+    void anOpenBreakerIsNotRunInto_data();
+    void anOpenBreakerIsNotRunInto();
     void aRetryTellsItsWait();
     void aBuildTellsWhatIsLeft_data();
     void aBuildTellsWhatIsLeft();
@@ -185,9 +187,35 @@ void TestLanePresenter::waitsForRoomCountDown()
     QCOMPARE(notice.progress->done, 11'000);
     QCOMPARE(notice.progress->total, 32'000);
     context.waitsForRoom = true;
-    QCOMPARE(idsOf(LanePresenter::ended(context, record).notice).first(), QStringLiteral("stop_waiting"));
+    const LaneNotice waiting = LanePresenter::ended(context, record).notice;
+    QCOMPARE(idsOf(waiting).first(), QStringLiteral("stop_waiting"));
+    QVERIFY2(waiting.advice.contains(QStringLiteral("by itself in 21\u00A0s")), qPrintable(waiting.advice));
     context.roomInMs.reset();
     QVERIFY(!LanePresenter::ended(context, record).notice.progress);
+}
+
+void TestLanePresenter::anOpenBreakerIsNotRunInto_data()
+{
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QStringList>("actions");
+    QTest::addColumn<QStringList>("actionsLater");
+    QTest::newRow("place") << QStringLiteral("breaker") << QStringList {QStringLiteral("wait")}
+                           << QStringList {QStringLiteral("run_again")};
+    QTest::newRow("key") << QStringLiteral("breaker.key")
+                         << QStringList {QStringLiteral("add_key"), QStringLiteral("wait")}
+                         << QStringList {QStringLiteral("add_key"), QStringLiteral("run_again")};
+}
+
+void TestLanePresenter::anOpenBreakerIsNotRunInto()
+{
+    QFETCH(const QString, cause);
+    LaneRecord record = recordOf(LaneOutcome::Failed, cause);
+    record.error->retryAfter = std::chrono::seconds(30);
+    LaneContext context = contextOf(QStringLiteral("openai/gpt"));
+    context.roomInMs = 21'000;
+    QTEST(idsOf(LanePresenter::ended(context, record).notice), "actions");
+    context.roomInMs.reset();
+    QTEST(idsOf(LanePresenter::ended(context, record).notice), "actionsLater");
 }
 
 void TestLanePresenter::aRetryTellsItsWait()
@@ -201,7 +229,7 @@ void TestLanePresenter::aRetryTellsItsWait()
     const LaneViewState state = LanePresenter::inFlight(contextOf(QStringLiteral("openai/gpt")), flight);
     QCOMPARE(state.stage, LaneStage::Queued);
     QVERIFY(!state.notice.sentence.isEmpty());
-    QVERIFY2(state.notice.advice.contains(QStringLiteral("3\u00A0s")), qPrintable(state.notice.advice));
+    QCOMPARE(state.notice.advice, QStringLiteral("Try 3 starts in 3\u00A0s."));
     QCOMPARE(state.notice.progress->done, 1000);
     QCOMPARE(idsOf(state.notice), (QStringList {QStringLiteral("retry_now"), QStringLiteral("give_up")}));
     flight.phase = LanePhase::Waiting; // it tries again

@@ -24,7 +24,9 @@ private Q_SLOTS:
     void keepAlivesAreNoProgress();
     void theTotalEndsADrip();
     void tellsOnce();
+    void holdsOnlyWhatWaitsForOthers();
     void batchesEvents();
+    void heavyBatchesDoNotWait();
 
 private:
     std::unique_ptr<ManualClock> m_clock;
@@ -120,6 +122,18 @@ void TestLaneDeadlines::tellsOnce()
     QCOMPARE(m_clock->runningTimers(), 0);
 }
 
+void TestLaneDeadlines::holdsOnlyWhatWaitsForOthers()
+{
+    m_deadlines->leftQueue();
+    m_deadlines->requestSent(false);
+    m_deadlines->setHeld(true);
+    m_deadlines->bytesCame(true);
+    m_clock->advance(30min - 1ms);
+    QCOMPARE(m_causes, QStringList());
+    m_clock->advance(1ms);
+    QCOMPARE(m_causes, QStringList {QStringLiteral("deadline")});
+}
+
 void TestLaneDeadlines::batchesEvents()
 {
     std::vector<std::size_t> told;
@@ -137,6 +151,21 @@ void TestLaneDeadlines::batchesEvents()
     QCOMPARE(told.size(), std::size_t(3));
     m_clock->advance(1s);
     QCOMPARE(told.size(), std::size_t(3));
+}
+
+void TestLaneDeadlines::heavyBatchesDoNotWait()
+{
+    std::map<LaneId, qint64> told;
+    EventBatcher batcher(*m_clock, [&](LaneId lane, const StreamEvents &, qint64 bytes) { told[lane] += bytes; });
+    const StreamEvents heavy {TextDelta {QString(EventBatcher::heavy / 4, u'x')}}; // half of it in bytes
+    batcher.add(LaneId {1}, {TextDelta {}});
+    told.clear();
+    batcher.add(LaneId {1}, heavy);
+    QVERIFY(told.empty());
+    batcher.add(LaneId {2}, heavy); // both together
+    QCOMPARE(told.size(), std::size_t(2));
+    QVERIFY(told[LaneId {1}] > EventBatcher::heavy / 2);
+    QCOMPARE(m_clock->runningTimers(), 0);
 }
 
 QTEST_GUILESS_MAIN(TestLaneDeadlines)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void aProbeThatWorksClosesIt();
     void onlyOneProbeGoes();
     void aStoppedProbeMakesRoom();
+    void aProbeMayBeWrittenOtherwise();
     void aRetryEndsWithTheErrorItHas();
     void aRetryThatIsDueEndsWithTheErrorItHas();
     void aRefusedKeyIsNotSentAgain();
@@ -103,6 +104,17 @@ void TestRunEngineBreaker::aStoppedProbeMakesRoom()
     m_engine->cancelLane(probe);
     QTRY_VERIFY(record(probe));
     m_one->playAlways(completeAnswer("well again"));
+    QCOMPARE(record(run())->outcome, LaneOutcome::Complete);
+}
+
+/// A field is refused by its name alone, so that the same lane sends the request once more.
+void TestRunEngineBreaker::aProbeMayBeWrittenOtherwise()
+{
+    fail(10);
+    m_clock->advance(CircuitBreaker::cooldown);
+    m_one->play(
+        {script::answer(400, R"({"error":{"message":"Unrecognized request argument supplied: stream_options"}})")});
+    m_one->play(completeAnswer("without it"));
     QCOMPARE(record(run())->outcome, LaneOutcome::Complete);
 }
 
