@@ -198,6 +198,8 @@ void Workbench::connectPanels()
     connect(m_grid, &LaneGrid::addLaneRequested, m_selector, &ModelSelector::focusSearch);
     connect(m_grid, &LaneGrid::linkActivated, this, &Workbench::askToOpen);
     connect(m_credentials.get(), &CredentialsController::linkRequested, this, &Workbench::askToOpen);
+    connect(m_credentials.get(), &CredentialsController::pageRequested, this,
+            [](const QUrl &page) { QDesktopServices::openUrl(page); });
 
     connect(m_lanes.get(), &LaneController::problem, this,
             [this](const QString &sentence) { m_notice->warn(lanesNotice, sentence); });

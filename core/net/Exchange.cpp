@@ -4,6 +4,7 @@
 #include "core/net/Exchange.h"
 
 #include "core/net/NetErrors.h"
+#include "core/secret/Sodium.h"
 
 #include <QSslSocket>
 
@@ -203,6 +204,8 @@ void Exchange::read()
         const qint64 size = m_connection->socket().read(m_buffer.data(), qint64(m_buffer.size()));
         if (size > 0) {
             take({m_buffer.data(), size});
+            if (m_request.hasSecretAnswer)
+                sodium::zero(m_buffer.data(), std::size_t(size));
             continue;
         }
         if (m_hasEnded)

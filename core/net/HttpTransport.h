@@ -33,6 +33,7 @@ struct TransportRequest
     HttpRequest http = {};
     std::vector<SecretHeader> secretHeaders = {};
     Secret secretBody = {}; ///< Sent in place of http.body where it is not empty.
+    bool hasSecretAnswer = false; ///< The buffer that it is read into is wiped each time.
     ProxyUse proxy = ProxyUse::Default;
     bool isFresh = false; ///< Makes a connection of its own.
     Secret proxySignIn = {}; ///< "user:password" for the proxy by hand, from the vault; empty where it wants none.

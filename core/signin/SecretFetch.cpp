@@ -9,13 +9,23 @@
 
 namespace triptych {
 
+namespace {
+
+TransportRequest withSecretAnswer(TransportRequest request)
+{
+    request.hasSecretAnswer = true;
+    return request;
+}
+
+} // namespace
+
 SecretFetch::SecretFetch(HttpTransport &transport, Clock &clock, TransportRequest request, Done done)
     : m_url(request.http.url),
       m_done(std::move(done)),
       m_body(largestBody),
       m_limit(clock.newTimer(
           [this] { finish(Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}); })),
-      m_exchange(transport.send(std::move(request), *this))
+      m_exchange(transport.send(withSecretAnswer(std::move(request)), *this))
 {
     m_limit->start(limit);
 }

@@ -55,8 +55,7 @@ void TestCliCopilot::describeProvider(const char *clientId)
                   R"({"id":"gh","label":"GH","dialect":"openai-chat","auth":{"scheme":"copilot"},"baseUrl":")"
                       + m_server->url(QString()).toEncoded()
                       + R"(","fields":[{"id":"client_id","label":"Client ID"}],"quirks":["copilot-headers"]})");
-    m_home->write(QStringLiteral("config/settings.json"),
-                  R"({"fields":{"gh/client_id":")" + QByteArray(clientId) + R"("}})");
+    QCOMPARE(m_home->run(QStringLiteral("providers set gh client_id=") + QLatin1String(clientId)).status, 0);
 }
 
 script::Steps TestCliCopilot::serve(const ScriptedRequest &request) const

@@ -34,9 +34,11 @@ CopilotDialog::CopilotDialog(const Theme &theme, Vault &vault, ProviderChoice pr
     body().addWidget(m_starting);
     body().addWidget(m_code);
     m_fields->show(m_provider);
+    if (!m_provider.fields.empty())
+        m_fields->focusField(m_provider.fields.front().id);
     connect(m_fields, &FieldsForm::changed, this, &CopilotDialog::retranslate);
     connect(m_vaultPart, &VaultPart::changed, this, &CopilotDialog::retranslate);
-    connect(m_code, &SignInCodePart::pageRequested, this, &CopilotDialog::linkRequested);
+    connect(m_code, &SignInCodePart::pageRequested, this, &CopilotDialog::pageRequested);
     setStage(Stage::Fields);
 }
 

@@ -38,7 +38,7 @@ public:
 
 Q_SIGNALS:
     void keyAdded(const QString &provider);
-    void linkRequested(const QUrl &url);
+    void pageRequested(const QUrl &page); ///< Its address was shown in full.
 
 protected:
     void submit() override;

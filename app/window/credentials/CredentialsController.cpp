@@ -122,7 +122,7 @@ void CredentialsController::signInToCopilot(const QString &provider)
                                          news.ended);
     };
     auto *dialog = new CopilotDialog(m_theme, m_session.vault(), choiceOf(*preset), start, &m_window);
-    connect(dialog, &CopilotDialog::linkRequested, this, &CredentialsController::linkRequested);
+    connect(dialog, &CopilotDialog::pageRequested, this, &CredentialsController::pageRequested);
     present(dialog);
 }
 

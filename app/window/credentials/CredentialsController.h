@@ -46,6 +46,7 @@ public:
 Q_SIGNALS:
     void problem(const QString &sentence);
     void linkRequested(const QUrl &url);
+    void pageRequested(const QUrl &page); ///< As linkRequested, but a person was shown the address and asked for it.
 
 private:
     void present(QDialog *dialog);

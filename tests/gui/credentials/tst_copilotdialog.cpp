@@ -112,7 +112,7 @@ void TestCopilotDialog::showsTheCodeAndOpensNothing()
 {
     QVERIFY(makeVault());
     auto dialog = open<CopilotDialog>(copilot(), starter());
-    QSignalSpy links(dialog, &CopilotDialog::linkRequested);
+    QSignalSpy pages(dialog, &CopilotDialog::pageRequested);
     type(*dialog, "field_client_id", QStringLiteral("own"));
     click(*dialog, "primaryButton");
     QTRY_COMPARE(m_starts, 1);
@@ -123,12 +123,12 @@ void TestCopilotDialog::showsTheCodeAndOpensNothing()
     QVERIFY(said(*dialog, "signInStatusLabel").contains(QStringLiteral("15:00")));
     QTRY_VERIFY(said(*dialog, "signInStatusLabel").contains(QStringLiteral("14:5")));
     keepShot(*dialog, QStringLiteral("copilot-code"));
-    QVERIFY(links.isEmpty());
+    QVERIFY(pages.isEmpty());
     click(*dialog, "copyCodeButton");
     QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("WDJB-MJHT"));
     QCOMPARE(child<QPushButton>(*dialog, "copyCodeButton")->text(), QStringLiteral("Copied"));
     click(*dialog, "openPageButton");
-    QCOMPARE(links.value(0).value(0).toUrl(), page);
+    QCOMPARE(pages.value(0).value(0).toUrl(), page);
 }
 
 void TestCopilotDialog::wantsAClientId()

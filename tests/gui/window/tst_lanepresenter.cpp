@@ -116,6 +116,8 @@ void TestLanePresenter::offersWhatHelps_data()
     row("complete", "openai/gpt", LaneOutcome::Complete, "", "");
     row("cancelled", "openai/gpt", LaneOutcome::Cancelled, "cancelled", "run_again");
     row("wrong key", "openai/gpt", LaneOutcome::Failed, "auth", "add_key run_again");
+    row("off", "copilot/gpt", LaneOutcome::Failed, "copilot_off", "add_key run_again");
+    row("refused at GitHub", "copilot/gpt", LaneOutcome::Failed, "copilot.refused", "add_key run_again");
     row("locked", "openai/gpt", LaneOutcome::Failed, "vault_locked", "unlock run_again");
     row("no llama-server", "local/demo", LaneOutcome::Failed, "local.exec", "choose_server show_log run_again");
     row("crashed", "local/demo", LaneOutcome::Incomplete, "local.crash", "show_log run_again");

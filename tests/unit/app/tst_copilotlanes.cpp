@@ -66,6 +66,7 @@ private Q_SLOTS:
     void aTokenThatIsRefusedTwiceFails();
     void nothingIsRenewedOnceAnAnswerCame();
     void speaksTheDialectOfTheModel();
+    void goesWhereTheAccountIsServed();
     void sendsNothingToAStranger();
     void failsWithGitHubsWords();
     void listsModels();
@@ -264,6 +265,18 @@ void TestCopilotLanes::speaksTheDialectOfTheModel()
     const ScriptedRequest sent = m_server->requests().back();
     QCOMPARE(sent.target(), QByteArray("/v1/messages"));
     QCOMPARE(sent.header("x-initiator"), QByteArray("user"));
+}
+
+void TestCopilotLanes::goesWhereTheAccountIsServed()
+{
+    m_exchangeAnswer = {script::answer(
+        200,
+        R"({"refresh_in":1500,"token":"tok-canary-number-1","expires_at":99999999999,"endpoints":{"api":")"
+            + m_server->url(QStringLiteral("/business/")).toEncoded() + R"("}})")};
+    startLanes(1);
+    QTRY_COMPARE(m_ended.size(), size_t(1));
+    QCOMPARE(m_ended[0].text, QStringLiteral("Hi"));
+    QCOMPARE(m_server->requests().back().target(), QByteArray("/business/chat/completions"));
 }
 
 void TestCopilotLanes::sendsNothingToAStranger()

@@ -26,6 +26,7 @@ public:
                                       SigningScope {"us-east-1", "bedrock"});
         else
             authorised.secretHeaders.push_back({"x-api-key", {}, Secret::copyOf("sk-0123456789")});
+        authorised.movedFrom = movedFrom;
         auto shared = std::make_shared<AuthorisedEndpoint>(std::move(authorised));
         QMetaObject::invokeMethod(
             &context, [done, shared] { done(std::move(*shared)); }, Qt::QueuedConnection);
@@ -34,6 +35,7 @@ public:
 
     Endpoint endpoint;
     bool isSigning = false;
+    QString movedFrom;
     int held = 0;
     QObject context;
 
@@ -66,6 +68,7 @@ private Q_SLOTS:
     void othersAreAskedOnce();
     void signsWhereTheKeyDoes();
     void theKeyStaysAtItsOrigin();
+    void followsAnAccountThatIsServedElsewhere();
     void findsTheList_data();
     void findsTheList();
 
@@ -85,6 +88,7 @@ void TestModelLister::init()
 {
     m_server = std::make_unique<ScriptedServer>();
     m_transport = std::make_unique<HttpTransport>(m_clock);
+    m_endpoints.movedFrom.clear();
     m_endpoints.endpoint = {.providerId = QStringLiteral("p"), .baseUrl = m_server->url(QString()).toString()};
     m_answer.reset();
 }
@@ -195,6 +199,19 @@ void TestModelLister::theKeyStaysAtItsOrigin()
     QTRY_VERIFY(isAnswered());
     QVERIFY(!*m_answer);
     QCOMPARE(m_answer->error().cause, QStringLiteral("key_origin"));
+    QVERIFY(m_server->requests().empty());
+}
+
+void TestModelLister::followsAnAccountThatIsServedElsewhere()
+{
+    ScriptedServer business;
+    business.play({script::answer(200, R"({"data":[{"id":"a"}]})")});
+    m_endpoints.endpoint.baseUrl = business.url(QString()).toString();
+    m_endpoints.movedFrom = originOf(m_server->url());
+    fetch("openai-chat", QStringLiteral("/models"), [](const ScriptedRequest &) -> script::Steps { return {}; });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(*m_answer);
+    QCOMPARE(business.requests().front().target(), QByteArray("/models"));
     QVERIFY(m_server->requests().empty());
 }
 
