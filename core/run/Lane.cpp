@@ -211,10 +211,13 @@ void Lane::noted(const DialFact &fact, MonotonicTime)
 {
     if (const auto *route = std::get_if<RouteChosen>(&fact))
         m_isProxied = !route->proxy.isEmpty();
-    const auto *found = std::get_if<AddressesFound>(&fact);
-    if (!found || m_isProxied || !isPublicName(m_request.url.host()))
+    if (m_isProxied || !isPublicName(m_request.url.host()))
         return;
-    if (std::any_of(found->addresses.begin(), found->addresses.end(), isPrivateAddress))
+    const auto *found = std::get_if<AddressesFound>(&fact);
+    const auto *reached = std::get_if<TcpReached>(&fact);
+    const bool isPrivate = (reached && isPrivateAddress(reached->address))
+        || (found && std::any_of(found->addresses.begin(), found->addresses.end(), isPrivateAddress));
+    if (isPrivate)
         m_builder.add({StreamNote {QStringLiteral("dns_private")}});
 }
 
