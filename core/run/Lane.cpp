@@ -97,11 +97,13 @@ void Lane::stop(Error why)
         breakOff(why);
 }
 
-/// Our own limits end a stream as a broken socket would: an end marker that was read still counts.
+/// Our own limits end a stream as a broken socket would: an end marker that was read still counts, and so does a
+/// refusal whose words do not end.
 void Lane::breakOff(const Error &why)
 {
+    const bool wasRefused = !m_decoder && m_head.status != 0 && why.kind == ErrorKind::Timeout;
     if (!m_decoder)
-        return failForGood(why);
+        return failForGood(wasRefused ? refusal() : why);
     StreamEvents events;
     m_decoder->finish(events, why);
     tell(events, m_services.clock.monotonic());
@@ -269,7 +271,7 @@ void Lane::ended(const std::optional<Error> &error, MonotonicTime at)
         m_decoder->finish(events, error);
         take(events, at);
     } else if (m_head.status != 0) {
-        fail(adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_failureBody));
+        fail(refusal());
     } else {
         fail(error.value_or(Error {.kind = ErrorKind::Network, .cause = QStringLiteral("reset")}));
     }
@@ -422,6 +424,12 @@ void Lane::enter(LanePhase phase)
         return;
     m_phase = phase;
     m_listener.phaseChanged(phase, m_trace.timing({}));
+}
+
+/// What an answer says that is none.
+Error Lane::refusal() const
+{
+    return adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_failureBody);
 }
 
 QString Lane::origin() const

@@ -76,6 +76,7 @@ private:
     void startOver();
     void finish(LaneOutcome outcome, const std::optional<Error> &error);
     void drain();
+    Error refusal() const;
     QString origin() const;
     KeyViews keys() const { return keysOf(m_sent, m_endpoint.signer); }
 

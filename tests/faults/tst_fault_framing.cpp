@@ -94,6 +94,13 @@ void TestFaultFraming::cuts_data()
     row("row 12 FIN inside a chunk",
         cut(with(chunked, {Send {"ff\r\ndata: {\"choices"}, Close {}}), "truncated", ErrorKind::Network));
     row("row 12 fewer bytes than announced", cut(with(sized, {Close {}}), "truncated", ErrorKind::Network));
+    Fault early {.cause = "reset", .kind = ErrorKind::Network, .status = 200, .requests = 3};
+    early.retries = {firstBackoff, secondBackoff};
+    early.answer = {triptych::streamHead(), Reset {}};
+    row("row 11 RST before content", early);
+    early.cause = "truncated";
+    early.answer = {triptych::streamHead(), Close {}};
+    row("row 12 FIN before content", early);
     row("row 13 a chunk size that is none",
         cut(with(chunked, {Send {"ZZ\r\n" + delta("more") + "\r\n"}, Pause {}}), "protocol",
             ErrorKind::MalformedStream));

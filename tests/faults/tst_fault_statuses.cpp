@@ -5,6 +5,7 @@
 
 using namespace triptych;
 using namespace script;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -55,6 +56,21 @@ void TestFaultStatuses::refusals_data()
             400,
             R"({"error":{"message":"This model's maximum context length is 8192 tokens.","type":"invalid_request_error","code":"context_length_exceeded"}})",
             "context_length", ErrorKind::Rejected, "8192"));
+    const auto headOf = [](int status) {
+        return Send {"HTTP/1.1 " + QByteArray::number(status)
+                     + " No\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n"};
+    };
+    Fault silent = refused(400, {}, "rejected", ErrorKind::Rejected);
+    silent.answer = {headOf(400), Pause {}};
+    silent.limit = 60s;
+    row("row 24 words that do not come", silent);
+    silent = refused(401, {}, "auth", ErrorKind::Unauthorized);
+    silent.answer = {headOf(401), Pause {}};
+    silent.limit = 60s;
+    row("row 25 words that do not come", silent);
+    Fault cut = rejected(400);
+    cut.answer = {headOf(400), Send {R"({"error":{"message":"no such thing"}})"}, Close {}};
+    row("row 24 words that break off", cut);
     row("row 24 words that are no JSON",
         {.answer = {answer(400, "nope", "Content-Type: text/plain\r\n")},
          .cause = "rejected",
