@@ -114,6 +114,12 @@ void Lane::breakOff(const Error &why)
     finish(LaneOutcome::Complete, {});
 }
 
+/// What an answer says that is none.
+Error Lane::refusal() const
+{
+    return adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_failureBody);
+}
+
 /// What the decoder held back because it could have become a tag.
 void Lane::keepHeldText()
 {
@@ -424,12 +430,6 @@ void Lane::enter(LanePhase phase)
         return;
     m_phase = phase;
     m_listener.phaseChanged(phase, m_trace.timing({}));
-}
-
-/// What an answer says that is none.
-Error Lane::refusal() const
-{
-    return adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_failureBody);
 }
 
 QString Lane::origin() const

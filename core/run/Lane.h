@@ -68,6 +68,7 @@ private:
     void take(StreamEvents &events, MonotonicTime at);
     void tell(const StreamEvents &events, MonotonicTime at);
     void breakOff(const Error &why);
+    Error refusal() const;
     void keepHeldText();
     void fail(Error error);
     void failForGood(Error error);
@@ -76,7 +77,6 @@ private:
     void startOver();
     void finish(LaneOutcome outcome, const std::optional<Error> &error);
     void drain();
-    Error refusal() const;
     QString origin() const;
     KeyViews keys() const { return keysOf(m_sent, m_endpoint.signer); }
 
