@@ -20,7 +20,7 @@ struct AddressesFound
 {
     QList<QHostAddress> addresses = {}; ///< Of the server, or of the proxy where there is one.
 };
-struct TcpReached
+struct TcpReached ///< Also where a connection that was kept leads.
 {
     QHostAddress address = {};
 };

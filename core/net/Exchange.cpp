@@ -81,6 +81,7 @@ void Exchange::routeFound(const Result<QNetworkProxy> &proxy)
                           : m_proxy.hostName() + u':' + QString::number(m_proxy.port())});
     if (auto idle = m_request.isFresh ? nullptr : m_parts->pool.take(m_poolKey)) {
         m_isReused = true;
+        note(TcpReached {idle->socket().peerAddress()});
         use(std::move(idle));
     } else {
         dial();

@@ -81,11 +81,13 @@ void Lane::stop(Error why)
     breakOff(why);
 }
 
-/// Our own limits end a stream as a broken socket would: an end marker that was read still counts.
+/// Our own limits end a stream as a broken socket would: an end marker that was read still counts, and so does a
+/// refusal whose words do not end.
 void Lane::breakOff(const Error &why)
 {
+    const bool wasRefused = !m_decoder && m_head.status != 0 && why.kind == ErrorKind::Timeout;
     if (!m_decoder)
-        return failForGood(why);
+        return failForGood(wasRefused ? refusal() : why);
     StreamEvents events;
     m_decoder->finish(events, why);
     tell(events, m_services.clock.monotonic());
@@ -94,6 +96,12 @@ void Lane::breakOff(const Error &why)
         return failForGood(why);
     m_builder.record().finish = m_builder.finish(finished->reason);
     finish(LaneOutcome::Complete, {});
+}
+
+/// What an answer says that is none.
+Error Lane::refusal() const
+{
+    return adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_failureBody);
 }
 
 /// What the decoder held back because it could have become a tag.
@@ -185,10 +193,13 @@ void Lane::noted(const DialFact &fact, MonotonicTime)
 {
     if (const auto *route = std::get_if<RouteChosen>(&fact))
         m_isProxied = !route->proxy.isEmpty();
-    const auto *found = std::get_if<AddressesFound>(&fact);
-    if (!found || m_isProxied || !isPublicName(m_request.url.host()))
+    if (m_isProxied || !isPublicName(m_request.url.host()))
         return;
-    if (std::any_of(found->addresses.begin(), found->addresses.end(), isPrivateAddress))
+    const auto *found = std::get_if<AddressesFound>(&fact);
+    const auto *reached = std::get_if<TcpReached>(&fact);
+    const bool isPrivate = (reached && isPrivateAddress(reached->address))
+        || (found && std::any_of(found->addresses.begin(), found->addresses.end(), isPrivateAddress));
+    if (isPrivate)
         m_builder.add({StreamNote {QStringLiteral("dns_private")}});
 }
 
@@ -240,7 +251,7 @@ void Lane::ended(const std::optional<Error> &error, MonotonicTime at)
         m_decoder->finish(events, error);
         take(events, at);
     } else if (m_head.status != 0) {
-        fail(adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_failureBody));
+        fail(refusal());
     } else {
         fail(error.value_or(Error {.kind = ErrorKind::Network, .cause = QStringLiteral("reset")}));
     }

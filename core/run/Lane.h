@@ -73,6 +73,7 @@ private:
     void take(StreamEvents &events, MonotonicTime at);
     void tell(const StreamEvents &events, MonotonicTime at);
     void breakOff(const Error &why);
+    Error refusal() const;
     void keepHeldText();
     void fail(Error error);
     void judge(const Error &error);

@@ -119,6 +119,8 @@ QString noteText(const QString &code)
         return ErrorText::tr("The answer held bytes that are no text; they are shown as \uFFFD.");
     if (code == QLatin1String("bad_json_skipped"))
         return ErrorText::tr("One damaged part of the answer was skipped.");
+    if (code == QLatin1String("schema_skipped"))
+        return ErrorText::tr("One part of the answer was built in a way that nobody knows; it was skipped.");
     if (code == QLatin1String("dns_private"))
         return ErrorText::tr("The name of the server leads to a private address.");
     if (code == QLatin1String("unsaved"))

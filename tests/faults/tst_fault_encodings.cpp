@@ -4,6 +4,8 @@
 #include "tests/faults/FaultTest.h"
 #include "tests/support/Deflated.h"
 
+#include <QRandomGenerator>
+
 using namespace triptych;
 using namespace script;
 
@@ -22,6 +24,21 @@ Steps encoded(const QByteArray &coding, const QByteArray &body)
 Fault readable(Steps answer)
 {
     return {.answer = std::move(answer), .outcome = LaneOutcome::Complete, .status = 200, .text = "squeezed"};
+}
+
+/// Comments of over 64 MiB that compress about thirtyfold, which is nothing out of the ordinary.
+QByteArray longComments()
+{
+    constexpr int lines = 2200;
+    QRandomGenerator random(1);
+    QByteArray comments;
+    for (int i = 0; i < lines; ++i) {
+        QByteArray noise(512, Qt::Uninitialized);
+        for (char &byte : noise)
+            byte = char(random.bounded('a', 'z'));
+        comments += ':' + noise.repeated(61) + '\n';
+    }
+    return comments;
 }
 
 } // namespace
@@ -48,6 +65,11 @@ void TestFaultEncodings::codings_data()
     row("row 34 deflate without its head", readable(encoded("deflate", deflated(body, -MAX_WBITS))));
     row("row 34 a member for each event", readable(encoded("gzip", deflated(begun) + deflated(ending()))));
     row("row 34 identity", readable(encoded("identity", body)));
+    Fault flowing = readable({chunkedHead("Content-Type: text/event-stream\r\nContent-Encoding: gzip\r\n"),
+                              chunk(deflated(begun)), Pause {}, chunk(deflated(ending())), chunk({})});
+    flowing.isReleased = true;
+    flowing.isHanging = [this] { return !m_text.empty() && m_text.begin()->second == QLatin1String("squeezed"); };
+    row("row 34 what has come is shown before the rest is there", flowing);
     const QByteArray cut = deflated(begun) + deflated(ending()).chopped(9);
     row("row 34 gzip that breaks off",
         {.answer = encoded("gzip", cut),
@@ -79,6 +101,12 @@ void TestFaultEncodings::bombs_data()
     addFaults();
     const QByteArray bomb = deflated(QByteArray(200 << 20, '\0'));
     const QByteArray begun = deflated(delta("squeezed"));
+    row("row 35 over 64 MiB, after content",
+        {.answer = encoded("gzip", begun + deflated(longComments())),
+         .outcome = LaneOutcome::Incomplete,
+         .cause = "too_large",
+         .status = 200,
+         .text = "squeezed"});
     row("row 35 a bomb", {.answer = encoded("gzip", bomb), .cause = "too_large", .status = 200});
     row("row 35 a bomb after content",
         {.answer = encoded("gzip", begun + bomb),

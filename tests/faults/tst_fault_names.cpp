@@ -10,12 +10,10 @@ using Kind = TestCertificates::Kind;
 namespace {
 
 const QHostAddress here {QHostAddress::LocalHost};
-const QHostAddress nobody {QStringLiteral("127.0.0.3")};
-const QHostAddress silent {QStringLiteral("127.0.0.2")};
 
 } // namespace
 
-/// Names, connections and handshakes: nothing of the request may leave before all of them are right.
+/// Names and handshakes: nothing of the request may leave before both of them are right.
 class TestFaultNames : public FaultTest
 {
     Q_OBJECT
@@ -25,10 +23,10 @@ private Q_SLOTS:
     void names();
     void privateAddresses_data();
     void privateAddresses();
+    void keptConnections_data();
+    void keptConnections();
     void handshakes_data();
     void handshakes();
-    void connections_data();
-    void connections();
 
 private:
     Fault untrusted(const char *cause, Kind kind, const QString &host = apiHost);
@@ -125,6 +123,32 @@ void TestFaultNames::privateAddresses()
     QCOMPARE(record(id)->notes.contains(QStringLiteral("dns_private")), isNoted);
 }
 
+void TestFaultNames::keptConnections_data()
+{
+    QTest::addColumn<int>("firstStatus");
+    QTest::newRow("row 2 another lane on a kept connection") << 200;
+    QTest::newRow("row 2 another try on a kept connection") << 503;
+}
+
+/// Whoever goes to a private address says so, also where nobody asked for its name again.
+void TestFaultNames::keptConnections()
+{
+    QFETCH(const int, firstStatus);
+    useTls();
+    m_one->play(firstStatus == 200 ? completeAnswer("first") : script::Steps {script::answer(firstStatus, "{}")});
+    m_one->playAlways(completeAnswer("second"));
+    LaneId id = start({m_plan}).lanes[0];
+    QTRY_VERIFY(record(id) || !m_notes.empty());
+    if (m_notes.empty())
+        id = start({m_plan}).lanes[0];
+    else
+        m_clock->advance(std::chrono::milliseconds(m_notes[0].total));
+    QTRY_VERIFY(record(id));
+    QCOMPARE(record(id)->text, QStringLiteral("second"));
+    QCOMPARE(m_one->connections(), 1);
+    QCOMPARE(record(id)->notes, QStringList {QStringLiteral("dns_private")});
+}
+
 Fault TestFaultNames::untrusted(const char *cause, Kind kind, const QString &host)
 {
     return {.answer = completeAnswer("never"),
@@ -185,6 +209,15 @@ void TestFaultNames::handshakes_data()
              useHttpsWithoutTls();
              m_one->playOnConnect({script::Close {}});
          }});
+    row("row 4 reset in the handshake",
+        {.cause = "reset",
+         .kind = ErrorKind::Network,
+         .requests = 0,
+         .retries = {firstBackoff, secondBackoff},
+         .prepare = [this] {
+             useHttpsWithoutTls();
+             m_one->playOnConnect({script::Reset {}});
+         }});
     row("row 4 silent in the handshake",
         {.cause = "tls_timeout",
          .kind = ErrorKind::Timeout,
@@ -198,48 +231,9 @@ void TestFaultNames::handshakes_data()
 void TestFaultNames::handshakes()
 {
     judge();
-    QVERIFY2(!m_one->received().contains(secretKey) || !m_one->requests().empty(), "the key left in the handshake");
-}
-
-void TestFaultNames::connections_data()
-{
-    addFaults();
-    const auto addresses = [this](const QList<QHostAddress> &found) {
-        return [this, found] {
-            useTls();
-            m_resolver->known.insert(apiHost, found);
-        };
-    };
-    row("row 5 refused",
-        {.cause = "connect",
-         .kind = ErrorKind::Network,
-         .requests = 0,
-         .retries = {firstBackoff, secondBackoff},
-         .prepare = addresses({nobody})});
-    row("row 5 silent",
-        {.cause = "connect",
-         .kind = ErrorKind::Timeout,
-         .requests = 0,
-         .retries = {firstBackoff, secondBackoff},
-         .limit = 10s,
-         .prepare =
-             [this] {
-                 useTls();
-                 m_hanging = std::make_unique<HangingPort>(silent, m_one->serverPort());
-                 m_resolver->known.insert(apiHost, {silent});
-             },
-         .isHanging = [this] { return std::size_t(m_resolver->asked.size()) == m_notes.size() + 1; }});
-    row("row 5 the second address answers",
-        {.answer = completeAnswer("found"),
-         .outcome = LaneOutcome::Complete,
-         .status = 200,
-         .text = "found",
-         .prepare = addresses({nobody, here})});
-}
-
-void TestFaultNames::connections()
-{
-    judge();
+    const QByteArray &received = m_one->received();
+    QVERIFY2(!m_one->requests().empty() || !(received.contains("POST") || received.contains(secretKey)),
+             "a part of the request left before the handshake was over");
 }
 
 QTEST_GUILESS_MAIN(TestFaultNames)

@@ -101,6 +101,19 @@ void TestFaultProxies::proxies_data()
                                  .manualProxy = QUrl(QStringLiteral("ftp://127.0.0.1:9"))});
     };
     row("row 40 of a kind that nobody speaks", unknown);
+    unknown.prepare = [this] {
+        use({});
+        const QUrl script(QStringLiteral("pac+http://127.0.0.1:9/proxy.pac"));
+        m_transport->setOptions({.proxyMode = TransportOptions::ProxyMode::Manual, .manualProxy = script});
+    };
+    row("row 40 a PAC script in the place of a proxy", unknown);
+    Fault clear = through({}, "insecure_http");
+    clear.kind = ErrorKind::InvalidInput;
+    clear.prepare = [this] {
+        use({});
+        m_endpoints->servers[QStringLiteral("one")].setScheme(QStringLiteral("http"));
+    };
+    row("row 40 a request that the proxy could read", clear);
     for (const Kind kind : {Kind::Http, Kind::Socks5}) {
         Fault good = through({.kind = kind, .user = "ann", .signIn = "ann:right"}, "");
         good.outcome = LaneOutcome::Complete;

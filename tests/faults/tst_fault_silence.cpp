@@ -18,6 +18,8 @@ private Q_SLOTS:
     void silences();
     void drips_data();
     void drips();
+    void bytes_data();
+    void bytes();
     void clockJumps_data();
     void clockJumps();
     void resume_data();
@@ -70,6 +72,8 @@ void TestFaultSilence::drips_data()
     const QByteArray ping = "event: ping\ndata: {}\n\n";
     QTest::newRow("row 6 only comments") << QByteArray() << comment << milliseconds(60s)
                                          << QStringLiteral("first_content");
+    QTest::newRow("row 6 only ping events")
+        << QByteArray() << ping << milliseconds(60s) << QStringLiteral("first_content");
     QTest::newRow("row 8 comments after content")
         << delta("x") << comment << milliseconds(180s) << QStringLiteral("no_progress");
     QTest::newRow("row 8 ping events after content")
@@ -112,6 +116,53 @@ void TestFaultSilence::drips()
     const qsizetype drops = limit / pace - 1;
     QCOMPARE(record(id)->text.size(), first.isEmpty() ? 0 : first == drop ? 1 + drops : 1);
     QCOMPARE(m_one->requests().size(), std::size_t(1));
+}
+
+void TestFaultSilence::bytes_data()
+{
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("drops"); ///< Over and over.
+    QTest::addColumn<milliseconds>("limit");
+    QTest::addColumn<QString>("cause");
+    const QByteArray head = script::streamHead().bytes;
+    const auto row
+        = [](const char *tag, const QByteArray &first, const QByteArray &drops, milliseconds limit, const char *cause) {
+              QTest::newRow(tag) << first << drops << limit << QString::fromLatin1(cause);
+          };
+    row("row 6 a head, a byte a second", "HTTP/1.1 200 OK\r\nX-Long: ", "x", 60s, "first_content");
+    row("row 6 an event, a byte a second", head + "data: ", "x", 60s, "first_content");
+    row("row 8 an event that never ends, a byte a second", head + delta("x") + "data: ", "x", 180s, "no_progress");
+    row("row 9 an answer, a byte a second", head + delta("x"), delta("x"), 30min, "deadline");
+}
+
+/// However slowly bytes come, that they come is no progress of the answer.
+void TestFaultSilence::bytes()
+{
+    QFETCH(const QByteArray, first);
+    QFETCH(const QByteArray, drops);
+    QFETCH(const milliseconds, limit);
+    const bool hasText = first.contains("choices");
+    Steps steps {Send {first}};
+    for (qsizetype i = 0; i < limit / 1s; ++i) {
+        steps.push_back(Pause {});
+        steps.push_back(Send {drops.mid(i % drops.size(), 1)});
+    }
+    m_one->play(steps);
+    const LaneId id = start({m_plan}).lanes[0];
+    QTRY_VERIFY(m_one->isPaused() && isIn(id, hasText ? LanePhase::Writing : LanePhase::Waiting));
+    for (milliseconds at = 1s; at < limit; at += 1s) {
+        m_clock->advance(1s);
+        m_one->release();
+        turnEventLoop();
+        QVERIFY2(!record(id), QByteArray::number(qint64(at.count())).constData());
+    }
+    m_clock->advance(1s - 1ms);
+    QVERIFY(!record(id));
+    m_clock->advance(1ms);
+    QVERIFY(record(id));
+    QTEST(record(id)->cause, "cause");
+    QCOMPARE(record(id)->outcome, hasText ? LaneOutcome::Incomplete : LaneOutcome::Failed);
+    QCOMPARE(record(id)->retries, 0);
 }
 
 void TestFaultSilence::clockJumps_data()

@@ -10,7 +10,6 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray json = "Content-Type: application/json\r\n";
-const QByteArray slowDown = R"({"error":{"message":"slow down","type":"requests","code":"rate_limit_exceeded"}})";
 
 Fault refused(int status, const QByteArray &body, const char *cause, ErrorKind kind, const char *message = "")
 {
@@ -22,34 +21,6 @@ Fault rejected(int status, const char *message = "no such thing")
 {
     return refused(status, R"({"error":{"message":"no such thing","type":"invalid_request_error"}})", "rejected",
                    ErrorKind::Rejected, message);
-}
-
-/// A 429 with these header lines, which is sat out once and comes again.
-Fault limited(const QByteArray &headers, std::chrono::milliseconds wait)
-{
-    Fault fault = refused(429, slowDown, "rate_limited", ErrorKind::RateLimited, "slow down");
-    fault.answer = {answer(429, slowDown, json + headers)};
-    fault.requests = 2;
-    fault.retries = {namedWait(wait)};
-    return fault;
-}
-
-/// A 429 whose header lines say nothing that can be used.
-Fault limitedBlindly(const QByteArray &headers)
-{
-    Fault fault = limited(headers, 0ms);
-    fault.requests = 3;
-    fault.retries = {firstBackoff, secondBackoff};
-    return fault;
-}
-
-/// A 429 that names a wait which nobody sits out unasked.
-Fault limitedForLong(const QByteArray &headers)
-{
-    Fault fault = limited(headers, 0ms);
-    fault.requests = 1;
-    fault.retries = {};
-    return fault;
 }
 
 } // namespace
@@ -64,16 +35,15 @@ private Q_SLOTS:
     void refusals() { judge(); }
     void accounts_data();
     void accounts();
-    void limits_data();
-    void limits() { judge(); }
-    void limitsInBodies_data();
-    void limitsInBodies() { judge(); }
-    void longWaitsAreShown_data();
-    void longWaitsAreShown();
     void serverFaults_data();
     void serverFaults() { judge(); }
     void redirects_data();
     void redirects();
+    void retriesAreSpent_data();
+    void retriesAreSpent();
+
+private:
+    LaneRecord runOut(LaneId id);
 };
 
 void TestFaultStatuses::refusals_data()
@@ -86,22 +56,27 @@ void TestFaultStatuses::refusals_data()
             400,
             R"({"error":{"message":"This model's maximum context length is 8192 tokens.","type":"invalid_request_error","code":"context_length_exceeded"}})",
             "context_length", ErrorKind::Rejected, "8192"));
+    const auto headOf = [](int status) {
+        return Send {"HTTP/1.1 " + QByteArray::number(status)
+                     + " No\r\nContent-Type: application/json\r\nContent-Length: 999\r\n\r\n"};
+    };
+    Fault silent = refused(400, {}, "rejected", ErrorKind::Rejected);
+    silent.answer = {headOf(400), Pause {}};
+    silent.limit = 60s;
+    row("row 24 words that do not come", silent);
+    silent = refused(401, {}, "auth", ErrorKind::Unauthorized);
+    silent.answer = {headOf(401), Pause {}};
+    silent.limit = 60s;
+    row("row 25 words that do not come", silent);
+    Fault cut = rejected(400);
+    cut.answer = {headOf(400), Send {R"({"error":{"message":"no such thing"}})"}, Close {}};
+    row("row 24 words that break off", cut);
     row("row 24 words that are no JSON",
         {.answer = {answer(400, "nope", "Content-Type: text/plain\r\n")},
          .cause = "rejected",
          .kind = ErrorKind::Rejected,
          .status = 400,
          .message = "nope"});
-    row("row 30 the quota is used up",
-        refused(
-            429,
-            R"({"error":{"message":"You exceeded your current quota","type":"insufficient_quota","code":"insufficient_quota"}})",
-            "quota", ErrorKind::Rejected, "quota"));
-    Fault named = refused(429, R"({"error":{"message":"Out of credits","code":"insufficient_quota"}})", "quota",
-                          ErrorKind::Rejected, "credits");
-    named.answer = {answer(429, R"({"error":{"message":"Out of credits","code":"insufficient_quota"}})",
-                           json + "Retry-After: 1\r\n")};
-    row("row 30 the quota is used up, with a wait", named);
 }
 
 void TestFaultStatuses::accounts_data()
@@ -123,69 +98,6 @@ void TestFaultStatuses::accounts()
     QVERIFY(!m_finished.back().second.error->message.contains(QLatin1String(secretKey)));
 }
 
-void TestFaultStatuses::limits_data()
-{
-    addFaults();
-    const QByteArray date = "Date: Sun, 22 Nov 2026 12:00:00 GMT\r\n";
-    row("row 26 Retry-After: 7", limited("Retry-After: 7\r\n", 7s));
-    row("row 27 a date", limited(date + "Retry-After: Sun, 22 Nov 2026 12:00:34 GMT\r\n", 34s));
-    row("row 27 a date, by a clock that is years off",
-        limited("Date: Tue, 01 Jan 2030 00:00:00 GMT\r\nRetry-After: Tue, 01 Jan 2030 00:00:09 GMT\r\n", 9s));
-    row("row 27 a date in the past", limitedBlindly(date + "Retry-After: Sun, 22 Nov 2026 11:00:00 GMT\r\n"));
-    row("row 27 a date without Date", limitedBlindly("Retry-After: Sun, 22 Nov 2026 12:00:34 GMT\r\n"));
-    row("row 28 retry-after-ms", limited("retry-after-ms: 2500\r\n", 2500ms));
-    row("row 28 float seconds", limited("Retry-After: 1.5\r\n", 1500ms));
-    row("row 28 6m0s of a limit that is not used up",
-        limited("x-ratelimit-reset-requests: 6m0s\r\nx-ratelimit-remaining-requests: 5\r\n"
-                "x-ratelimit-reset-tokens: 1s\r\nx-ratelimit-remaining-tokens: 0\r\n",
-                1s));
-    row("row 28 20ms", limited("x-ratelimit-reset-tokens: 20ms\r\n", 20ms));
-    row("row 28 a time of RFC 3339",
-        limited(date
-                    + "anthropic-ratelimit-requests-remaining: 0\r\n"
-                      "anthropic-ratelimit-requests-reset: 2026-11-22T12:00:09Z\r\n",
-                9s));
-    row("row 28 seconds since 1970", limited(date + "x-ratelimit-reset: 1795348803\r\n", 3s));
-    row("row 29 below zero", limitedBlindly("Retry-After: -5\r\n"));
-    row("row 29 zero", limitedBlindly("Retry-After: 0\r\n"));
-    row("row 29 garbage", limitedBlindly("Retry-After: later\r\n"));
-    row("row 29 nan", limitedBlindly("Retry-After: nan\r\n"));
-    row("row 29 empty", limitedBlindly("Retry-After:\r\n"));
-    row("row 29 twice", limited("Retry-After: 3\r\nRetry-After: 4\r\n", 3s));
-    row("row 29 twice, one good", limited("Retry-After: x\r\nRetry-After: 4\r\n", 4s));
-}
-
-void TestFaultStatuses::limitsInBodies_data()
-{
-    addFaults();
-    const auto said = [](const QByteArray &body, std::chrono::milliseconds wait) {
-        Fault fault = limited({}, wait);
-        fault.answer = {answer(429, body, json)};
-        fault.message = "";
-        return fault;
-    };
-    row("row 28 Google's RetryInfo",
-        said(
-            R"({"error":{"code":429,"message":"Resource exhausted","status":"RESOURCE_EXHAUSTED","details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"34s"}]}})",
-            34s));
-    row("row 28 words", said(R"({"error":{"message":"Rate limit reached. Please try again in 1.898s."}})", 1898ms));
-}
-
-void TestFaultStatuses::longWaitsAreShown_data()
-{
-    addFaults();
-    row("row 29 an hour", limitedForLong("Retry-After: 3600\r\n"));
-    row("row 29 1e12", limitedForLong("Retry-After: 1e12\r\n"));
-    row("row 29 61 seconds", limitedForLong("Retry-After: 61\r\n"));
-}
-
-void TestFaultStatuses::longWaitsAreShown()
-{
-    judge();
-    QVERIFY(!QTest::currentTestFailed());
-    QVERIFY(*m_finished.back().second.error->retryAfter > 60s);
-}
-
 void TestFaultStatuses::serverFaults_data()
 {
     addFaults();
@@ -205,14 +117,15 @@ void TestFaultStatuses::redirects_data()
 {
     addFaults();
     for (const int status : {301, 302, 303, 307, 308}) {
-        const auto redirect = [status](const char *cause, const QByteArray &location) {
-            Fault fault = refused(status, {}, cause, ErrorKind::Rejected, location.constData());
-            fault.answer = {answer(status, {}, "Location: " + location + "\r\n")};
-            return fault;
+        Fault same = refused(status, {}, "redirect", ErrorKind::Rejected, "/elsewhere");
+        same.answer = {answer(status, {}, "Location: /elsewhere\r\n")};
+        row(QByteArray("row 32 " + QByteArray::number(status)).constData(), same);
+        Fault other = refused(status, {}, "redirect_cross_origin", ErrorKind::Rejected, "127.0.0.1");
+        other.prepare = [this, status] {
+            m_one->playAlways({answer(status, {}, "Location: " + m_two->url().toEncoded() + "\r\n")});
         };
-        row(QByteArray("row 32 " + QByteArray::number(status)).constData(), redirect("redirect", "/elsewhere"));
-        row(QByteArray("row 33 " + QByteArray::number(status)).constData(),
-            redirect("redirect_cross_origin", "https://elsewhere.example/v1"));
+        other.answer = {};
+        row(QByteArray("row 33 " + QByteArray::number(status)).constData(), other);
     }
 }
 
@@ -221,6 +134,42 @@ void TestFaultStatuses::redirects()
 {
     judge();
     QCOMPARE(m_two->connections(), 0);
+}
+
+/// Through all its waits.
+LaneRecord TestFaultStatuses::runOut(LaneId id)
+{
+    const auto isOver = [this, id] {
+        if (!record(id) && isIn(id, LanePhase::Queued))
+            m_clock->advance(secondBackoff.most);
+        return record(id) != nullptr;
+    };
+    [&] { QTRY_VERIFY(isOver()); }();
+    return record(id) ? *record(id) : LaneRecord();
+}
+
+void TestFaultStatuses::retriesAreSpent_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::newRow("row 31 retries are used up by 500") << 500;
+    QTest::newRow("row 31 retries are used up by 503") << 503;
+}
+
+/// Four lanes that complete for each that meets a server fault: they earn less than it spends.
+void TestFaultStatuses::retriesAreSpent()
+{
+    QFETCH(const int, status);
+    QList<int> retries;
+    while (retries.isEmpty() || (retries.back() > 0 && retries.size() < 20)) {
+        m_one->playAlways(completeAnswer("well"));
+        for (int i = 0; i < 4; ++i)
+            QCOMPARE(runOut(start({m_plan}).lanes[0]).outcome, LaneOutcome::Complete);
+        m_one->playAlways({answer(status, R"({"error":{"message":"not well"}})", json)});
+        const LaneRecord failed = runOut(start({m_plan}).lanes[0]);
+        QCOMPARE(failed.cause, QStringLiteral("server"));
+        retries << failed.retries;
+    }
+    QCOMPARE(retries, (QList<int> {2, 2, 2, 2, 2, 2, 2, 0}));
 }
 
 QTEST_GUILESS_MAIN(TestFaultStatuses)

@@ -179,7 +179,7 @@ void TestErrorText::asksForConsent()
 
 void TestErrorText::explainsNotes()
 {
-    for (const char *code : {"utf8_repaired", "bad_json_skipped", "dns_private", "unsaved"})
+    for (const char *code : {"utf8_repaired", "bad_json_skipped", "schema_skipped", "dns_private", "unsaved"})
         QVERIFY(!noteText(QLatin1String(code)).isEmpty());
     QVERIFY(noteText(QStringLiteral("never_heard_of")).isEmpty());
 }
