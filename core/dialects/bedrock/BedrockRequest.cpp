@@ -177,8 +177,10 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     SettingsFilter filter(asked.settings, endpoint, ledger);
     const bool forClaude = isClaude(endpoint.model.id);
     filter.apply(limitsOf(forClaude));
-    if (forClaude)
+    if (forClaude) {
+        dropBudgetWithoutRoom(filter, endpoint.model);
         dropSamplingWhileReasoning(filter);
+    }
     const DialectContent known {
         .dialect = dialect, .mediaTypes = mediaTypes(), .hasCacheMarks = true, .hasSchema = true};
     ChatRequest request = fittingRequest(asked, known, endpoint, ledger);

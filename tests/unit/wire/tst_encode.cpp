@@ -202,6 +202,13 @@ void TestEncode::writesSettings_data()
         R"("thinking":{"type":"enabled","budget_tokens":1024})", "reasoning_budget:5>1024");
     row("anthropic large budget", messages, "max_tokens=3000,reasoning_budget=5000", {}, {}, "",
         R"("thinking":{"type":"enabled","budget_tokens":2999})", "reasoning_budget:5000>2999");
+    row("anthropic no room for a budget", messages, "max_tokens=1024,reasoning_budget=5000,temperature=0.3", {}, {}, "",
+        R"("temperature":0.3)", "reasoning_budget:5000>");
+    row("anthropic room for the smallest budget", messages, "max_tokens=1025,reasoning_budget=5000", {}, {}, "",
+        R"("thinking":{"type":"enabled","budget_tokens":1024})", "reasoning_budget:5000>1024");
+    row("anthropic no room, but an effort", messages, "max_tokens=900,reasoning_budget=5000,reasoning_effort=low", {},
+        {}, "", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"low"})",
+        "reasoning_budget:5000>");
     row("anthropic sampling while reasoning", messages,
         "max_tokens=9000,reasoning_budget=2000,temperature=0.3,top_k=4,top_p=0.99", {}, {}, "",
         R"("top_p":0.99,"thinking":{"type":"enabled","budget_tokens":2000})", "temperature:0.3> top_k:4>");

@@ -282,6 +282,8 @@ void TestEncodeBedrock::writesSettings_data()
     row("claude: budget above what the model writes", claude, "reasoning_budget=90000",
         R"("additionalModelRequestFields":{"thinking":{"type":"enabled","budget_tokens":63999}})",
         "reasoning_budget:90000>63999");
+    row("claude: no room for a budget", claude, "max_tokens=900,reasoning_budget=5000",
+        R"("inferenceConfig":{"maxTokens":900})", "reasoning_budget:5000>");
     row("claude: sampling while reasoning", claude, "reasoning_budget=2000,temperature=0.3,top_k=4,top_p=0.99",
         R"("inferenceConfig":{"topP":0.99},"additionalModelRequestFields":{"thinking":{"type":"enabled","budget_tokens":2000}})",
         "temperature:0.3> top_k:4>");
