@@ -72,7 +72,7 @@ void TestEncode::writesConversations_data()
         << chat << -1
         << QByteArray(
                R"("messages":[{"role":"user","content":"a"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"tide","arguments":"{\"port\": 1}"}}]},)"
-               R"({"role":"tool","tool_call_id":"c1","content":"low"},{"role":"assistant","content":"ok"},{"role":"user","content":"b"}],"tools":[{"type":"function","function":{"name":"tide","description":"d","parameters":{"z":1,"a":{"b":2.0}}}}])");
+               R"({"role":"tool","tool_call_id":"c1","content":"Error: low"},{"role":"assistant","content":"ok"},{"role":"user","content":"b"}],"tools":[{"type":"function","function":{"name":"tide","description":"d","parameters":{"z":1,"a":{"b":2.0}}}}])");
     QTest::newRow("developer") << chat << int(Quirk::SystemAsDeveloper) << QByteArray(R"("messages":[{"role":"user")");
     QTest::newRow("reasoning goes back") << chat << int(Quirk::ThinkingSwitch)
                                          << QByteArray(R"("content":null,"reasoning_content":"hm","tool_calls":)");
@@ -171,6 +171,8 @@ void TestEncode::writesSettings_data()
         R"("reasoning":{"effort":"high"})", "");
     row("object budget", chat, "reasoning_budget=500,reasoning_effort=high", {Quirk::ReasoningObject}, {}, "",
         R"("reasoning":{"max_tokens":500})", "reasoning_effort:high>");
+    row("nearest effort, then a switch", chat, "reasoning_effort=max", {Quirk::EnableThinking}, {}, "low high",
+        R"("enable_thinking":true)", "reasoning_effort:max>on");
     row("object off", chat, "reasoning_effort=none", {Quirk::ReasoningObject}, {}, "",
         R"("reasoning":{"enabled":false})", "");
     row("anthropic plain", messages, "max_tokens=5,temperature=0.5,top_p=1,top_k=3,stop=x", {}, {}, "",
