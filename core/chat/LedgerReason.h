@@ -16,6 +16,7 @@ constexpr QLatin1String fixedSampling("the provider takes only its default");
 constexpr QLatin1String doesNotReason("the model does not reason");
 constexpr QLatin1String nearestEffort("the model has no such effort; the nearest one is sent");
 constexpr QLatin1String alwaysReasons("the model cannot turn reasoning off");
+constexpr QLatin1String cannotSayOff("the protocol has no word for no reasoning");
 constexpr QLatin1String switchOnly("the provider only turns reasoning on or off");
 constexpr QLatin1String budgetInstead("the reasoning budget is sent instead");
 constexpr QLatin1String budgetBelowMaximum("a reasoning budget lies between 1024 and the maximum of tokens");

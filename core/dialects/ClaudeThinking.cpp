@@ -14,7 +14,7 @@ constexpr qint64 smallestBudget = 1024;
 void writeBudget(JsonWriter &json, SettingsFilter &filter, std::optional<qint64> maximum)
 {
     const qint64 asked = *filter.settings().reasoningBudget;
-    const qint64 largest = maximum ? qMax(smallestBudget, *maximum - 1) : qMax(smallestBudget, asked);
+    const qint64 largest = maximum ? *maximum - 1 : qMax(smallestBudget, asked);
     const qint64 sent = qBound(smallestBudget, asked, largest);
     if (sent != asked)
         filter.note(QLatin1String("reasoning_budget"), QString::number(asked), QString::number(sent),
@@ -32,6 +32,14 @@ QStringList claudeEfforts()
 {
     return {QStringLiteral("none"), QStringLiteral("low"),   QStringLiteral("medium"),
             QStringLiteral("high"), QStringLiteral("xhigh"), QStringLiteral("max")};
+}
+
+void dropBudgetWithoutRoom(SettingsFilter &filter, const ModelInfo &model)
+{
+    const auto &asked = filter.settings().maxTokens;
+    const auto maximum = asked ? asked : model.maxOutputTokens;
+    if (maximum && *maximum <= smallestBudget)
+        filter.drop(QLatin1String("reasoning_budget"), ledger_reason::budgetBelowMaximum);
 }
 
 void dropSamplingWhileReasoning(SettingsFilter &filter)

@@ -52,6 +52,7 @@ constexpr auto failures = std::to_array<std::string_view>({
     "malformed_model_output",
     "malformed_tool_use",
     "unexpected_tool_call",
+    "too_many_tool_calls",
 });
 
 /// Dialects differ in case only.

@@ -104,6 +104,13 @@ QString joinedReasoning(const ChatTurn &turn)
     return text;
 }
 
+QString resultText(const ToolResultPart &result)
+{
+    if (!result.isError)
+        return result.text;
+    return result.text.isEmpty() ? QStringLiteral("Error") : QStringLiteral("Error: ") + result.text;
+}
+
 RawJson objectOf(const QByteArray &arguments)
 {
     const RawJson json {arguments.trimmed()};

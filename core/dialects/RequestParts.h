@@ -30,6 +30,9 @@ std::vector<const Part *> partsOf(const ChatTurn &turn)
     return found;
 }
 
+/// What a tool answered, for protocols that have no mark for a failure: such a text begins with "Error".
+QString resultText(const ToolResultPart &result);
+
 /// The arguments when they are a JSON object, otherwise nothing.
 RawJson objectOf(const QByteArray &arguments);
 

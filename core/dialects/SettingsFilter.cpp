@@ -5,6 +5,8 @@
 
 #include "core/chat/LedgerReason.h"
 
+#include <algorithm>
+
 namespace triptych {
 
 namespace {
@@ -150,7 +152,13 @@ void SettingsFilter::drop(QLatin1String key, QLatin1String reason)
 
 void SettingsFilter::note(QLatin1String key, const QString &asked, const QString &sent, QLatin1String reason)
 {
-    m_ledger.push_back({key, asked, sent, reason});
+    const auto earlier = std::find_if(m_ledger.begin(), m_ledger.end(), [&](const LedgerEntry &entry) {
+        return entry.parameter == key && !entry.sent.isEmpty() && entry.sent == asked;
+    });
+    if (earlier == m_ledger.end())
+        m_ledger.push_back({key, asked, sent, reason});
+    else
+        *earlier = {key, earlier->asked, sent, reason};
 }
 
 } // namespace triptych

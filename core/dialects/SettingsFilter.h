@@ -35,6 +35,7 @@ public:
     void apply(const DialectLimits &limits);
     /// Unsets one value, by its key; nothing happens when it is not set.
     void drop(QLatin1String key, QLatin1String reason);
+    /// One entry says what was asked at first and what is sent in the end, however many steps lie between.
     void note(QLatin1String key, const QString &asked, const QString &sent, QLatin1String reason);
 
     const LaneSettings &settings() const { return m_settings; }

@@ -140,6 +140,7 @@ QString ledgerReason(const LedgerEntry &entry)
         QT_TRANSLATE_NOOP("ErrorText", "the model does not reason"),
         QT_TRANSLATE_NOOP("ErrorText", "the model has no such effort; the nearest one is sent"),
         QT_TRANSLATE_NOOP("ErrorText", "the model cannot turn reasoning off"),
+        QT_TRANSLATE_NOOP("ErrorText", "the protocol has no word for no reasoning"),
         QT_TRANSLATE_NOOP("ErrorText", "the provider only turns reasoning on or off"),
         QT_TRANSLATE_NOOP("ErrorText", "the reasoning budget is sent instead"),
         QT_TRANSLATE_NOOP("ErrorText", "a reasoning budget lies between 1024 and the maximum of tokens"),

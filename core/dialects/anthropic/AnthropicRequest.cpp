@@ -233,6 +233,7 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
     filter.apply({.hasTopK = true, .hasReasoningBudget = true, .efforts = claudeEfforts(), .maxTemperature = 1});
+    dropBudgetWithoutRoom(filter, endpoint.model);
     dropSamplingWhileReasoning(filter);
     const DialectContent known {
         .dialect = dialect, .mediaTypes = usualMediaTypes(), .hasCacheMarks = true, .hasSchema = true};

@@ -27,10 +27,14 @@ bool isClaude(const QString &modelId)
 /// Budgets and top_k are no part of the protocol; Claude takes them as fields of its own.
 DialectLimits limitsOf(bool isClaude)
 {
-    QStringList efforts = claudeEfforts();
-    if (!isClaude)
-        efforts.removeOne(QStringLiteral("none"));
-    return {.hasTopK = isClaude, .hasReasoningBudget = isClaude, .efforts = efforts, .maxTemperature = 1};
+    return {.hasTopK = isClaude, .hasReasoningBudget = isClaude, .efforts = claudeEfforts(), .maxTemperature = 1};
+}
+
+/// Only Claude has a field of its own that turns reasoning off.
+void dropEffortNone(SettingsFilter &filter, const ModelInfo &model)
+{
+    if (model.reasoning != false && filter.settings().reasoningEffort == QLatin1String("none"))
+        filter.drop(QLatin1String("reasoning_effort"), ledger_reason::cannotSayOff);
 }
 
 /// The protocol takes no answer before the first question.
@@ -176,9 +180,13 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
     const bool forClaude = isClaude(endpoint.model.id);
+    if (!forClaude)
+        dropEffortNone(filter, endpoint.model);
     filter.apply(limitsOf(forClaude));
-    if (forClaude)
+    if (forClaude) {
+        dropBudgetWithoutRoom(filter, endpoint.model);
         dropSamplingWhileReasoning(filter);
+    }
     const DialectContent known {
         .dialect = dialect, .mediaTypes = mediaTypes(), .hasCacheMarks = true, .hasSchema = true};
     ChatRequest request = fittingRequest(asked, known, endpoint, ledger);

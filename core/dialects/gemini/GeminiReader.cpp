@@ -35,7 +35,8 @@ TokenUsage usageIn(const JsonValue &usage)
     read.cachedInput = tokenCount(usage["cachedContentTokenCount"]);
     read.reasoning = tokenCount(usage["thoughtsTokenCount"]);
     if (const auto prompt = tokenCount(usage["promptTokenCount"]))
-        read.input = qMax<qint64>(0, *prompt - read.cachedInput.value_or(0));
+        read.input = qMax<qint64>(0, *prompt - read.cachedInput.value_or(0))
+            + tokenCount(usage["toolUsePromptTokenCount"]).value_or(0);
     const auto answer = tokenCount(usage["candidatesTokenCount"]);
     if (answer || read.reasoning)
         read.output = answer.value_or(0) + read.reasoning.value_or(0);

@@ -80,7 +80,7 @@ private:
 
     void writeResult(const ToolResultPart &result)
     {
-        begin("tool", result.text);
+        begin("tool", resultText(result));
         if (const QString name = m_nameByCall.value(result.callId); !name.isEmpty())
             m_json.member(u"tool_name", name);
         m_json.member(u"tool_call_id", result.callId).endObject();

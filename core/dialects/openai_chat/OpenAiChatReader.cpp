@@ -141,6 +141,8 @@ void OpenAiChatReader::readEnd(bool sawDone, StreamEvents &out)
     if (!m_finish && sawDone && m_hasContent)
         m_finish = FinishReason::Unknown;
     if (m_finish)
+        m_calls.finish(out);
+    if (m_finish)
         out.push_back(
             StreamFinished {m_wasRefused ? FinishReason::Filtered : withToolCalls(*m_finish, !m_calls.isEmpty())});
     else if (sawDone)

@@ -64,7 +64,7 @@ void writeToolResults(JsonWriter &json, const ChatTurn &turn)
 {
     for (const ToolResultPart *result : partsOf<ToolResultPart>(turn)) {
         json.beginObject().member(u"role", QStringLiteral("tool")).member(u"tool_call_id", result->callId);
-        json.member(u"content", result->text).endObject();
+        json.member(u"content", resultText(*result)).endObject();
     }
 }
 

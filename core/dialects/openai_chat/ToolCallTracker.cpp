@@ -5,6 +5,8 @@
 
 #include "core/dialects/ToolArguments.h"
 
+#include <algorithm>
+
 namespace triptych::openai_chat {
 
 namespace {
@@ -31,6 +33,24 @@ void ToolCallTracker::read(const JsonValue &piece, qsizetype position, StreamEve
         delta.name = call.name = name;
     if (!delta.id.isEmpty() || !delta.name.isEmpty() || !delta.arguments.isEmpty())
         out.push_back(std::move(delta));
+}
+
+void ToolCallTracker::finish(StreamEvents &out)
+{
+    for (size_t at = 0; at < m_calls.size(); ++at) {
+        if (!m_calls[at].id.isEmpty())
+            continue;
+        QString id;
+        for (size_t number = at; id.isEmpty() || isTaken(id); ++number)
+            id = QStringLiteral("call_%1").arg(number);
+        m_calls[at].id = id;
+        out.push_back(ToolCallDelta {int(at), id, {}, {}});
+    }
+}
+
+bool ToolCallTracker::isTaken(const QString &id) const
+{
+    return std::any_of(m_calls.begin(), m_calls.end(), [&](const Call &call) { return call.id == id; });
 }
 
 int ToolCallTracker::numberOf(const JsonValue &piece, qsizetype position, const QString &id, const QString &name)

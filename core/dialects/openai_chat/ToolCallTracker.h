@@ -17,6 +17,8 @@ class ToolCallTracker
 {
 public:
     void read(const JsonValue &piece, qsizetype position, StreamEvents &out);
+    /// Names the calls that came without an id: a result has to name its call.
+    void finish(StreamEvents &out);
     bool isEmpty() const { return m_calls.empty(); }
 
 private:
@@ -28,6 +30,7 @@ private:
 
     int numberOf(const JsonValue &piece, qsizetype position, const QString &id, const QString &name);
     int begin(qint64 index);
+    bool isTaken(const QString &id) const;
     bool continuesLast(const JsonValue &piece, const QString &name) const;
 
     std::vector<Call> m_calls;

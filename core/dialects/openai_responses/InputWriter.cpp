@@ -79,7 +79,7 @@ void InputWriter::writeResult(const ToolResultPart &result)
 {
     item(QLatin1String("function_call_output"))
         .member(u"call_id", result.callId)
-        .member(u"output", result.text)
+        .member(u"output", resultText(result))
         .endObject();
 }
 

@@ -72,7 +72,7 @@ void TestEncode::writesConversations_data()
         << chat << -1
         << QByteArray(
                R"("messages":[{"role":"user","content":"a"},{"role":"assistant","content":null,"tool_calls":[{"id":"c1","type":"function","function":{"name":"tide","arguments":"{\"port\": 1}"}}]},)"
-               R"({"role":"tool","tool_call_id":"c1","content":"low"},{"role":"assistant","content":"ok"},{"role":"user","content":"b"}],"tools":[{"type":"function","function":{"name":"tide","description":"d","parameters":{"z":1,"a":{"b":2.0}}}}])");
+               R"({"role":"tool","tool_call_id":"c1","content":"Error: low"},{"role":"assistant","content":"ok"},{"role":"user","content":"b"}],"tools":[{"type":"function","function":{"name":"tide","description":"d","parameters":{"z":1,"a":{"b":2.0}}}}])");
     QTest::newRow("developer") << chat << int(Quirk::SystemAsDeveloper) << QByteArray(R"("messages":[{"role":"user")");
     QTest::newRow("reasoning goes back") << chat << int(Quirk::ThinkingSwitch)
                                          << QByteArray(R"("content":null,"reasoning_content":"hm","tool_calls":)");
@@ -171,6 +171,8 @@ void TestEncode::writesSettings_data()
         R"("reasoning":{"effort":"high"})", "");
     row("object budget", chat, "reasoning_budget=500,reasoning_effort=high", {Quirk::ReasoningObject}, {}, "",
         R"("reasoning":{"max_tokens":500})", "reasoning_effort:high>");
+    row("nearest effort, then a switch", chat, "reasoning_effort=max", {Quirk::EnableThinking}, {}, "low high",
+        R"("enable_thinking":true)", "reasoning_effort:max>on");
     row("object off", chat, "reasoning_effort=none", {Quirk::ReasoningObject}, {}, "",
         R"("reasoning":{"enabled":false})", "");
     row("anthropic plain", messages, "max_tokens=5,temperature=0.5,top_p=1,top_k=3,stop=x", {}, {}, "",
@@ -202,6 +204,13 @@ void TestEncode::writesSettings_data()
         R"("thinking":{"type":"enabled","budget_tokens":1024})", "reasoning_budget:5>1024");
     row("anthropic large budget", messages, "max_tokens=3000,reasoning_budget=5000", {}, {}, "",
         R"("thinking":{"type":"enabled","budget_tokens":2999})", "reasoning_budget:5000>2999");
+    row("anthropic no room for a budget", messages, "max_tokens=1024,reasoning_budget=5000,temperature=0.3", {}, {}, "",
+        R"("temperature":0.3)", "reasoning_budget:5000>");
+    row("anthropic room for the smallest budget", messages, "max_tokens=1025,reasoning_budget=5000", {}, {}, "",
+        R"("thinking":{"type":"enabled","budget_tokens":1024})", "reasoning_budget:5000>1024");
+    row("anthropic no room, but an effort", messages, "max_tokens=900,reasoning_budget=5000,reasoning_effort=low", {},
+        {}, "", R"("thinking":{"type":"adaptive","display":"summarized"},"output_config":{"effort":"low"})",
+        "reasoning_budget:5000>");
     row("anthropic sampling while reasoning", messages,
         "max_tokens=9000,reasoning_budget=2000,temperature=0.3,top_k=4,top_p=0.99", {}, {}, "",
         R"("top_p":0.99,"thinking":{"type":"enabled","budget_tokens":2000})", "temperature:0.3> top_k:4>");

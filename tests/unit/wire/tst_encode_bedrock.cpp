@@ -255,8 +255,10 @@ void TestEncodeBedrock::writesSettings_data()
     row("no top_k", nova, "top_k=7", "", "top_k:7>");
     row("no budget", nova, "reasoning_budget=2000", "", "reasoning_budget:2000>");
     row("effort", nova, "reasoning_effort=high", R"("outputConfig":{"effort":"high"})");
-    row("cannot be quiet", nova, "reasoning_effort=none", R"("outputConfig":{"effort":"low"})",
-        "reasoning_effort:none>low");
+    row("cannot say quiet", nova, "reasoning_effort=none", "", "reasoning_effort:none>");
+    row("cannot say quiet, whatever it lists", nova, "reasoning_effort=none", "", "reasoning_effort:none>", {},
+        "none low");
+    row("cannot say quiet, and is never", nova, "reasoning_effort=none", "", "reasoning_effort:none>", {}, "low high");
     row("sampling beside effort", nova, "reasoning_effort=high,temperature=0.3",
         R"("inferenceConfig":{"temperature":0.3},"outputConfig":{"effort":"high"})");
     row("refused", nova, "temperature=0,top_p=0.5,max_tokens=9", R"("inferenceConfig":{"maxTokens":9})",
@@ -282,6 +284,8 @@ void TestEncodeBedrock::writesSettings_data()
     row("claude: budget above what the model writes", claude, "reasoning_budget=90000",
         R"("additionalModelRequestFields":{"thinking":{"type":"enabled","budget_tokens":63999}})",
         "reasoning_budget:90000>63999");
+    row("claude: no room for a budget", claude, "max_tokens=900,reasoning_budget=5000",
+        R"("inferenceConfig":{"maxTokens":900})", "reasoning_budget:5000>");
     row("claude: sampling while reasoning", claude, "reasoning_budget=2000,temperature=0.3,top_k=4,top_p=0.99",
         R"("inferenceConfig":{"topP":0.99},"additionalModelRequestFields":{"thinking":{"type":"enabled","budget_tokens":2000}})",
         "temperature:0.3> top_k:4>");

@@ -17,9 +17,9 @@ ToolCallPart call(const char *id, const char *name, const QByteArray &arguments)
     return {QString::fromLatin1(id), QString::fromLatin1(name), arguments};
 }
 
-ToolResultPart result(const char *id, const char *text)
+ToolResultPart result(const char *id, const char *text, bool isError = false)
 {
-    return {QString::fromLatin1(id), QString::fromUtf8(text), false};
+    return {QString::fromLatin1(id), QString::fromUtf8(text), isError};
 }
 
 QByteArray messagesOf(const EncodedRequest &made)
@@ -99,11 +99,12 @@ void TestEncodeOllama::namesTheToolOfTheLatestCall()
         request.turns.push_back({Role::Assistant, {call("call_0", name, "{}")}});
         request.turns.push_back({Role::Tool, {result("call_0", name)}});
     }
-    request.turns.push_back({Role::Tool, {result("nobody", "?")}});
+    request.turns.push_back({Role::Tool, {result("nobody", "?", true), result("nobody", "", true)}});
     const QByteArray body = encoded(request, endpointOf(native)).http.body;
     QVERIFY(body.contains(R"("content":"tide","tool_name":"tide","tool_call_id":"call_0")"));
     QVERIFY(body.contains(R"("content":"wind","tool_name":"wind","tool_call_id":"call_0")"));
-    QVERIFY(body.contains(R"("content":"?","tool_call_id":"nobody")"));
+    QVERIFY(body.contains(R"("content":"Error: ?","tool_call_id":"nobody")"));
+    QVERIFY(body.contains(R"("content":"Error","tool_call_id":"nobody")"));
 }
 
 void TestEncodeOllama::notesArgumentsThatAreNoObject()

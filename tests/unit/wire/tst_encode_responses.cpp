@@ -97,7 +97,7 @@ void TestEncodeResponses::writesTurns_data()
     row("a call and its result",
         {assistant({TextPart {QStringLiteral("b")}, ToolCallPart {call1, QStringLiteral("tide"), R"({"port": 1})"}}),
          {Role::Tool, {ToolResultPart {call1, QStringLiteral("low"), true}}}},
-        R"([{"type":"message","role":"assistant","content":[{"type":"output_text","text":"b"}]},{"type":"function_call","call_id":"call_1","name":"tide","arguments":"{\"port\": 1}"},{"type":"function_call_output","call_id":"call_1","output":"low"}])");
+        R"([{"type":"message","role":"assistant","content":[{"type":"output_text","text":"b"}]},{"type":"function_call","call_id":"call_1","name":"tide","arguments":"{\"port\": 1}"},{"type":"function_call_output","call_id":"call_1","output":"Error: low"}])");
     row("two calls, results with words behind",
         {assistant(
              {ToolCallPart {call1, QStringLiteral("tide"), "{}"}, ToolCallPart {call2, QStringLiteral("wind"), "{}"}}),

@@ -177,6 +177,8 @@ void TestProviders::appliesRules_data()
     row("openai", "gpt-6-luna", "temperature top_p", "none minimal low medium high xhigh max");
     row("openai", "gpt-6.1-sol-2026-11-01", "temperature top_p", "minimal low medium high xhigh");
     row("openai", "gpt-4o", "", "");
+    row("openai", "o1-preview", "temperature top_p", "");
+    row("openai-responses", "o1", "temperature top_p", "");
     row("openai", "o4-mini", "temperature top_p stop", "low medium high");
     row("openai-responses", "gpt-6.1-sol", "temperature top_p", "minimal low medium high xhigh max");
     row("openai-responses", "o3-pro", "temperature top_p", "low medium high");

@@ -170,7 +170,7 @@ bool isError(const PlainEvent &event)
     return event.name == "error" || object[u"type"].toString() == QLatin1String("error") || !error.toObject().isEmpty()
         || !error.toString().isEmpty() || reason == QLatin1String("error")
         || reason == QLatin1String("insufficient_system_resource") || word.startsWith(QLatin1String("MALFORMED_"))
-        || word == QLatin1String("UNEXPECTED_TOOL_CALL");
+        || word == QLatin1String("UNEXPECTED_TOOL_CALL") || word == QLatin1String("TOO_MANY_TOOL_CALLS");
 }
 
 bool isInLines(const Recording &recording)
