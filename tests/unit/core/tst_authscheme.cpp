@@ -17,6 +17,7 @@ private Q_SLOTS:
     void refusesKeys_data();
     void refusesKeys();
     void signsWithAPair();
+    void sendsNoKeyThatIsOnlyExchanged();
 };
 
 void TestAuthScheme::writesHeaders_data()
@@ -98,6 +99,13 @@ void TestAuthScheme::signsWithAPair()
     QCOMPARE(headers.size(), std::size_t(3));
     QVERIFY(headers[0].value.view().startsWith("Credential=AKIDEXAMPLE/20260102/eu-west-1/bedrock/aws4_request, "));
     QCOMPARE(headers[2].value.view().toByteArray(), QByteArray("token"));
+}
+
+void TestAuthScheme::sendsNoKeyThatIsOnlyExchanged()
+{
+    const auto made = authorise({.kind = AuthKind::Copilot}, Secret::copyOf("gho_0123456789"));
+    QVERIFY(!made);
+    QCOMPARE(made.error().cause, QStringLiteral("copilot.exchange_only"));
 }
 
 QTEST_GUILESS_MAIN(TestAuthScheme)
