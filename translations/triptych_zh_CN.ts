@@ -296,10 +296,6 @@
         <translation>密钥库已锁定</translation>
     </message>
     <message>
-        <source>Unlock it; the lane then goes on by itself.</source>
-        <translation>解锁后，这一栏会自动继续。</translation>
-    </message>
-    <message>
         <source>The password does not open this vault</source>
         <translation>密码打不开这个密钥库</translation>
     </message>
@@ -1606,6 +1602,18 @@
         <source>%1 refused this key a moment ago, so nothing was sent</source>
         <translation>%1 刚才拒绝了此密钥，因此没有发送任何内容</translation>
     </message>
+    <message>
+        <source>One part of the answer was built in a way that nobody knows; it was skipped.</source>
+        <translation>答案中有一部分的结构无法识别，已跳过。</translation>
+    </message>
+    <message>
+        <source>the protocol has no word for no reasoning</source>
+        <translation>该协议无法表示“不思考”</translation>
+    </message>
+    <message>
+        <source>Unlock it, then try again.</source>
+        <translation>请解锁密钥库，然后重试。</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>
@@ -1688,12 +1696,6 @@
     <message>
         <source>Unlock</source>
         <translation>解锁</translation>
-    </message>
-    <message numerus="yes">
-        <source>Tries again in %1, for the %n. time.</source>
-        <translation>
-            <numerusform>%1 后重试，第 %n 次。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Retry now</source>
@@ -1802,6 +1804,14 @@
     <message>
         <source>Sign in …</source>
         <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Try %1 starts in %2.</source>
+        <translation>%2 后开始第 %1 次尝试。</translation>
+    </message>
+    <message>
+        <source>The lane runs again by itself in %1.</source>
+        <translation>此栏将在 %1 后自动重新运行。</translation>
     </message>
 </context>
 <context>
