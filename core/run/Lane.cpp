@@ -336,7 +336,7 @@ bool Lane::rewrite(const Error &error)
     const QString &parameter = error.parameter;
     const bool wasTried = std::any_of(m_rewritten.begin(), m_rewritten.end(),
                                       [&](const QString &other) { return isSameField(parameter, other); });
-    if (m_builder.hasContent() || wasTried || !canBeRewritten(parameter) || !saysFieldIsUnknown(error.message))
+    if (m_builder.hasContent() || wasTried || !canBeRewritten(parameter, error.message))
         return false;
     m_rewritten << parameter;
     startOver();

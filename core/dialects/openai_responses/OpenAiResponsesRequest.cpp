@@ -56,7 +56,7 @@ void writeFormat(JsonWriter &json, SettingsFilter &filter, const ResponseSchema 
     json.endObject().endObject();
 }
 
-void writeSettings(JsonWriter &json, const LaneSettings &settings)
+void writeSettings(JsonWriter &json, const LaneSettings &settings, const Quirks &quirks)
 {
     if (settings.maxTokens)
         json.member(u"max_output_tokens", *settings.maxTokens);
@@ -67,16 +67,17 @@ void writeSettings(JsonWriter &json, const LaneSettings &settings)
     if (!settings.reasoningEffort)
         return;
     json.key(u"reasoning").beginObject().member(u"effort", *settings.reasoningEffort);
-    if (*settings.reasoningEffort != QLatin1String("none"))
+    if (*settings.reasoningEffort != QLatin1String("none") && !quirks.contains(Quirk::NoReasoningSummary))
         json.member(u"summary", QStringLiteral("auto"));
     json.endObject();
 }
 
 /// Nothing is kept over there; a model's reasoning comes along encrypted instead, for the turns that follow.
-void writeStateless(JsonWriter &json, const ModelInfo &model)
+void writeStateless(JsonWriter &json, const ModelInfo &model, const Quirks &quirks)
 {
-    json.member(u"store", false);
-    if (model.reasoning == true)
+    if (!quirks.contains(Quirk::NoStore))
+        json.member(u"store", false);
+    if (model.reasoning == true && !quirks.contains(Quirk::NoInclude))
         json.key(u"include").beginArray().value(QStringLiteral("reasoning.encrypted_content")).endArray();
 }
 
@@ -97,8 +98,8 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
         writeTools(json, request.tools);
     if (!request.responseSchema.isEmpty())
         writeFormat(json, filter, request.responseSchema, endpoint.quirks);
-    writeSettings(json, filter.settings());
-    writeStateless(json, endpoint.model);
+    writeSettings(json, filter.settings(), endpoint.quirks);
+    writeStateless(json, endpoint.model, endpoint.quirks);
     json.member(u"stream", true).endObject();
 
     const QString path = endpoint.chatPath.isEmpty() ? QStringLiteral("/responses") : endpoint.chatPath;
