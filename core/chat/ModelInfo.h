@@ -24,6 +24,7 @@ struct ModelInfo
     std::optional<bool> schemas = {}; ///< Keeps to a JSON Schema for its answer.
     std::optional<bool> tools = {};
     std::optional<bool> reasoning = {};
+    std::optional<bool> toolsWhileReasoning = {}; ///< False: over its protocol it takes tools at effort "none" only.
     QStringList refusedParameters = {}; ///< Keys of LaneSettings that the model answers with an error.
     QStringList reasoningEfforts = {}; ///< Empty: whatever the dialect knows.
     std::optional<QDate> shutdown = {};

@@ -286,6 +286,7 @@ bool PresetReader::readModelMembers(const JsonValue &model, ModelInfo &info)
                            {"schemas", flag(info.schemas)},
                            {"tools", flag(info.tools)},
                            {"reasoning", flag(info.reasoning)},
+                           {"toolsWhileReasoning", flag(info.toolsWhileReasoning)},
                            {"refusedParameters", words(info.refusedParameters, settingKeys())},
                            {"reasoningEfforts", words(info.reasoningEfforts, effortNames())},
                            {"shutdown", [&](const JsonValue &day) { return readShutdown(day, info.shutdown); }},

@@ -67,6 +67,7 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
     take(base.schemas, over.schemas);
     take(base.tools, over.tools);
     take(base.reasoning, over.reasoning);
+    take(base.toolsWhileReasoning, over.toolsWhileReasoning);
     take(base.shutdown, over.shutdown);
     take(base.price, over.price);
     if (!over.refusedParameters.isEmpty())
