@@ -53,6 +53,9 @@ private Q_SLOTS:
     void mergesModels();
     void appliesRules_data();
     void appliesRules();
+    void knowsGeminiOverBothProtocols_data();
+    void knowsGeminiOverBothProtocols();
+    void knowsWhoTakesToolsWhileReasoning();
     void keepsAbilitiesOfFetchedModels();
     void pricesHoldForOneServer_data();
     void pricesHoldForOneServer();
@@ -218,6 +221,44 @@ void TestProviders::appliesRules()
     QCOMPARE(info.id, model);
     QTEST(info.refusedParameters.join(QLatin1Char(' ')), "refused");
     QTEST(info.reasoningEfforts.join(QLatin1Char(' ')), "efforts");
+}
+
+void TestProviders::knowsGeminiOverBothProtocols_data()
+{
+    QTest::addColumn<QString>("model");
+    for (const char *model :
+         {"gemini-3.8-flash", "gemini-3.6-flash", "gemini-3.5-flash", "gemini-3.5-flash-lite", "gemini-3.1-pro-preview",
+          "gemini-3.1-flash-lite", "gemini-3-pro-preview", "gemini-2.5-flash", "gemini-2.5-pro", "gemini-2.0-flash"})
+        QTest::newRow(model) << QString::fromLatin1(model);
+}
+
+/// What a model refuses it refuses over either protocol, of which OpenAI's has neither top_k nor a budget, and may have
+/// a folder before the name.
+void TestProviders::knowsGeminiOverBothProtocols()
+{
+    QFETCH(const QString, model);
+    ModelInfo native = catalog().model(u"gemini", model);
+    native.refusedParameters.removeOne(QStringLiteral("top_k"));
+    native.refusedParameters.removeOne(QStringLiteral("reasoning_budget"));
+    for (const QString &id : {model, QStringLiteral("models/") + model}) {
+        const ModelInfo compatible = catalog().model(u"gemini-openai", id);
+        QCOMPARE(compatible.refusedParameters, native.refusedParameters);
+        QCOMPARE(compatible.reasoningEfforts, native.reasoningEfforts);
+        QCOMPARE(compatible.reasoning, native.reasoning);
+        QCOMPARE(compatible.tools, native.tools);
+        QCOMPARE(compatible.images, native.images);
+        QCOMPARE(compatible.shutdown, native.shutdown);
+    }
+}
+
+void TestProviders::knowsWhoTakesToolsWhileReasoning()
+{
+    for (const QStringView model : {u"gpt-6-luna", u"gpt-6.2-sol", u"gpt-5.6"}) {
+        QCOMPARE(catalog().model(u"openai", model).toolsWhileReasoning, false);
+        QVERIFY(catalog().model(u"openai-responses", model).toolsWhileReasoning != false);
+    }
+    for (const QStringView model : {u"gpt-5.2", u"gpt-4o", u"o3"})
+        QVERIFY(catalog().model(u"openai", model).toolsWhileReasoning != false);
 }
 
 void TestProviders::keepsAbilitiesOfFetchedModels()
