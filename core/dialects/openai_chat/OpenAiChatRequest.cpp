@@ -180,6 +180,8 @@ Error neverQuiet(const QString &model)
 
 ChatRequest withTurnRules(ChatRequest request, const Quirks &quirks)
 {
+    if (!request.responseSchema.isEmpty() && quirks.contains(Quirk::JsonObjectOnly))
+        askForJson(request.turns, request.responseSchema);
     if (quirks.contains(Quirk::AlternatingTurns))
         request.turns = alternatingTurns(std::move(request.turns));
     if (quirks.contains(Quirk::ShortCallIds))

@@ -7,6 +7,7 @@
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
+#include "core/dialects/TurnRules.h"
 #include "core/dialects/openai_responses/InputWriter.h"
 
 namespace triptych::openai_responses {
@@ -88,8 +89,11 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
     filter.apply({.hasStop = false, .samplesWhenQuiet = true});
-    const ChatRequest request = fittingRequest(
+    ChatRequest request = fittingRequest(
         asked, {.dialect = dialect, .mediaTypes = usualMediaTypes(), .hasSchema = true}, endpoint, ledger);
+
+    if (!request.responseSchema.isEmpty() && endpoint.quirks.contains(Quirk::JsonObjectOnly))
+        askForJson(request.turns, request.responseSchema);
 
     JsonWriter json;
     json.beginObject().member(u"model", request.model);
