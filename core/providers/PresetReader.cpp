@@ -93,8 +93,7 @@ bool PresetReader::readRoot(const JsonValue &root)
             {"dialect", text(m_preset.dialect)},
             {"baseUrl", text(m_preset.baseUrl)},
             {"auth", [this](const JsonValue &auth) { return readAuth(auth); }},
-            {"keyEnv",
-             [this](const JsonValue &name) { return readMatching(name, patterns().variable, m_preset.keyEnv); }},
+            {"keyEnv", [this](const JsonValue &names) { return readKeyEnv(names); }},
             {"keyUrl",
              [this](const JsonValue &url) { return readMatching(url, patterns().httpsUrl, m_preset.keyUrl); }},
             {"caFile", [this](const JsonValue &file) { return readCaFile(file); }},
@@ -203,6 +202,14 @@ bool PresetReader::readSecretHeader(const QByteArray &name, const JsonValue &ref
         return false;
     m_preset.secretHeaders.push_back(header);
     return !header.secret.isEmpty() || fail(QStringLiteral("needs the name of a secret"));
+}
+
+bool PresetReader::readKeyEnv(const JsonValue &names)
+{
+    const auto readName = [this](const JsonValue &name) {
+        return readMatching(name, patterns().variable, m_preset.keyEnv.emplace_back());
+    };
+    return names.isArray() ? readItems(names, readName) : readName(names);
 }
 
 bool PresetReader::readProxy(const JsonValue &word)

@@ -34,6 +34,7 @@ private:
     bool readHeaders(const JsonValue &headers);
     bool readHeader(const QByteArray &name, const JsonValue &value);
     bool readSecretHeader(const QByteArray &name, const JsonValue &reference);
+    bool readKeyEnv(const JsonValue &names);
     bool readProxy(const JsonValue &word);
     bool readCaFile(const JsonValue &file);
     bool checkHeaders();

@@ -110,6 +110,8 @@ void TestPresets::refuses_data()
     row(R"("auth":{"scheme":"copilot"})", "baseUrl: must be https://api.githubcopilot.com or");
     row(R"("auth":{"scheme":"sigv4","service":"x","region":"a/b"})", "auth.region: must match");
     row(R"("keyEnv":"lower")", "keyEnv: must match");
+    row(R"("keyEnv":["GOOD","lower"])", "keyEnv.1: must match");
+    row(R"("keyEnv":{})", "keyEnv: must be text");
     row(R"("keyUrl":"http://x")", "keyUrl: must match");
     row(R"("headers":{"Authorization":"Bearer x"})", "headers.Authorization: must not stand in a file");
     row(R"("headers":{"X-Api-Key":"x"})", "headers.X-Api-Key: must not stand in a file");
