@@ -16,6 +16,7 @@ struct ModelInfo
 {
     QString id = {};
     QString label = {}; ///< Empty: show the id.
+    QString base = {}; ///< "provider/model" whose rules hold for it; a deployment's own name says nothing.
     QString dialect = {}; ///< Empty: that of its provider.
     std::optional<qint64> contextTokens = {};
     std::optional<qint64> maxOutputTokens = {};

@@ -286,6 +286,7 @@ bool PresetReader::readModelMembers(const JsonValue &model, ModelInfo &info)
                        {
                            {"id", [&](const JsonValue &id) { return readText(id, info.id); }},
                            {"label", [&](const JsonValue &label) { return readText(label, info.label); }},
+                           {"base", [&](const JsonValue &base) { return readBase(base, info.base); }},
                            {"contextTokens", count(info.contextTokens)},
                            {"maxOutputTokens", count(info.maxOutputTokens)},
                            {"images", flag(info.images)},
@@ -298,6 +299,14 @@ bool PresetReader::readModelMembers(const JsonValue &model, ModelInfo &info)
                            {"reasoningEfforts", words(info.reasoningEfforts, effortNames())},
                            {"shutdown", [&](const JsonValue &day) { return readShutdown(day, info.shutdown); }},
                        });
+}
+
+bool PresetReader::readBase(const JsonValue &base, QString &target)
+{
+    const auto address = LaneAddress::parse(base.text());
+    target = base.text();
+    return (address && address.value().settings.isEmpty())
+        || fail(QStringLiteral("must be a provider and its model, such as openai/gpt-6-luna"));
 }
 
 bool PresetReader::readShutdown(const JsonValue &day, std::optional<QDate> &target)

@@ -42,6 +42,7 @@ private:
     bool readQuirk(const JsonValue &quirk);
     bool readModel(const JsonValue &model);
     bool readModelMembers(const JsonValue &model, ModelInfo &info);
+    bool readBase(const JsonValue &base, QString &target);
     bool readShutdown(const JsonValue &day, std::optional<QDate> &target);
     bool checkWhole(const JsonValue &root);
     bool checkAuth();

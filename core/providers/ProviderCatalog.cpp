@@ -98,6 +98,7 @@ QStringList builtInPresetNames()
             QStringLiteral("openai-responses"),
             QStringLiteral("anthropic"),
             QStringLiteral("azure"),
+            QStringLiteral("azure-responses"),
             QStringLiteral("bedrock"),
             QStringLiteral("copilot"),
             QStringLiteral("copilot-enterprise"),
@@ -125,8 +126,8 @@ QStringList builtInPresetNames()
             QStringLiteral("dashscope-intl"),
             QStringLiteral("dashscope-cn"),
             QStringLiteral("zhipu"),
-            QStringLiteral("zai-coding"),
             QStringLiteral("zai"),
+            QStringLiteral("zai-coding"),
             QStringLiteral("minimax"),
             QStringLiteral("minimax-cn"),
             QStringLiteral("stepfun"),
@@ -157,16 +158,42 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
         preset.value().isBuiltIn = file.isBuiltIn;
         catalog.add(std::move(preset).value());
     }
+    catalog.applyBases();
     catalog.shareKeys();
     return catalog;
+}
+
+/// What a file says of a deployment itself wins over what its model's rules say.
+void ProviderCatalog::applyBases()
+{
+    for (ProviderPreset &preset : m_presets) {
+        for (ModelInfo &model : preset.models)
+            model = withBase(model);
+        for (ModelRule &rule : preset.modelRules)
+            rule.info = withBase(rule.info);
+    }
+}
+
+ModelInfo ProviderCatalog::withBase(const ModelInfo &model) const
+{
+    const qsizetype slash = model.base.indexOf(QLatin1Char('/'));
+    const ProviderPreset *provider = find(model.base.left(slash));
+    if (model.base.isEmpty() || !provider)
+        return model;
+    ModelInfo ruled = overlaid(provider->ruledModel(model.base.mid(slash + 1)), model);
+    ruled.id = model.id;
+    return ruled;
 }
 
 /// Only what is shipped shares: a file of the person's own says nothing about whose key it may have.
 void ProviderCatalog::shareKeys()
 {
-    const auto isSame = [](const ProviderPreset &one, const ProviderPreset &other) {
+    const auto isOneServer = [](const ProviderPreset &one, const ProviderPreset &other) {
+        return one.baseUrl == other.baseUrl || (!one.origin().isEmpty() && one.origin() == other.origin());
+    };
+    const auto isSame = [&](const ProviderPreset &one, const ProviderPreset &other) {
         return one.isBuiltIn && other.isBuiltIn && one.id != other.id && !one.keyEnv.isEmpty()
-            && one.keyEnv == other.keyEnv && !one.origin().isEmpty() && one.origin() == other.origin();
+            && one.keyEnv == other.keyEnv && isOneServer(one, other);
     };
     for (ProviderPreset &preset : m_presets) {
         for (const ProviderPreset &other : m_presets)

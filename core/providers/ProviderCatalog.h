@@ -44,6 +44,8 @@ public:
 
 private:
     void add(ProviderPreset preset);
+    void applyBases();
+    ModelInfo withBase(const ModelInfo &model) const;
     void shareKeys();
 
     PriceBook m_prices;

@@ -141,6 +141,8 @@ void TestPresets::refuses_data()
     row(R"("models":[{"id":"a","tools":"yes"}])", "models.0.tools: must be true or false");
     row(R"("models":[{"id":"a","refusedParameters":["heat"]}])", "models.0.refusedParameters.0: must be one of");
     row(R"("models":[{"id":"a","reasoningEfforts":["huge"]}])", "models.0.reasoningEfforts.0: must be one of");
+    row(R"("models":[{"id":"a","base":"gpt"}])", "models.0.base: must be a provider and its model");
+    row(R"("models":[{"id":"a","base":"p/m#seed=1"}])", "models.0.base: must be a provider and its model");
     row(R"("models":[{"id":"a","shutdown":"soon"}])", "models.0.shutdown: must be a date");
     row(R"("template":1)", "template: must be true or false");
     QTest::newRow("empty") << QByteArray() << QStringLiteral("not JSON");

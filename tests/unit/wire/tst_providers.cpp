@@ -53,6 +53,8 @@ private Q_SLOTS:
     void mergesModels();
     void appliesRules_data();
     void appliesRules();
+    void takesRulesOfTheBaseModel();
+    void namesTwoVariables();
     void knowsGeminiOverBothProtocols_data();
     void knowsGeminiOverBothProtocols();
     void knowsWhoTakesToolsWhileReasoning();
@@ -221,6 +223,35 @@ void TestProviders::appliesRules()
     QCOMPARE(info.id, model);
     QTEST(info.refusedParameters.join(QLatin1Char(' ')), "refused");
     QTEST(info.reasoningEfforts.join(QLatin1Char(' ')), "efforts");
+}
+
+void TestProviders::takesRulesOfTheBaseModel()
+{
+    auto files = builtInFiles();
+    files.push_back({QStringLiteral("azure.json"),
+                     R"({"id":"azure","dialect":"openai-chat","baseUrl":"https://{resource}.openai.azure.com/openai/v1",
+                         "auth":{"scheme":"header","header":"api-key"},"fields":[{"id":"resource"}],
+                         "models":[{"id":"mine","base":"openai/gpt-6.2-sol","images":false},
+                                   {"id":"lunar-*","base":"openai/gpt-6-luna"},{"id":"lost","base":"nobody/x"}]})"});
+    const ProviderCatalog all = ProviderCatalog::fromFiles(files, prices());
+    const ModelInfo wanted = all.model(u"openai", u"gpt-6.2-sol");
+    const ModelInfo mine = all.model(u"azure", u"mine");
+    QCOMPARE(mine.id, QStringLiteral("mine"));
+    QCOMPARE(mine.refusedParameters, wanted.refusedParameters);
+    QCOMPARE(mine.reasoningEfforts, wanted.reasoningEfforts);
+    QCOMPARE(mine.toolsWhileReasoning, false);
+    QCOMPARE(mine.images, false);
+    QVERIFY(!mine.price);
+    QCOMPARE(all.model(u"azure", u"lunar-1").id, QStringLiteral("lunar-1"));
+    QVERIFY(all.model(u"azure", u"lunar-1").reasoningEfforts.contains(QStringLiteral("none")));
+    QVERIFY(all.model(u"azure", u"lost").refusedParameters.isEmpty());
+}
+
+void TestProviders::namesTwoVariables()
+{
+    QCOMPARE(catalog().find(u"zai")->keyEnv,
+             QStringList({QStringLiteral("ZAI_API_KEY"), QStringLiteral("ZHIPU_API_KEY")}));
+    QCOMPARE(catalog().find(u"zhipu")->keyEnv, QStringList(QStringLiteral("ZHIPU_API_KEY")));
 }
 
 void TestProviders::knowsGeminiOverBothProtocols_data()
@@ -485,6 +516,8 @@ void TestProviders::twinsShareAKey()
     QCOMPARE(sharers(all, u"gemini"), QStringList(QStringLiteral("gemini-openai")));
     QCOMPARE(sharers(all, u"zai"), QStringList()); // its coding plan has another key at the same server
     QCOMPARE(sharers(all, u"local"), QStringList());
+    QCOMPARE(sharers(all, u"azure"),
+             QStringList(QStringLiteral("azure-responses"))); // though neither has an address yet
     auto files = builtInFiles();
     files.push_back(
         {QStringLiteral("mine.json"),
