@@ -30,7 +30,7 @@ constexpr QLatin1String noDocuments("the model cannot read documents");
 constexpr QLatin1String noSuchMedia("the protocol does not take this kind of file");
 constexpr QLatin1String noSchemas("the model cannot keep to a schema");
 constexpr QLatin1String jsonOnly("the provider promises JSON but no schema; the prompt says which");
-constexpr QLatin1String cachesByItself("the provider decides by itself what it keeps");
+constexpr QLatin1String noMarks("over this protocol no cache marks are sent");
 constexpr QLatin1String fourMarks("the provider takes four marks; the last four are sent");
 constexpr QLatin1String otherDialect("only another protocol knows this content");
 constexpr QLatin1String beginsWithUser("the protocol wants the user to speak first");

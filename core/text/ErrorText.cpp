@@ -152,7 +152,7 @@ QString ledgerReason(const LedgerEntry &entry)
         QT_TRANSLATE_NOOP("ErrorText", "the protocol does not take this kind of file"),
         QT_TRANSLATE_NOOP("ErrorText", "the model cannot keep to a schema"),
         QT_TRANSLATE_NOOP("ErrorText", "the provider promises JSON but no schema; the prompt says which"),
-        QT_TRANSLATE_NOOP("ErrorText", "the provider decides by itself what it keeps"),
+        QT_TRANSLATE_NOOP("ErrorText", "over this protocol no cache marks are sent"),
         QT_TRANSLATE_NOOP("ErrorText", "the provider takes four marks; the last four are sent"),
         QT_TRANSLATE_NOOP("ErrorText", "only another protocol knows this content"),
         QT_TRANSLATE_NOOP("ErrorText", "the protocol wants the user to speak first"),
