@@ -81,6 +81,13 @@ Error retiredService(const QString &fileName, const ProviderPreset &preset)
             .message = QStringLiteral("%1 (%2)").arg(fileName, QUrl(preset.baseUrl).host())};
 }
 
+Error unknownBase(const ProviderPreset &preset, const QString &base)
+{
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("preset"),
+            .message = QStringLiteral("%1: models: base: no provider has the id of \"%2\"").arg(preset.id, base)};
+}
+
 /// Whose description a faulty file was to be.
 QString claimedId(const ProviderCatalog::File &file)
 {
@@ -168,21 +175,25 @@ void ProviderCatalog::applyBases()
 {
     for (ProviderPreset &preset : m_presets) {
         for (ModelInfo &model : preset.models)
-            model = withBase(model);
+            applyBase(preset, model);
         for (ModelRule &rule : preset.modelRules)
-            rule.info = withBase(rule.info);
+            applyBase(preset, rule.info);
     }
 }
 
-ModelInfo ProviderCatalog::withBase(const ModelInfo &model) const
+void ProviderCatalog::applyBase(const ProviderPreset &preset, ModelInfo &model)
 {
+    if (model.base.isEmpty())
+        return;
     const qsizetype slash = model.base.indexOf(QLatin1Char('/'));
     const ProviderPreset *provider = find(model.base.left(slash));
-    if (model.base.isEmpty() || !provider)
-        return model;
+    if (!provider) {
+        m_problems.push_back(unknownBase(preset, model.base));
+        return;
+    }
     ModelInfo ruled = overlaid(provider->ruledModel(model.base.mid(slash + 1)), model);
     ruled.id = model.id;
-    return ruled;
+    model = ruled;
 }
 
 /// Only what is shipped shares: a file of the person's own says nothing about whose key it may have.

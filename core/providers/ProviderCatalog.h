@@ -45,7 +45,7 @@ public:
 private:
     void add(ProviderPreset preset);
     void applyBases();
-    ModelInfo withBase(const ModelInfo &model) const;
+    void applyBase(const ProviderPreset &preset, ModelInfo &model);
     void shareKeys();
 
     PriceBook m_prices;

@@ -245,6 +245,9 @@ void TestProviders::takesRulesOfTheBaseModel()
     QCOMPARE(all.model(u"azure", u"lunar-1").id, QStringLiteral("lunar-1"));
     QVERIFY(all.model(u"azure", u"lunar-1").reasoningEfforts.contains(QStringLiteral("none")));
     QVERIFY(all.model(u"azure", u"lost").refusedParameters.isEmpty());
+    QCOMPARE(all.problems().size(), size_t(1));
+    QVERIFY(all.problems()[0].message.contains(
+        QStringLiteral("azure: models: base: no provider has the id of \"nobody/x\"")));
 }
 
 void TestProviders::namesTwoVariables()
