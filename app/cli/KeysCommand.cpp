@@ -10,6 +10,7 @@
 #include "app/session/Session.h"
 #include "core/base/JsonWriter.h"
 #include "core/providers/HeaderRules.h"
+#include "core/signin/KeyChoice.h"
 
 #include <algorithm>
 #include <deque>
@@ -167,24 +168,31 @@ private:
         m_session->vault().removeKey(id, [this](const Result<> &done) { ended(done); });
     }
 
+    struct Import
+    {
+        ProviderPreset preset;
+        QString variable;
+    };
+
     /// A variable may be named by several sites whose keys are not the same; it goes to the first of them.
     void importEnvironment()
     {
         for (const ProviderPreset &preset : m_session->catalog().all()) {
-            if (!preset.isBuiltIn || !hasEnvironmentKey(preset.keyEnv))
+            const QString variable = keyVariable(preset.keyEnv);
+            if (!preset.isBuiltIn || !hasEnvironmentKey(variable))
                 continue;
             if (!preset.missingField().isEmpty()) {
                 m_context->terminal.remark(oneLine(incompleteAddress(preset)));
                 continue;
             }
             const auto same = std::find_if(m_imports.begin(), m_imports.end(),
-                                           [&](const ProviderPreset &other) { return other.keyEnv == preset.keyEnv; });
+                                           [&](const Import &other) { return other.variable == variable; });
             if (same == m_imports.end())
-                m_imports.push_back(preset);
+                m_imports.push_back({preset, variable});
             else
                 m_context->terminal.remark(
                     QStringLiteral("%1 goes to %2; where it is a key of %3: triptych keys add %3")
-                        .arg(preset.keyEnv, same->id, preset.id));
+                        .arg(variable, same->preset.id, preset.id));
         }
         if (m_imports.empty())
             m_context->terminal.remark(QStringLiteral("no provider's variable is set in the environment"));
@@ -197,45 +205,46 @@ private:
             m_end(AllWell);
             return;
         }
-        const ProviderPreset preset = m_imports.front();
+        const Import next = m_imports.front();
         m_imports.pop_front();
         std::vector<KeyInfo> known = m_session->vault().keys();
         std::erase_if(known, [&](const KeyInfo &key) {
-            return key.provider != preset.id || !key.origins.contains(preset.origin());
+            return key.provider != next.preset.id || !key.origins.contains(next.preset.origin());
         });
-        importUnlessKnown(preset, std::move(known));
+        importUnlessKnown(next, std::move(known));
     }
 
-    void importUnlessKnown(const ProviderPreset &preset, std::vector<KeyInfo> known)
+    void importUnlessKnown(const Import &wanted, std::vector<KeyInfo> known)
     {
         if (known.empty()) {
-            import(preset);
+            import(wanted);
             return;
         }
         const QString id = known.back().id;
         known.pop_back();
-        m_session->vault().openKey(id, preset.origin(), [this, preset, known](const Result<Secret> &key) {
+        m_session->vault().openKey(id, wanted.preset.origin(), [this, wanted, known](const Result<Secret> &key) {
             if (!key) {
                 ended(key.error());
-            } else if (key.value().equals(environmentKey(preset.keyEnv))) {
-                m_context->terminal.line(QStringLiteral("%1 has the key in %2 already").arg(preset.id, preset.keyEnv));
+            } else if (key.value().equals(environmentKey(wanted.variable))) {
+                m_context->terminal.line(
+                    QStringLiteral("%1 has the key in %2 already").arg(wanted.preset.id, wanted.variable));
                 importNext();
             } else {
-                importUnlessKnown(preset, known);
+                importUnlessKnown(wanted, known);
             }
         });
     }
 
-    void import(const ProviderPreset &preset)
+    void import(const Import &wanted)
     {
-        m_session->vault().addKey({preset.id, preset.keyEnv, {preset.origin()}}, environmentKey(preset.keyEnv),
-                                  [this, preset](const Result<> &done) {
+        m_session->vault().addKey({wanted.preset.id, wanted.variable, {wanted.preset.origin()}},
+                                  environmentKey(wanted.variable), [this, wanted](const Result<> &done) {
                                       if (!done) {
                                           ended(done);
                                           return;
                                       }
                                       m_context->terminal.line(
-                                          QStringLiteral("%1 from %2").arg(preset.id, preset.keyEnv));
+                                          QStringLiteral("%1 from %2").arg(wanted.preset.id, wanted.variable));
                                       importNext();
                                   });
     }
@@ -260,7 +269,7 @@ private:
     std::unique_ptr<Session> m_session;
     Finished m_end;
     std::unique_ptr<CliSignIn> m_signIn;
-    std::deque<ProviderPreset> m_imports;
+    std::deque<Import> m_imports;
 };
 
 } // namespace

@@ -60,11 +60,12 @@ KeySituation KeyRing::situation(const ProviderPreset &preset, const QString &ori
         }
         return VaultSight::Locked;
     };
+    const QString variable = keyVariable(preset.keyEnv);
     return {.auth = preset.auth,
             .origin = origin,
             .isBuiltIn = preset.isBuiltIn,
-            .keyEnv = preset.keyEnv,
-            .isEnvSet = hasEnvironmentKey(preset.keyEnv),
+            .keyEnv = variable,
+            .isEnvSet = hasEnvironmentKey(variable),
             .allowedEnvKeys = m_allowed,
             .vault = sight()};
 }
@@ -126,9 +127,11 @@ void KeyRing::take(KeySource source, const ProviderPreset &preset, const QString
 {
     switch (source) {
     case KeySource::None: found(LaneKey {}); return;
-    case KeySource::Environment:
-        found(LaneKey {"env:" + preset.keyEnv.toUtf8(), environmentKey(preset.keyEnv)});
+    case KeySource::Environment: {
+        const QString variable = keyVariable(preset.keyEnv);
+        found(LaneKey {"env:" + variable.toUtf8(), environmentKey(variable)});
         return;
+    }
     case KeySource::Vault: openKey(newestKey(m_vault.keys(), preset, origin)->id, origin, std::move(found)); return;
     }
 }

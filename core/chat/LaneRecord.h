@@ -84,6 +84,7 @@ struct LaneRecord
     QString cause = {}; ///< Empty when complete; otherwise a code of the fault catalogue.
     std::optional<int> httpStatus = {};
     FinishReason finish = FinishReason::Unknown;
+    QString explanation = {}; ///< Why it was filtered, in the provider's words.
     QString text = {};
     QString reasoning = {};
     std::vector<ToolCall> toolCalls = {};
@@ -95,6 +96,7 @@ struct LaneRecord
     QString servedModel = {};
     QString requestId = {};
     std::vector<LedgerEntry> ledger = {};
+    QStringList sources = {}; ///< Addresses that the provider says its words are from, as the answer counts them.
     QStringList notes = {}; ///< Codes such as "utf8_repaired".
     int retries = 0;
     qint64 bytesReceived = 0;

@@ -121,9 +121,10 @@ void writeResult(JsonWriter &json, const LaneRecord &record)
 {
     json.member(u"outcome", outcomeName(record.outcome)).member(u"cause", record.cause);
     optional(json, u"httpStatus", record.httpStatus);
-    json.member(u"finish", finishName(record.finish))
-        .member(u"text", record.text)
-        .member(u"reasoning", record.reasoning);
+    json.member(u"finish", finishName(record.finish));
+    if (!record.explanation.isEmpty())
+        json.member(u"explanation", record.explanation);
+    json.member(u"text", record.text).member(u"reasoning", record.reasoning);
     json.key(u"toolCalls").beginArray();
     for (const ToolCall &call : record.toolCalls) {
         json.beginObject().member(u"id", call.id).member(u"name", call.name);
@@ -151,6 +152,14 @@ void writeFigures(JsonWriter &json, const LaneRecord &record)
     json.endObject();
 }
 
+void writeTexts(JsonWriter &json, QStringView name, const QStringList &texts)
+{
+    json.key(name).beginArray();
+    for (const QString &text : texts)
+        json.value(text);
+    json.endArray();
+}
+
 void writeOrigins(JsonWriter &json, const LaneRecord &record)
 {
     json.key(u"served")
@@ -164,10 +173,9 @@ void writeOrigins(JsonWriter &json, const LaneRecord &record)
         json.member(u"asked", entry.asked).member(u"sent", entry.sent).endObject();
     }
     json.endArray();
-    json.key(u"notes").beginArray();
-    for (const QString &note : record.notes)
-        json.value(note);
-    json.endArray();
+    if (!record.sources.isEmpty())
+        writeTexts(json, u"sources", record.sources);
+    writeTexts(json, u"notes", record.notes);
     json.member(u"retries", record.retries).member(u"bytes", record.bytesReceived);
     json.member(u"startedAt", record.startedAt.toUTC().toString(Qt::ISODateWithMs));
 }
@@ -268,6 +276,8 @@ void readLists(LaneRecord &record, const QJsonObject &json)
         record.ledger.push_back({entry[u"parameter"].toString(), entry[u"asked"].toString(), entry[u"sent"].toString(),
                                  entry[u"reason"].toString()});
     }
+    for (const QJsonValue source : json[u"sources"].toArray())
+        record.sources << source.toString();
     for (const QJsonValue note : json[u"notes"].toArray())
         record.notes << note.toString();
     record.order = answerOrderFrom(json[u"order"].toArray());
@@ -323,6 +333,7 @@ Result<LaneRecord> laneRecordFromJson(QByteArrayView bytes)
         if (json[u"finish"].toString() == finishName(reason))
             record.finish = reason;
     }
+    record.explanation = json[u"explanation"].toString();
     record.text = json[u"text"].toString();
     record.reasoning = json[u"reasoning"].toString();
     record.servedModel = json[u"served"][u"model"].toString();

@@ -16,6 +16,7 @@ struct ModelInfo
 {
     QString id = {};
     QString label = {}; ///< Empty: show the id.
+    QString base = {}; ///< "provider/model" whose rules hold for it; a deployment's own name says nothing.
     QString dialect = {}; ///< Empty: that of its provider.
     std::optional<qint64> contextTokens = {};
     std::optional<qint64> maxOutputTokens = {};
@@ -24,6 +25,7 @@ struct ModelInfo
     std::optional<bool> schemas = {}; ///< Keeps to a JSON Schema for its answer.
     std::optional<bool> tools = {};
     std::optional<bool> reasoning = {};
+    std::optional<bool> toolsWhileReasoning = {}; ///< False: over its protocol it takes tools at effort "none" only.
     QStringList refusedParameters = {}; ///< Keys of LaneSettings that the model answers with an error.
     QStringList reasoningEfforts = {}; ///< Empty: whatever the dialect knows.
     std::optional<QDate> shutdown = {};

@@ -34,6 +34,12 @@ constexpr std::array namedQuirks {
     NamedQuirk {Quirk::AlternatingTurns, QLatin1String("alternating-turns")},
     NamedQuirk {Quirk::ShortCallIds, QLatin1String("short-call-ids")},
     NamedQuirk {Quirk::LocalTimings, QLatin1String("llama-timings")},
+    NamedQuirk {Quirk::FourStops, QLatin1String("four-stops")},
+    NamedQuirk {Quirk::BudgetTo32768, QLatin1String("budget-128-to-32768")},
+    NamedQuirk {Quirk::ThinkingBudget, QLatin1String("thinking-budget")},
+    NamedQuirk {Quirk::NoReasoningSummary, QLatin1String("no-reasoning-summary")},
+    NamedQuirk {Quirk::NoInclude, QLatin1String("no-include")},
+    NamedQuirk {Quirk::NoStore, QLatin1String("no-store")},
     NamedQuirk {Quirk::CopilotHeaders, QLatin1String("copilot-headers")},
 };
 

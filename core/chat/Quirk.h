@@ -30,6 +30,12 @@ enum class Quirk : quint8 {
     AlternatingTurns, ///< "alternating-turns": no two turns of one role in a row are taken.
     ShortCallIds, ///< "short-call-ids": the id of a call is nine letters or digits.
     LocalTimings, ///< "llama-timings": the server says its own speed in timings{}.
+    FourStops, ///< "four-stops": four stop words at most.
+    BudgetTo32768, ///< "budget-128-to-32768": thinking_budget lies between 128 and 32768.
+    ThinkingBudget, ///< "thinking-budget": a budget goes into thinking{budget_tokens}.
+    NoReasoningSummary, ///< "no-reasoning-summary": reasoning.summary is refused.
+    NoInclude, ///< "no-include": include is refused.
+    NoStore, ///< "no-store": store is refused.
     CopilotHeaders, ///< "copilot-headers": headers say who began the request and whether it holds images.
 };
 using Quirks = QSet<Quirk>;

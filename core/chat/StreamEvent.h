@@ -7,6 +7,7 @@
 #include "core/base/RawJson.h"
 
 #include <QByteArray>
+#include <QStringList>
 #include <variant>
 #include <vector>
 
@@ -66,9 +67,15 @@ struct StreamNote
 {
     QString code = {};
 };
+/// Where the provider says that it has its words from; the latest one wins.
+struct SourcesReport
+{
+    QStringList addresses = {}; ///< In the order in which the answer counts them, from [1] on.
+};
 struct StreamFinished
 {
     FinishReason reason = FinishReason::Unknown;
+    QString explanation = {}; ///< Why it was filtered, in the provider's words; mostly empty.
 };
 struct StreamFailed
 {
@@ -78,7 +85,7 @@ struct StreamFailed
 /// One thing a model said. A stream is any number of events, then exactly one
 /// StreamFinished or StreamFailed, then silence. StreamDecoder enforces this.
 using StreamEvent = std::variant<StreamOpened, TextDelta, ReasoningDelta, ToolCallDelta, OpaquePart, UsageReport,
-                                 StreamNote, StreamFinished, StreamFailed>;
+                                 StreamNote, SourcesReport, StreamFinished, StreamFailed>;
 using StreamEvents = std::vector<StreamEvent>;
 
 } // namespace triptych

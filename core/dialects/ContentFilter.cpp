@@ -48,8 +48,7 @@ private:
 
     bool dropMark()
     {
-        return !std::exchange(m_hasNotedMark, true) ? drop(QStringLiteral("cache"), {}, ledger_reason::cachesByItself)
-                                                    : false;
+        return !std::exchange(m_hasNotedMark, true) ? drop(QStringLiteral("cache"), {}, ledger_reason::noMarks) : false;
     }
 
     bool drop(const QString &parameter, const QString &asked, QLatin1String reason)

@@ -50,6 +50,9 @@ constexpr std::array fields {
     Field {QLatin1String("thinking_level"), QLatin1String("reasoning_effort"), false},
     Field {QLatin1String("think"), QLatin1String("reasoning_effort"), true},
     Field {QLatin1String("stream_options"), QLatin1String(""), false},
+    Field {QLatin1String("reasoning.summary"), QLatin1String(""), false},
+    Field {QLatin1String("include"), QLatin1String(""), true},
+    Field {QLatin1String("store"), QLatin1String(""), true},
 };
 
 /// Sentences about a field that they do not mark as a name, or do not name at all.
@@ -85,9 +88,11 @@ QString fieldMeantBy(const QString &message)
     return {};
 }
 
-/// "body.max_tokens" and "messages[0].x" are paths; the last step names the field, or the last two do.
-QString lastSteps(const QString &path)
+/// "body.max_tokens", "messages[0].x" and "include[0]" are paths; the last step names the field, or the last two do.
+QString lastSteps(QString path)
 {
+    if (path.endsWith(QLatin1Char(']')))
+        path.truncate(path.lastIndexOf(QLatin1Char('[')));
     for (const Field &field : fields)
         if (path == field.name || path.endsWith(QLatin1Char('.') + field.name))
             return field.name;
@@ -124,10 +129,14 @@ bool saysFieldIsUnknown(const QString &message)
     return words.match(message.left(2000)).hasMatch();
 }
 
-bool canBeRewritten(const QString &parameter)
+bool canBeRewritten(const QString &parameter, const QString &message)
 {
-    return parameter == QLatin1String("max_tokens") || parameter == QLatin1String("max_completion_tokens")
-        || parameter == QLatin1String("stream_options");
+    if (parameter == QLatin1String("reasoning.summary") || parameter == QLatin1String("include"))
+        return true;
+    const bool hasOtherWay = parameter == QLatin1String("max_tokens")
+        || parameter == QLatin1String("max_completion_tokens") || parameter == QLatin1String("stream_options")
+        || parameter == QLatin1String("store");
+    return hasOtherWay && saysFieldIsUnknown(message);
 }
 
 void writeWithout(Endpoint &endpoint, const QString &parameter)
@@ -138,6 +147,12 @@ void writeWithout(Endpoint &endpoint, const QString &parameter)
         endpoint.quirks.insert(Quirk::MaxTokensField);
     else if (parameter == QLatin1String("stream_options"))
         endpoint.quirks.insert(Quirk::NoStreamOptions);
+    else if (parameter == QLatin1String("reasoning.summary"))
+        endpoint.quirks.insert(Quirk::NoReasoningSummary);
+    else if (parameter == QLatin1String("include"))
+        endpoint.quirks.insert(Quirk::NoInclude);
+    else if (parameter == QLatin1String("store"))
+        endpoint.quirks.insert(Quirk::NoStore);
     else if (const QString setting = settingOf(parameter);
              !setting.isEmpty() && !endpoint.model.refusedParameters.contains(setting))
         endpoint.model.refusedParameters << setting;

@@ -14,8 +14,10 @@ QString refusedParameterIn(const QString &named, const QString &message);
 /// Whether the message says that the field itself is unknown or not taken, rather than that its value is wrong.
 bool saysFieldIsUnknown(const QString &message);
 
-/// Whether a request can do without the field, or name it otherwise, and still ask for the same.
-bool canBeRewritten(const QString &parameter);
+/// Whether a request that was refused with this message can do without the field, or name it otherwise, and still ask
+/// for the same. What Triptych adds for more to see may go at any refusal; other fields where they are unknown: a
+/// server that knows `store` is never asked without it.
+bool canBeRewritten(const QString &parameter, const QString &message);
 
 /// Changes the endpoint so that its next request names the field otherwise or leaves it out. A setting that is left out
 /// appears in the ledger as refused by the model.

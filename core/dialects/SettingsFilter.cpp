@@ -79,11 +79,24 @@ void SettingsFilter::apply(const DialectLimits &limits)
         drop(QLatin1String("reasoning_effort"), doesNotReason);
         drop(QLatin1String("reasoning_budget"), doesNotReason);
     }
+    if (limits.mustBeQuiet)
+        beQuiet();
     applyRefusals(limits.samplesWhenQuiet);
     applyEffort(limits.efforts);
     applyRanges(m_endpoint.quirks.contains(Quirk::TemperatureToOne) ? 1.0 : limits.maxTemperature);
     if (limits.mostStops > 0)
         applyStops(limits.mostStops);
+}
+
+void SettingsFilter::beQuiet()
+{
+    const QString none = QStringLiteral("none");
+    drop(QLatin1String("reasoning_budget"), ledger_reason::toolsOrReasoning);
+    if (m_settings.reasoningEffort == none)
+        return;
+    note(QLatin1String("reasoning_effort"), m_settings.reasoningEffort.value_or(QString()), none,
+         ledger_reason::toolsOrReasoning);
+    m_settings.reasoningEffort = none;
 }
 
 void SettingsFilter::applyRefusals(bool samplesWhenQuiet)

@@ -16,6 +16,7 @@ struct DialectLimits
     bool hasStop = true;
     bool hasReasoningBudget = false;
     bool samplesWhenQuiet = false; ///< A model that refuses sampling values takes them while it is asked not to reason.
+    bool mustBeQuiet = false; ///< Something else in the request goes only with a model that does not reason.
     QStringList efforts = {}; ///< For models that name none; empty: any.
     double maxTemperature = 2;
     qsizetype mostStops = 0; ///< 0: any number.
@@ -41,6 +42,7 @@ public:
     const LaneSettings &settings() const { return m_settings; }
 
 private:
+    void beQuiet();
     void applyEffort(const QStringList &dialectEfforts);
     void applyRefusals(bool samplesWhenQuiet);
     void applyRanges(double maxTemperature);

@@ -60,6 +60,14 @@ std::vector<ChatTurn> alternatingTurns(std::vector<ChatTurn> turns)
     return joined;
 }
 
+void askForJson(std::vector<ChatTurn> &turns, const ResponseSchema &wanted)
+{
+    const QString words = QStringLiteral("Answer in JSON only, of the shape that this JSON Schema describes:\n");
+    const auto first
+        = std::find_if(turns.begin(), turns.end(), [](const ChatTurn &turn) { return turn.role != Role::System; });
+    turns.insert(first, ChatTurn::text(Role::System, words + QString::fromUtf8(wanted.schema.bytes)));
+}
+
 void shortenCallIds(std::vector<ChatTurn> &turns)
 {
     for (ChatTurn &turn : turns) {

@@ -15,4 +15,8 @@ std::vector<ChatTurn> alternatingTurns(std::vector<ChatTurn> turns);
 /// becomes the same one.
 void shortenCallIds(std::vector<ChatTurn> &turns);
 
+/// Has a system turn say that the answer is JSON of this shape, for servers that promise JSON but know no schema, and
+/// want the word in the prompt.
+void askForJson(std::vector<ChatTurn> &turns, const ResponseSchema &wanted);
+
 } // namespace triptych

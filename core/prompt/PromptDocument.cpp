@@ -3,8 +3,7 @@
 
 #include "core/prompt/PromptDocument.h"
 
-#include "core/prompt/AttachmentText.h"
-#include "core/prompt/RoleText.h"
+#include "core/prompt/TurnMaker.h"
 #include "core/prompt/YamlLines.h"
 
 #include <QStringDecoder>
@@ -27,36 +26,6 @@ bool isAllCrlf(QStringView text)
 {
     const qsizetype breaks = text.count(u'\n');
     return breaks > 0 && text.count(QStringLiteral("\r\n")) == breaks;
-}
-
-/// Between two attachments there is often nothing but a space, which some providers refuse as a text.
-Result<> addText(ChatTurn &turn, QStringView text, const VariableValues &values)
-{
-    auto filled = substituteVariables(text, values);
-    if (!filled)
-        return filled.error();
-    if (turn.parts.empty() || !filled.value().trimmed().isEmpty())
-        turn.parts.emplace_back(TextPart {std::move(filled).value()});
-    return Done();
-}
-
-/// Attachments are looked for before values are put in. Only what a person says may show something.
-Result<ChatTurn> turnOf(const RoleSection &section, const VariableValues &values)
-{
-    ChatTurn turn {.role = section.role};
-    const auto marks = section.role == Role::User ? findAttachments(section.text) : std::vector<AttachmentMark>();
-    qsizetype from = 0;
-    for (const AttachmentMark &mark : marks) {
-        const QStringView before = QStringView(section.text).sliced(from, mark.start - from);
-        if (!before.trimmed().isEmpty())
-            if (const auto added = addText(turn, before, values); !added)
-                return added.error();
-        turn.parts.emplace_back(MediaPart {.mimeType = mark.mimeType(), .name = mark.label, .file = mark.file});
-        from = mark.start + mark.length;
-    }
-    if (const auto added = addText(turn, QStringView(section.text).sliced(from), values); !added)
-        return added.error();
-    return turn;
 }
 
 } // namespace
@@ -153,14 +122,9 @@ Result<std::vector<ChatTurn>> PromptDocument::turns(const VariableValues &values
 {
     VariableValues all = defaultValues();
     all.insert(values);
-    std::vector<ChatTurn> turns;
-    for (const RoleSection &section : roleSections(m_body)) {
-        auto turn = turnOf(section, all);
-        if (!turn)
-            return turn.error();
-        turns.push_back(std::move(turn).value());
-    }
-    if (turns.empty())
+    const int firstLine = m_hasFrontMatter ? int(m_yaml.size()) + 3 : 1;
+    auto turns = TurnMaker(all).turnsOf(roleSections(m_body, firstLine));
+    if (turns && turns.value().empty())
         return Error {.cause = QStringLiteral("prompt_empty")};
     return turns;
 }

@@ -37,7 +37,8 @@ public:
     QStringList variableNames() const;
     /// The turns to send. `values` go before the defaults; a variable in neither is an error that names it, and so is
     /// an empty prompt (cause "prompt_empty"). Values are inserted as they are: a header in one opens no turn, and none
-    /// mentions an attachment. Media come without their bytes: loadAttachments() brings them.
+    /// mentions an attachment. Media come without their bytes: loadAttachments() brings them. TurnMaker has the rules
+    /// for calls and their results; a fault in them names its line in the file.
     Result<std::vector<ChatTurn>> turns(const VariableValues &values = {}) const;
 
     bool operator==(const PromptDocument &) const = default;

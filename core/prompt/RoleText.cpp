@@ -11,13 +11,14 @@ namespace {
 
 constexpr std::array roles {Role::System, Role::User, Role::Assistant, Role::Tool};
 
-/// A header behind backslashes loses one of them.
+/// A header or a mark behind backslashes loses one of them.
 QStringView unescaped(QStringView line)
 {
     qsizetype slashes = 0;
     while (slashes < line.size() && line[slashes] == u'\\')
         ++slashes;
-    return slashes > 0 && roleOfHeader(line.sliced(slashes)) ? line.sliced(1) : line;
+    const QStringView rest = line.sliced(slashes);
+    return slashes > 0 && (roleOfHeader(rest) || isCacheMark(rest)) ? line.sliced(1) : line;
 }
 
 QStringView withoutBlankEnds(QStringView text)
@@ -59,25 +60,37 @@ QString roleWord(Role role)
     Q_UNREACHABLE();
 }
 
-std::vector<RoleSection> roleSections(QStringView text)
+bool isCacheMark(QStringView line)
+{
+    return line == QLatin1String("cache-mark:");
+}
+
+std::vector<RoleSection> roleSections(QStringView text, int firstLine)
 {
     std::vector<RoleSection> sections;
-    Role role = Role::User;
+    RoleSection section {.line = firstLine};
     QString part;
-    const auto close = [&] {
-        const QStringView kept = withoutBlankEnds(part);
-        if (!kept.isEmpty())
-            sections.push_back({role, kept.toString()});
+    const auto cut = [&] {
+        section.texts << withoutBlankEnds(part).toString();
         part.clear();
     };
+    const auto close = [&] {
+        cut();
+        if (!section.texts.join(QString()).isEmpty())
+            sections.push_back(section);
+    };
+    int number = firstLine;
     for (const QStringView line : text.split(u'\n')) {
         if (const auto opened = roleOfHeader(line)) {
             close();
-            role = *opened;
+            section = {.role = *opened, .line = number};
+        } else if (isCacheMark(line)) {
+            cut();
         } else {
             part += unescaped(line);
             part += u'\n';
         }
+        ++number;
     }
     close();
     return sections;

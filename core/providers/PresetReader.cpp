@@ -93,8 +93,7 @@ bool PresetReader::readRoot(const JsonValue &root)
             {"dialect", text(m_preset.dialect)},
             {"baseUrl", text(m_preset.baseUrl)},
             {"auth", [this](const JsonValue &auth) { return readAuth(auth); }},
-            {"keyEnv",
-             [this](const JsonValue &name) { return readMatching(name, patterns().variable, m_preset.keyEnv); }},
+            {"keyEnv", [this](const JsonValue &names) { return readKeyEnv(names); }},
             {"keyUrl",
              [this](const JsonValue &url) { return readMatching(url, patterns().httpsUrl, m_preset.keyUrl); }},
             {"caFile", [this](const JsonValue &file) { return readCaFile(file); }},
@@ -205,6 +204,14 @@ bool PresetReader::readSecretHeader(const QByteArray &name, const JsonValue &ref
     return !header.secret.isEmpty() || fail(QStringLiteral("needs the name of a secret"));
 }
 
+bool PresetReader::readKeyEnv(const JsonValue &names)
+{
+    const auto readName = [this](const JsonValue &name) {
+        return readMatching(name, patterns().variable, m_preset.keyEnv.emplace_back());
+    };
+    return names.isArray() ? readItems(names, readName) : readName(names);
+}
+
 bool PresetReader::readProxy(const JsonValue &word)
 {
     m_preset.proxy = word.text();
@@ -279,6 +286,7 @@ bool PresetReader::readModelMembers(const JsonValue &model, ModelInfo &info)
                        {
                            {"id", [&](const JsonValue &id) { return readText(id, info.id); }},
                            {"label", [&](const JsonValue &label) { return readText(label, info.label); }},
+                           {"base", [&](const JsonValue &base) { return readBase(base, info.base); }},
                            {"contextTokens", count(info.contextTokens)},
                            {"maxOutputTokens", count(info.maxOutputTokens)},
                            {"images", flag(info.images)},
@@ -286,10 +294,19 @@ bool PresetReader::readModelMembers(const JsonValue &model, ModelInfo &info)
                            {"schemas", flag(info.schemas)},
                            {"tools", flag(info.tools)},
                            {"reasoning", flag(info.reasoning)},
+                           {"toolsWhileReasoning", flag(info.toolsWhileReasoning)},
                            {"refusedParameters", words(info.refusedParameters, settingKeys())},
                            {"reasoningEfforts", words(info.reasoningEfforts, effortNames())},
                            {"shutdown", [&](const JsonValue &day) { return readShutdown(day, info.shutdown); }},
                        });
+}
+
+bool PresetReader::readBase(const JsonValue &base, QString &target)
+{
+    const auto address = LaneAddress::parse(base.text());
+    target = base.text();
+    return (address && address.value().settings.isEmpty())
+        || fail(QStringLiteral("must be a provider and its model, such as openai/gpt-6-luna"));
 }
 
 bool PresetReader::readShutdown(const JsonValue &day, std::optional<QDate> &target)

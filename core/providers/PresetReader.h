@@ -34,6 +34,7 @@ private:
     bool readHeaders(const JsonValue &headers);
     bool readHeader(const QByteArray &name, const JsonValue &value);
     bool readSecretHeader(const QByteArray &name, const JsonValue &reference);
+    bool readKeyEnv(const JsonValue &names);
     bool readProxy(const JsonValue &word);
     bool readCaFile(const JsonValue &file);
     bool checkHeaders();
@@ -41,6 +42,7 @@ private:
     bool readQuirk(const JsonValue &quirk);
     bool readModel(const JsonValue &model);
     bool readModelMembers(const JsonValue &model, ModelInfo &info);
+    bool readBase(const JsonValue &base, QString &target);
     bool readShutdown(const JsonValue &day, std::optional<QDate> &target);
     bool checkWhole(const JsonValue &root);
     bool checkAuth();

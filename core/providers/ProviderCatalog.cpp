@@ -81,6 +81,13 @@ Error retiredService(const QString &fileName, const ProviderPreset &preset)
             .message = QStringLiteral("%1 (%2)").arg(fileName, QUrl(preset.baseUrl).host())};
 }
 
+Error unknownBase(const ProviderPreset &preset, const QString &base)
+{
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("preset"),
+            .message = QStringLiteral("%1: models: base: no provider has the id of \"%2\"").arg(preset.id, base)};
+}
+
 /// Whose description a faulty file was to be.
 QString claimedId(const ProviderCatalog::File &file)
 {
@@ -98,6 +105,7 @@ QStringList builtInPresetNames()
             QStringLiteral("openai-responses"),
             QStringLiteral("anthropic"),
             QStringLiteral("azure"),
+            QStringLiteral("azure-responses"),
             QStringLiteral("bedrock"),
             QStringLiteral("copilot"),
             QStringLiteral("copilot-enterprise"),
@@ -124,8 +132,8 @@ QStringList builtInPresetNames()
             QStringLiteral("kimi-coding"),
             QStringLiteral("dashscope-intl"),
             QStringLiteral("dashscope-cn"),
-            QStringLiteral("zai"),
             QStringLiteral("zhipu"),
+            QStringLiteral("zai"),
             QStringLiteral("zai-coding"),
             QStringLiteral("minimax"),
             QStringLiteral("minimax-cn"),
@@ -157,16 +165,46 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
         preset.value().isBuiltIn = file.isBuiltIn;
         catalog.add(std::move(preset).value());
     }
+    catalog.applyBases();
     catalog.shareKeys();
     return catalog;
+}
+
+/// What a file says of a deployment itself wins over what its model's rules say.
+void ProviderCatalog::applyBases()
+{
+    for (ProviderPreset &preset : m_presets) {
+        for (ModelInfo &model : preset.models)
+            applyBase(preset, model);
+        for (ModelRule &rule : preset.modelRules)
+            applyBase(preset, rule.info);
+    }
+}
+
+void ProviderCatalog::applyBase(const ProviderPreset &preset, ModelInfo &model)
+{
+    if (model.base.isEmpty())
+        return;
+    const qsizetype slash = model.base.indexOf(QLatin1Char('/'));
+    const ProviderPreset *provider = find(model.base.left(slash));
+    if (!provider) {
+        m_problems.push_back(unknownBase(preset, model.base));
+        return;
+    }
+    ModelInfo ruled = overlaid(provider->ruledModel(model.base.mid(slash + 1)), model);
+    ruled.id = model.id;
+    model = ruled;
 }
 
 /// Only what is shipped shares: a file of the person's own says nothing about whose key it may have.
 void ProviderCatalog::shareKeys()
 {
-    const auto isSame = [](const ProviderPreset &one, const ProviderPreset &other) {
+    const auto isOneServer = [](const ProviderPreset &one, const ProviderPreset &other) {
+        return one.baseUrl == other.baseUrl || (!one.origin().isEmpty() && one.origin() == other.origin());
+    };
+    const auto isSame = [&](const ProviderPreset &one, const ProviderPreset &other) {
         return one.isBuiltIn && other.isBuiltIn && one.id != other.id && !one.keyEnv.isEmpty()
-            && one.keyEnv == other.keyEnv && !one.origin().isEmpty() && one.origin() == other.origin();
+            && one.keyEnv == other.keyEnv && isOneServer(one, other);
     };
     for (ProviderPreset &preset : m_presets) {
         for (const ProviderPreset &other : m_presets)

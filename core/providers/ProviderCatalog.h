@@ -44,6 +44,8 @@ public:
 
 private:
     void add(ProviderPreset preset);
+    void applyBases();
+    void applyBase(const ProviderPreset &preset, ModelInfo &model);
     void shareKeys();
 
     PriceBook m_prices;

@@ -59,6 +59,7 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
 {
     base.id = over.id.isEmpty() ? base.id : over.id;
     base.label = over.label.isEmpty() ? base.label : over.label;
+    base.base = over.base.isEmpty() ? base.base : over.base;
     base.dialect = over.dialect.isEmpty() ? base.dialect : over.dialect;
     take(base.contextTokens, over.contextTokens);
     take(base.maxOutputTokens, over.maxOutputTokens);
@@ -67,6 +68,7 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
     take(base.schemas, over.schemas);
     take(base.tools, over.tools);
     take(base.reasoning, over.reasoning);
+    take(base.toolsWhileReasoning, over.toolsWhileReasoning);
     take(base.shutdown, over.shutdown);
     take(base.price, over.price);
     if (!over.refusedParameters.isEmpty())

@@ -75,7 +75,8 @@ struct ProviderPreset
     QString dialect = {};
     QString baseUrl = {}; ///< May hold {id} of a field.
     AuthRule auth = {};
-    QString keyEnv = {}; ///< Only entries that are shipped may use it unasked.
+    QStringList keyEnv = {}; ///< The variables that may hold its key, the first that is set wins. Only entries that are
+                             ///< shipped may use it unasked.
     QString keyUrl = {}; ///< Where a person gets a key.
     HttpHeaders headers = {};
     std::vector<SecretHeaderRef> secretHeaders = {};

@@ -23,6 +23,7 @@ qint64 weightOfOne(const StreamEvent &event)
                           [](const ReasoningDelta &delta) { return textBytes(delta.text); },
                           [](const ToolCallDelta &delta) { return qint64(delta.arguments.size()); },
                           [](const OpaquePart &part) { return qint64(part.json.bytes.size()); },
+                          [](const SourcesReport &report) { return textBytes(report.addresses.join(QString())); },
                           [](const auto &) { return qint64(0); }};
     return qint64(sizeof(StreamEvent)) + std::visit(contents, event);
 }

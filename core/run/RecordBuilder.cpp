@@ -68,7 +68,8 @@ void RecordBuilder::add(const StreamEvents &events)
                 m_record.notes << note.code;
         },
         [this](const OpaquePart &part) { m_record.order.emplace_back(part); },
-        [](const StreamFinished &) {},
+        [this](const SourcesReport &report) { m_record.sources = report.addresses; },
+        [this](const StreamFinished &finished) { m_record.explanation = finished.explanation; },
         [](const StreamFailed &) {},
     };
     for (const StreamEvent &event : events)

@@ -25,7 +25,7 @@ bool RewrittenFields::take(const Error &error)
     const QString &parameter = error.parameter;
     const bool wasTried = std::any_of(m_names.begin(), m_names.end(),
                                       [&](const QString &other) { return isSameField(parameter, other); });
-    if (wasTried || !canBeRewritten(parameter) || !saysFieldIsUnknown(error.message))
+    if (wasTried || !canBeRewritten(parameter, error.message))
         return false;
     m_names << parameter;
     return true;

@@ -5,6 +5,7 @@
 
 #include <QHostAddress>
 #include <QUrl>
+#include <algorithm>
 #include <cstdlib>
 
 namespace triptych {
@@ -50,6 +51,12 @@ bool hasEnvironmentKey(const QString &variable)
 Secret environmentKey(const QString &variable)
 {
     return Secret::copyOf(valueOf(variable));
+}
+
+QString keyVariable(const QStringList &names)
+{
+    const auto set = std::find_if(names.begin(), names.end(), hasEnvironmentKey);
+    return set == names.end() ? names.value(0) : *set;
 }
 
 QString envPermission(const QString &variable, const QString &origin)

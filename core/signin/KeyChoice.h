@@ -32,6 +32,9 @@ struct KeySituation
 bool hasEnvironmentKey(const QString &variable);
 Secret environmentKey(const QString &variable); ///< Without blanks at its ends; empty where there is none.
 
+/// Of the variables that an entry names, the first that holds a key; the first of all where none does.
+QString keyVariable(const QStringList &names);
+
 /// How a person's consent to send a variable's key somewhere is written.
 QString envPermission(const QString &variable, const QString &origin);
 

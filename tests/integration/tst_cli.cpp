@@ -343,6 +343,7 @@ void TestCli::faultyProviderFileStopsNothing()
           "minimax-cn",    "novita",      "nebius",      "stepfun",        "vercel",         "openai-responses",
           "gemini"})
         QVERIFY2(ids.contains(QLatin1String(id)), id);
+    QVERIFY(ids.contains(QStringLiteral("azure-responses")));
     QVERIFY(!ids.contains(QStringLiteral("bad")));
 }
 

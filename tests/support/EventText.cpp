@@ -93,7 +93,11 @@ QString lineOf(const StreamEvent &event)
             },
             [](const UsageReport &report) { return QStringLiteral("usage ") + usageText(report.usage); },
             [](const StreamNote &note) { return QStringLiteral("note ") + note.code; },
-            [](const StreamFinished &finished) { return QStringLiteral("finished ") + finishName(finished.reason); },
+            [](const SourcesReport &report) { return QStringLiteral("sources ") + report.addresses.join(u' '); },
+            [](const StreamFinished &finished) {
+                const QString finish = QStringLiteral("finished ") + finishName(finished.reason);
+                return finished.explanation.isEmpty() ? finish : finish + u' ' + quoted(finished.explanation);
+            },
             [](const StreamFailed &failed) { return QStringLiteral("failed ") + errorText(failed.error); },
         },
         event);

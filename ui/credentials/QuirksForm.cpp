@@ -56,6 +56,14 @@ constexpr std::array sentences {
                    QT_TRANSLATE_NOOP("triptych::QuirksForm", "Wants ids of calls with nine letters or digits")},
     QuirkSentence {Quirk::LocalTimings,
                    QT_TRANSLATE_NOOP("triptych::QuirksForm", "Tells its timings as llama-server does")},
+    QuirkSentence {Quirk::FourStops, QT_TRANSLATE_NOOP("triptych::QuirksForm", "Takes four stop words at most")},
+    QuirkSentence {Quirk::BudgetTo32768,
+                   QT_TRANSLATE_NOOP("triptych::QuirksForm", "Takes a thinking_budget from 128 to 32768 only")},
+    QuirkSentence {Quirk::ThinkingBudget,
+                   QT_TRANSLATE_NOOP("triptych::QuirksForm", "Takes a budget in thinking.budget_tokens")},
+    QuirkSentence {Quirk::NoReasoningSummary, QT_TRANSLATE_NOOP("triptych::QuirksForm", "Refuses reasoning.summary")},
+    QuirkSentence {Quirk::NoInclude, QT_TRANSLATE_NOOP("triptych::QuirksForm", "Refuses include")},
+    QuirkSentence {Quirk::NoStore, QT_TRANSLATE_NOOP("triptych::QuirksForm", "Refuses store")},
 };
 
 } // namespace

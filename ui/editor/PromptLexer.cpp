@@ -136,7 +136,7 @@ void PromptLexer::styleLine(QStringView line, int previousStyle)
 {
     const bool isInCode = previousStyle == CodeBlock;
     const QStringView content = line.endsWith(u'\n') ? line.chopped(1) : line;
-    if (roleOfHeader(content)) {
+    if (roleOfHeader(content) || isCacheMark(content)) {
         put(line, Header); // a header ends a code block that was never closed
         return;
     }

@@ -495,8 +495,8 @@ LaneContext LaneController::contextOf(const LaneEntry &entry) const
     const VaultState vault = m_session.vault().state();
     const bool isKnown = vault == VaultState::Unlocked || vault == VaultState::Absent;
     context.lacksKey = isKnown && !preset->auth.isOptional && !m_session.keys().hasKey(*preset);
-    if (context.lacksKey && hasEnvironmentKey(preset->keyEnv))
-        context.keyEnv = preset->keyEnv;
+    if (const QString variable = keyVariable(preset->keyEnv); context.lacksKey && hasEnvironmentKey(variable))
+        context.keyEnv = variable;
     return context;
 }
 

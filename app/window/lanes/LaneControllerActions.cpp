@@ -5,6 +5,7 @@
 
 #include "app/session/Session.h"
 #include "core/dialects/RefusedParameter.h"
+#include "core/signin/KeyChoice.h"
 #include "core/text/ErrorText.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneSettingsPopup.h"
@@ -123,7 +124,7 @@ void LaneController::allowEnvironmentKey(int slot)
     if (!preset)
         return;
     Settings settings = m_session.settings();
-    settings.allowedEnvKeys << preset->keyEnv + QLatin1Char(' ') + preset->origin();
+    settings.allowedEnvKeys << envPermission(keyVariable(preset->keyEnv), preset->origin());
     if (const auto saved = m_session.changeSettings(settings); !saved)
         Q_EMIT problem(describe(saved.error()).what);
     refresh();

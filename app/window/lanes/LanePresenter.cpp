@@ -71,12 +71,25 @@ std::optional<qint64> reasoningTokens(const LaneFlight &flight)
     return counted;
 }
 
+/// Counted as the answer counts them.
+QString sourcesOf(const LaneRecord &record)
+{
+    QStringList lines {LanePresenter::tr("Sources that the provider names:")};
+    for (qsizetype i = 0; i < record.sources.size(); ++i)
+        lines << QStringLiteral("[%1] %2").arg(i + 1).arg(record.sources[i]);
+    return lines.join(QLatin1Char('\n'));
+}
+
 QStringList notesOf(const LaneRecord &record)
 {
     QStringList notes;
     for (const QString &code : record.notes)
         notes << noteText(code);
     notes.removeAll(QString());
+    if (!record.explanation.isEmpty())
+        notes.prepend(LanePresenter::tr("“%1”", "the provider's own words").arg(record.explanation));
+    if (!record.sources.isEmpty())
+        notes << sourcesOf(record);
     return notes;
 }
 

@@ -18,6 +18,13 @@ OpaquePart opaque(RawJson json)
     return {QStringLiteral("anthropic"), std::move(json)};
 }
 
+/// The category stands for an explanation that is missing.
+QString explanationIn(const JsonValue &details)
+{
+    const QString words = details["explanation"].text();
+    return words.isEmpty() ? details["category"].text() : words;
+}
+
 void emitReasoning(std::string_view text, StreamEvents &out)
 {
     if (!text.empty())
@@ -44,7 +51,7 @@ void AnthropicReader::readObject(const JsonValue &object, QByteArrayView event, 
         return reportUsage(out);
     }
     if (type == "message_delta") {
-        readStopReason(object["delta"]["stop_reason"]);
+        readStopReason(object["delta"]);
         readInputCounts(object["usage"]);
         readOutputCounts(object["usage"]);
         return reportUsage(out);
@@ -127,10 +134,13 @@ void AnthropicReader::readBlockStop(qint64 index, StreamEvents &out)
     }
 }
 
-void AnthropicReader::readStopReason(const JsonValue &reason)
+void AnthropicReader::readStopReason(const JsonValue &message)
 {
-    if (!reason.view().empty())
-        m_finish = finishReasonOf(reason.view());
+    const std::string_view reason = message["stop_reason"].view();
+    if (reason.empty())
+        return;
+    m_finish = finishReasonOf(reason);
+    m_explanation = explanationIn(message["stop_details"]);
 }
 
 void AnthropicReader::readInputCounts(const JsonValue &usage)
@@ -167,7 +177,7 @@ bool AnthropicReader::readAnswer(const JsonValue &answer, StreamEvents &out)
         readBlockStart(index, block, out);
         readBlockStop(index++, out);
     }
-    readStopReason(answer["stop_reason"]);
+    readStopReason(answer);
     m_sawStop = true;
     return true;
 }
@@ -175,7 +185,7 @@ bool AnthropicReader::readAnswer(const JsonValue &answer, StreamEvents &out)
 void AnthropicReader::readEnd(bool, StreamEvents &out)
 {
     if (m_sawStop)
-        out.push_back(StreamFinished {withToolCalls(m_finish, m_calls > 0)});
+        out.push_back(StreamFinished {withToolCalls(m_finish, m_calls > 0), m_explanation});
 }
 
 } // namespace triptych::anthropic

@@ -31,7 +31,7 @@ private:
     void readBlockStart(qint64 index, const JsonValue &start, StreamEvents &out);
     void readDelta(qint64 index, const JsonValue &delta, StreamEvents &out);
     void readBlockStop(qint64 index, StreamEvents &out);
-    void readStopReason(const JsonValue &reason);
+    void readStopReason(const JsonValue &message);
     void readInputCounts(const JsonValue &usage);
     void readOutputCounts(const JsonValue &usage);
     void reportUsage(StreamEvents &out);
@@ -41,6 +41,7 @@ private:
     TokenUsage m_usage;
     TokenUsage m_reportedUsage;
     FinishReason m_finish = FinishReason::Unknown;
+    QString m_explanation;
     int m_calls = 0;
     bool m_sawStop = false;
 };

@@ -125,8 +125,10 @@ void GeminiReader::readUsage(const JsonValue &usage, StreamEvents &out)
 
 void GeminiReader::readBlock(const JsonValue &feedback)
 {
-    if (!reasonIn(feedback["blockReason"]).empty())
-        m_finish = FinishReason::Filtered;
+    if (reasonIn(feedback["blockReason"]).empty())
+        return;
+    m_finish = FinishReason::Filtered;
+    m_explanation = feedback["blockReasonMessage"].text();
 }
 
 void GeminiReader::readCandidate(const JsonValue &candidate, StreamEvents &out)
@@ -171,6 +173,8 @@ void GeminiReader::readFinish(const JsonValue &candidate, StreamEvents &out)
     if (isFailedFinish(reason))
         return fail(describeFailedFinish(reason, candidate["finishMessage"].text()), out);
     m_finish = finishReasonOf(reason);
+    if (m_finish == FinishReason::Filtered)
+        m_explanation = candidate["finishMessage"].text();
 }
 
 bool GeminiReader::readAnswer(const JsonValue &answer, StreamEvents &out)
@@ -184,7 +188,7 @@ bool GeminiReader::readAnswer(const JsonValue &answer, StreamEvents &out)
 void GeminiReader::readEnd(bool, StreamEvents &out)
 {
     if (m_finish)
-        out.push_back(StreamFinished {withToolCalls(*m_finish, m_calls > 0)});
+        out.push_back(StreamFinished {withToolCalls(*m_finish, m_calls > 0), m_explanation});
 }
 
 } // namespace triptych::gemini

@@ -34,6 +34,7 @@ private:
 
     QString m_responseId;
     std::optional<FinishReason> m_finish;
+    QString m_explanation;
     TokenUsage m_usage;
     int m_calls = 0;
     bool m_hasOpened = false;

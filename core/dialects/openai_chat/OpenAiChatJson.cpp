@@ -32,10 +32,10 @@ QString textOfDetails(const JsonValue &details)
 
 Chunk Chunk::of(const JsonValue &object)
 {
-    static constexpr std::array<std::string_view, 8> keys {"choices", "usage",  "error", "x_groq",
-                                                           "timings", "object", "id",    "model"};
+    static constexpr std::array<std::string_view, 10> keys {"choices", "usage", "error", "x_groq",    "timings",
+                                                            "object",  "id",    "model", "citations", "search_results"};
     const auto found = object.pick(keys);
-    return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7]};
+    return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[8], found[9]};
 }
 
 Choice Choice::of(const JsonValue &choice)
@@ -63,6 +63,17 @@ QString Delta::reasoningWords() const
     if (QString text = textOfDetails(reasoningDetails); !text.isEmpty())
         return text;
     return thinking.text();
+}
+
+QStringList sourcesIn(const Chunk &chunk)
+{
+    QStringList addresses;
+    for (const JsonValue &citation : chunk.citations.items())
+        addresses += citation.isString() ? citation.text() : citation["url"].text();
+    if (addresses.isEmpty())
+        for (const JsonValue &found : chunk.searchResults.items())
+            addresses += found["url"].text();
+    return addresses;
 }
 
 std::optional<TokenUsage> usageIn(const Chunk &chunk, const Choice &choice, const Quirks &quirks)

@@ -12,7 +12,7 @@ namespace triptych::openai_chat {
 /// What a reader looks for in a chunk or a whole answer.
 struct Chunk
 {
-    JsonValue choices, usage, error, groq, timings, object, id, model;
+    JsonValue choices, usage, error, groq, timings, object, id, model, citations, searchResults;
 
     static Chunk of(const JsonValue &object);
 };
@@ -33,6 +33,9 @@ struct Delta
     /// The reasoning text: the first of its many names that holds some.
     QString reasoningWords() const;
 };
+
+/// The addresses that an answer's [1], [2] … stand for; empty where none are told.
+QStringList sourcesIn(const Chunk &chunk);
 
 /// The usage that a chunk or an answer carries, wherever its provider put it; absent when there is none.
 std::optional<TokenUsage> usageIn(const Chunk &chunk, const Choice &choice, const Quirks &quirks);

@@ -18,6 +18,7 @@ void OpenAiChatReader::readObject(const JsonValue &object, QByteArrayView, Strea
         return;
     readOpening(chunk, out);
     readUsage(chunk, choice, out);
+    readSources(chunk, out);
     if (first.isObject())
         readChoice(choice, out);
 }
@@ -122,6 +123,15 @@ void OpenAiChatReader::readUsage(const Chunk &chunk, const Choice &choice, Strea
         return;
     m_usage = usage;
     out.push_back(UsageReport {*std::move(usage)});
+}
+
+void OpenAiChatReader::readSources(const Chunk &chunk, StreamEvents &out)
+{
+    QStringList sources = sourcesIn(chunk);
+    if (sources.isEmpty() || sources == m_sources)
+        return;
+    m_sources = sources;
+    out.push_back(SourcesReport {std::move(sources)});
 }
 
 bool OpenAiChatReader::readAnswer(const JsonValue &answer, StreamEvents &out)

@@ -29,11 +29,13 @@ private:
     void readContent(const JsonValue &content, StreamEvents &out);
     void readToolCalls(const Delta &delta, StreamEvents &out);
     void readUsage(const Chunk &chunk, const Choice &choice, StreamEvents &out);
+    void readSources(const Chunk &chunk, StreamEvents &out);
 
     Quirks m_quirks;
     ToolCallTracker m_calls;
     std::optional<FinishReason> m_finish;
     std::optional<TokenUsage> m_usage;
+    QStringList m_sources;
     bool m_hasOpened = false;
     bool m_hasContent = false;
     bool m_wasRefused = false;

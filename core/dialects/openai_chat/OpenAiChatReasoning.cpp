@@ -30,6 +30,8 @@ public:
             writeObject();
         else if (m_endpoint.quirks.contains(Quirk::EnableThinking))
             writeEnable();
+        else if (m_budget && !m_isOff && m_endpoint.quirks.contains(Quirk::ThinkingBudget))
+            writeBudget();
         else if (m_effort && hasSwitch() && !isAlwaysOn())
             writeSwitch();
         else if (m_effort)
@@ -55,9 +57,28 @@ private:
     {
         m_json.member(u"enable_thinking", !m_isOff);
         if (m_budget && !m_isOff)
-            m_json.member(u"thinking_budget", *m_budget);
+            m_json.member(u"thinking_budget", fittingBudget());
         if (m_effort && !m_isOff)
             noteEffort(*m_effort, QStringLiteral("on"), ledger_reason::switchOnly);
+    }
+
+    qint64 fittingBudget()
+    {
+        if (!m_endpoint.quirks.contains(Quirk::BudgetTo32768))
+            return *m_budget;
+        const qint64 sent = qBound(qint64(128), *m_budget, qint64(32768));
+        if (sent != *m_budget)
+            m_filter.note(QLatin1String("reasoning_budget"), QString::number(*m_budget), QString::number(sent),
+                          ledger_reason::outsideRange);
+        return sent;
+    }
+
+    void writeBudget()
+    {
+        m_json.key(u"thinking").beginObject().member(u"type", QStringLiteral("enabled"));
+        m_json.member(u"budget_tokens", *m_budget).endObject();
+        if (m_effort)
+            noteEffort(*m_effort, {}, ledger_reason::budgetInstead);
     }
 
     bool hasSwitch() const

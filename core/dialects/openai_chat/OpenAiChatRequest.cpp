@@ -124,7 +124,7 @@ void writeMessages(JsonWriter &json, const ChatRequest &request, const Quirks &q
     json.endArray();
 }
 
-/// Some servers promise only that the answer is JSON; their schema has to stand in the prompt.
+/// Some servers promise only that the answer is JSON; their schema stands in the prompt.
 void writeResponseFormat(JsonWriter &json, SettingsFilter &filter, const ResponseSchema &wanted, const Quirks &quirks)
 {
     json.key(u"response_format").beginObject();
@@ -156,27 +156,53 @@ void writeSampling(JsonWriter &json, const LaneSettings &settings, const Quirks 
         writeTexts(json, u"stop", *settings.stop);
 }
 
-DialectLimits limitsOf(const Quirks &quirks)
+DialectLimits limitsOf(const Quirks &quirks, bool mustBeQuiet)
 {
     return {.hasTopK = quirks.contains(Quirk::TopK),
             .hasSeed = true,
-            .hasReasoningBudget = quirks.contains(Quirk::EnableThinking) || quirks.contains(Quirk::ReasoningObject),
-            .samplesWhenQuiet = true};
+            .hasReasoningBudget = quirks.contains(Quirk::EnableThinking) || quirks.contains(Quirk::ReasoningObject)
+                || quirks.contains(Quirk::ThinkingBudget),
+            .samplesWhenQuiet = true,
+            .mustBeQuiet = mustBeQuiet,
+            .mostStops = quirks.contains(Quirk::FourStops) ? 4 : 0};
+}
+
+/// Some models take tools over this protocol only while they do not reason.
+bool bringsUntimelyTools(const ChatRequest &asked, const ModelInfo &model)
+{
+    return !asked.tools.empty() && model.tools != false && model.toolsWhileReasoning == false;
+}
+
+Error neverQuiet(const QString &model)
+{
+    return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("tools_while_reasoning"), .message = model};
+}
+
+ChatRequest withTurnRules(ChatRequest request, const Quirks &quirks)
+{
+    if (!request.responseSchema.isEmpty() && quirks.contains(Quirk::JsonObjectOnly))
+        askForJson(request.turns, request.responseSchema);
+    if (quirks.contains(Quirk::AlternatingTurns))
+        request.turns = alternatingTurns(std::move(request.turns));
+    if (quirks.contains(Quirk::ShortCallIds))
+        shortenCallIds(request.turns);
+    return request;
 }
 
 } // namespace
 
 Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &endpoint)
 {
+    const bool mustBeQuiet = bringsUntimelyTools(asked, endpoint.model);
+    if (mustBeQuiet && !endpoint.model.reasoningEfforts.contains(QLatin1String("none")))
+        return neverQuiet(asked.model);
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
-    filter.apply(limitsOf(endpoint.quirks));
-    ChatRequest request = fittingRequest(
-        asked, {.dialect = dialect, .mediaTypes = usualMediaTypes(), .hasSchema = true}, endpoint, ledger);
-    if (endpoint.quirks.contains(Quirk::AlternatingTurns))
-        request.turns = alternatingTurns(std::move(request.turns));
-    if (endpoint.quirks.contains(Quirk::ShortCallIds))
-        shortenCallIds(request.turns);
+    filter.apply(limitsOf(endpoint.quirks, mustBeQuiet));
+    const ChatRequest request
+        = withTurnRules(fittingRequest(asked, {.dialect = dialect, .mediaTypes = usualMediaTypes(), .hasSchema = true},
+                                       endpoint, ledger),
+                        endpoint.quirks);
 
     JsonWriter json;
     json.beginObject().member(u"model", request.model);

@@ -7,6 +7,7 @@
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
+#include "core/dialects/TurnRules.h"
 #include "core/dialects/openai_responses/InputWriter.h"
 
 namespace triptych::openai_responses {
@@ -56,7 +57,7 @@ void writeFormat(JsonWriter &json, SettingsFilter &filter, const ResponseSchema 
     json.endObject().endObject();
 }
 
-void writeSettings(JsonWriter &json, const LaneSettings &settings)
+void writeSettings(JsonWriter &json, const LaneSettings &settings, const Quirks &quirks)
 {
     if (settings.maxTokens)
         json.member(u"max_output_tokens", *settings.maxTokens);
@@ -67,16 +68,17 @@ void writeSettings(JsonWriter &json, const LaneSettings &settings)
     if (!settings.reasoningEffort)
         return;
     json.key(u"reasoning").beginObject().member(u"effort", *settings.reasoningEffort);
-    if (*settings.reasoningEffort != QLatin1String("none"))
+    if (*settings.reasoningEffort != QLatin1String("none") && !quirks.contains(Quirk::NoReasoningSummary))
         json.member(u"summary", QStringLiteral("auto"));
     json.endObject();
 }
 
 /// Nothing is kept over there; a model's reasoning comes along encrypted instead, for the turns that follow.
-void writeStateless(JsonWriter &json, const ModelInfo &model)
+void writeStateless(JsonWriter &json, const ModelInfo &model, const Quirks &quirks)
 {
-    json.member(u"store", false);
-    if (model.reasoning == true)
+    if (!quirks.contains(Quirk::NoStore))
+        json.member(u"store", false);
+    if (model.reasoning == true && !quirks.contains(Quirk::NoInclude))
         json.key(u"include").beginArray().value(QStringLiteral("reasoning.encrypted_content")).endArray();
 }
 
@@ -87,8 +89,11 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
     filter.apply({.hasStop = false, .samplesWhenQuiet = true});
-    const ChatRequest request = fittingRequest(
+    ChatRequest request = fittingRequest(
         asked, {.dialect = dialect, .mediaTypes = usualMediaTypes(), .hasSchema = true}, endpoint, ledger);
+
+    if (!request.responseSchema.isEmpty() && endpoint.quirks.contains(Quirk::JsonObjectOnly))
+        askForJson(request.turns, request.responseSchema);
 
     JsonWriter json;
     json.beginObject().member(u"model", request.model);
@@ -97,8 +102,8 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
         writeTools(json, request.tools);
     if (!request.responseSchema.isEmpty())
         writeFormat(json, filter, request.responseSchema, endpoint.quirks);
-    writeSettings(json, filter.settings());
-    writeStateless(json, endpoint.model);
+    writeSettings(json, filter.settings(), endpoint.quirks);
+    writeStateless(json, endpoint.model, endpoint.quirks);
     json.member(u"stream", true).endObject();
 
     const QString path = endpoint.chatPath.isEmpty() ? QStringLiteral("/responses") : endpoint.chatPath;

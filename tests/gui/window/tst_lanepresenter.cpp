@@ -67,6 +67,7 @@ private Q_SLOTS:
     void reasoningIsCountedUntilTheProviderDoes_data();
     void reasoningIsCountedUntilTheProviderDoes();
     void notesAreToldInWords();
+    void quotesWhatTheProviderSaysOfItsAnswer();
     void liveFiguresAreCountedHere();
     void whatTheServerSaidIsBehindAFold();
 };
@@ -343,6 +344,20 @@ void TestLanePresenter::notesAreToldInWords()
     QCOMPARE(notice.notes.size(), 2);
     QCOMPARE(notice.notes.first(), QStringLiteral("This answer is not in the history yet."));
     QVERIFY(notice.sentence.isEmpty() && notice.actions.empty());
+}
+
+void TestLanePresenter::quotesWhatTheProviderSaysOfItsAnswer()
+{
+    LaneRecord record = recordOf(LaneOutcome::Complete);
+    record.finish = FinishReason::Filtered;
+    record.explanation = QStringLiteral("It is about attacks.");
+    record.sources = {QStringLiteral("https://a.example"), QStringLiteral("https://b.example")};
+    const LaneNotice notice = LanePresenter::ended({}, record).notice;
+    QCOMPARE(notice.advice, QStringLiteral("The provider withheld or cut this answer."));
+    QCOMPARE(notice.notes,
+             QStringList(
+                 {QStringLiteral("“It is about attacks.”"),
+                  QStringLiteral("Sources that the provider names:\n[1] https://a.example\n[2] https://b.example")}));
 }
 
 void TestLanePresenter::liveFiguresAreCountedHere()

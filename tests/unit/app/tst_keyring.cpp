@@ -23,7 +23,7 @@ ProviderPreset example()
     return {.id = QStringLiteral("example"),
             .dialect = QStringLiteral("openai-chat"),
             .baseUrl = QStringLiteral("https://api.example.org/v1"),
-            .keyEnv = QLatin1String(variable),
+            .keyEnv = {QLatin1String(variable)},
             .isBuiltIn = true,
             .sharedKeys = {QStringLiteral("twin")}};
 }

@@ -91,6 +91,7 @@ void TestBacklog::weighsText()
     QCOMPARE(weightOf({TextDelta {QString(1000, u'x')}}), bare + 2000);
     QCOMPARE(weightOf({ReasoningDelta {QString(1000, u'x')}}), bare + 2000);
     QCOMPARE(weightOf({ToolCallDelta {.arguments = QByteArray(1000, 'x')}}), bare + 1000);
+    QCOMPARE(weightOf({SourcesReport {{QString(1000, u'x')}}}), bare + 2000);
     QCOMPARE(weightOf({OpaquePart {.json = {QByteArray(1000, 'x')}}, StreamOpened {}}), 2 * bare + 1000);
     QCOMPARE(weightOf({}), 0);
 }

@@ -30,7 +30,7 @@ const QStringList causes
           "attachment.missing attachment.changed attachment.kind attachment.large prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown "
           "vault.absent vault.exists vault.password_length vault.read key_size key_count key_unknown file.absent file.large file.read "
           "file.write local.no_loopback local.silent local.stopped model.name model.not_added proxy.missing proxy.unsupported invalid_url insecure_http invalid_header "
-          "extra_body preset address_incomplete")
+          "extra_body preset address_incomplete tools_while_reasoning")
           .split(QLatin1Char(' '));
 
 constexpr int kinds = int(ErrorKind::Unsupported) + 1;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void choosesBySituation_data();
     void choosesBySituation();
     void saysWhichConsentIsMissing();
+    void takesTheFirstVariableThatIsSet();
 };
 
 void TestKeyChoice::choosesBySituation_data()
@@ -97,6 +98,20 @@ void TestKeyChoice::saysWhichConsentIsMissing()
     QVERIFY(!source);
     QCOMPARE(source.error().hint, QStringLiteral("allow_env"));
     QCOMPARE(source.error().message, QStringLiteral("EXAMPLE_KEY https://api.example.org:443"));
+}
+
+void TestKeyChoice::takesTheFirstVariableThatIsSet()
+{
+    const QString one = QStringLiteral("TRIPTYCH_TEST_KEY_ONE");
+    const QString two = QStringLiteral("TRIPTYCH_TEST_KEY_TWO");
+    QCOMPARE(keyVariable({}), QString());
+    QCOMPARE(keyVariable({one, two}), one);
+    qputenv("TRIPTYCH_TEST_KEY_TWO", "sk-0123456789");
+    QCOMPARE(keyVariable({one, two}), two);
+    qputenv("TRIPTYCH_TEST_KEY_ONE", " ");
+    QCOMPARE(keyVariable({one, two}), two);
+    qputenv("TRIPTYCH_TEST_KEY_ONE", "sk-9876543210");
+    QCOMPARE(keyVariable({one, two}), one);
 }
 
 QTEST_GUILESS_MAIN(TestKeyChoice)

@@ -16,11 +16,28 @@ using namespace triptych;
 
 namespace {
 
+QString toText(const ContentPart &part)
+{
+    return std::visit(
+        Match {[](const TextPart &text) { return text.text; },
+               [](const CacheMark &) { return QStringLiteral("<mark>"); },
+               [](const ToolCallPart &call) {
+                   return QStringLiteral("<%1 %2 %3>").arg(call.id, call.name, QString::fromUtf8(call.arguments));
+               },
+               [](const ToolResultPart &result) { return QStringLiteral("<%1>").arg(result.callId) + result.text; },
+               [](const auto &) { return QStringLiteral("<other>"); }},
+        part);
+}
+
 QString toText(const std::vector<ChatTurn> &turns)
 {
     QStringList lines;
-    for (const ChatTurn &turn : turns)
-        lines += roleWord(turn.role) + u'=' + std::get<TextPart>(turn.parts.front()).text;
+    for (const ChatTurn &turn : turns) {
+        QString words;
+        for (const ContentPart &part : turn.parts)
+            words += toText(part);
+        lines += roleWord(turn.role) + u'=' + words;
+    }
     return lines.join(u'|');
 }
 
@@ -55,6 +72,9 @@ class TestPromptDocument : public QObject
 private Q_SLOTS:
     void splitsRoles_data();
     void splitsRoles();
+    void namesLinesOfLooseCalls_data();
+    void namesLinesOfLooseCalls();
+    void fillsCallsAndResults();
     void readsFrontMatter();
     void survivesUnchanged_data();
     void survivesUnchanged();
@@ -81,7 +101,20 @@ void TestPromptDocument::splitsRoles_data()
     };
     row("no header", "hello\n", "user=hello");
     row("before the first header", "hello\nsystem:\nbe brief\n", "user=hello|system=be brief");
-    row("four roles", "system:\na\nuser:\nb\nassistant:\nc\ntool:\nd", "system=a|user=b|assistant=c|tool=d");
+    row("four roles", "system:\na\nuser:\nb\nassistant:\nc\ncall: f {}\ntool:\nd",
+        "system=a|user=b|assistant=c<call_0 f {}>|tool=<call_0>d");
+    row("two calls, answered in their order",
+        "assistant:\ncall: f {\"a\": 1}\n\ncall: g {}\n\ntool:\nx\ntool:\ny\nassistant:\nz",
+        "assistant=<call_0 f {\"a\": 1}><call_1 g {}>|tool=<call_0>x|tool=<call_1>y|assistant=z");
+    row("two rounds of calls", "assistant:\ncall: f {}\ntool:\nx\nassistant:\ncall: f {}\ntool:\ny",
+        "assistant=<call_0 f {}>|tool=<call_0>x|assistant=<call_1 f {}>|tool=<call_1>y");
+    row("words that look like a call are words", "user:\ncall: f {}\nassistant:\ncall: f {}",
+        "user=call: f {}|assistant=call: f {}");
+    row("marks", "system:\nrules\ncache-mark:\nuser:\nlong\n\ncache-mark:\n\nshort",
+        "system=rules<mark>|user=long<mark>short");
+    row("a mark behind backslashes is text", "\\cache-mark:\n\\\\cache-mark:", "user=cache-mark:\n\\cache-mark:");
+    row("a mark with more on its line is text", "cache-mark: x", "user=cache-mark: x");
+    row("marks alone are nothing", "user:\ncache-mark:\nassistant:\nx", "assistant=x");
     row("header with a space is text", "user: hello", "user=user: hello");
     row("trailing space is text", "user: \nx", "user=user: \nx");
     row("capital is text", "User:\nx", "user=User:\nx");
@@ -98,6 +131,44 @@ void TestPromptDocument::splitsRoles()
     const auto turns = document.turns();
     QVERIFY(turns);
     QTEST(toText(turns.value()), "expected");
+}
+
+void TestPromptDocument::namesLinesOfLooseCalls_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("fault");
+    const auto row = [](const char *text, const char *fault) {
+        QTest::newRow(text) << QByteArray(text) << QString::fromLatin1(fault);
+    };
+    row("tool:\nx", "line 1: there is no call to answer");
+    row("---\nname: n\n---\nuser:\na\ntool:\nx", "line 6: there is no call to answer");
+    row("assistant:\na\ntool:\nx", "line 3: there is no call to answer");
+    row("assistant:\ncall: f {}\ntool:\nx\ntool:\ny", "line 5: there is no call to answer");
+    row("user:\na\nassistant:\ncall: f {}\ncall: g {}\ntool:\nx", "line 3: a call has no tool: section");
+    row("assistant:\ncall: f {}\ncall: g {}\ntool:\nx\nuser:\na", "line 1: a call has no tool: section");
+    row("assistant:\ncall: f\ntool:\nx", "line 1: the arguments of the call \"f\" are no JSON object");
+    row("assistant:\ncall: f [1]\ntool:\nx", "line 1: the arguments of the call \"f\" are no JSON object");
+}
+
+void TestPromptDocument::namesLinesOfLooseCalls()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const QString, fault);
+    const auto turns = PromptDocument::parse(text).value().turns();
+    QVERIFY(!turns);
+    QCOMPARE(turns.error().cause, QStringLiteral("prompt_invalid"));
+    QVERIFY2(turns.error().message.startsWith(fault), qUtf8Printable(turns.error().message));
+}
+
+void TestPromptDocument::fillsCallsAndResults()
+{
+    PromptDocument document;
+    document.setBody(QStringLiteral("assistant:\ncall: f {\"port\": \"{{p}}\"}\ntool:\n{{r}}"));
+    const QString p = QStringLiteral("p");
+    const QString r = QStringLiteral("r");
+    QCOMPARE(toText(document.turns({{p, QStringLiteral("Brest")}, {r, QStringLiteral("tool:\nlow")}}).value()),
+             QStringLiteral("assistant=<call_0 f {\"port\": \"Brest\"}>|tool=<call_0>tool:\nlow"));
+    QVERIFY(!document.turns({{p, QStringLiteral("\"")}, {r, QStringLiteral("low")}}));
 }
 
 void TestPromptDocument::readsFrontMatter()

@@ -101,7 +101,7 @@ void TestProviderDraft::keepsWhatNoFormShows()
     const auto written = readPreset(writeDraft(draft, file), QStringLiteral("corp.json"));
     QVERIFY2(written, qPrintable(written ? QString() : written.error().message));
     const ProviderPreset &preset = written.value();
-    QCOMPARE(preset.keyEnv, QStringLiteral("CORP_KEY"));
+    QCOMPARE(preset.keyEnv, QStringList(QStringLiteral("CORP_KEY")));
     QCOMPARE(preset.paths.value(QStringLiteral("chat")), QStringLiteral("/talk"));
     QCOMPARE(preset.query.value(QStringLiteral("v")), QStringLiteral("1"));
     QCOMPARE(preset.fields.size(), 1u);

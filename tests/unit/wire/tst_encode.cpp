@@ -34,6 +34,9 @@ private Q_SLOTS:
     void writesConversations();
     void writesSettings_data();
     void writesSettings();
+    void calmsModelsThatGetTools_data();
+    void calmsModelsThatGetTools();
+    void refusesToolsForModelsThatAlwaysReason();
     void joinsTurnsOfOneRole();
     void shortensCallIds();
     void choosesTheMessagesVersion_data();
@@ -164,6 +167,20 @@ void TestEncode::writesSettings_data()
         "reasoning_budget:500>");
     row("enable", chat, "reasoning_budget=500", {Quirk::EnableThinking}, {}, "",
         R"("enable_thinking":true,"thinking_budget":500)", "");
+    row("budget in its range", chat, "reasoning_budget=128", {Quirk::EnableThinking, Quirk::BudgetTo32768}, {}, "",
+        R"("enable_thinking":true,"thinking_budget":128)", "");
+    row("budget below its range", chat, "reasoning_budget=100", {Quirk::EnableThinking, Quirk::BudgetTo32768}, {}, "",
+        R"("enable_thinking":true,"thinking_budget":128)", "reasoning_budget:100>128");
+    row("budget above its range", chat, "reasoning_budget=40000", {Quirk::EnableThinking, Quirk::BudgetTo32768}, {}, "",
+        R"("enable_thinking":true,"thinking_budget":32768)", "reasoning_budget:40000>32768");
+    row("budget in thinking", chat, "reasoning_budget=500", {Quirk::ThinkingBudget}, {}, "",
+        R"("thinking":{"type":"enabled","budget_tokens":500})", "");
+    row("budget in thinking, not effort", chat, "reasoning_budget=500,reasoning_effort=low", {Quirk::ThinkingBudget},
+        {}, "", R"("thinking":{"type":"enabled","budget_tokens":500})", "reasoning_effort:low>");
+    row("effort without budget", chat, "reasoning_effort=low", {Quirk::ThinkingBudget}, {}, "",
+        R"("reasoning_effort":"low")", "");
+    row("four stops", chat, "stop=a|b|c|d|e", {Quirk::FourStops}, {}, "", R"("stop":["a","b","c","d"])", "stop:5>4");
+    row("five stops", chat, "stop=a|b|c|d|e", {}, {}, "", R"("stop":["a","b","c","d","e"])", "");
     row("enable off", chat, "reasoning_effort=none", {Quirk::EnableThinking}, {}, "", R"("enable_thinking":false)", "");
     row("enable level", chat, "reasoning_effort=high", {Quirk::EnableThinking}, {}, "", R"("enable_thinking":true)",
         "reasoning_effort:high>on");
@@ -241,6 +258,62 @@ void TestEncode::writesSettings()
         QVERIFY(!entry.reason.isEmpty());
     JsonParser parser;
     QVERIFY(parser.parse(made.http.body).isObject());
+}
+
+void TestEncode::calmsModelsThatGetTools_data()
+{
+    QTest::addColumn<QString>("settings");
+    QTest::addColumn<QString>("body");
+    QTest::addColumn<QString>("ledger");
+    const auto row = [](const char *settings, const char *body, const char *ledger) {
+        QTest::newRow(settings) << QString::fromLatin1(settings) << QString::fromLatin1(body)
+                                << QString::fromLatin1(ledger);
+    };
+    row("seed=1", R"("seed":1,"reasoning_effort":"none")", "reasoning_effort:>none");
+    row("reasoning_effort=none", R"("reasoning_effort":"none")", "");
+    row("reasoning_effort=high", R"("reasoning_effort":"none")", "reasoning_effort:high>none");
+    row("temperature=0.5", R"("temperature":0.5,"reasoning_effort":"none")", "reasoning_effort:>none");
+}
+
+/// A model that takes tools only at the effort none is asked for that one, and says so.
+void TestEncode::calmsModelsThatGetTools()
+{
+    QFETCH(const QString, settings);
+    QFETCH(const QString, body);
+    ChatRequest request = hello();
+    request.settings = LaneAddress::parse(QString(QLatin1String("p/m#") + settings)).value().settings;
+    request.tools = {{QStringLiteral("tide"), {}, {}}};
+    Endpoint endpoint = endpointOf(chat);
+    endpoint.model.reasoning = true;
+    endpoint.model.toolsWhileReasoning = false;
+    endpoint.model.refusedParameters = sampling;
+    endpoint.model.reasoningEfforts = {QStringLiteral("none"), QStringLiteral("low"), QStringLiteral("high")};
+    const EncodedRequest made = encoded(request, endpoint);
+    QVERIFY2(made.http.body.contains("}}]," + body.toUtf8() + ",\"stream\""), made.http.body.constData());
+    QTEST(ledgerText(made.ledger), "ledger");
+
+    request.tools.clear();
+    QVERIFY(!ledgerText(encoded(request, endpoint).ledger).contains(QStringLiteral("reasoning_effort")));
+}
+
+void TestEncode::refusesToolsForModelsThatAlwaysReason()
+{
+    ChatRequest request = hello();
+    request.tools = {{QStringLiteral("tide"), {}, {}}};
+    Endpoint endpoint = endpointOf(chat);
+    endpoint.model.toolsWhileReasoning = false;
+    endpoint.model.reasoningEfforts = {QStringLiteral("low"), QStringLiteral("high")};
+    const auto made = adapterFor(chat)->encode(request, endpoint);
+    QVERIFY(!made);
+    QCOMPARE(made.error().kind, ErrorKind::InvalidInput);
+    QCOMPARE(made.error().cause, QStringLiteral("tools_while_reasoning"));
+    QCOMPARE(made.error().message, QStringLiteral("m-1"));
+
+    endpoint.model.tools = false;
+    QVERIFY(adapterFor(chat)->encode(request, endpoint));
+    endpoint.model.tools = true;
+    request.tools.clear();
+    QVERIFY(adapterFor(chat)->encode(request, endpoint));
 }
 
 void TestEncode::joinsTurnsOfOneRole()

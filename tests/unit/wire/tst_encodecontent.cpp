@@ -45,6 +45,7 @@ private Q_SLOTS:
     void listsWhatIsNotTaken();
     void writesSchemas_data();
     void writesSchemas();
+    void saysSchemasInWords();
     void writesCacheMarks();
     void sendsTheLastFourMarks();
     void knowsStrictSchemas_data();
@@ -172,6 +173,24 @@ void TestEncodeContent::writesSchemas()
     request.settings.reasoningEffort = QStringLiteral("low");
     const EncodedRequest made = encoded(request, endpointOf(dialect, quirk < 0 ? Quirks() : Quirks {Quirk(quirk)}));
     QVERIFY2(made.http.body.contains(expected), made.http.body.constData());
+}
+
+/// Where a server promises JSON only, the prompt says which, behind what the person told the system.
+void TestEncodeContent::saysSchemasInWords()
+{
+    ChatRequest request = hello();
+    request.responseSchema = {QStringLiteral("tide"), {R"({"type":"object"})"}};
+    const QByteArray words
+        = R"(Answer in JSON only, of the shape that this JSON Schema describes:\n{\"type\":\"object\"})";
+    const EncodedRequest made = encoded(request, endpointOf(chat, {Quirk::JsonObjectOnly}));
+    const QByteArray turns
+        = R"({"role":"system","content":"Be brief."},{"role":"system","content":")" + words + R"("},{"role":"user")";
+    QVERIFY2(made.http.body.contains(turns), made.http.body.constData());
+    QCOMPARE(ledgerText(made.ledger), QStringLiteral("response_schema:tide>json_object"));
+    QCOMPARE(made.ledger[0].reason, QString(ledger_reason::jsonOnly));
+    const QByteArray instructions = "\"instructions\":\"Be brief.\\n\\n" + words;
+    QVERIFY(encoded(request, endpointOf(responses, {Quirk::JsonObjectOnly})).http.body.contains(instructions));
+    QVERIFY(!encoded(request, endpointOf(chat)).http.body.contains("Answer in JSON"));
 }
 
 void TestEncodeContent::writesCacheMarks()

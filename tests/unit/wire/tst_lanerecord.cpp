@@ -45,6 +45,8 @@ LaneRecord full()
     record.requestId = QStringLiteral("req_1");
     record.ledger
         = {{QStringLiteral("temperature"), QStringLiteral("0.5"), {}, QStringLiteral("refused by the model")}};
+    record.explanation = QStringLiteral("It was about tides.");
+    record.sources = {QStringLiteral("https://tides.example/brest")};
     record.notes = {QStringLiteral("utf8_repaired")};
     record.retries = 1;
     record.bytesReceived = 99;
@@ -66,6 +68,8 @@ void TestLaneRecord::roundTripsEverything()
     QVERIFY(again);
     QCOMPARE(toJson(again.value()), toJson(record));
     QCOMPARE(again.value().text, record.text);
+    QCOMPARE(again.value().explanation, record.explanation);
+    QCOMPARE(again.value().sources, record.sources);
     QVERIFY(again.value().toolCalls == record.toolCalls);
     QVERIFY(again.value().settings == record.settings);
     QVERIFY(again.value().error == record.error);

@@ -110,6 +110,8 @@ void TestPresets::refuses_data()
     row(R"("auth":{"scheme":"copilot"})", "baseUrl: must be https://api.githubcopilot.com or");
     row(R"("auth":{"scheme":"sigv4","service":"x","region":"a/b"})", "auth.region: must match");
     row(R"("keyEnv":"lower")", "keyEnv: must match");
+    row(R"("keyEnv":["GOOD","lower"])", "keyEnv.1: must match");
+    row(R"("keyEnv":{})", "keyEnv: must be text");
     row(R"("keyUrl":"http://x")", "keyUrl: must match");
     row(R"("headers":{"Authorization":"Bearer x"})", "headers.Authorization: must not stand in a file");
     row(R"("headers":{"X-Api-Key":"x"})", "headers.X-Api-Key: must not stand in a file");
@@ -139,6 +141,8 @@ void TestPresets::refuses_data()
     row(R"("models":[{"id":"a","tools":"yes"}])", "models.0.tools: must be true or false");
     row(R"("models":[{"id":"a","refusedParameters":["heat"]}])", "models.0.refusedParameters.0: must be one of");
     row(R"("models":[{"id":"a","reasoningEfforts":["huge"]}])", "models.0.reasoningEfforts.0: must be one of");
+    row(R"("models":[{"id":"a","base":"gpt"}])", "models.0.base: must be a provider and its model");
+    row(R"("models":[{"id":"a","base":"p/m#seed=1"}])", "models.0.base: must be a provider and its model");
     row(R"("models":[{"id":"a","shutdown":"soon"}])", "models.0.shutdown: must be a date");
     row(R"("template":1)", "template: must be true or false");
     QTest::newRow("empty") << QByteArray() << QStringLiteral("not JSON");

@@ -53,6 +53,11 @@ private Q_SLOTS:
     void mergesModels();
     void appliesRules_data();
     void appliesRules();
+    void takesRulesOfTheBaseModel();
+    void namesTwoVariables();
+    void knowsGeminiOverBothProtocols_data();
+    void knowsGeminiOverBothProtocols();
+    void knowsWhoTakesToolsWhileReasoning();
     void keepsAbilitiesOfFetchedModels();
     void pricesHoldForOneServer_data();
     void pricesHoldForOneServer();
@@ -218,6 +223,76 @@ void TestProviders::appliesRules()
     QCOMPARE(info.id, model);
     QTEST(info.refusedParameters.join(QLatin1Char(' ')), "refused");
     QTEST(info.reasoningEfforts.join(QLatin1Char(' ')), "efforts");
+}
+
+void TestProviders::takesRulesOfTheBaseModel()
+{
+    auto files = builtInFiles();
+    files.push_back({QStringLiteral("azure.json"),
+                     R"({"id":"azure","dialect":"openai-chat","baseUrl":"https://{resource}.openai.azure.com/openai/v1",
+                         "auth":{"scheme":"header","header":"api-key"},"fields":[{"id":"resource"}],
+                         "models":[{"id":"mine","base":"openai/gpt-6.2-sol","images":false},
+                                   {"id":"lunar-*","base":"openai/gpt-6-luna"},{"id":"lost","base":"nobody/x"}]})"});
+    const ProviderCatalog all = ProviderCatalog::fromFiles(files, prices());
+    const ModelInfo wanted = all.model(u"openai", u"gpt-6.2-sol");
+    const ModelInfo mine = all.model(u"azure", u"mine");
+    QCOMPARE(mine.id, QStringLiteral("mine"));
+    QCOMPARE(mine.refusedParameters, wanted.refusedParameters);
+    QCOMPARE(mine.reasoningEfforts, wanted.reasoningEfforts);
+    QCOMPARE(mine.toolsWhileReasoning, false);
+    QCOMPARE(mine.images, false);
+    QVERIFY(!mine.price);
+    QCOMPARE(all.model(u"azure", u"lunar-1").id, QStringLiteral("lunar-1"));
+    QVERIFY(all.model(u"azure", u"lunar-1").reasoningEfforts.contains(QStringLiteral("none")));
+    QVERIFY(all.model(u"azure", u"lost").refusedParameters.isEmpty());
+    QCOMPARE(all.problems().size(), size_t(1));
+    QVERIFY(all.problems()[0].message.contains(
+        QStringLiteral("azure: models: base: no provider has the id of \"nobody/x\"")));
+}
+
+void TestProviders::namesTwoVariables()
+{
+    QCOMPARE(catalog().find(u"zai")->keyEnv,
+             QStringList({QStringLiteral("ZAI_API_KEY"), QStringLiteral("ZHIPU_API_KEY")}));
+    QCOMPARE(catalog().find(u"zhipu")->keyEnv, QStringList(QStringLiteral("ZHIPU_API_KEY")));
+}
+
+void TestProviders::knowsGeminiOverBothProtocols_data()
+{
+    QTest::addColumn<QString>("model");
+    for (const char *model :
+         {"gemini-3.8-flash", "gemini-3.6-flash", "gemini-3.5-flash", "gemini-3.5-flash-lite", "gemini-3.1-pro-preview",
+          "gemini-3.1-flash-lite", "gemini-3-pro-preview", "gemini-2.5-flash", "gemini-2.5-pro", "gemini-2.0-flash"})
+        QTest::newRow(model) << QString::fromLatin1(model);
+}
+
+/// What a model refuses it refuses over either protocol, of which OpenAI's has neither top_k nor a budget, and may have
+/// a folder before the name.
+void TestProviders::knowsGeminiOverBothProtocols()
+{
+    QFETCH(const QString, model);
+    ModelInfo native = catalog().model(u"gemini", model);
+    native.refusedParameters.removeOne(QStringLiteral("top_k"));
+    native.refusedParameters.removeOne(QStringLiteral("reasoning_budget"));
+    for (const QString &id : {model, QStringLiteral("models/") + model}) {
+        const ModelInfo compatible = catalog().model(u"gemini-openai", id);
+        QCOMPARE(compatible.refusedParameters, native.refusedParameters);
+        QCOMPARE(compatible.reasoningEfforts, native.reasoningEfforts);
+        QCOMPARE(compatible.reasoning, native.reasoning);
+        QCOMPARE(compatible.tools, native.tools);
+        QCOMPARE(compatible.images, native.images);
+        QCOMPARE(compatible.shutdown, native.shutdown);
+    }
+}
+
+void TestProviders::knowsWhoTakesToolsWhileReasoning()
+{
+    for (const QStringView model : {u"gpt-6-luna", u"gpt-6.2-sol", u"gpt-5.6"}) {
+        QCOMPARE(catalog().model(u"openai", model).toolsWhileReasoning, false);
+        QVERIFY(catalog().model(u"openai-responses", model).toolsWhileReasoning != false);
+    }
+    for (const QStringView model : {u"gpt-5.2", u"gpt-4o", u"o3"})
+        QVERIFY(catalog().model(u"openai", model).toolsWhileReasoning != false);
 }
 
 void TestProviders::keepsAbilitiesOfFetchedModels()
@@ -444,6 +519,8 @@ void TestProviders::twinsShareAKey()
     QCOMPARE(sharers(all, u"gemini"), QStringList(QStringLiteral("gemini-openai")));
     QCOMPARE(sharers(all, u"zai"), QStringList()); // its coding plan has another key at the same server
     QCOMPARE(sharers(all, u"local"), QStringList());
+    QCOMPARE(sharers(all, u"azure"),
+             QStringList(QStringLiteral("azure-responses"))); // though neither has an address yet
     auto files = builtInFiles();
     files.push_back(
         {QStringLiteral("mine.json"),

@@ -3,10 +3,12 @@
 
 #include "core/dialects/Failure.h"
 #include "core/dialects/RefusedParameter.h"
+#include "tests/support/Encoding.h"
 
 #include <QTest>
 
 using namespace triptych;
+using namespace triptych::encoding;
 
 /// Which field of a request a refusal speaks of, and what becomes of the next request.
 class TestRefusedParameter : public QObject
@@ -19,6 +21,9 @@ private Q_SLOTS:
     void tellsNamesFromValues_data();
     void tellsNamesFromValues();
     void writesItOtherwise();
+    void leavesOutWhatItAddsItself();
+    void rewritesWhatAsksForTheSame_data();
+    void rewritesWhatAsksForTheSame();
     void onlyRefusalsNameFields();
 };
 
@@ -62,6 +67,13 @@ void TestRefusedParameter::findsTheField_data()
     row("quoted seed", R"({"error":{"message":"`seed` is unknown"}})", "seed");
     row("path as param", R"({"error":{"message":"bad","param":"generation.top_k"}})", "top_k");
     row("nested effort", R"({"error":{"message":"bad","param":"reasoning.effort"}})", "reasoning.effort");
+    row("summary", R"({"error":{"message":"Your organization must be verified.","param":"reasoning.summary"}})",
+        "reasoning.summary");
+    row("include", R"({"error":{"message":"Encrypted content is not supported with this model.","param":"include"}})",
+        "include");
+    row("item of include", R"({"error":{"message":"bad","param":"include[0]"}})", "include");
+    row("store", R"({"error":{"message":"Unknown parameter: 'store'."}})", "store");
+    row("words of a store", R"({"error":{"message":"The store does not include it"}})", "");
     row("google name",
         R"({"error":{"code":400,"message":"Invalid JSON payload received. Unknown name \"topK\" at 'generation_config': Cannot find field.","status":"INVALID_ARGUMENT"}})",
         "topK");
@@ -126,8 +138,47 @@ void TestRefusedParameter::writesItOtherwise()
     writeWithout(endpoint, QStringLiteral("nonsense"));
     QCOMPARE(endpoint.model.refusedParameters.size(), 1);
     QCOMPARE(settingOf(QStringLiteral("think")), QStringLiteral("reasoning_effort"));
-    QVERIFY(canBeRewritten(QStringLiteral("max_tokens")) && !canBeRewritten(QStringLiteral("temperature"))
-            && !canBeRewritten({}));
+}
+
+void TestRefusedParameter::leavesOutWhatItAddsItself()
+{
+    Endpoint endpoint = endpointOf(responses);
+    endpoint.model.reasoning = true;
+    ChatRequest request = hello();
+    request.settings.reasoningEffort = QStringLiteral("low");
+    for (const char *field : {"reasoning.summary", "include", "store"}) {
+        const QByteArray key = '"' + QByteArray(field).split('.').last() + "\":";
+        QVERIFY2(encoded(request, endpoint).http.body.contains(key), field);
+        writeWithout(endpoint, QLatin1String(field));
+        QVERIFY2(!encoded(request, endpoint).http.body.contains(key), field);
+    }
+    QVERIFY(encoded(request, endpoint).ledger.empty());
+    QVERIFY(encoded(request, endpoint).http.body.contains(R"("reasoning":{"effort":"low"})"));
+}
+
+void TestRefusedParameter::rewritesWhatAsksForTheSame_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<bool>("can");
+    const auto row = [](const char *field, const char *message, bool can) {
+        QTest::addRow("%s: %s", field, message) << QString::fromLatin1(message) << can;
+    };
+    row("max_tokens", "is not supported with this model", true);
+    row("max_tokens", "is too large", false);
+    row("stream_options", "unknown field", true);
+    row("reasoning.summary", "Your organization must be verified", true);
+    row("include", "Encrypted content is not for you", true);
+    row("store", "unknown parameter", true);
+    row("store", "must be true", false); // nobody's answer is stored unasked
+    row("temperature", "is not supported with this model", false);
+    row("", "is not supported with this model", false);
+}
+
+void TestRefusedParameter::rewritesWhatAsksForTheSame()
+{
+    QFETCH(const QString, message);
+    const QString field = QString::fromLatin1(QTest::currentDataTag()).section(QLatin1Char(':'), 0, 0);
+    QTEST(canBeRewritten(field, message), "can");
 }
 
 void TestRefusedParameter::onlyRefusalsNameFields()
