@@ -5,6 +5,7 @@
 
 #include "core/dialects/Adapter.h"
 #include "core/dialects/CopilotHeaders.h"
+#include "core/dialects/ModelDetails.h"
 #include "core/dialects/ModelList.h"
 #include "core/run/Echoes.h"
 #include "core/run/RunPlan.h"
@@ -16,6 +17,24 @@ namespace {
 constexpr qsizetype maxListBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds listLimit {30};
 constexpr int maxPages = 20;
+
+/// With the headers of the endpoint and copies of its secrets.
+TransportRequest authorised(const AuthorisedEndpoint &endpoint, HttpRequest http, const Clock &clock)
+{
+    http.headers.insert(http.headers.end(), endpoint.endpoint.headers.begin(), endpoint.endpoint.headers.end());
+    http.headers.emplace_back("Accept", "application/json");
+    TransportRequest request;
+    for (const SecretHeader &header : endpoint.secretHeaders)
+        request.secretHeaders.push_back({header.name, header.prefix, header.value.clone()});
+    if (endpoint.signer)
+        for (SecretHeader &header : endpoint.signer->headersFor(http, clock.wallTime()))
+            request.secretHeaders.push_back(std::move(header));
+    request.http = std::move(http);
+    request.proxy = endpoint.proxy;
+    request.proxySignIn = endpoint.proxySignIn.clone();
+    request.caFile = endpoint.caFile;
+    return request;
+}
 
 class Job final : private HttpSink
 {
@@ -29,8 +48,8 @@ public:
           m_list(std::move(url)),
           m_answer(std::move(answer)),
           m_limit(clock.newTimer(
-              [this] { answerWith(Error {.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}); })),
-          m_next(clock.newTimer([this] { askForPage(); })),
+              [this] { giveUp({.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}); })),
+          m_next(clock.newTimer([this] { m_isListed ? askForDetails() : askForPage(); })),
           m_end(clock.newTimer([this] { m_self.reset(); }))
     {}
     ~Job() override = default;
@@ -77,10 +96,32 @@ private:
     }
     void askForPage()
     {
+        ask(modelsRequest(m_endpoint, modelsPageUrl(m_endpoint.endpoint.dialect, m_url, m_after), m_clock));
+    }
+    /// One model after the other; a server that holds many is not to be flooded.
+    void askForDetails()
+    {
+        std::optional<HttpRequest> question;
+        if (m_described < m_models.size())
+            question = detailsRequest(m_endpoint.endpoint.dialect, m_url, m_models[m_described].id);
+        if (question)
+            ask(authorised(m_endpoint, std::move(*question), m_clock));
+        else
+            answerWith(std::move(m_models));
+    }
+    void ask(TransportRequest request)
+    {
         m_head = {};
         m_body.clear();
-        m_exchange = m_transport.send(
-            modelsRequest(m_endpoint, modelsPageUrl(m_endpoint.endpoint.dialect, m_url, m_after), m_clock), *this);
+        m_exchange = m_transport.send(std::move(request), *this);
+    }
+    /// A list is worth more than what is not yet known of its models.
+    void giveUp(const Error &error)
+    {
+        if (m_isListed)
+            answerWith(std::move(m_models));
+        else
+            answerWith(error);
     }
     void reached(TransportStep, MonotonicTime) override {}
     void headArrived(const HttpResponseHead &head, MonotonicTime) override { m_head = head; }
@@ -88,12 +129,26 @@ private:
     {
         m_body.append(bytes);
         if (m_body.size() > maxListBytes)
-            answerWith(Error {.kind = ErrorKind::MalformedStream, .cause = QStringLiteral("too_large")});
+            giveUp({.kind = ErrorKind::MalformedStream, .cause = QStringLiteral("too_large")});
     }
     void ended(const std::optional<Error> &error, MonotonicTime) override
     {
-        if (renew())
+        if (!m_isListed && renew())
             return;
+        if (m_isListed)
+            readDetailsOf(m_models[m_described++], error);
+        else
+            readList(error);
+    }
+    /// A model that cannot be described stays as the list has it.
+    void readDetailsOf(ModelInfo &model, const std::optional<Error> &error)
+    {
+        if (!error && m_head.isSuccess())
+            (void)readDetails(m_body, model);
+        m_next->start(std::chrono::milliseconds(0));
+    }
+    void readList(const std::optional<Error> &error)
+    {
         const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
         if (m_head.status != 0 && !m_head.isSuccess())
             answerWith(adapter->describeFailure(m_head, m_body));
@@ -113,10 +168,8 @@ private:
         const QString before = std::exchange(m_after, nextPageOf(m_body));
         const QString dialect = m_endpoint.endpoint.dialect;
         const bool isPaged = modelsPageUrl(dialect, m_url, m_after) != m_url;
-        if (!isPaged || m_after.isEmpty() || m_after == before || ++m_pages == maxPages)
-            answerWith(std::move(m_models));
-        else
-            m_next->start(std::chrono::milliseconds(0)); // not from inside the exchange that ends here
+        m_isListed = !isPaged || m_after.isEmpty() || m_after == before || ++m_pages == maxPages;
+        m_next->start(std::chrono::milliseconds(0)); // not from inside the exchange that ends here
     }
     void answerWith(Result<std::vector<ModelInfo>> result)
     {
@@ -156,6 +209,8 @@ private:
     std::vector<ModelInfo> m_models;
     QString m_after; ///< The last id of the page before.
     int m_pages = 0;
+    bool m_isListed = false; ///< The pages are read; the models are described.
+    size_t m_described = 0;
     std::unique_ptr<Timer> m_limit, m_next, m_end;
     std::unique_ptr<Pending> m_pending;
     std::unique_ptr<HttpExchange> m_exchange;
@@ -167,22 +222,11 @@ private:
 TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &page, const Clock &clock)
 {
     HttpRequest http {.method = QByteArrayLiteral("GET"), .url = page, .headers = endpoint.endpoint.headers};
-    http.headers.emplace_back("Accept", "application/json");
     if (endpoint.endpoint.quirks.contains(Quirk::CopilotHeaders))
         http.headers.emplace_back("Editor-Version", editorVersion());
     if (endpoint.endpoint.dialect == QLatin1String("anthropic"))
         http.headers.emplace_back("anthropic-version", "2023-06-01");
-    TransportRequest request;
-    for (const SecretHeader &header : endpoint.secretHeaders)
-        request.secretHeaders.push_back({header.name, header.prefix, header.value.clone()});
-    if (endpoint.signer)
-        for (SecretHeader &header : endpoint.signer->headersFor(http, clock.wallTime()))
-            request.secretHeaders.push_back(std::move(header));
-    request.http = std::move(http);
-    request.proxy = endpoint.proxy;
-    request.proxySignIn = endpoint.proxySignIn.clone();
-    request.caFile = endpoint.caFile;
-    return request;
+    return authorised(endpoint, std::move(http), clock);
 }
 
 QUrl pageAt(const AuthorisedEndpoint &endpoint, QUrl page)

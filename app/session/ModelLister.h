@@ -23,7 +23,8 @@ public:
     using Answer = std::function<void(Result<std::vector<ModelInfo>>)>;
 
     /// `url` is that of the list (ProviderPreset::modelsUrl); a list that comes in pages is read to its end, at most 20
-    /// of them. `answer` comes once, on the I/O thread. The job keeps itself alive until then.
+    /// of them, and a server that tells a model's limits apart is asked for each as far as time allows. `answer` comes
+    /// once, on the I/O thread. The job keeps itself alive until then.
     static void fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider,
                       const QUrl &url, Answer answer);
 };

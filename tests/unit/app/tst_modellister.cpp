@@ -66,6 +66,8 @@ private Q_SLOTS:
     void aPageThatRepeatsItselfIsTheLast();
     void aFailedPageFailsTheList();
     void othersAreAskedOnce();
+    void describesTheModelsOfOllama();
+    void keepsTheListWithoutDescriptions();
     void signsWhereTheKeyDoes();
     void theKeyStaysAtItsOrigin();
     void followsAnAccountThatIsServedElsewhere();
@@ -173,6 +175,43 @@ void TestModelLister::othersAreAskedOnce()
     QVERIFY(*m_answer);
     QCOMPARE(m_server->requests().size(), size_t(1));
     QCOMPARE(m_server->requests()[0].target(), QByteArray("/v1/models"));
+}
+
+void TestModelLister::describesTheModelsOfOllama()
+{
+    fetch("ollama", QStringLiteral("/api/tags"), [](const ScriptedRequest &request) -> script::Steps {
+        if (request.target() == "/api/tags")
+            return {script::answer(200, R"({"models":[{"name":"a:1b"},{"name":"b"},{"name":"c"}]})")};
+        if (request.body.contains("\"b\""))
+            return {script::answer(404, R"({"error":"model 'b' not found"})")};
+        return {script::answer(
+            200,
+            R"({"capabilities":["completion","tools"],"model_info":{"general.architecture":"x","x.context_length":4096}})")};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(*m_answer);
+    const std::vector<ModelInfo> &models = m_answer->value();
+    QCOMPARE(models.size(), size_t(3));
+    QCOMPARE(models[0].contextTokens, std::optional<qint64>(4096));
+    QCOMPARE(models[0].tools, std::optional(true));
+    QCOMPARE(models[1], (ModelInfo {.id = QStringLiteral("b")}));
+    QCOMPARE(models[2].contextTokens, std::optional<qint64>(4096));
+    QCOMPARE(m_server->requests().size(), size_t(4));
+    QVERIFY(m_server->requests()[1].head.startsWith("POST /api/show "));
+    QCOMPARE(m_server->requests()[1].body, QByteArray(R"({"model":"a:1b"})"));
+    QCOMPARE(m_server->requests()[1].header("x-api-key"), QByteArray("sk-0123456789"));
+}
+
+/// A relay may tell where its list is, and nothing about a place for the rest.
+void TestModelLister::keepsTheListWithoutDescriptions()
+{
+    fetch("ollama", QStringLiteral("/list"), [](const ScriptedRequest &) -> script::Steps {
+        return {script::answer(200, R"({"models":[{"name":"a"}]})")};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(*m_answer);
+    QCOMPARE(m_answer->value().size(), size_t(1));
+    QCOMPARE(m_server->requests().size(), size_t(1));
 }
 
 void TestModelLister::signsWhereTheKeyDoes()
