@@ -25,11 +25,20 @@ void writeModel(JsonWriter &json, const ModelInfo &model)
     optional(json, u"contextTokens", model.contextTokens);
     optional(json, u"maxOutputTokens", model.maxOutputTokens);
     optional(json, u"images", model.images);
+    optional(json, u"documents", model.documents);
+    optional(json, u"schemas", model.schemas);
     optional(json, u"tools", model.tools);
     optional(json, u"reasoning", model.reasoning);
+    optional(json, u"shutdown", model.shutdown ? std::optional(model.shutdown->toString(Qt::ISODate)) : std::nullopt);
     optional(json, u"inputUsdPerMillion", model.price ? model.price->input : std::nullopt);
     optional(json, u"outputUsdPerMillion", model.price ? model.price->output : std::nullopt);
     json.endObject();
+}
+
+QString lineOf(const ModelInfo &model)
+{
+    return model.shutdown ? QStringLiteral("%1  shuts down on %2").arg(model.id, model.shutdown->toString(Qt::ISODate))
+                          : model.id;
 }
 
 class ModelsCommand final : public QObject, public CliCommand
@@ -95,7 +104,7 @@ private:
         for (const ModelInfo &model : m_session->catalog().find(provider)->models) {
             writeModel(json, model);
             if (!asJson)
-                terminal.line(model.id);
+                terminal.line(lineOf(model));
         }
         json.endArray();
         if (asJson)

@@ -28,6 +28,8 @@ void TestModelLists::keepsWhatAProviderTold()
          .contextTokens = 200'000,
          .maxOutputTokens = 64'000,
          .images = true,
+         .documents = true,
+         .schemas = false,
          .tools = false,
          .reasoning = true,
          .refusedParameters = {QStringLiteral("top_k")},
