@@ -30,7 +30,7 @@ public:
             return opaque->dialect == m_known.dialect
                 || drop(QStringLiteral("content"), opaque->dialect, ledger_reason::otherDialect);
         if (std::holds_alternative<CacheMark>(part))
-            return m_known.hasCacheMarks || dropMark();
+            return (m_known.hasCacheMarks && !refusesMarks()) || dropMark();
         return true;
     }
 
@@ -48,8 +48,11 @@ private:
 
     bool dropMark()
     {
-        return !std::exchange(m_hasNotedMark, true) ? drop(QStringLiteral("cache"), {}, ledger_reason::noMarks) : false;
+        const QLatin1String reason = refusesMarks() ? ledger_reason::refusedByModel : ledger_reason::noMarks;
+        return !std::exchange(m_hasNotedMark, true) ? drop(QStringLiteral("cache"), {}, reason) : false;
     }
+
+    bool refusesMarks() const { return m_model.refusedParameters.contains(QLatin1String("cache")); }
 
     bool drop(const QString &parameter, const QString &asked, QLatin1String reason)
     {

@@ -11,10 +11,15 @@ namespace triptych {
 
 namespace {
 
+constexpr QLatin1String schemaPart("response_schema");
+constexpr QLatin1String toolsPart("tools");
+constexpr QLatin1String imagePart("image");
+constexpr QLatin1String cachePart("cache");
+
 struct Field
 {
     QLatin1String name;
-    QLatin1String setting; ///< Empty: not a setting of a lane.
+    QLatin1String setting; ///< Or a part of the request; empty: neither.
     bool isPlainWord; ///< Also a word of ordinary sentences, so it counts only where it is marked as a name.
 };
 
@@ -49,6 +54,19 @@ constexpr std::array fields {
     Field {QLatin1String("thinkingLevel"), QLatin1String("reasoning_effort"), false},
     Field {QLatin1String("thinking_level"), QLatin1String("reasoning_effort"), false},
     Field {QLatin1String("think"), QLatin1String("reasoning_effort"), true},
+    Field {QLatin1String("response_format"), schemaPart, false},
+    Field {QLatin1String("text.format"), schemaPart, false},
+    Field {QLatin1String("output_config.format"), schemaPart, false},
+    Field {QLatin1String("outputConfig.textFormat"), schemaPart, false},
+    Field {QLatin1String("responseJsonSchema"), schemaPart, false},
+    Field {QLatin1String("responseMimeType"), schemaPart, false},
+    Field {QLatin1String("json_schema"), schemaPart, false},
+    Field {QLatin1String("tools"), toolsPart, true},
+    Field {QLatin1String("toolConfig"), toolsPart, false},
+    Field {QLatin1String("image_url"), imagePart, false},
+    Field {QLatin1String("input_image"), imagePart, false},
+    Field {QLatin1String("cache_control"), cachePart, false},
+    Field {QLatin1String("cachePoint"), cachePart, false},
     Field {QLatin1String("stream_options"), QLatin1String(""), false},
     Field {QLatin1String("reasoning.summary"), QLatin1String(""), false},
     Field {QLatin1String("include"), QLatin1String(""), true},
@@ -59,6 +77,9 @@ constexpr std::array fields {
 constexpr std::array sentences {
     std::pair(QLatin1String("does not support thinking"), QLatin1String("think")),
     std::pair(QLatin1String("think value"), QLatin1String("think")),
+    std::pair(QLatin1String("does not support tools"), QLatin1String("tools")),
+    std::pair(QLatin1String("does not support image"), QLatin1String("image_url")),
+    std::pair(QLatin1String("image input is not supported"), QLatin1String("image_url")),
 };
 
 const Field *fieldNamed(const QString &name)
@@ -97,6 +118,18 @@ QString lastSteps(QString path)
         if (path == field.name || path.endsWith(QLatin1Char('.') + field.name))
             return field.name;
     return {};
+}
+
+void refuse(ModelInfo &model, const QString &setting)
+{
+    if (setting == toolsPart)
+        model.tools = false;
+    else if (setting == schemaPart)
+        model.schemas = false;
+    else if (setting == imagePart)
+        model.images = false;
+    else if (!setting.isEmpty() && !model.refusedParameters.contains(setting))
+        model.refusedParameters << setting;
 }
 
 } // namespace
@@ -139,6 +172,11 @@ bool canBeRewritten(const QString &parameter, const QString &message)
     return hasOtherWay && saysFieldIsUnknown(message);
 }
 
+bool isPartOfRequest(const QString &setting)
+{
+    return setting == schemaPart || setting == toolsPart || setting == imagePart || setting == cachePart;
+}
+
 void writeWithout(Endpoint &endpoint, const QString &parameter)
 {
     if (parameter == QLatin1String("max_tokens"))
@@ -153,9 +191,8 @@ void writeWithout(Endpoint &endpoint, const QString &parameter)
         endpoint.quirks.insert(Quirk::NoInclude);
     else if (parameter == QLatin1String("store"))
         endpoint.quirks.insert(Quirk::NoStore);
-    else if (const QString setting = settingOf(parameter);
-             !setting.isEmpty() && !endpoint.model.refusedParameters.contains(setting))
-        endpoint.model.refusedParameters << setting;
+    else
+        refuse(endpoint.model, settingOf(parameter));
 }
 
 QString settingOf(const QString &parameter)

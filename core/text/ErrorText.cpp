@@ -197,6 +197,11 @@ QString settingLabel(const QString &key)
         {"stop", QT_TRANSLATE_NOOP("ErrorText", "stop words")},
         {"reasoning_effort", QT_TRANSLATE_NOOP("ErrorText", "effort")},
         {"reasoning_budget", QT_TRANSLATE_NOOP("ErrorText", "reasoning budget")},
+        {"tools", QT_TRANSLATE_NOOP("ErrorText", "tools")},
+        {"response_schema", QT_TRANSLATE_NOOP("ErrorText", "schema")},
+        {"image", QT_TRANSLATE_NOOP("ErrorText", "images")},
+        {"document", QT_TRANSLATE_NOOP("ErrorText", "documents")},
+        {"cache", QT_TRANSLATE_NOOP("ErrorText", "cache marks")},
     };
     const auto label = std::find_if(std::begin(labels), std::end(labels),
                                     [&](const Label &entry) { return key == QLatin1String(entry.key); });

@@ -19,8 +19,6 @@ struct Words
 /// Not every parameter is a setting.
 QString labelOf(const QString &parameter)
 {
-    if (parameter == QLatin1String("tools"))
-        return Words::tr("tools");
     if (parameter == QLatin1String("content"))
         return Words::tr("content");
     return settingLabel(parameter);

@@ -129,6 +129,18 @@ bool isAboutTheProvider(const QString &cause)
     return cause.startsWith(QLatin1String("tls")) || causes.contains(cause);
 }
 
+/// A part of the request that was dropped already stands in the ledger.
+bool wasSent(const LaneRecord &record, const QString &setting)
+{
+    if (isPartOfRequest(setting))
+        return std::none_of(record.ledger.begin(), record.ledger.end(), [&setting](const LedgerEntry &entry) {
+            return entry.parameter == setting && entry.sent.isEmpty();
+        });
+    const auto words = settingWords(record.settings);
+    return std::any_of(words.begin(), words.end(),
+                       [&setting](const SettingWord &word) { return word.first == setting; });
+}
+
 } // namespace
 
 LaneSlotInfo LanePresenter::slotInfo(const LaneContext &context, int slot)
@@ -396,8 +408,7 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
     if (cause.startsWith(QLatin1String("local.")) && context.address.provider == QLatin1String("local"))
         add("show_log", tr("Show the log"), "file");
     const QString setting = record.error ? settingOf(record.error->parameter) : QString();
-    const auto words = settingWords(record.settings);
-    if (std::any_of(words.begin(), words.end(), [&setting](const SettingWord &word) { return word.first == setting; }))
+    if (wasSent(record, setting))
         add("drop_parameter", tr("Drop %1 and retry").arg(settingLabel(setting)), "again");
     if (context.roomInMs && context.waitsForRoom)
         add("stop_waiting", tr("Stop waiting"), "stop");

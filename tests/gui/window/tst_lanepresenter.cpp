@@ -55,6 +55,7 @@ private Q_SLOTS:
     void offersWhatHelps();
     void onlyTheFirstActionIsTheDefault();
     void aSettingThatWasSentCanBeDropped();
+    void aPartThatWasSentCanBeDropped();
     void anIdThatWasRefusedCanBeEdited();
     void waitsForRoomCountDown();
     void anOpenBreakerIsNotRunInto_data();
@@ -156,6 +157,17 @@ void TestLanePresenter::aSettingThatWasSentCanBeDropped()
     QVERIFY(!idsOf(LanePresenter::ended(context, record).notice).contains(QStringLiteral("drop_parameter")));
     record.settings.temperature = 0.7;
     QVERIFY(idsOf(LanePresenter::ended(context, record).notice).contains(QStringLiteral("drop_parameter")));
+}
+
+void TestLanePresenter::aPartThatWasSentCanBeDropped()
+{
+    LaneRecord record = recordOf(LaneOutcome::Failed, QStringLiteral("rejected"));
+    record.error->parameter = QStringLiteral("image_url");
+    const LaneContext context = contextOf(QStringLiteral("openai/gpt"));
+    QVERIFY(idsOf(LanePresenter::ended(context, record).notice).contains(QStringLiteral("drop_parameter")));
+    record.ledger
+        = {{QStringLiteral("image"), QStringLiteral("a.png"), {}, QStringLiteral("the model cannot see images")}};
+    QVERIFY(!idsOf(LanePresenter::ended(context, record).notice).contains(QStringLiteral("drop_parameter")));
 }
 
 void TestLanePresenter::anIdThatWasRefusedCanBeEdited()

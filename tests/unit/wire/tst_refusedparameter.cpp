@@ -63,7 +63,18 @@ void TestRefusedParameter::findsTheField_data()
     row("xai stop", R"({"code":"x","error":"Argument not supported on this model: stop"})", "stop");
     row("ollama thinking", R"({"error":"\"gemma3:4b\" does not support thinking"})", "think");
     row("ollama level", R"({"error":"think value \"high\" is not supported for this model"})", "think");
-    row("ollama tools", R"({"error":"registry.ollama.ai/library/gemma3:4b does not support tools"})", "");
+    row("ollama tools", R"({"error":"registry.ollama.ai/library/gemma3:4b does not support tools"})", "tools");
+    row("openai schema",
+        R"({"error":{"message":"Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model.","param":null}})",
+        "response_format");
+    row("responses schema", R"({"error":{"message":"bad","param":"text.format"}})", "text.format");
+    row("tools by name", R"({"error":{"message":"tools is not supported in this model.","param":"tools"}})", "tools");
+    row("one tool is wrong", R"({"error":{"message":"tools.0.name: too long"}})", "");
+    row("images", R"({"error":{"message":"Invalid content type. image_url is only supported by certain models."}})",
+        "image_url");
+    row("images in words", R"({"error":{"message":"This model does not support image input"}})", "image_url");
+    row("cache marks", R"({"error":{"message":"messages.0.content.0.cache_control: Extra inputs are not permitted"}})",
+        "cache_control");
     row("quoted seed", R"({"error":{"message":"`seed` is unknown"}})", "seed");
     row("path as param", R"({"error":{"message":"bad","param":"generation.top_k"}})", "top_k");
     row("nested effort", R"({"error":{"message":"bad","param":"reasoning.effort"}})", "reasoning.effort");
@@ -135,6 +146,10 @@ void TestRefusedParameter::writesItOtherwise()
     for (int i = 0; i < 2; ++i)
         writeWithout(endpoint, QStringLiteral("random_seed"));
     QCOMPARE(endpoint.model.refusedParameters, QStringList(QStringLiteral("seed")));
+    writeWithout(endpoint, QStringLiteral("tools"));
+    writeWithout(endpoint, QStringLiteral("text.format"));
+    writeWithout(endpoint, QStringLiteral("image_url"));
+    QVERIFY(endpoint.model.tools == false && endpoint.model.schemas == false && endpoint.model.images == false);
     writeWithout(endpoint, QStringLiteral("nonsense"));
     QCOMPARE(endpoint.model.refusedParameters.size(), 1);
     QCOMPARE(settingOf(QStringLiteral("think")), QStringLiteral("reasoning_effort"));
