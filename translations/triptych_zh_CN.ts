@@ -1375,14 +1375,6 @@
         <translation>该模型不能按 Schema 回答</translation>
     </message>
     <message>
-        <source>the provider promises JSON but no schema</source>
-        <translation>服务商只保证是 JSON，不保证符合 Schema</translation>
-    </message>
-    <message>
-        <source>the provider decides by itself what it keeps</source>
-        <translation>缓存什么由服务商自行决定</translation>
-    </message>
-    <message>
         <source>the provider takes four marks; the last four are sent</source>
         <translation>服务商最多接受四个缓存标记，发送最后四个</translation>
     </message>
@@ -1614,6 +1606,50 @@
         <source>Unlock it, then try again.</source>
         <translation>请解锁密钥库，然后重试。</translation>
     </message>
+    <message>
+        <source>outside of what the provider takes</source>
+        <translation>超出服务商接受的范围</translation>
+    </message>
+    <message>
+        <source>over this protocol the model takes tools only while it does not reason</source>
+        <translation>通过此协议，该模型只有在不思考时才接受工具</translation>
+    </message>
+    <message>
+        <source>the provider promises JSON but no schema; the prompt says which</source>
+        <translation>服务商只保证返回 JSON，不保证符合结构；结构已写入提示词</translation>
+    </message>
+    <message>
+        <source>over this protocol no cache marks are sent</source>
+        <translation>通过此协议不发送缓存标记</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>cache marks</source>
+        <translation>缓存标记</translation>
+    </message>
+    <message>
+        <source>Over this protocol the model takes no tools while it reasons, and it always does</source>
+        <translation>通过此协议，该模型思考时不接受工具，而它总会思考</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Choose it from OpenAI (Responses), or send the prompt without tools.</source>
+        <translation>未发送任何内容。请改用 OpenAI (Responses) 中的该模型，或不带工具发送提示词。</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>
@@ -1812,6 +1848,10 @@
     <message>
         <source>The lane runs again by itself in %1.</source>
         <translation>此栏将在 %1 后自动重新运行。</translation>
+    </message>
+    <message>
+        <source>Sources that the provider names:</source>
+        <translation>服务商列出的来源：</translation>
     </message>
 </context>
 <context>
@@ -3858,10 +3898,6 @@ With fewer than six runs each dot is one run.</source>
 <context>
     <name>triptych::LedgerText</name>
     <message>
-        <source>tools</source>
-        <translation>工具</translation>
-    </message>
-    <message>
         <source>content</source>
         <translation>内容</translation>
     </message>
@@ -4663,6 +4699,30 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Where the server departs from the protocol that it speaks.</source>
         <translation>服务器与其所用协议不同之处。</translation>
+    </message>
+    <message>
+        <source>Takes four stop words at most</source>
+        <translation>最多接受四个停止词</translation>
+    </message>
+    <message>
+        <source>Takes a thinking_budget from 128 to 32768 only</source>
+        <translation>thinking_budget 只接受 128 到 32768</translation>
+    </message>
+    <message>
+        <source>Takes a budget in thinking.budget_tokens</source>
+        <translation>在 thinking.budget_tokens 中接受思考预算</translation>
+    </message>
+    <message>
+        <source>Refuses reasoning.summary</source>
+        <translation>拒绝 reasoning.summary</translation>
+    </message>
+    <message>
+        <source>Refuses include</source>
+        <translation>拒绝 include</translation>
+    </message>
+    <message>
+        <source>Refuses store</source>
+        <translation>拒绝 store</translation>
     </message>
 </context>
 <context>
