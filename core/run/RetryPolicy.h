@@ -35,8 +35,8 @@ public:
     /// A failure that another try may mend; says nothing about how many there were.
     static bool isWorthRetrying(const Error &error);
     static bool namesWait(const Error &error); ///< The provider said how long.
-    /// The wait before try number `retry` (from 1), or nothing when this error ends the lane: as named, else anything up
-    /// to a bound that doubles, so that lanes that failed together do not come back together. `namedWaits`: how many
+    /// The wait before try number `retry` (from 1), or nothing when this error ends the lane: as named, else anything
+    /// up to a bound that doubles, so that lanes that failed together do not come back together. `namedWaits`: how many
     /// waits the lane sat out that a provider had named.
     std::optional<std::chrono::milliseconds> delay(const Error &error, int retry, int namedWaits = 0);
 
