@@ -4,13 +4,6 @@
 <context>
     <name>LanePresenter</name>
     <message numerus="yes">
-        <source>Tries again in %1, for the %n. time.</source>
-        <translation>
-            <numerusform>Tries again in %1, for the first time.</numerusform>
-            <numerusform>Tries again in %1, try %n.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Stopped after %n tokens; the connection is closed.</source>
         <translation>
             <numerusform>Stopped after one token; the connection is closed.</numerusform>

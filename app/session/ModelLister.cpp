@@ -101,13 +101,16 @@ private:
     /// One model after the other; a server that holds many is not to be flooded.
     void askForDetails()
     {
-        std::optional<HttpRequest> question;
-        if (m_described < m_models.size())
-            question = detailsRequest(m_endpoint.endpoint.dialect, m_url, m_models[m_described].id);
-        if (question)
+        if (auto question = detailsQuestion())
             ask(authorised(m_endpoint, std::move(*question), m_clock));
         else
             answerWith(std::move(m_models));
+    }
+    std::optional<HttpRequest> detailsQuestion() const
+    {
+        if (m_described == m_models.size())
+            return {};
+        return detailsRequest(m_endpoint.endpoint.dialect, m_url, m_models[m_described].id);
     }
     void ask(TransportRequest request)
     {
@@ -169,7 +172,10 @@ private:
         const QString dialect = m_endpoint.endpoint.dialect;
         const bool isPaged = modelsPageUrl(dialect, m_url, m_after) != m_url;
         m_isListed = !isPaged || m_after.isEmpty() || m_after == before || ++m_pages == maxPages;
-        m_next->start(std::chrono::milliseconds(0)); // not from inside the exchange that ends here
+        if (m_isListed && !detailsQuestion())
+            answerWith(std::move(m_models));
+        else
+            m_next->start(std::chrono::milliseconds(0)); // not from inside the exchange that ends here
     }
     void answerWith(Result<std::vector<ModelInfo>> result)
     {

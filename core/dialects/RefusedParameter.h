@@ -23,8 +23,8 @@ bool canBeRewritten(const QString &parameter, const QString &message);
 /// appears in the ledger as refused by the model.
 void writeWithout(Endpoint &endpoint, const QString &parameter);
 
-/// The key of LaneSettings behind a field, such as "max_tokens" for max_completion_tokens, or the part of a request that
-/// it belongs to, named as the ledger names it: "response_schema", "tools", "image", "cache". Empty for neither.
+/// The key of LaneSettings behind a field, such as "max_tokens" for max_completion_tokens, or the part of a request
+/// that it belongs to, named as the ledger names it: "response_schema", "tools", "image", "cache". Empty for neither.
 QString settingOf(const QString &parameter);
 
 bool isPartOfRequest(const QString &setting);

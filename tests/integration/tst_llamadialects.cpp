@@ -54,6 +54,7 @@ private:
         else
             made.endpoint.quirks = {Quirk::MaxTokensField, Quirk::LocalTimings};
         made.endpoint.model.id = QStringLiteral("demo");
+        made.keyId = usesWrongKey ? "wrong" : "right";
         made.secretHeaders.push_back(
             {"Authorization", "Bearer ", usesWrongKey ? Secret::copyOf("wrong") : m_server.key()});
         return made;
