@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>ErrorText</name>
+    <message numerus="yes">
+        <source>Bytes of the answer that are no text were replaced by � in %n places.</source>
+        <translation>
+            <numerusform>One byte sequence of the answer that is no text was replaced by �.</numerusform>
+            <numerusform>Bytes of the answer that are no text were replaced by � in %n places.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged parts of the answer were skipped.</source>
+        <translation>
+            <numerusform>One damaged part of the answer was skipped.</numerusform>
+            <numerusform>%n damaged parts of the answer were skipped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts of the answer had a shape that Triptych does not know; they were skipped.</source>
+        <translation>
+            <numerusform>One part of the answer had a shape that Triptych does not know; it was skipped.</numerusform>
+            <numerusform>%n parts of the answer had a shape that Triptych does not know; they were skipped.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LanePresenter</name>
     <message numerus="yes">
         <source>Stopped after %n tokens; the connection is closed.</source>

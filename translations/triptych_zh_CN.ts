@@ -116,14 +116,6 @@
         <translation>%1：%2</translation>
     </message>
     <message>
-        <source>The answer held bytes that are no text; they are shown as �.</source>
-        <translation>答案中有不是文字的字节，以 � 显示。</translation>
-    </message>
-    <message>
-        <source>One damaged part of the answer was skipped.</source>
-        <translation>跳过了答案中一处损坏的部分。</translation>
-    </message>
-    <message>
         <source>The name of the server leads to a private address.</source>
         <translation>服务器的名称指向一个私有地址。</translation>
     </message>
@@ -1595,10 +1587,6 @@
         <translation>%1 刚才拒绝了此密钥，因此没有发送任何内容</translation>
     </message>
     <message>
-        <source>One part of the answer was built in a way that nobody knows; it was skipped.</source>
-        <translation>答案中有一部分的结构无法识别，已跳过。</translation>
-    </message>
-    <message>
         <source>the protocol has no word for no reasoning</source>
         <translation>该协议无法表示“不思考”</translation>
     </message>
@@ -1649,6 +1637,24 @@
     <message>
         <source>Nothing was sent. Choose it from OpenAI (Responses), or send the prompt without tools.</source>
         <translation>未发送任何内容。请改用 OpenAI (Responses) 中的该模型，或不带工具发送提示词。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bytes of the answer that are no text were replaced by � in %n places.</source>
+        <translation>
+            <numerusform>答案中有不是文字的字节，已在 %n 处以 � 代替。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n damaged parts of the answer were skipped.</source>
+        <translation>
+            <numerusform>跳过了答案中 %n 处损坏的部分。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts of the answer had a shape that Triptych does not know; they were skipped.</source>
+        <translation>
+            <numerusform>答案中有 %n 个部分的结构无法识别，已跳过。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

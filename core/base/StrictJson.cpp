@@ -230,7 +230,7 @@ public:
     dom::element root;
     JsonFault fault = JsonFault::None;
     bool isRepairable = false;
-    bool wasRepaired = false;
+    int repairs = 0;
 };
 
 JsonParser::JsonParser() : d(std::make_unique<Private>())
@@ -244,11 +244,12 @@ JsonParser::~JsonParser() = default;
 JsonValue JsonParser::parse(QByteArrayView json)
 {
     d->isRepairable = false;
-    d->wasRepaired = false;
+    d->repairs = 0;
     d->fault = d->parse(json);
     if (d->isRepairable) {
-        d->fault = d->parse(repairedJsonText(json));
-        d->wasRepaired = d->fault == JsonFault::None;
+        const RepairedText repaired = repairedJsonText(json);
+        d->fault = d->parse(repaired.bytes);
+        d->repairs = d->fault == JsonFault::None ? repaired.repairs : 0;
     }
     JsonValue value;
     if (d->fault == JsonFault::None) {
@@ -264,9 +265,9 @@ JsonFault JsonParser::fault() const
     return d->fault;
 }
 
-bool JsonParser::wasRepaired() const
+int JsonParser::repairs() const
 {
-    return d->wasRepaired;
+    return d->repairs;
 }
 
 } // namespace triptych

@@ -133,10 +133,10 @@ public:
     Q_DISABLE_COPY_MOVE(JsonParser)
 
     /// The whole of `json` as one value; absent when it is none, and fault() then says why.
-    /// Bytes that are no UTF-8 and lone surrogates are replaced by U+FFFD; wasRepaired() tells.
+    /// Bytes that are no UTF-8 and lone surrogates are replaced by U+FFFD; repairs() counts them.
     JsonValue parse(QByteArrayView json);
     JsonFault fault() const;
-    bool wasRepaired() const;
+    int repairs() const;
 
 private:
     class Private;

@@ -74,8 +74,10 @@ bool isLowSurrogate(int unit)
     return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
-void repairSurrogateEscapes(QByteArray &json)
+/// How many.
+int repairSurrogateEscapes(QByteArray &json)
 {
+    int repairs = 0;
     for (qsizetype at = json.indexOf('\\'); at >= 0; at = json.indexOf('\\', at)) {
         const int unit = escapedUnitAt(json, at);
         if (unit < 0) {
@@ -83,34 +85,36 @@ void repairSurrogateEscapes(QByteArray &json)
         } else if (isHighSurrogate(unit) && isLowSurrogate(escapedUnitAt(json, at + 6))) {
             at += 12;
         } else {
-            if (isHighSurrogate(unit) || isLowSurrogate(unit))
+            if (isHighSurrogate(unit) || isLowSurrogate(unit)) {
                 json.replace(at, 6, "\\ufffd");
+                ++repairs;
+            }
             at += 6;
         }
     }
+    return repairs;
 }
 
 } // namespace
 
-QByteArray repairedUtf8(QByteArrayView bytes)
+RepairedText repairedUtf8(QByteArrayView bytes)
 {
-    QByteArray repaired;
-    repaired.reserve(bytes.size() + 16);
+    RepairedText repaired;
+    repaired.bytes.reserve(bytes.size() + 16);
     for (qsizetype at = 0; at < bytes.size();) {
         const Sequence sequence = sequenceAt(bytes, at);
-        if (sequence.isValid)
-            repaired.append(bytes.data() + at, sequence.length);
-        else
-            repaired.append("\xEF\xBF\xBD");
+        repaired.repairs += sequence.isValid ? 0 : 1;
+        repaired.bytes.append(sequence.isValid ? QByteArrayView(bytes).sliced(at, sequence.length)
+                                               : QByteArrayView("\xEF\xBF\xBD"));
         at += sequence.length;
     }
     return repaired;
 }
 
-QByteArray repairedJsonText(QByteArrayView json)
+RepairedText repairedJsonText(QByteArrayView json)
 {
-    QByteArray repaired = repairedUtf8(json);
-    repairSurrogateEscapes(repaired);
+    RepairedText repaired = repairedUtf8(json);
+    repaired.repairs += repairSurrogateEscapes(repaired.bytes);
     return repaired;
 }
 

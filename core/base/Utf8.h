@@ -8,10 +8,16 @@
 
 namespace triptych {
 
+struct RepairedText
+{
+    QByteArray bytes = {};
+    int repairs = 0; ///< How many U+FFFD were put in.
+};
+
 /// The same bytes with each maximal subpart of an ill-formed sequence replaced by U+FFFD.
-QByteArray repairedUtf8(QByteArrayView bytes);
+RepairedText repairedUtf8(QByteArrayView bytes);
 
 /// repairedUtf8(), and \u escapes of surrogates that have no partner become \ufffd.
-QByteArray repairedJsonText(QByteArrayView json);
+RepairedText repairedJsonText(QByteArrayView json);
 
 } // namespace triptych

@@ -5,6 +5,7 @@
 
 #include "core/chat/AnswerOrder.h"
 #include "core/chat/Endpoint.h"
+#include "core/chat/LaneNote.h"
 #include "core/chat/LaneSettings.h"
 
 #include <QDateTime>
@@ -97,7 +98,7 @@ struct LaneRecord
     QString requestId = {};
     std::vector<LedgerEntry> ledger = {};
     QStringList sources = {}; ///< Addresses that the provider says its words are from, as the answer counts them.
-    QStringList notes = {}; ///< Codes such as "utf8_repaired".
+    LaneNotes notes = {};
     int retries = 0;
     qint64 bytesReceived = 0;
     std::optional<Error> error = {};

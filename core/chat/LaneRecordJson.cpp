@@ -160,6 +160,22 @@ void writeTexts(JsonWriter &json, QStringView name, const QStringList &texts)
     json.endArray();
 }
 
+void writeNotes(JsonWriter &json, const LaneNotes &notes)
+{
+    json.key(u"notes").beginArray();
+    for (const LaneNote &note : notes)
+        json.beginObject().member(u"code", note.code).member(u"count", note.count).endObject();
+    json.endArray();
+}
+
+/// Records of earlier versions hold the code alone.
+LaneNote noteFrom(const QJsonValue &note)
+{
+    if (note.isString())
+        return {note.toString()};
+    return {note[u"code"].toString(), std::max(1, note[u"count"].toInt(1))};
+}
+
 void writeOrigins(JsonWriter &json, const LaneRecord &record)
 {
     json.key(u"served")
@@ -175,7 +191,7 @@ void writeOrigins(JsonWriter &json, const LaneRecord &record)
     json.endArray();
     if (!record.sources.isEmpty())
         writeTexts(json, u"sources", record.sources);
-    writeTexts(json, u"notes", record.notes);
+    writeNotes(json, record.notes);
     json.member(u"retries", record.retries).member(u"bytes", record.bytesReceived);
     json.member(u"startedAt", record.startedAt.toUTC().toString(Qt::ISODateWithMs));
 }
@@ -279,7 +295,7 @@ void readLists(LaneRecord &record, const QJsonObject &json)
     for (const QJsonValue source : json[u"sources"].toArray())
         record.sources << source.toString();
     for (const QJsonValue note : json[u"notes"].toArray())
-        record.notes << note.toString();
+        addNote(record.notes, noteFrom(note));
     record.order = answerOrderFrom(json[u"order"].toArray());
 }
 

@@ -66,6 +66,7 @@ struct UsageReport
 struct StreamNote
 {
     QString code = {};
+    int count = 1; ///< How often it happened since the last event of this code.
 };
 /// Where the provider says that it has its words from; the latest one wins.
 struct SourcesReport

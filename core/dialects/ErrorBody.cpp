@@ -206,7 +206,7 @@ ErrorBody readErrorBody(QByteArrayView body)
     else if (root.isAbsent())
         error.message = isHtml(trimmed)
             ? withoutKeys(htmlTitle(trimmed))
-            : shown(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw)))), 500);
+            : shown(QString::fromUtf8(repairedUtf8(trimmed.first(qMin<qsizetype>(trimmed.size(), maxRaw))).bytes), 500);
     if (!error.retryAfter)
         error.retryAfter = retryAfterInText(error.message);
     error.raw = shownBody(body);
@@ -216,7 +216,7 @@ ErrorBody readErrorBody(QByteArrayView body)
 QString shownBody(QByteArrayView body)
 {
     const bool isCut = body.size() > maxRaw;
-    QByteArray shown = repairedUtf8(isCut ? body.first(maxRaw) : body);
+    QByteArray shown = repairedUtf8(isCut ? body.first(maxRaw) : body).bytes;
     QString text = withoutKeys(QString::fromUtf8(shown));
     while (text.toUtf8().size() > maxRaw)
         text.chop((text.toUtf8().size() - maxRaw + 2) / 3);

@@ -71,7 +71,7 @@ void JsonFrameReader::readParsed(const JsonValue &object, const Frame &frame, St
     readObject(object, frame.event, out);
     const auto [key, text] = m_onlyText;
     const bool isOneEvent = out.size() == before + 1 && std::holds_alternative<TextDelta>(out.back());
-    if (!text.empty() && isOneEvent && !m_parser.wasRepaired())
+    if (!text.empty() && isOneEvent && m_parser.repairs() == 0)
         m_repeated.learn(frame, key, text);
 }
 
@@ -84,8 +84,7 @@ void JsonFrameReader::readFault(const Frame &frame, QLatin1String cause, StreamE
         return fail(describeInBandError(readErrorBody(frame.data)), out);
     if (++m_badInARow >= maxBadInARow || m_isInToolCall)
         return fail(malformed(cause, frame.data), out);
-    if (!std::exchange(m_notedBad, true))
-        out.push_back(StreamNote {cause + QStringLiteral("_skipped")});
+    out.push_back(StreamNote {cause + QStringLiteral("_skipped")});
 }
 
 void JsonFrameReader::readWhole(QByteArrayView json, StreamEvents &out)
@@ -152,8 +151,8 @@ void JsonFrameReader::failAsEmpty(StreamEvents &out)
 
 void JsonFrameReader::noteRepair(StreamEvents &out)
 {
-    if (m_parser.wasRepaired() && !std::exchange(m_notedRepair, true))
-        out.push_back(StreamNote {QStringLiteral("utf8_repaired")});
+    if (m_parser.repairs() > 0)
+        out.push_back(StreamNote {QStringLiteral("utf8_repaired"), m_parser.repairs()});
 }
 
 } // namespace triptych

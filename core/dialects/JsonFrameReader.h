@@ -55,8 +55,6 @@ private:
     int m_badInARow = 0;
     bool m_isInToolCall = false;
     bool m_hasEnded = false;
-    bool m_notedRepair = false;
-    bool m_notedBad = false;
 };
 
 } // namespace triptych

@@ -23,7 +23,7 @@ HistoryOp withoutWords(EndLane end)
     end.record.text.clear();
     end.record.reasoning.clear();
     end.record.toolCalls.clear();
-    end.record.notes += QStringLiteral("history.refused");
+    addNote(end.record.notes, {QStringLiteral("history.refused")});
     return end;
 }
 

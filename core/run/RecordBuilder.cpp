@@ -64,8 +64,7 @@ void RecordBuilder::add(const StreamEvents &events)
             m_record.usageSource = UsageSource::Provider;
         },
         [this](const StreamNote &note) {
-            if (!m_record.notes.contains(note.code))
-                m_record.notes << note.code;
+            addNote(m_record.notes, {note.code, note.count});
         },
         [this](const OpaquePart &part) { m_record.order.emplace_back(part); },
         [this](const SourcesReport &report) { m_record.sources = report.addresses; },

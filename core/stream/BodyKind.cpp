@@ -65,7 +65,7 @@ bool isHtml(QByteArrayView body)
 
 QString htmlTitle(QByteArrayView page)
 {
-    const QString text = QString::fromUtf8(repairedUtf8(page.first(qMin(page.size(), maxTitleSearch))));
+    const QString text = QString::fromUtf8(repairedUtf8(page.first(qMin(page.size(), maxTitleSearch))).bytes);
     static const QRegularExpression title(QStringLiteral("<title\\b[^>]*>(.*?)(</title|$)"),
                                           QRegularExpression::CaseInsensitiveOption
                                               | QRegularExpression::DotMatchesEverythingOption);

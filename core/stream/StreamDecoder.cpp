@@ -196,7 +196,7 @@ void StreamDecoder::Private::fail(StreamEvents &out, const char *cause, const QS
     out.push_back(StreamFailed {Error {.kind = ErrorKind::MalformedStream,
                                        .cause = QString::fromLatin1(cause),
                                        .message = message,
-                                       .rawBody = QString::fromUtf8(repairedUtf8(body))}});
+                                       .rawBody = QString::fromUtf8(repairedUtf8(body).bytes)}});
     check(out, out.size() - 1);
 }
 

@@ -113,14 +113,17 @@ ErrorSentence describe(const Error &error, const QString &providerLabel)
     return {.what = hasStop ? named : withStop(named), .advice = advice};
 }
 
-QString noteText(const QString &code)
+QString noteText(const LaneNote &note)
 {
+    const QString &code = note.code;
     if (code == QLatin1String("utf8_repaired"))
-        return ErrorText::tr("The answer held bytes that are no text; they are shown as \uFFFD.");
+        return ErrorText::tr("Bytes of the answer that are no text were replaced by \uFFFD in %n places.", nullptr,
+                             note.count);
     if (code == QLatin1String("bad_json_skipped"))
-        return ErrorText::tr("One damaged part of the answer was skipped.");
+        return ErrorText::tr("%n damaged parts of the answer were skipped.", nullptr, note.count);
     if (code == QLatin1String("schema_skipped"))
-        return ErrorText::tr("One part of the answer was built in a way that nobody knows; it was skipped.");
+        return ErrorText::tr("%n parts of the answer had a shape that Triptych does not know; they were skipped.",
+                             nullptr, note.count);
     if (code == QLatin1String("dns_private"))
         return ErrorText::tr("The name of the server leads to a private address.");
     if (code == QLatin1String("unsaved"))

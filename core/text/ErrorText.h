@@ -20,7 +20,7 @@ struct ErrorSentence
 
 /// Every cause gives a sentence; one that nobody wrote a sentence for gets that of its kind.
 ErrorSentence describe(const Error &error, const QString &providerLabel = {});
-QString noteText(const QString &code); ///< For LaneRecord::notes; empty for a code that needs no words.
+QString noteText(const LaneNote &note); ///< Empty for a code that needs no words.
 QString ledgerReason(const LedgerEntry &entry);
 /// The label of a provider's field, which is English in the files, as people read it.
 QString fieldLabel(const ProviderField &field);

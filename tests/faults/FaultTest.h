@@ -37,7 +37,7 @@ struct Fault
     std::chrono::milliseconds limit {0}; ///< How long each try hangs before it is given up.
     QByteArray text = {}; ///< Of the answer, all of it.
     QByteArray message = {}; ///< A part of the error's.
-    const char *note = ""; ///< One of the record's.
+    const char *note = ""; ///< One of the record's, with " x3" behind it for what happened three times.
     bool isReleased = false; ///< The script pauses until content has arrived, then goes on.
     std::function<void()> prepare = {};
     std::function<bool()> isHanging = {}; ///< A try has come to where it hangs; else: the script pauses.

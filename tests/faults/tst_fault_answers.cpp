@@ -73,7 +73,7 @@ void TestFaultAnswers::json_data()
         completeStream({delta("a"), bad, delta("b"), ending()}, "ab", "bad_json_skipped"));
     row("row 18 three in a row", incomplete({bad, bad, bad}, "bad_json"));
     row("row 18 two, one good, two more",
-        completeStream({bad, bad, delta("x"), bad, bad, ending()}, "x", "bad_json_skipped"));
+        completeStream({bad, bad, delta("x"), bad, bad, ending()}, "x", "bad_json_skipped x4"));
     row("row 18 within a tool call",
         incomplete(
             {dataEvent(

@@ -44,7 +44,7 @@ void TestFaultEvents::characters_data()
         completeStream({text("a\xff\xfe"
                              "b"),
                         ending()},
-                       "a\uFFFD\uFFFDb", "utf8_repaired"));
+                       "a\uFFFD\uFFFDb", "utf8_repaired x2"));
     row("row 15 a character that breaks off",
         completeStream({text("a\xe4\xb8"
                              "b"),
@@ -54,12 +54,12 @@ void TestFaultEvents::characters_data()
         completeStream({text("a\xc0\xaf"
                              "b"),
                         ending()},
-                       "a\uFFFD\uFFFDb", "utf8_repaired"));
+                       "a\uFFFD\uFFFDb", "utf8_repaired x2"));
     row("row 15 half of a pair",
         completeStream({text("a\xed\xa0\x80"
                              "b"),
                         ending()},
-                       "a\uFFFD\uFFFD\uFFFDb", "utf8_repaired"));
+                       "a\uFFFD\uFFFD\uFFFDb", "utf8_repaired x3"));
     row("row 15 BOM at the start", completeStream({"\xef\xbb\xbf" + delta("x"), ending()}, "x"));
     row("row 15 BOM in the middle",
         completeStream({text("a\xef\xbb\xbf"

@@ -120,7 +120,7 @@ void TestFaultNames::privateAddresses()
     turnEventLoop();
     m_engine->cancelLane(id);
     QTRY_VERIFY(record(id));
-    QCOMPARE(record(id)->notes.contains(QStringLiteral("dns_private")), isNoted);
+    QCOMPARE(hasNote(record(id)->notes, u"dns_private"), isNoted);
 }
 
 void TestFaultNames::keptConnections_data()
@@ -146,7 +146,7 @@ void TestFaultNames::keptConnections()
     QTRY_VERIFY(record(id));
     QCOMPARE(record(id)->text, QStringLiteral("second"));
     QCOMPARE(m_one->connections(), 1);
-    QCOMPARE(record(id)->notes, QStringList {QStringLiteral("dns_private")});
+    QCOMPARE(record(id)->notes, LaneNotes {{QStringLiteral("dns_private")}});
 }
 
 Fault TestFaultNames::untrusted(const char *cause, Kind kind, const QString &host)

@@ -92,7 +92,10 @@ QString lineOf(const StreamEvent &event)
                 return QStringLiteral("opaque %1 %2").arg(part.dialect, QString::fromUtf8(part.json.bytes));
             },
             [](const UsageReport &report) { return QStringLiteral("usage ") + usageText(report.usage); },
-            [](const StreamNote &note) { return QStringLiteral("note ") + note.code; },
+            [](const StreamNote &note) {
+                const QString code = QStringLiteral("note ") + note.code;
+                return note.count == 1 ? code : code + QStringLiteral(" x%1").arg(note.count);
+            },
             [](const SourcesReport &report) { return QStringLiteral("sources ") + report.addresses.join(u' '); },
             [](const StreamFinished &finished) {
                 const QString finish = QStringLiteral("finished ") + finishName(finished.reason);

@@ -83,8 +83,8 @@ QString sourcesOf(const LaneRecord &record)
 QStringList notesOf(const LaneRecord &record)
 {
     QStringList notes;
-    for (const QString &code : record.notes)
-        notes << noteText(code);
+    for (const LaneNote &note : record.notes)
+        notes << noteText(note);
     notes.removeAll(QString());
     if (!record.explanation.isEmpty())
         notes.prepend(LanePresenter::tr("“%1”", "the provider's own words").arg(record.explanation));

@@ -351,7 +351,8 @@ void TestLanePresenter::reasoningIsCountedUntilTheProviderDoes()
 void TestLanePresenter::notesAreToldInWords()
 {
     LaneRecord record = recordOf(LaneOutcome::Complete);
-    record.notes = {QStringLiteral("unsaved"), QStringLiteral("a_code_without_words"), QStringLiteral("utf8_repaired")};
+    record.notes
+        = {{QStringLiteral("unsaved")}, {QStringLiteral("a_code_without_words")}, {QStringLiteral("utf8_repaired")}};
     const LaneNotice notice = LanePresenter::ended(contextOf(QStringLiteral("openai/gpt")), record).notice;
     QCOMPARE(notice.notes.size(), 2);
     QCOMPARE(notice.notes.first(), QStringLiteral("This answer is not in the history yet."));

@@ -180,8 +180,9 @@ void TestErrorText::asksForConsent()
 void TestErrorText::explainsNotes()
 {
     for (const char *code : {"utf8_repaired", "bad_json_skipped", "schema_skipped", "dns_private", "unsaved"})
-        QVERIFY(!noteText(QLatin1String(code)).isEmpty());
-    QVERIFY(noteText(QStringLiteral("never_heard_of")).isEmpty());
+        QVERIFY(!noteText({QLatin1String(code)}).isEmpty());
+    QVERIFY(noteText({QStringLiteral("never_heard_of")}).isEmpty());
+    QVERIFY(noteText({QStringLiteral("bad_json_skipped"), 4}).contains(QLatin1Char('4')));
 }
 
 void TestErrorText::labelsEverySetting()

@@ -298,7 +298,7 @@ void TestHistoryFaults::putsBesideWhatSqliteRefuses()
     QCOMPARE(found[0].lanes[0].outcome, LaneOutcome::Complete);
     const auto lanes = detailOf(history, found[0].id).value().lanes;
     QCOMPARE(lanes[0].text, QString());
-    QVERIFY(lanes[0].notes.contains(QStringLiteral("history.refused")));
+    QVERIFY(hasNote(lanes[0].notes, u"history.refused"));
     QCOMPARE(lanes[1].text, QStringLiteral("good"));
 
     QCOMPARE(causes(problems), QStringList(3, QStringLiteral("history.refused")));

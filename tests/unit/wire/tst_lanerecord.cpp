@@ -15,6 +15,7 @@ class TestLaneRecord : public QObject
 
 private Q_SLOTS:
     void roundTripsEverything();
+    void readsTheNotesOfEarlierVersions();
     void absentIsNull();
     void keysStandInTheContractsOrder();
     void staysOnOneLine();
@@ -47,7 +48,7 @@ LaneRecord full()
         = {{QStringLiteral("temperature"), QStringLiteral("0.5"), {}, QStringLiteral("refused by the model")}};
     record.explanation = QStringLiteral("It was about tides.");
     record.sources = {QStringLiteral("https://tides.example/brest")};
-    record.notes = {QStringLiteral("utf8_repaired")};
+    record.notes = {{QStringLiteral("utf8_repaired"), 3}, {QStringLiteral("dns_private")}};
     record.retries = 1;
     record.bytesReceived = 99;
     record.error = Error {.kind = ErrorKind::RateLimited,
@@ -70,10 +71,21 @@ void TestLaneRecord::roundTripsEverything()
     QCOMPARE(again.value().text, record.text);
     QCOMPARE(again.value().explanation, record.explanation);
     QCOMPARE(again.value().sources, record.sources);
+    QCOMPARE(again.value().notes, record.notes);
     QVERIFY(again.value().toolCalls == record.toolCalls);
     QVERIFY(again.value().settings == record.settings);
     QVERIFY(again.value().error == record.error);
     QCOMPARE(again.value().startedAt, record.startedAt);
+}
+
+void TestLaneRecord::readsTheNotesOfEarlierVersions()
+{
+    QByteArray json = toJson(full());
+    json.replace(R"({"code":"utf8_repaired","count":3},{"code":"dns_private","count":1})",
+                 R"("utf8_repaired","dns_private")");
+    const auto record = laneRecordFromJson(json);
+    QVERIFY(record);
+    QCOMPARE(record.value().notes, (LaneNotes {{QStringLiteral("utf8_repaired")}, {QStringLiteral("dns_private")}}));
 }
 
 void TestLaneRecord::absentIsNull()
