@@ -19,7 +19,7 @@ SDKS = {"openai-chat": "openai", "openai-responses": "openai", "anthropic": "@an
 # of what a TLS record holds at most, as one gets them that has fallen behind.
 LEAST_RATIOS = {"event": 20, 16 * 1024: 15}
 WARM_UPS = 15
-ROUNDS = 25
+ROUNDS = 40
 SKIPPED = 77
 
 
@@ -77,7 +77,7 @@ def name_of(piece):
 
 
 def compare(dialect, program, sdks, stream, piece, core):
-    """How many times as many events ours gives in a second; medians of rounds taken in turn."""
+    """How many times as many events ours gives in a second, in rounds taken in turn."""
     ours = Decoder([program, dialect, stream, piece], sdks, core)
     theirs = Decoder(["node", HERE / "sdk_rounds.mjs", dialect, stream, piece], sdks, core)
     for _ in range(WARM_UPS + ROUNDS):
@@ -92,11 +92,12 @@ def compare(dialect, program, sdks, stream, piece, core):
     def rate(seconds):
         return events / seconds / 1e6
 
-    pairs = sorted(their / our for our, their in zip(ours.measured(), theirs.measured()))
-    ratio = statistics.median(theirs.measured()) / statistics.median(ours.measured())
-    our_rate, their_rate = (rate(statistics.median(side.measured())) for side in (ours, theirs))
-    print(f"figure: {dialect:<17}{name_of(piece):>9} at once: {our_rate:5.2f} M events a second, {SDKS[dialect]} {their_rate:5.3f} M: "
-          f"{ratio:5.1f} times (half of the rounds {pairs[ROUNDS // 4]:.1f} to {pairs[-1 - ROUNDS // 4]:.1f})", flush=True)
+    # The fastest rounds: whatever else the machine does, it only makes one slower, and Node's more often, since they are longer.
+    ours_best, theirs_best = min(ours.measured()), min(theirs.measured())
+    ratio = theirs_best / ours_best
+    medians = statistics.median(theirs.measured()) / statistics.median(ours.measured())
+    print(f"figure: {dialect:<17}{name_of(piece):>9} at once: {rate(ours_best):5.2f} M events a second, {SDKS[dialect]} "
+          f"{rate(theirs_best):5.3f} M: {ratio:5.1f} times ({medians:.1f} by medians)", flush=True)
     return ratio
 
 
