@@ -6,11 +6,11 @@
 #include "ui/lanes/FoldHeader.h"
 #include "ui/lanes/LaneBadge.h"
 #include "ui/lanes/LaneHead.h"
-#include "ui/lanes/LaneNoticeView.h"
 #include "ui/lanes/LaneTicker.h"
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/LaneWaitingTable.h"
 #include "ui/lanes/MetricStrip.h"
+#include "ui/lanes/notice/LaneNoticeView.h"
 #include "ui/shell/Figures.h"
 #include "ui/shell/Theme.h"
 
@@ -18,7 +18,6 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QPainter>
-#include <QScrollArea>
 #include <cmath>
 
 namespace triptych {
@@ -35,8 +34,7 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
       m_reasoning(new AnswerView(theme, AnswerView::Look::Prose, this)),
       m_waiting(new LaneWaitingTable(theme, this)),
       m_answer(new AnswerView(theme, AnswerView::Look::Answer, this)),
-      m_noticeArea(new QScrollArea(this)),
-      m_notice(new LaneNoticeView(theme, nullptr)),
+      m_notice(new LaneNoticeView(theme, this)),
       m_detailsHeader(new FoldHeader(theme, QStringLiteral("detailsFold"), this)),
       m_details(new AnswerView(theme, AnswerView::Look::Verbatim, this)),
       m_metrics(new MetricStrip(theme, this))
@@ -45,10 +43,6 @@ LaneView::LaneView(const Theme &theme, LaneTicker &ticker, const LaneSlotInfo &i
     m_answer->setObjectName(QStringLiteral("answer"));
     m_reasoning->setObjectName(QStringLiteral("reasoning"));
     m_details->setObjectName(QStringLiteral("details"));
-    m_noticeArea->setWidget(m_notice);
-    m_noticeArea->setFrameShape(QFrame::NoFrame);
-    m_noticeArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_noticeArea->setFocusPolicy(Qt::NoFocus);
     m_detailsHeader->addCopyButton(tr("Copy status, request id and raw body"));
 
     connect(m_head, &LaneHead::actionTriggered, this, &LaneView::trigger);
@@ -327,8 +321,8 @@ void LaneView::arrangeBody(int y, int bottom)
         m_waiting->setGeometry(0, y, width(), qMin(room, m_waiting->heightForWidth(width())));
 
     m_notice->setBelowText(hasText);
-    const int wanted = m_notice->heightForWidth(width());
-    const int notice = qMin(wanted, hasText ? room * 6 / 10 : room);
+    const int left = room - (isWaiting ? m_waiting->height() : 0);
+    const int notice = qMin(m_notice->heightForWidth(width()), hasText ? left * 6 / 10 : left);
     m_answer->setVisible(hasText);
     int below = y + (isWaiting ? m_waiting->height() : 0);
     if (hasText) {
@@ -337,9 +331,8 @@ void LaneView::arrangeBody(int y, int bottom)
             m_answer->setGeometry(0, y, width(), qMin(room - notice, m_answer->contentHeight()));
         below = m_answer->geometry().bottom() + 1;
     }
-    m_noticeArea->setVisible(notice > 0);
-    m_noticeArea->setGeometry(0, below, width(), notice);
-    m_notice->setFixedSize(width(), wanted);
+    m_notice->setVisible(notice > 0);
+    m_notice->setGeometry(0, below, width(), notice);
 }
 
 } // namespace triptych

@@ -8,8 +8,6 @@
 
 #include <QWidget>
 
-class QScrollArea;
-
 namespace triptych {
 
 class FoldHeader;
@@ -94,7 +92,6 @@ private:
     AnswerView *m_reasoning;
     LaneWaitingTable *m_waiting;
     AnswerView *m_answer;
-    QScrollArea *m_noticeArea;
     LaneNoticeView *m_notice;
     FoldHeader *m_detailsHeader;
     AnswerView *m_details;

@@ -14,6 +14,8 @@
 #include <QClipboard>
 #include <QDir>
 #include <QHelpEvent>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThreadPool>
@@ -43,6 +45,8 @@ private Q_SLOTS:
     void failureDetailsAreCopiedTogether();
     void saysWhatWasNotSentAsAsked();
     void notesStandInTheNotice();
+    void buttonsStayInSight_data();
+    void buttonsStayInSight();
     void reasoningIsRenderedOnceAtItsEnd();
 
 private:
@@ -257,6 +261,30 @@ void TestLaneView::notesStandInTheNotice()
     state.notice.notes.removeLast();
     view->setState(state);
     QVERIFY(notice->height() < both);
+}
+
+void TestLaneView::buttonsStayInSight_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"failed401", "failed429", "nokey"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+/// In a low window the words scroll.
+void TestLaneView::buttonsStayInSight()
+{
+    QFETCH(const QString, name);
+    LaneExample lane = laneExample(name);
+    lane.state.notice.advice = lane.state.notice.advice.repeated(6);
+    const auto view = show(lane, QSize(333, 200));
+    QVERIFY(!view->state().notice.actions.empty());
+    for (const LaneAction &action : view->state().notice.actions) {
+        const auto *button = view->findChild<QAbstractButton *>(QLatin1String("action_") + action.id);
+        QCOMPARE(button->visibleRegion().boundingRect(), button->rect());
+    }
+    const auto *words = view->findChild<QScrollArea *>(QStringLiteral("noticeWords"));
+    QVERIFY(words->verticalScrollBar()->maximum() > 0);
+    QVERIFY(words->height() >= 20);
 }
 
 void TestLaneView::reasoningIsRenderedOnceAtItsEnd()

@@ -62,6 +62,8 @@ private Q_SLOTS:
     void cleanup();
     void isOffWithoutAClientId();
     void lanesShareOneExchange();
+    void checksItsTokenAgainAfterSleep_data();
+    void checksItsTokenAgainAfterSleep();
     void renewsATokenThatIsRefusedOnce();
     void aTokenThatIsRefusedTwiceFails();
     void nothingIsRenewedOnceAnAnswerCame();
@@ -219,6 +221,33 @@ void TestCopilotLanes::lanesShareOneExchange()
     QCOMPARE(exchanges(), 1);
     QCOMPARE(keysOfLanes(), QByteArrayList(4, "Bearer tok-canary-number-1"));
     QCOMPARE(m_server->received().count(githubToken), 1); // and that in the exchange
+}
+
+void TestCopilotLanes::checksItsTokenAgainAfterSleep_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("awake");
+    QTest::addColumn<std::chrono::milliseconds>("jump");
+    QTest::addColumn<int>("exchanges");
+    using namespace std::chrono_literals;
+    QTest::newRow("row 41 asleep, and only the clock on the wall knows") << 0ms << 28'800'000ms << 2;
+    QTest::newRow("row 41 asleep, and both clocks know") << 28'800'000ms << 0ms << 2;
+    QTest::newRow("row 41 awake until it is due, and the wall's clock was set back")
+        << 1'500'000ms << -86'400'000ms << 2;
+    QTest::newRow("row 41 the wall's clock was set back") << 60'000ms << -86'400'000ms << 1;
+}
+
+void TestCopilotLanes::checksItsTokenAgainAfterSleep()
+{
+    QFETCH(const std::chrono::milliseconds, awake);
+    QFETCH(const std::chrono::milliseconds, jump);
+    startLanes(1);
+    QTRY_COMPARE(m_ended.size(), size_t(1));
+    m_clock.advance(awake);
+    m_clock.jumpWall(jump);
+    startLanes(1);
+    QTRY_COMPARE(m_ended.size(), size_t(2));
+    QCOMPARE(m_ended[1].outcome, LaneOutcome::Complete);
+    QTEST(exchanges(), "exchanges");
 }
 
 void TestCopilotLanes::renewsATokenThatIsRefusedOnce()

@@ -7,12 +7,15 @@
 
 #include <QWidget>
 
+class QScrollArea;
+
 namespace triptych {
 
-class LaneTextButton;
+class NoticeActions;
+class NoticeText;
 class Theme;
 
-/// What a lane has to say: sentence, progress, advice, buttons, one below the other. As high as it needs at its width.
+/// What a lane has to say, and the buttons for it. In a room that is too low the words scroll and the buttons stay.
 class LaneNoticeView final : public QWidget
 {
     Q_OBJECT
@@ -24,7 +27,7 @@ public:
     void setBelowText(bool isBelow); ///< A hairline parts it from the text above.
     void setLaneFocused(bool isFocused); ///< The default action is filled only then.
     bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override;
+    int heightForWidth(int width) const override; ///< Where nothing has to scroll.
 
 Q_SIGNALS:
     void actionTriggered(const QString &id);
@@ -32,21 +35,18 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    /// Walks the parts from top to bottom, drawing when there is a painter; the end is the height.
-    int walk(int width, QPainter *painter) const;
-    int walkText(const QString &text, const QColor &color, int y, int width, QPainter *painter) const;
-    int walkBar(int y, int width, QPainter *painter) const;
-    int walkRunKeys(int y, QPainter *painter) const;
-    int walkButtons(int y, int width, bool place) const; ///< `place` also moves them there.
-    void placeButtons();
+    int top() const; ///< Where the words begin.
+    int gap() const; ///< Between the words and the buttons.
+    void arrange();
 
     const Theme &m_theme;
     LaneNotice m_notice;
     bool m_isBelowText = false;
-    std::vector<LaneTextButton *> m_buttons;
+    QScrollArea *m_words;
+    NoticeText *m_text;
+    NoticeActions *m_actions;
 };
 
 } // namespace triptych
