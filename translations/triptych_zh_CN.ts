@@ -3615,22 +3615,6 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
-    <name>triptych::LaneNoticeView</name>
-    <message>
-        <source>Ctrl</source>
-        <translation>Ctrl</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>Enter</translation>
-    </message>
-    <message>
-        <source>runs</source>
-        <comment>after: Ctrl + Enter</comment>
-        <translation>运行</translation>
-    </message>
-</context>
-<context>
     <name>triptych::LaneSettingsPopup</name>
     <message>
         <source>Give a number from 0 to 2.</source>
@@ -4267,6 +4251,22 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>New password</source>
         <translation>新密码</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::NoticeActions</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <comment>after: Ctrl + Enter</comment>
+        <translation>运行</translation>
     </message>
 </context>
 <context>

@@ -199,7 +199,7 @@ void Lane::noted(const DialFact &fact, MonotonicTime)
     const auto *reached = std::get_if<TcpReached>(&fact);
     const bool isPrivate = (reached && isPrivateAddress(reached->address))
         || (found && std::any_of(found->addresses.begin(), found->addresses.end(), isPrivateAddress));
-    if (isPrivate)
+    if (isPrivate && !hasNote(m_builder.record().notes, u"dns_private")) // it is no other fact at the next step or try
         m_builder.add({StreamNote {QStringLiteral("dns_private")}});
 }
 

@@ -283,8 +283,7 @@ void TestLaneView::buttonsStayInSight()
         QCOMPARE(button->visibleRegion().boundingRect(), button->rect());
     }
     const auto *words = view->findChild<QScrollArea *>(QStringLiteral("noticeWords"));
-    QVERIFY(words->verticalScrollBar()->maximum() > 0);
-    QVERIFY(words->height() >= 20);
+    QVERIFY(words->height() > 0 && words->verticalScrollBar()->maximum() > 0);
 }
 
 void TestLaneView::reasoningIsRenderedOnceAtItsEnd()

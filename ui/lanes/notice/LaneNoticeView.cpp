@@ -16,7 +16,6 @@ namespace {
 
 constexpr int padding = 8; ///< Above and below everything.
 constexpr int hairlineAt = 4;
-constexpr int leastWords = 20; ///< One line stays to be scrolled.
 
 } // namespace
 
@@ -86,7 +85,7 @@ void LaneNoticeView::arrange()
     const int wanted = m_text->heightForWidth(width());
     const int actions = m_actions->heightForWidth(width());
     const int room = height() - top() - gap() - actions - padding;
-    const int words = qMin(wanted, qMax(room, leastWords));
+    const int words = qBound(0, room, wanted);
     m_text->setFixedSize(width(), wanted);
     m_words->setGeometry(0, top(), width(), words);
     m_actions->setGeometry(0, top() + words + gap(), width(), actions);
