@@ -600,10 +600,6 @@
         <translation>栏写作 服务商/模型</translation>
     </message>
     <message>
-        <source>An example is local/demo#temperature=0</source>
-        <translation>例如 local/demo#temperature=0</translation>
-    </message>
-    <message>
         <source>There is no such setting</source>
         <translation>没有这个设置</translation>
     </message>
@@ -1248,10 +1244,6 @@
         <translation>整个答案的时间已到</translation>
     </message>
     <message>
-        <source>What had arrived is kept. Ask for less, or allow more time.</source>
-        <translation>已收到的内容保留。少要一些，或允许更长的时间。</translation>
-    </message>
-    <message>
         <source>The connection ended before the answer&apos;s end marker</source>
         <translation>连接在回答的结束标记之前断开</translation>
     </message>
@@ -1655,6 +1647,18 @@
         <translation>
             <numerusform>答案中有 %n 个部分的结构无法识别，已跳过。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The next try is possible in %1.</source>
+        <translation>%1 后可以再试。</translation>
+    </message>
+    <message>
+        <source>An example is local/demo#temperature=0.</source>
+        <translation>例如 local/demo#temperature=0。</translation>
+    </message>
+    <message>
+        <source>Ask for less, or allow more time.</source>
+        <translation>要求少一些，或允许更长时间。</translation>
     </message>
 </context>
 <context>

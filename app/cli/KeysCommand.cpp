@@ -97,7 +97,7 @@ private:
             return;
         }
         if (!preset->missingField().isEmpty()) {
-            wrong(oneLine(incompleteAddress(*preset)));
+            wrong(oneLine(incompleteAddress(*preset), preset->id));
             return;
         }
         const auto takes = [&owner, preset](const SecretHeaderRef &header) {
@@ -182,7 +182,7 @@ private:
             if (!preset.isBuiltIn || !hasEnvironmentKey(variable))
                 continue;
             if (!preset.missingField().isEmpty()) {
-                m_context->terminal.remark(oneLine(incompleteAddress(preset)));
+                m_context->terminal.remark(oneLine(incompleteAddress(preset), preset.id));
                 continue;
             }
             const auto same = std::find_if(m_imports.begin(), m_imports.end(),

@@ -108,7 +108,7 @@ private:
             context.terminal.complain(!preset ? noSuchProvider(m_session->catalog(), provider)
                                           : preset->missingField().isEmpty()
                                           ? QStringLiteral("local models need no connection")
-                                          : oneLine(incompleteAddress(*preset)));
+                                          : oneLine(incompleteAddress(*preset), preset->id));
             end(WrongWords);
             return;
         }

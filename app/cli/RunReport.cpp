@@ -5,13 +5,22 @@
 
 #include "core/text/ErrorText.h"
 
+#include <cmath>
+
 namespace triptych {
 
 namespace {
 
+/// Three digits that count, and no exponent.
+QString digits(double value)
+{
+    const int whole = value == 0 ? 1 : int(std::floor(std::log10(std::abs(value)))) + 1;
+    return QString::number(value, 'f', qBound(0, 3 - whole, 12));
+}
+
 QString figure(const std::optional<double> &value, const QString &unit)
 {
-    return value ? QString::number(*value, 'g', 3) + QLatin1Char(' ') + unit : QStringLiteral("–");
+    return value ? digits(*value) + QLatin1Char(' ') + unit : QStringLiteral("–");
 }
 
 QString count(const std::optional<qint64> &value)
@@ -21,20 +30,11 @@ QString count(const std::optional<qint64> &value)
 
 QString figures(const LaneRecord &record)
 {
-    const QString usd
-        = record.cost.usd ? QLatin1Char('$') + QString::number(*record.cost.usd, 'g', 3) : QStringLiteral("–");
+    const QString usd = record.cost.usd ? QLatin1Char('$') + digits(*record.cost.usd) : QStringLiteral("–");
     return QStringLiteral("%1: %2, first text %3, total %4, %5 → %6 tokens, %7, cost %8")
         .arg(record.name(), outcomeName(record.outcome), figure(record.timing.firstTextMs, QStringLiteral("ms")),
              figure(record.timing.totalMs, QStringLiteral("ms")), count(record.usage.input), count(record.usage.output),
              figure(record.timing.outputTokensPerSecond, QStringLiteral("tok/s")), usd);
-}
-
-/// The command that sets the field which an error is about.
-QString whereItIsSet(const LaneRecord &record)
-{
-    if (record.cause != QLatin1String("account_field"))
-        return {};
-    return QStringLiteral(" Set it: triptych providers set %1 %2=ID").arg(record.provider, record.error->parameter);
 }
 
 } // namespace
@@ -45,7 +45,7 @@ void RunReport::events(const StreamEvents &events)
         return;
     for (const StreamEvent &event : events) {
         if (const auto *delta = std::get_if<TextDelta>(&event))
-            m_terminal.write(delta->text.toUtf8());
+            m_terminal.text(delta->text);
     }
 }
 
@@ -65,7 +65,7 @@ void RunReport::print(const LaneRecord &record)
     if (m_lanes != 1) {
         m_terminal.line(
             QStringLiteral("── %1 ──").arg(LaneAddress {record.provider, record.model, record.settings}.toString()));
-        m_terminal.write(record.text.toUtf8());
+        m_terminal.text(record.text);
     }
     if (!record.text.isEmpty() && !record.text.endsWith(u'\n'))
         m_terminal.write("\n");
@@ -78,8 +78,7 @@ void RunReport::print(const LaneRecord &record)
                      entry.reason));
     if (!record.error)
         return;
-    m_terminal.complain(record.name() + QStringLiteral(": ") + oneLine(*record.error, record.provider)
-                        + whereItIsSet(record));
+    m_terminal.complain(record.name() + QStringLiteral(": ") + oneLine(*record.error, record.provider));
 }
 
 } // namespace triptych

@@ -93,7 +93,7 @@ Result<QString> promptSource(const QCommandLineParser &words)
 void declareRunWords(QCommandLineParser &words)
 {
     const auto option = [&words](const char *name, const char *text, const char *value) {
-        words.addOption(QCommandLineOption(QLatin1String(name), QLatin1String(text), QLatin1String(value)));
+        words.addOption(QCommandLineOption(QLatin1String(name), QString::fromUtf8(text), QLatin1String(value)));
     };
     declarePromptWords(words);
     option("to", "A lane: provider/model#key=value,… Repeat it for more lanes.", "LANE");

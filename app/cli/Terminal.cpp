@@ -3,6 +3,7 @@
 
 #include "app/cli/Terminal.h"
 
+#include "core/base/PlainText.h"
 #include "core/base/SystemText.h"
 #include "core/text/ErrorText.h"
 
@@ -158,6 +159,11 @@ void Terminal::write(QByteArrayView bytes)
     writeAll(STDOUT_FILENO, bytes);
 }
 
+void Terminal::text(const QString &text)
+{
+    write((::isatty(STDOUT_FILENO) == 1 ? withVisibleControls(text) : text).toUtf8());
+}
+
 void Terminal::complain(const QString &text)
 {
     writeAll(STDERR_FILENO, (QStringLiteral("triptych: ") + text.simplified() + QLatin1Char('\n')).toUtf8());
@@ -231,14 +237,29 @@ Result<Secret> Terminal::passwordFromFile(const QString &file)
     return readSecret(opened, file, false);
 }
 
+namespace {
+
+/// What a person in front of a command can do, where the window would offer something else.
+QString adviceHere(const Error &error, const QString &provider, const QString &advice)
+{
+    if (error.cause == QLatin1String("vault_locked")) // nobody can unlock it beside a command
+        return QStringLiteral("Give its password with --password-file FILE, then run this again.");
+    if (error.cause == QLatin1String("vault.password"))
+        return QStringLiteral("Check it, and the file that it was read from.");
+    const QString set = QStringLiteral("Set it: triptych providers set %1 %2=VALUE").arg(provider, error.parameter);
+    if (error.cause == QLatin1String("address_incomplete"))
+        return set;
+    return error.cause == QLatin1String("account_field") ? advice + QLatin1Char(' ') + set : advice;
+}
+
+} // namespace
+
 QString oneLine(const Error &error, const QString &provider)
 {
     const ErrorSentence sentence = describe(error, provider);
     const bool hasStop = QStringLiteral(".!?”").contains(sentence.what.right(1));
     const QString what = hasStop ? sentence.what : sentence.what + QLatin1Char('.');
-    const QString advice = error.cause == QLatin1String("vault_locked") // nobody can unlock it beside a command
-        ? QStringLiteral("Give its password with --password-file FILE, then run this again.")
-        : sentence.advice;
+    const QString advice = adviceHere(error, provider, sentence.advice);
     return advice.isEmpty() ? what : what + QLatin1Char(' ') + advice;
 }
 

@@ -15,6 +15,8 @@ class Terminal
 {
 public:
     void write(QByteArrayView bytes); ///< To standard output, at once.
+    /// What a model wrote, to standard output. A screen shows control characters; it does not obey them.
+    void text(const QString &text);
     void line(const QString &text) { write((text + QLatin1Char('\n')).toUtf8()); }
     void complain(const QString &text); ///< One line on standard error: "triptych: …".
     void complain(const Error &error);

@@ -28,7 +28,9 @@ int complainAboutVault(const Vault &vault, const Error &error, Terminal &termina
         line += QStringLiteral(" The newest good copy is %1.").arg(vault.newestBackup());
     terminal.complain(line);
     const bool isShut = error.cause == QLatin1String("vault.password") || error.cause == QLatin1String("vault_locked");
-    return isShut ? VaultLocked : SomethingFailed;
+    if (isShut)
+        return VaultLocked;
+    return error.cause.startsWith(QLatin1String("input.")) ? WrongWords : SomethingFailed;
 }
 
 void openVault(Vault &vault, const QCommandLineParser &words, Terminal &terminal, std::function<void(int)> opened)

@@ -193,10 +193,7 @@ Result<LaneAddress> LaneAddress::parse(QStringView text)
     const qsizetype slash = place.indexOf(u'/');
     if (slash < 1 || slash + 1 == place.size()) {
         return Error {
-            .kind = ErrorKind::InvalidInput,
-            .cause = QStringLiteral("lane.address"),
-            .message
-            = QStringLiteral("\"%1\" is not a lane: write provider/model, such as local/demo#temperature=0").arg(text)};
+            .kind = ErrorKind::InvalidInput, .cause = QStringLiteral("lane.address"), .message = text.toString()};
     }
     LaneAddress address {.provider = place.first(slash).toString(), .model = place.sliced(slash + 1).toString()};
     if (hash < 0 || hash + 1 == text.size())

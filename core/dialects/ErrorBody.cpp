@@ -3,6 +3,7 @@
 
 #include "core/dialects/ErrorBody.h"
 
+#include "core/base/PlainText.h"
 #include "core/base/Utf8.h"
 #include "core/dialects/RetryAfter.h"
 #include "core/stream/BodyKind.h"
@@ -21,7 +22,7 @@ QString shown(const QString &text, qsizetype limit)
 {
     QString plain = withoutKeys(text.trimmed());
     for (QChar &character : plain)
-        if (character.category() == QChar::Other_Control && character != QLatin1Char('\n'))
+        if (isSteering(character) && character != QLatin1Char('\n'))
             character = QLatin1Char(' ');
     return plain.left(limit);
 }

@@ -3,6 +3,7 @@
 
 #include "core/dialects/ModelList.h"
 
+#include "core/base/PlainText.h"
 #include "core/base/StrictJson.h"
 #include "core/dialects/CopilotModels.h"
 #include "core/dialects/Failure.h"
@@ -17,6 +18,8 @@ namespace triptych {
 
 namespace {
 
+constexpr qsizetype maxName = 200;
+
 std::optional<qint64> firstCount(std::initializer_list<JsonValue> values)
 {
     for (const JsonValue &value : values)
@@ -28,8 +31,8 @@ std::optional<qint64> firstCount(std::initializer_list<JsonValue> values)
 QString firstText(std::initializer_list<JsonValue> values)
 {
     for (const JsonValue &value : values)
-        if (QString text = value.text().trimmed(); !text.isEmpty())
-            return text.left(200);
+        if (QString text = value.text().trimmed(); isPlainName(text, maxName))
+            return text;
     return {};
 }
 
@@ -105,6 +108,7 @@ void readAbilities(const JsonValue &model, ModelInfo &info)
     const QStringList named = textsOf(abilities);
     const QStringList inputs = textsOf(model["architecture"]["input_modalities"]);
     info.images = firstFlag({abilities["vision"], abilities["image_input"], model["supports_image_in"]});
+    info.documents = firstFlag({abilities["pdf_input"]});
     info.tools = firstFlag({abilities["function_calling"], abilities["trained_for_tool_use"], abilities["tools"]});
     info.reasoning
         = firstFlag({abilities["reasoning"], abilities["thinking"], model["supports_reasoning"], model["thinking"]});
@@ -138,7 +142,7 @@ ModelInfo readModel(const JsonValue &model)
 {
     ModelInfo info;
     if (model.isString()) {
-        info.id = model.text();
+        info.id = firstText({model});
         return info;
     }
     info.id = firstText({model["id"], model["name"], model["model"]});

@@ -291,7 +291,8 @@ Error incompleteAddress(const ProviderPreset &preset)
     return {.kind = ErrorKind::InvalidInput,
             .cause = QStringLiteral("address_incomplete"),
             .message = QStringLiteral("%1: %2").arg(preset.id, preset.missingField()),
-            .hint = QStringLiteral("edit_provider")};
+            .hint = QStringLiteral("edit_provider"),
+            .parameter = preset.emptyField() ? preset.emptyField()->id : QString()};
 }
 
 } // namespace triptych

@@ -108,12 +108,18 @@ QString ProviderPreset::origin() const
     return hosts ? originOf(hosts->exchange) : QString();
 }
 
+const ProviderField *ProviderPreset::emptyField() const
+{
+    const auto found = std::find_if(fields.begin(), fields.end(), [this](const ProviderField &field) {
+        return isInAddress(field, baseUrl) && !fitsInto(baseUrl, field);
+    });
+    return found == fields.end() ? nullptr : &*found;
+}
+
 QString ProviderPreset::missingField() const
 {
-    for (const ProviderField &field : fields)
-        if (isInAddress(field, baseUrl) && !fitsInto(baseUrl, field))
-            return field.label.isEmpty() ? field.id : field.label;
-    return {};
+    const ProviderField *field = emptyField();
+    return !field ? QString() : field->label.isEmpty() ? field->id : field->label;
 }
 
 ModelInfo ProviderPreset::ruledModel(const QString &modelId) const

@@ -100,9 +100,10 @@ struct ProviderPreset
     bool isSlowToStart(const ModelInfo &model) const { return isLocalMachine() || model.reasoning.value_or(false); }
     AuthRule authRule() const; ///< With the fields filled in.
     QString origin() const; ///< What a key for it is bound to, fields at their defaults; empty while one is missing.
-    /// The label of a field that the base URL needs and that has no value yet, or one that would lead to another host;
-    /// empty when there is none.
-    QString missingField() const;
+    /// A field that the base URL needs and that has no value yet, or one that would lead to another host; null when
+    /// there is none.
+    const ProviderField *emptyField() const;
+    QString missingField() const; ///< Its label; empty when there is none.
     Endpoint endpointFor(const ModelInfo &model) const;
     /// A copy whose fields have these values (by field id) instead of their defaults.
     ProviderPreset withFields(const QMap<QString, QString> &values) const;

@@ -89,7 +89,8 @@ QString adviceFor(const Error &error, const Sentence &sentence)
         return advice;
     const QString when = error.cause.startsWith(QLatin1String("breaker"))
         ? ErrorText::tr("A request is let through again in %1.")
-        : ErrorText::tr("There is room again in %1.");
+        : error.cause == QLatin1String("vault.password") ? ErrorText::tr("The next try is possible in %1.")
+                                                         : ErrorText::tr("There is room again in %1.");
     return when.arg(seconds(*error.retryAfter)) + QLatin1Char(' ') + advice;
 }
 

@@ -138,7 +138,7 @@ const Sentence sentences[] = {
     {"variable_undefined", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "A variable of the prompt has no value"),
      QT_TRANSLATE_NOOP("ErrorText", "Fill it in below the prompt.")},
     {"lane.address", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "A lane is written as provider/model"),
-     QT_TRANSLATE_NOOP("ErrorText", "An example is local/demo#temperature=0")},
+     QT_TRANSLATE_NOOP("ErrorText", "An example is local/demo#temperature=0.")},
     {"setting.unknown", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "There is no such setting"),
      QT_TRANSLATE_NOOP("ErrorText", "Leave it out, or check how it is written.")},
     {"setting.value", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "This value is out of range"),

@@ -140,7 +140,7 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "The server only kept the connection alive; the answer is cut off here"),
      QT_TRANSLATE_NOOP("ErrorText", "Run the lane again, or use another model.")},
     {"deadline", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The time for the whole answer is up"),
-     QT_TRANSLATE_NOOP("ErrorText", "What had arrived is kept. Ask for less, or allow more time.")},
+     QT_TRANSLATE_NOOP("ErrorText", "Ask for less, or allow more time.")},
     {"truncated", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The connection ended before the answer's end marker"),
      QT_TRANSLATE_NOOP("ErrorText", "What had arrived is kept. Run the lane again.")},
     {"reset", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The connection broke before the answer's end marker"),

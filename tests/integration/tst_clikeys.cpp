@@ -234,6 +234,10 @@ void TestCliKeys::passwordIsChanged()
     QCOMPARE(m_home->run(change + QStringLiteral(" --password-file ") + m_home->path(QStringLiteral("wrong"))).status,
              3);
     QVERIFY(m_home->run(QStringLiteral("vault check") + m_home->password()).out.contains("1 keys"));
+    const auto unread
+        = m_home->run(QStringLiteral("vault check --password-file ") + m_home->path(QStringLiteral("none")));
+    QCOMPARE(unread.status, 2);
+    QVERIFY2(unread.err.contains("none"), unread.err.constData());
     const auto changed = m_home->run(change + m_home->password());
     QVERIFY2(changed.status == 0, changed.err.constData());
     QCOMPARE(m_home->run(QStringLiteral("vault check") + m_home->password()).status, 3);

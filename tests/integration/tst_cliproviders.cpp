@@ -92,6 +92,8 @@ void TestCliProviders::refusesWhatIsWrong_data()
     row("providers|fly", "test ID");
     row("providers|test|local", "no connection");
     row("providers|test|azure", "Resource");
+    row("keys|add|azure", "triptych providers set azure resource=VALUE");
+    row("run|-|--to|openai", "A lane is written as provider/model: openai. An example");
     row("proxy|http://ann:pw@proxy:3128", "standard input");
     row("proxy|ftp://proxy:3128", "http://HOST:PORT");
     row("proxy|http://proxy", "http://HOST:PORT");
@@ -117,7 +119,7 @@ void TestCliProviders::namesTheFieldThatWasRefused()
     const Ended ended = m_home->run(QStringLiteral("run - --to corp/m --no-history"), "hello");
     QCOMPARE(ended.status, 1);
     QVERIFY2(ended.err.contains("Invalid organization_id"), ended.err.constData());
-    QVERIFY2(ended.err.contains("triptych providers set corp organization=ID"), ended.err.constData());
+    QVERIFY2(ended.err.contains("triptych providers set corp organization=VALUE"), ended.err.constData());
     const QJsonObject lane = m_home->run(QStringLiteral("run - --to corp/m --no-history --json"), "hello").object();
     QCOMPARE(lane[u"cause"].toString(), QStringLiteral("account_field"));
     QCOMPARE(lane[u"error"][u"hint"].toString(), QStringLiteral("edit_field:organization"));

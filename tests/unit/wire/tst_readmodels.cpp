@@ -39,6 +39,7 @@ QString lineOf(const ModelInfo &model)
                        .arg(model.id, numberText(model.contextTokens), numberText(model.maxOutputTokens));
     line += model.label.isEmpty() ? QString() : QStringLiteral(" '%1'").arg(model.label);
     line += abilityText(model.images, "images", "no-images");
+    line += abilityText(model.documents, "documents", "no-documents");
     line += abilityText(model.tools, "tools", "no-tools");
     line += abilityText(model.reasoning, "reasons", "no-reasoning");
     line += listText("refuses", model.refusedParameters) + listText("efforts", model.reasoningEfforts);
@@ -93,6 +94,12 @@ void TestReadModels::readsModelLists_data()
     row("openai",
         R"({"object":"list","data":[{"id":"gpt-6","object":"model","created":1,"owned_by":"o","shutdown_date":"2027-03-01"},{"id":"x","shutdown_date":null}]})",
         "gpt-6 ctx- max- until2027-03-01;x ctx- max-");
+    row("names that steer a terminal, or are none",
+        R"({"data":[{"id":"a\u001b]0;x\u0007"},{"id":"two\nlines"},{"id":"b","display_name":"B\u202ex"},{"id":""}]})",
+        "b ctx- max-");
+    row("documents",
+        R"({"data":[{"id":"a","capabilities":{"image_input":{"supported":true},"pdf_input":{"supported":false}}},{"id":"b","capabilities":{"pdf_input":true}}]})",
+        "a ctx- max- images no-documents;b ctx- max- documents");
     row("bare array", R"([{"id":"a","context_length":4096},{"id":"b"}])", "a ctx4096 max-;b ctx- max-");
     row("openrouter",
         R"({"data":[{"id":"a/b","name":"A: B","context_length":200000,"architecture":{"input_modalities":["text","image"]},"top_provider":{"max_completion_tokens":64000},"supported_parameters":["tools","temperature","top_p","seed","stop","reasoning"]}]})",
