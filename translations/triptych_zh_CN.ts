@@ -1032,10 +1032,6 @@
         <translation>建立加密用时太久</translation>
     </message>
     <message>
-        <source>The proxy asks for a password</source>
-        <translation>代理要求密码</translation>
-    </message>
-    <message>
         <source>The name of the proxy was not found</source>
         <translation>找不到代理的名称</translation>
     </message>
@@ -1447,10 +1443,6 @@
         <translation>请在服务商的设置中输入。没有发送任何内容。</translation>
     </message>
     <message>
-        <source>Enter the user and the password for it in the settings, or go to this provider directly.</source>
-        <translation>请在设置中输入代理的用户和密码，或直接连接此服务商。</translation>
-    </message>
-    <message>
         <source>This user cannot sign in at a proxy</source>
         <translation>此用户名无法登录代理</translation>
     </message>
@@ -1659,6 +1651,22 @@
     <message>
         <source>Ask for less, or allow more time.</source>
         <translation>要求少一些，或允许更长时间。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a user and a password that it knows</source>
+        <translation>代理要求它认可的用户名和密码</translation>
+    </message>
+    <message>
+        <source>Enter or correct them in the settings, or go to this provider directly.</source>
+        <translation>请在设置中输入或更正，或者直接连接此服务商。</translation>
+    </message>
+    <message>
+        <source>The server closed the connection without an answer</source>
+        <translation>服务器未作应答就关闭了连接</translation>
+    </message>
+    <message>
+        <source>Check that the port is right, and that the address begins with https where the server wants it.</source>
+        <translation>请检查端口是否正确，以及在服务器要求时地址是否以 https 开头。</translation>
     </message>
 </context>
 <context>

@@ -108,6 +108,10 @@ private:
             wrong(QStringLiteral("no header of %1 takes a secret called \"%2\"").arg(provider, owner.section(u'/', 1)));
             return;
         }
+        if (owner == provider && preset->auth.kind == AuthKind::None) {
+            wrong(QStringLiteral("%1 is asked without a key, so that none was stored").arg(provider));
+            return;
+        }
         if (preset->auth.kind == AuthKind::Copilot) {
             signIn(words, *preset);
             return;

@@ -44,6 +44,10 @@ QString faultOf(const ProviderPreset &preset, const QString &pair)
                                      .arg(preset.id, name, known.join(QStringLiteral(", ")));
     if (!isHeaderText(pair.section(u'=', 1)))
         return QStringLiteral("%1: only printable ASCII can be sent in a header").arg(name);
+    const QString value = pair.section(u'=', 1);
+    const ProviderPreset filled = preset.withFields({{name, value}});
+    if (const ProviderField *unfit = filled.emptyField(); unfit && unfit->id == name && !value.isEmpty())
+        return QStringLiteral("%1: \"%2\" does not fit into the address %3").arg(name, value.left(80), preset.baseUrl);
     return {};
 }
 

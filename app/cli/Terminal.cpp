@@ -244,6 +244,12 @@ QString adviceHere(const Error &error, const QString &provider, const QString &a
 {
     if (error.cause == QLatin1String("vault_locked")) // nobody can unlock it beside a command
         return QStringLiteral("Give its password with --password-file FILE, then run this again.");
+    if (error.hint == QLatin1String("allow_env"))
+        return QStringLiteral("Allow the variable's key to be sent there: triptych keys allow-env %1")
+            .arg(error.message);
+    if (error.cause == QLatin1String("no_secret"))
+        return QStringLiteral("Store it: triptych keys add %1. Nothing was sent.")
+            .arg(error.message.section(u' ', 0, 0));
     if (error.cause == QLatin1String("vault.password"))
         return QStringLiteral("Check it, and the file that it was read from.");
     const QString set = QStringLiteral("Set it: triptych providers set %1 %2=VALUE").arg(provider, error.parameter);

@@ -83,7 +83,7 @@ private:
     void ended(const std::optional<Error> &error, MonotonicTime at) override
     {
         m_limit->stop();
-        const auto fault = m_head.status == 0 ? error.value_or(Error {}) : faultOfAnswer();
+        const auto fault = m_head.status == 0 ? withoutAnswer(error.value_or(Error {})) : faultOfAnswer();
         if (m_head.status == 0 || fault)
             m_steps.failed(fault.value_or(Error {}), at);
         else
@@ -96,6 +96,14 @@ private:
         m_exchange.reset();
         m_steps.failed({.kind = ErrorKind::Timeout, .cause = QStringLiteral("first_content")}, m_clock.monotonic());
         tell();
+    }
+
+    /// What is cut off in a lane's answer is, here, no answer at all.
+    static Error withoutAnswer(Error error)
+    {
+        if (error.cause == QLatin1String("reset") || error.cause == QLatin1String("truncated"))
+            error.cause = QStringLiteral("no_answer");
+        return error;
     }
 
     /// Without a key a refusal is what had to come, and without a list so is "not found": the server answers.

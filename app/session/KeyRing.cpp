@@ -30,6 +30,17 @@ std::optional<KeyInfo> newestKey(const std::vector<KeyInfo> &keys, const Provide
     return newest;
 }
 
+/// Where the provider's own keys may go.
+QStringList originsOf(const std::vector<KeyInfo> &keys, const ProviderPreset &preset)
+{
+    QStringList origins;
+    for (const KeyInfo &key : keys)
+        if (key.provider == preset.id)
+            origins << key.origins;
+    origins.removeDuplicates();
+    return origins;
+}
+
 } // namespace
 
 KeyRing::KeyRing(Vault &vault, WhenLocked whenLocked, QObject *parent)
@@ -50,24 +61,24 @@ void KeyRing::setAllowedEnvironmentKeys(const QStringList &allowed)
 
 KeySituation KeyRing::situation(const ProviderPreset &preset, const QString &origin) const
 {
-    const auto sight = [&] {
-        switch (m_vault.state()) {
-        case VaultState::Absent: return VaultSight::Absent;
-        case VaultState::Unlocked:
-            return newestKey(m_vault.keys(), preset, origin) ? VaultSight::HasKey : VaultSight::LacksKey;
-        case VaultState::Locked:
-        case VaultState::Opening: break;
-        }
-        return VaultSight::Locked;
-    };
     const QString variable = keyVariable(preset.keyEnv);
-    return {.auth = preset.auth,
-            .origin = origin,
-            .isBuiltIn = preset.isBuiltIn,
-            .keyEnv = variable,
-            .isEnvSet = hasEnvironmentKey(variable),
-            .allowedEnvKeys = m_allowed,
-            .vault = sight()};
+    KeySituation found {.auth = preset.auth,
+                        .origin = origin,
+                        .isBuiltIn = preset.isBuiltIn,
+                        .keyEnv = variable,
+                        .isEnvSet = hasEnvironmentKey(variable),
+                        .allowedEnvKeys = m_allowed};
+    switch (m_vault.state()) {
+    case VaultState::Absent: break;
+    case VaultState::Locked:
+    case VaultState::Opening: found.vault = VaultSight::Locked; break;
+    case VaultState::Unlocked:
+        found.foreignOrigins = originsOf(m_vault.keys(), preset);
+        found.vault = newestKey(m_vault.keys(), preset, origin) ? VaultSight::HasKey
+            : found.foreignOrigins.isEmpty()                    ? VaultSight::LacksKey
+                                                                : VaultSight::HasForeignKey;
+    }
+    return found;
 }
 
 bool KeyRing::hasKey(const ProviderPreset &preset) const

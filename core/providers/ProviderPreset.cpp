@@ -19,13 +19,23 @@ void take(std::optional<T> &target, const std::optional<T> &value)
         target = value;
 }
 
-/// A field that is the first part of a host name must not become another host: "evil.example/" before ".example.com".
+constexpr qsizetype longestField = 500;
+
+/// A field that is a part of an address fills its own place and no other: "evil.example/" before ".example.com" would
+/// be another host, "9000@evil.example" behind a colon as well.
 bool fitsInto(const QString &baseUrl, const ProviderField &field)
 {
     static const QRegularExpression labels(QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9.-]+")));
-    const QString place = QLatin1Char('{') + field.id + QLatin1Char('}');
-    const bool isPartOfHost = baseUrl.contains(place + QLatin1Char('.')) || baseUrl.contains(QLatin1Char('.') + place);
-    return isPartOfHost ? labels.match(field.fallback).hasMatch() : !field.fallback.isEmpty();
+    static const QRegularExpression breaks(QStringLiteral("[?#\\\\\\s]|(^|/)\\.\\.?(/|$)"));
+    const qsizetype at = baseUrl.indexOf(QLatin1Char('{') + field.id + QLatin1Char('}'));
+    const qsizetype host = baseUrl.indexOf(QLatin1String("://")) + 3;
+    const qsizetype path = baseUrl.indexOf(QLatin1Char('/'), host);
+    if (field.fallback.isEmpty() || field.fallback.size() > longestField)
+        return false;
+    if (at == 0) // the whole of it
+        return true;
+    const bool isInPath = path >= 0 && at > path;
+    return isInPath ? !breaks.match(field.fallback).hasMatch() : labels.match(field.fallback).hasMatch();
 }
 
 /// A base URL may be that of the chat itself; the list of models stands beside it, not below.

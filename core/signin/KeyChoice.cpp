@@ -82,6 +82,8 @@ Result<KeySource> chooseKeySource(const KeySituation &situation)
         return refusal("vault_locked", "unlock");
     if (hasVariable)
         return refusal("no_key", "allow_env", envPermission(situation.keyEnv, situation.origin));
+    if (situation.vault == VaultSight::HasForeignKey)
+        return refusal("key_origin", "add_key", situation.foreignOrigins.join(QLatin1String(", ")));
     return refusal("no_key", "add_key");
 }
 

@@ -14,7 +14,7 @@ namespace triptych {
 enum class KeySource : quint8 { None, Vault, Environment };
 
 /// What may be known of the vault without opening a key.
-enum class VaultSight : quint8 { Absent, Locked, HasKey, LacksKey };
+enum class VaultSight : quint8 { Absent, Locked, HasKey, LacksKey, HasForeignKey };
 
 /// Everything that decides where the key of one lane comes from.
 struct KeySituation
@@ -26,6 +26,7 @@ struct KeySituation
     bool isEnvSet = false;
     QStringList allowedEnvKeys = {}; ///< "NAME ORIGIN" that a person confirmed.
     VaultSight vault = VaultSight::Absent;
+    QStringList foreignOrigins = {}; ///< With HasForeignKey: where the keys that there are may go.
 };
 
 /// Whether a variable of the environment holds something that could be a key; set to nothing or to blanks it does not.
@@ -40,7 +41,8 @@ QString envPermission(const QString &variable, const QString &origin);
 
 /// Pure. The vault's own key goes first. Errors, all Unauthorized:
 /// "no_key" with the hint "add_key", or "allow_env" (message: the permission that is missing) where only consent is
-/// missing; "vault_locked" with the hint "unlock"; "key.insecure" for plain http to another machine.
+/// missing; "vault_locked" with the hint "unlock"; "key.insecure" for plain http to another machine; "key_origin"
+/// (message: where the keys that there are may go) where all of them are for other addresses.
 Result<KeySource> chooseKeySource(const KeySituation &situation);
 
 } // namespace triptych

@@ -89,6 +89,8 @@ void TestCliProviders::refusesWhatIsWrong_data()
     row("providers|set|openai|colour=red", "openai has no field \"colour\": it has organization, project");
     row("providers|set|openai|organization=org\r\nHost: evil", "only printable ASCII");
     row("providers|set|groq|organization=x", "groq has no fields");
+    row("providers|set|azure|resource=evil.example/", "does not fit into the address");
+    row("keys|add|ollama", "asked without a key");
     row("providers|fly", "test ID");
     row("providers|test|local", "no connection");
     row("providers|test|azure", "Resource");

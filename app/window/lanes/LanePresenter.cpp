@@ -395,6 +395,8 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
     if (cause == QLatin1String("auth") || cause == QLatin1String("account_field")
         || cause == QLatin1String("breaker.key"))
         add("add_key", tr("Replace key"), "key");
+    if (cause == QLatin1String("key_origin"))
+        add("add_key", tr("Add a key"), "key");
     if (cause.startsWith(QLatin1String("copilot")))
         add("add_key", tr("Sign in …"), "key");
     if (cause == QLatin1String("vault_locked"))

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void walksToTheEnd();
+    void speaksPlainlyToAServerThatWantsTls();
     void needsNoNameForAnAddress();
     void stopsAtTheName();
     void stopsAtTcp();
@@ -129,6 +130,14 @@ void TestConnectionProbe::walksToTheEnd()
     QVERIFY(line(CheckStep::Tls).ms.has_value());
     QCOMPARE(m_server->requests()[0].target(), "/v1/models");
     QCOMPARE(m_server->requests()[0].header("Authorization"), "Bearer sk-canary");
+}
+
+void TestConnectionProbe::speaksPlainlyToAServerThatWantsTls()
+{
+    start(QUrl(QStringLiteral("http://127.0.0.1:%1/v1").arg(m_server->url().port())));
+    walk();
+    QCOMPARE(stateOf(m_report), QStringLiteral("key done, dns skipped, tcp done, http failed"));
+    QCOMPARE(line(CheckStep::Http).error->cause, QStringLiteral("no_answer"));
 }
 
 void TestConnectionProbe::needsNoNameForAnAddress()

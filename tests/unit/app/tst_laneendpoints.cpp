@@ -161,7 +161,7 @@ void TestLaneEndpoints::theKeyOfTheFilledOrigin()
     m_endpoints->setCatalog(catalog()); // for which that key was never meant
     m_answer.reset();
     resolve("cloud");
-    QTRY_COMPARE(cause(), QStringLiteral("no_key"));
+    QTRY_COMPARE(cause(), QStringLiteral("key_origin"));
 }
 
 void TestLaneEndpoints::noKeyIsSaidAndNothingSent()

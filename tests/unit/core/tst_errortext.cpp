@@ -19,7 +19,7 @@ const QStringList causes
     = QStringLiteral(
           "dns connect connect_timeout offline tls.expired tls.hostname tls.self_signed tls.unknown_ca tls.protocol tls.certificate "
           "tls.ca_file tls_eof tls_timeout proxy.refused proxy.auth proxy.user proxy.dns proxy.timeout proxy.socks first_content idle no_progress "
-          "deadline truncated reset protocol too_large bad_json schema provider.overloaded_error provider.api_error content_type "
+          "deadline truncated reset no_answer protocol too_large bad_json schema provider.overloaded_error provider.api_error content_type "
           "html_page empty rejected context_length auth rate_limited quota server redirect redirect_cross_origin content_encoding user "
           "account_field breaker breaker.key budget unsupported disk_full storage unsaved app_crash local.exec local.crash(11) local.crash_loop local.oom "
           "local.load_timeout local.port local.build gguf.magic gguf.version gguf.truncated gguf.counts gguf.tensor gguf.not_a_file "

@@ -30,6 +30,7 @@ class TestKeyChoice : public QObject
 private Q_SLOTS:
     void choosesBySituation_data();
     void choosesBySituation();
+    void saysWhereItsKeysMayGo();
     void saysWhichConsentIsMissing();
     void takesTheFirstVariableThatIsSet();
 };
@@ -90,6 +91,18 @@ void TestKeyChoice::choosesBySituation()
     }
     const QStringList names {QStringLiteral("none"), QStringLiteral("vault"), QStringLiteral("environment")};
     QCOMPARE(names.at(int(source.value())), chosen);
+}
+
+void TestKeyChoice::saysWhereItsKeysMayGo()
+{
+    KeySituation moved = situation(VaultSight::HasForeignKey, false);
+    moved.foreignOrigins = {QStringLiteral("https://old.example.org:443")};
+    const Result<KeySource> source = chooseKeySource(moved);
+    QVERIFY(!source);
+    QCOMPARE(source.error().cause, QStringLiteral("key_origin"));
+    QCOMPARE(source.error().message, QStringLiteral("https://old.example.org:443"));
+    moved.isEnvSet = true;
+    QVERIFY(chooseKeySource(moved).value() == KeySource::Environment);
 }
 
 void TestKeyChoice::saysWhichConsentIsMissing()

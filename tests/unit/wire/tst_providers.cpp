@@ -69,6 +69,8 @@ private Q_SLOTS:
     void makesUrls();
     void findsTheListBesideTheChat();
     void waitsForTheWholeAddress();
+    void fieldsKeepToTheirPlace_data();
+    void fieldsKeepToTheirPlace();
     void fillsTheRegion();
     void templatesAreNoProviders();
     void twinsShareAKey();
@@ -481,6 +483,35 @@ void TestProviders::waitsForTheWholeAddress()
     prefixed.baseUrl = QStringLiteral("https://{resource}x.example/v1");
     QVERIFY(prefixed.origin().isEmpty());
     QVERIFY(all.find(u"openai")->missingField().isEmpty()); // its fields are in headers
+}
+
+void TestProviders::fieldsKeepToTheirPlace_data()
+{
+    QTest::addColumn<QString>("address");
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<QString>("origin");
+    const auto row = [](const char *name, const char *address, const QString &value, const char *origin) {
+        QTest::newRow(name) << QString::fromLatin1(address) << value << QString::fromLatin1(origin);
+    };
+    row("port", "http://localhost:{p}/v1", QStringLiteral("9501"), "http://localhost:9501");
+    row("port and another host", "http://localhost:{p}/v1", QStringLiteral("9501@evil.example:1"), "");
+    row("host", "https://{p}.example/v1", QStringLiteral("mine"), "https://mine.example:443");
+    row("host with a path", "https://{p}.example/v1", QStringLiteral("evil.example/"), "");
+    row("host of its own", "https://{p}/v1", QStringLiteral("corp.example"), "https://corp.example:443");
+    row("host and port in one", "https://{p}/v1", QStringLiteral("corp.example:1"), "");
+    row("account in the path", "https://a.example/{p}/v1", QStringLiteral("acc-1/gate"), "https://a.example:443");
+    row("up in the path", "https://a.example/{p}/v1", QStringLiteral("../admin"), "");
+    row("query in the path", "https://a.example/{p}/v1", QStringLiteral("x?y"), "");
+    row("whole address", "{p}", QStringLiteral("https://b.example/v1"), "https://b.example:443");
+    row("far too long", "https://a.example/{p}/v1", QString(100'000, u'x'), "");
+}
+
+void TestProviders::fieldsKeepToTheirPlace()
+{
+    QFETCH(const QString, address);
+    QFETCH(const QString, value);
+    ProviderPreset preset {.baseUrl = address, .fields = {{.id = QStringLiteral("p"), .fallback = value}}};
+    QTEST(preset.origin(), "origin");
 }
 
 void TestProviders::fillsTheRegion()
