@@ -21,7 +21,7 @@ private:
     static ProviderCatalog catalog();
     static PromptTokens tokens(qint64 count)
     {
-        return [count](const QString &) { return count; };
+        return [count](const LaneAddress &) { return count; };
     }
     static LaneAddress lane(const char *text) { return LaneAddress::parse(QString::fromLatin1(text)).value(); }
 };
