@@ -79,8 +79,9 @@ void PrivacyPage::retranslate()
     setRowText(m_labels[2], tr("Lock the vault after"), m_lock);
     m_record->setText(tr("Record what is run"));
     setRowText(m_labels[3], tr("Token counts"), m_count);
-    m_count->setText(tr("Ask providers to count the tokens of a prompt while you write"));
-    m_countNote->setText(tr("The prompt is sent to the lane's provider before you press Run."));
+    m_count->setText(tr("Ask providers while you write"));
+    m_countNote->setText(
+        tr("The provider of each lane counts the tokens of the prompt, which is sent there before you press Run."));
     m_count->setAccessibleDescription(m_countNote->text());
     m_keep->retranslate();
     m_lock->setSpecialValueText(tr("never"));
