@@ -19,6 +19,7 @@ IoThread::IoThread(KeyRing &keys, const ModelLibrary &library, const LaneLimits 
             m_parts->servers = std::make_unique<LlamaServers>(m_clock, local, library.headers());
             m_parts->copilot = std::make_unique<CopilotAccess>(*m_parts->transport, m_clock);
             m_parts->endpoints = std::make_unique<LaneEndpoints>(keys, *m_parts->servers, *m_parts->copilot, library);
+            m_parts->counter = std::make_unique<TokenCounter>(*m_parts->transport, *m_parts->endpoints, m_clock);
             m_parts->engine = std::make_unique<RunEngine>(*m_parts->transport, *m_parts->endpoints, m_clock, limits);
             QObject::connect(m_parts->engine.get(), &RunEngine::laneFinished, m_parts->endpoints.get(),
                              [endpoints = m_parts->endpoints.get()](LaneId, const LaneRecord &record) {
@@ -34,6 +35,7 @@ IoThread::~IoThread()
         &m_context,
         [this] {
             m_parts->engine.reset(); // the lanes first: they use all the rest
+            m_parts->counter.reset();
             m_parts->endpoints.reset();
             m_parts->copilot.reset();
             m_parts->servers.reset();

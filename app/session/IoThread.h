@@ -5,6 +5,7 @@
 
 #include "app/session/CopilotAccess.h"
 #include "app/session/LaneEndpoints.h"
+#include "app/session/TokenCounter.h"
 #include "core/local/LlamaServers.h"
 #include "core/net/SystemClock.h"
 #include "core/run/RunEngine.h"
@@ -32,6 +33,7 @@ public:
         std::unique_ptr<LlamaServers> servers;
         std::unique_ptr<CopilotAccess> copilot;
         std::unique_ptr<LaneEndpoints> endpoints;
+        std::unique_ptr<TokenCounter> counter;
         std::unique_ptr<RunEngine> engine;
     };
     void cancelAll(); ///< Waits until every lane has told its end.

@@ -23,8 +23,9 @@ struct LaneNeeds
     QString proxyOrigin = {}; ///< From proxyOriginOf(); empty: no proxy wants a sign-in.
 };
 
-/// Asks the key ring for one after the other. On the key ring's thread; `found` comes once, now or later. Beside the
-/// errors of the key ring: "no_secret" for a header whose secret the vault does not have for this origin.
+/// Asks the key ring for one after the other. On the key ring's thread; `found` comes once, now or later; now, or
+/// after an open vault was asked, where `waiting` is null. Beside the errors of the key ring: "no_secret" for a header
+/// whose secret the vault does not have for this origin.
 void collectKeys(KeyRing &keys, LaneNeeds needs, std::function<void()> waiting,
                  std::function<void(Result<LaneSecrets>)> found);
 

@@ -96,7 +96,7 @@ bool KeyRing::canDoWithoutVault(const ProviderPreset &preset, const QString &ori
 void KeyRing::findSecret(const QString &owner, const QString &origin, const std::function<void()> &waiting, Found found)
 {
     const bool isShut = m_vault.state() == VaultState::Locked || m_vault.state() == VaultState::Opening;
-    if (isShut && m_whenLocked == WhenLocked::Wait) {
+    if (isShut && m_whenLocked == WhenLocked::Wait && waiting) {
         waitForVault(waiting, [this, owner, origin, found = std::move(found)] {
             findSecret(
                 owner, origin, [] {}, found);
@@ -122,7 +122,8 @@ void KeyRing::waitForVault(const std::function<void()> &waiting, std::function<v
 void KeyRing::find(const ProviderPreset &preset, const QString &origin, std::function<void()> waiting, Found found)
 {
     const auto source = chooseKeySource(situation(preset, origin));
-    if (!source && source.error().cause == QLatin1String("vault_locked") && m_whenLocked == WhenLocked::Wait) {
+    const bool isShut = !source && source.error().cause == QLatin1String("vault_locked");
+    if (isShut && m_whenLocked == WhenLocked::Wait && waiting) {
         waitForVault(waiting, [this, preset, origin, found = std::move(found)] {
             find(
                 preset, origin, [] {}, found);

@@ -38,7 +38,7 @@ public:
 
     void setAllowedEnvironmentKeys(const QStringList &allowed);
     /// `found` comes once, now or later; with WhenLocked::Wait it waits until the vault is opened. `waiting` is told
-    /// then.
+    /// then; null: it does not wait, and nobody is asked for the password.
     void find(const ProviderPreset &preset, const QString &origin, std::function<void()> waiting, Found found);
     /// The newest secret that the vault keeps under the name `owner` for `origin`, waiting as above; empty when there
     /// is none.

@@ -20,7 +20,13 @@ namespace triptych {
 class LaneEndpoints::Request
 {
 public:
-    Request(Progress progress, Done done) : m_progress(std::move(progress)), m_done(std::move(done)) {}
+    Request(Progress progress, Done done, bool mayWait)
+        : m_progress(std::move(progress)),
+          m_done(std::move(done)),
+          m_mayWait(mayWait)
+    {}
+
+    bool mayWait() const { return m_mayWait; }
 
     void tell(const QueueNote &note) const
     {
@@ -48,6 +54,7 @@ public:
 private:
     Progress m_progress;
     Done m_done;
+    const bool m_mayWait;
     std::unique_ptr<LlamaServers::Ticket> m_serverTicket;
 };
 
@@ -142,7 +149,7 @@ LaneEndpoints::~LaneEndpoints() = default;
 
 std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress progress, Done done)
 {
-    auto request = std::make_shared<Request>(std::move(progress), std::move(done));
+    auto request = std::make_shared<Request>(std::move(progress), std::move(done), lane.mayWait);
     // From a fresh stack, so that no answer comes before the caller holds the ticket.
     QMetaObject::invokeMethod(
         this,
@@ -180,20 +187,29 @@ void LaneEndpoints::resolveLocal(const std::shared_ptr<Request> &request, const 
         request->answer(found.error());
         return;
     }
+    if (!request->mayWait()) {
+        auto server = m_servers.running(found.value());
+        request->answer(server ? Result(localEndpoint(std::move(*server), model))
+                               : Error {.cause = QStringLiteral("local.stopped")});
+        return;
+    }
     request->holdServer(m_servers.ensure(
         found.value(), [request](const LocalProgress &progress) { request->tell(noteFor(progress)); },
         [this, request, model](Result<LocalServerAddress> address) {
-            if (!address) {
+            if (address)
+                request->answer(localEndpoint(std::move(address).value(), model));
+            else
                 request->answer(address.error());
-                return;
-            }
-            LocalServerAddress server = std::move(address).value();
-            AuthorisedEndpoint endpoint = endpointFor(*m_catalog.find(u"local"), model);
-            endpoint.endpoint.baseUrl = server.baseUrl.toString() + QStringLiteral("/v1");
-            endpoint.secretHeaders.push_back({"Authorization", "Bearer ", std::move(server.key)});
-            endpoint.proxy = ProxyUse::Direct;
-            request->answer(std::move(endpoint));
         }));
+}
+
+AuthorisedEndpoint LaneEndpoints::localEndpoint(LocalServerAddress server, const QString &model) const
+{
+    AuthorisedEndpoint endpoint = endpointFor(*m_catalog.find(u"local"), model);
+    endpoint.endpoint.baseUrl = server.baseUrl.toString() + QStringLiteral("/v1");
+    endpoint.secretHeaders.push_back({"Authorization", "Bearer ", std::move(server.key)});
+    endpoint.proxy = ProxyUse::Direct;
+    return endpoint;
 }
 
 void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset,
@@ -224,9 +240,11 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
     QMetaObject::invokeMethod(
         &m_keys,
         [&keys = m_keys, needs = std::move(needs), onIo, request, found = std::move(found)]() mutable {
-            const auto waiting = [onIo, request] {
-                onIo([request] { request->tell({QStringLiteral("vault_locked"), 0, 0}); });
-            };
+            std::function<void()> waiting;
+            if (request->mayWait())
+                waiting = [onIo, request] {
+                    onIo([request] { request->tell({QStringLiteral("vault_locked"), 0, 0}); });
+                };
             collectKeys(keys, std::move(needs), waiting, std::move(found));
         },
         Qt::QueuedConnection);

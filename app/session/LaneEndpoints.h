@@ -17,6 +17,7 @@ namespace triptych {
 class CopilotAccess;
 class KeyRing;
 class LlamaServers;
+struct LocalServerAddress;
 struct LaneSecrets;
 
 ProxyUse proxyUse(const ProviderPreset &preset);
@@ -51,6 +52,7 @@ public:
 private:
     class Request;
     void resolveLocal(const std::shared_ptr<Request> &request, const QString &model);
+    AuthorisedEndpoint localEndpoint(LocalServerAddress server, const QString &model) const;
     void resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model);
     void letIn(const std::shared_ptr<Request> &request, const ProviderPreset &preset, AuthorisedEndpoint endpoint,
                LaneSecrets secrets);

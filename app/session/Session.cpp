@@ -5,7 +5,7 @@
 
 #include "app/session/ConnectionTester.h"
 #include "app/session/GitHubSignIns.h"
-#include "app/session/IoThread.h"
+#include "app/session/IoJob.h"
 #include "core/dialects/Adapter.h"
 #include "core/history/HistoryRecorder.h"
 
@@ -277,6 +277,36 @@ Result<std::vector<ModelInfo>> Session::listOf(const QString &provider) const
     if (const ProviderPreset *preset = m_catalog.find(provider))
         return preset->models;
     return unknownProvider(m_catalog, provider);
+}
+
+bool Session::mayCountTokens(const LaneAddress &lane) const
+{
+    const ProviderPreset *preset = m_catalog.find(lane.provider);
+    if (!preset || !preset->countsTokens())
+        return false;
+    const VaultState vault = m_vault->state();
+    const bool isOpen = vault == VaultState::Unlocked || vault == VaultState::Absent;
+    return preset->id == QLatin1String("local") || (m_settings.countTokens && isOpen);
+}
+
+std::unique_ptr<Pending> Session::countTokens(LanePlan lane, QObject *context, TokenCounter::Answer answer)
+{
+    if (!mayCountTokens(lane.address))
+        return nullptr;
+    auto job = std::make_shared<IoJob>();
+    job->context = context;
+    const auto back = [this, job, answer = std::move(answer)](std::optional<qint64> tokens) {
+        const auto tell = [job, answer, tokens] {
+            if (job->context && !job->isOver)
+                answer(tokens);
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+    };
+    m_io->post([job, lane = std::move(lane), back](IoThread::Parts &parts) {
+        if (!job->isOver)
+            job->work = parts.counter->count(lane, back);
+    });
+    return std::make_unique<IoTicket>(*m_io, job);
 }
 
 void Session::localServerLogs(QObject *context, std::function<void(QString)> answer)

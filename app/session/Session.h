@@ -6,6 +6,7 @@
 #include "app/session/CatalogLoader.h"
 #include "app/session/KeyRing.h"
 #include "app/session/ModelLister.h"
+#include "app/session/TokenCounter.h"
 #include "core/history/HistoryStore.h"
 #include "core/local/EngineState.h"
 #include "core/local/ModelLibrary.h"
@@ -65,6 +66,12 @@ public:
     /// Asks the provider for its list and keeps it; the local models are listed again. Answers here, unless `context`
     /// went.
     void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);
+    /// Whether a prompt may be counted for this lane before it is run: the provider counts, and the prompt either stays
+    /// on this machine or a person agreed that it goes there now. Never while the vault is locked, but for local
+    /// models.
+    bool mayCountTokens(const LaneAddress &lane) const;
+    /// Answers here, unless the Pending or `context` went; null where it may not be counted. See TokenCounter.
+    [[nodiscard]] std::unique_ptr<Pending> countTokens(LanePlan lane, QObject *context, TokenCounter::Answer answer);
     /// Whether there is a llama-server, or one is being built; unknown for a moment after the start.
     const EngineState &engineState() const { return m_engineState; }
     /// Of every model that ran here, joined.

@@ -82,6 +82,17 @@ QString wordsOf(const PromptDocument &document, const VariableValues &values)
     return words;
 }
 
+/// All that decides what would be sent, but for the lanes.
+QString everythingIn(const EditorTabs &editors)
+{
+    const PromptDocument document = editors.document();
+    QStringList all {QString::fromUtf8(document.toBytes())};
+    const VariableValues values = editors.variableValues();
+    for (auto value = values.cbegin(); value != values.cend(); ++value)
+        all << value.key() << value.value();
+    return (all << editors.attachmentFolders()).join(QChar::Null);
+}
+
 } // namespace
 
 Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
@@ -92,7 +103,8 @@ Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
       m_window(std::make_unique<MainWindow>(m_theme, *m_actions, session.paths().draftsFolder()))
 {
     buildPanels();
-    m_lanes = std::make_unique<LaneController>(session, m_theme, *m_grid, [this] { return promptToSend(); });
+    m_lanes = std::make_unique<LaneController>(session, m_theme, *m_grid, [this] { return promptToRun(); });
+    m_counts = std::make_unique<PromptCounts>(session, *m_clock, [this] { return prompt(); });
     m_selectorControl = std::make_unique<SelectorController>(session, *m_selector);
     m_credentials = std::make_unique<CredentialsController>(session, m_theme, *m_window);
     m_autoLock = std::make_unique<AutoLock>(session.vault(), *m_clock);
@@ -193,6 +205,7 @@ void Workbench::connectPanels()
         refreshRunning();
     });
     connect(m_lanes.get(), &LaneController::runningChanged, this, &Workbench::refreshRunning);
+    connect(m_counts.get(), &PromptCounts::changed, this, &Workbench::showTokens);
     connect(m_grid, &LaneGrid::laneChosen, this, &Workbench::refreshLaneActions);
     connect(m_lanes.get(), &LaneController::wish, this, &Workbench::onWish);
     connect(m_grid, &LaneGrid::addLaneRequested, m_selector, &ModelSelector::focusSearch);
@@ -273,13 +286,24 @@ void Workbench::refreshRunning()
 void Workbench::refreshPrompt()
 {
     EditorTabs &editors = m_window->editors();
-    const TokenCounts tokens(wordsOf(editors.document(), editors.variableValues()));
-    const std::vector<LaneAddress> lanes = m_lanes->lanes();
     const auto attachments = findAttachments(editors.text());
     const auto isImage = [](const AttachmentMark &mark) { return mark.mimeType().startsWith(QLatin1String("image/")); };
     m_lanes->setShown(std::any_of(attachments.begin(), attachments.end(), isImage),
                       !std::all_of(attachments.begin(), attachments.end(), isImage));
-    m_window->strip().setTokens(tokens(lanes.empty() ? QString() : lanes.front().model));
+    m_counts->follow(everythingIn(editors), m_lanes->lanes());
+    showTokens();
+}
+
+void Workbench::showTokens()
+{
+    const EditorTabs &editors = m_window->editors();
+    const TokenEstimates estimates(wordsOf(editors.document(), editors.variableValues()));
+    const auto tokens
+        = [&](const LaneAddress &lane) { return m_counts->counted(lane).value_or(estimates.of(lane.model)); };
+    const std::vector<LaneAddress> lanes = m_lanes->lanes();
+    const LaneAddress first = lanes.empty() ? LaneAddress() : lanes.front();
+    m_window->strip().setTokens(tokens(first),
+                                m_counts->counted(first) ? TokenSource::Provider : TokenSource::Estimate);
     m_window->strip().setEstimate(costForecast(tokens));
 }
 
@@ -293,7 +317,7 @@ QString Workbench::costForecast(const PromptTokens &promptTokens) const
     return range->most == 0 ? formatUsd(0.0) : formatUsd(range->least) + QStringLiteral(" – ") + formatUsd(range->most);
 }
 
-Result<PromptToSend> Workbench::promptToSend() const
+Result<PromptToSend> Workbench::prompt() const
 {
     const EditorTabs &editors = m_window->editors();
     const PromptDocument document = editors.document();
@@ -302,10 +326,6 @@ Result<PromptToSend> Workbench::promptToSend() const
         return turns.error();
     if (const auto loaded = loadAttachments(turns.value(), editors.attachmentFolders()); !loaded)
         return loaded.error();
-    if (m_session.settings().recordHistory) { // the run shows them after their prompt is gone
-        if (const auto kept = keepAttachments(turns.value(), m_session.paths().attachmentStore()); !kept)
-            return kept.error();
-    }
     const auto defaults = promptSettings(document);
     if (!defaults)
         return defaults.error();
@@ -313,6 +333,17 @@ Result<PromptToSend> Workbench::promptToSend() const
                          .defaults = defaults.value(),
                          .text = document.body(),
                          .name = editors.title(editors.currentIndex())};
+}
+
+Result<PromptToSend> Workbench::promptToRun() const
+{
+    auto ready = prompt();
+    if (!ready || !m_session.settings().recordHistory)
+        return ready;
+    // The run shows them after their prompt is gone.
+    if (const auto kept = keepAttachments(ready.value().turns, m_session.paths().attachmentStore()); !kept)
+        return kept.error();
+    return ready;
 }
 
 /// An earlier run takes the place of the lanes; what runs is not stopped unasked.

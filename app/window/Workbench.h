@@ -8,6 +8,7 @@
 #include "app/window/credentials/CredentialsController.h"
 #include "app/window/lanes/CostForecast.h"
 #include "app/window/lanes/LaneController.h"
+#include "app/window/lanes/PromptCounts.h"
 #include "app/window/panels/HistoryController.h"
 #include "app/window/panels/LatencyController.h"
 #include "app/window/panels/SelectorController.h"
@@ -59,9 +60,11 @@ private:
     SessionState presentState() const;
     void showVaultState();
     void refreshPrompt();
+    void showTokens();
     void refreshRunning();
     void refreshLaneActions();
-    Result<PromptToSend> promptToSend() const;
+    Result<PromptToSend> prompt() const;
+    Result<PromptToSend> promptToRun() const;
     QString costForecast(const PromptTokens &promptTokens) const;
     void warn(const QString &sentence);
     void offerRecovery(const QString &file, const ErrorSentence &sentence);
@@ -86,6 +89,7 @@ private:
     LatencyDashboard *m_dashboard = nullptr;
     HistoryPanel *m_historyPanel = nullptr;
     std::unique_ptr<LaneController> m_lanes;
+    std::unique_ptr<PromptCounts> m_counts;
     std::unique_ptr<SelectorController> m_selectorControl;
     std::unique_ptr<LatencyController> m_latency;
     std::unique_ptr<HistoryController> m_history;

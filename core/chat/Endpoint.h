@@ -25,6 +25,7 @@ struct Endpoint
     RawJson body = {}; ///< Merged into every body as RFC 7396 says.
     QMap<QString, QString> query = {};
     QString chatPath = {}; ///< Empty: the dialect's own; may hold {model}.
+    QString countPath = {}; ///< Where the provider counts the tokens of a request; empty: it does not.
     Quirks quirks = {};
     ModelInfo model = {};
 

@@ -274,6 +274,12 @@ std::unique_ptr<LlamaServers::Ticket> LlamaServers::ensure(const QString &modelF
     return std::make_unique<ServerTicket>(&server, waiter);
 }
 
+std::optional<LocalServerAddress> LlamaServers::running(const QString &modelFile) const
+{
+    const LocalServer *server = d->find(modelFile);
+    return server ? server->address() : std::nullopt;
+}
+
 std::optional<Error> LlamaServers::postMortem(const QUrl &baseUrl) const
 {
     for (const auto &[file, server] : d->servers) {

@@ -75,6 +75,9 @@ public:
     /// returned. One that ran and has been silent since is asked first, and replaced when it hangs.
     std::unique_ptr<Ticket> ensure(const QString &modelFile, Progress progress, Ready ready);
 
+    /// Of the model's server while that runs. It counts as no use: such a server may stop when it is idle.
+    std::optional<LocalServerAddress> running(const QString &modelFile) const;
+
     /// Why the child of a model died, when it did since `baseUrl` was handed out: turns a reset into local.crash.
     /// Waits up to 50 ms for a death that the socket already told of.
     std::optional<Error> postMortem(const QUrl &baseUrl) const;

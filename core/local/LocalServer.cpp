@@ -102,7 +102,17 @@ void LocalServer::handOut()
 {
     m_lastUsed = m_clock.monotonic();
     watchIdleness();
-    m_waiters.answer([this] { return LocalServerAddress {.baseUrl = m_baseUrl, .key = m_key.clone()}; });
+    m_waiters.answer([this] { return whereItListens(); });
+}
+
+std::optional<LocalServerAddress> LocalServer::address() const
+{
+    return m_state == State::Running ? std::optional(whereItListens()) : std::nullopt;
+}
+
+LocalServerAddress LocalServer::whereItListens() const
+{
+    return {.baseUrl = m_baseUrl, .key = m_key.clone()};
 }
 
 void LocalServer::fail(const Error &error)

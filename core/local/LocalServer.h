@@ -39,6 +39,7 @@ public:
     void touch() { m_lastUsed = m_clock.monotonic(); }
     const QString &modelFile() const { return m_modelFile; }
     QString log() const;
+    std::optional<LocalServerAddress> address() const; ///< While it runs.
 
     Waiters &waiters() { return m_waiters; }
     void note(const LocalProgress &progress); ///< To all who wait, and to those who come later.
@@ -71,6 +72,7 @@ private:
     void judge(ReadinessCheck::Verdict verdict);
     void becomeReady();
     void handOut();
+    LocalServerAddress whereItListens() const;
     void giveUpOnSilent();
     void giveUpLoading();
     void giveUpOnLoopback();

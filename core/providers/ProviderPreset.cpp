@@ -154,6 +154,7 @@ Endpoint ProviderPreset::endpointFor(const ModelInfo &model) const
                        .baseUrl = withFieldsFilled(baseUrl, fields),
                        .body = body,
                        .chatPath = withFieldsFilled(paths.value(QStringLiteral("chat")), fields),
+                       .countPath = withFieldsFilled(paths.value(QStringLiteral("count")), fields),
                        .quirks = quirks,
                        .model = model};
     // A header made of a field that has no value is not sent.
@@ -178,6 +179,11 @@ bool ProviderPreset::hasModelList() const
 {
     const auto path = paths.constFind(QStringLiteral("models"));
     return path == paths.cend() || !path->isEmpty();
+}
+
+bool ProviderPreset::countsTokens() const
+{
+    return !paths.value(QStringLiteral("count")).isEmpty();
 }
 
 QUrl ProviderPreset::modelsUrl(const QString &dialectPath) const

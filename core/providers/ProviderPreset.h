@@ -110,6 +110,7 @@ struct ProviderPreset
     /// What the rules say of a model, and its id.
     ModelInfo ruledModel(const QString &modelId) const;
     bool hasModelList() const; ///< A file says with an empty path that there is none, or none of use.
+    bool countsTokens() const; ///< A file names the path; no dialect has one of its own that all its services know.
     /// The URL of its model list, also where the base URL is that of the chat already.
     QUrl modelsUrl(const QString &dialectPath) const;
 };

@@ -20,6 +20,20 @@ std::vector<SecretHeader> takeSecretHeaders(AuthorisedEndpoint &endpoint, const 
 
 } // namespace
 
+Result<TransportRequest> withCredentials(HttpRequest http, AuthorisedEndpoint &endpoint, const QDateTime &now)
+{
+    // The key was found for the origin of the base URL; whatever a path makes of it, it goes nowhere else.
+    const QString origin = originOf(http.url);
+    if (origin != originOf(QUrl(endpoint.endpoint.baseUrl)))
+        return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("key_origin"), .message = origin};
+    std::vector<SecretHeader> secretHeaders = takeSecretHeaders(endpoint, http, now);
+    return TransportRequest {.http = std::move(http),
+                             .secretHeaders = std::move(secretHeaders),
+                             .proxy = endpoint.proxy,
+                             .proxySignIn = std::move(endpoint.proxySignIn),
+                             .caFile = endpoint.caFile};
+}
+
 Result<LaneRequest> makeRequest(const ChatRequest &chat, AuthorisedEndpoint &endpoint, const QDateTime &now)
 {
     const Adapter *adapter = adapterFor(endpoint.endpoint.dialect);
@@ -30,18 +44,10 @@ Result<LaneRequest> makeRequest(const ChatRequest &chat, AuthorisedEndpoint &end
     auto encoded = adapter->encode(chat, endpoint.endpoint);
     if (!encoded)
         return encoded.error();
-    HttpRequest http = std::move(encoded.value().http);
-    // The key was found for the origin of the base URL; whatever a path makes of it, it goes nowhere else.
-    const QString origin = originOf(http.url);
-    if (origin != originOf(QUrl(endpoint.endpoint.baseUrl)))
-        return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("key_origin"), .message = origin};
-    std::vector<SecretHeader> secretHeaders = takeSecretHeaders(endpoint, http, now);
-    return LaneRequest {.transport = {.http = std::move(http),
-                                      .secretHeaders = std::move(secretHeaders),
-                                      .proxy = endpoint.proxy,
-                                      .proxySignIn = std::move(endpoint.proxySignIn),
-                                      .caFile = endpoint.caFile},
-                        .ledger = std::move(encoded.value().ledger)};
+    auto transport = withCredentials(std::move(encoded.value().http), endpoint, now);
+    if (!transport)
+        return transport.error();
+    return LaneRequest {.transport = std::move(transport).value(), .ledger = std::move(encoded.value().ledger)};
 }
 
 } // namespace triptych

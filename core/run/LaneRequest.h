@@ -15,8 +15,12 @@ struct LaneRequest
     std::vector<LedgerEntry> ledger = {};
 };
 
-/// Writes the request in the dialect of its endpoint, signed as of `now` where it signs, and moves the credentials
-/// over. Fails with "unsupported", with "key_origin", or with what the dialect cannot write.
+/// Takes the credentials and the ways of `endpoint` over to `http`, signed as of `now` where it signs. Fails with
+/// "key_origin" where it would be sent elsewhere than to the origin of the endpoint, for which the key was found.
+Result<TransportRequest> withCredentials(HttpRequest http, AuthorisedEndpoint &endpoint, const QDateTime &now);
+
+/// Writes the request in the dialect of its endpoint, with its credentials. Fails with "unsupported", as
+/// withCredentials() does, or with what the dialect cannot write.
 Result<LaneRequest> makeRequest(const ChatRequest &chat, AuthorisedEndpoint &endpoint, const QDateTime &now);
 
 } // namespace triptych

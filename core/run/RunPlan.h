@@ -25,6 +25,7 @@ struct LanePlan
     int repeat = 0;
     int patience = 1; ///< How many times as long as usual it may take.
     ChatRequest request = {}; ///< request.model and .settings are filled from the address.
+    bool mayWait = true; ///< Else it fails where a person would have to unlock the vault, or a server to be started.
 };
 
 /// What one press of Run sends.

@@ -81,6 +81,7 @@ const std::vector<Field> &fields()
         mapField("caFiles", &Settings::providerCaFile),
         mapField("fields", &Settings::providerFields),
         numberField("lanesPerProvider", &Settings::lanesPerProvider, 1, 64),
+        flagField("countTokens", &Settings::countTokens),
         flagField("history.record", &Settings::recordHistory),
         numberField("history.keepDays", &Settings::keepHistoryDays, 0, 36'500),
         textField("vault.seen", &Settings::vaultSeen),

@@ -33,6 +33,7 @@ struct Settings
     QMap<QString, QString> providerCaFile = {};
     QMap<QString, QString> providerFields = {}; ///< "provider/field" → value, such as an organisation.
     int lanesPerProvider = 6;
+    bool countTokens = false; ///< Providers count the tokens of a prompt while it is being written, so it goes there.
     bool recordHistory = true;
     int keepHistoryDays = 0; ///< 0: for ever.
     int lockAfterMinutes = 10; ///< 0: never.

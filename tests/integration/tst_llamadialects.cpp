@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/session/TokenCounter.h"
 #include "core/net/HttpTransport.h"
 #include "core/run/RunEngine.h"
 #include "tests/support/RealServer.h"
@@ -53,6 +54,9 @@ private:
             made.endpoint.quirks = {Quirk::OldApiVersion};
         else
             made.endpoint.quirks = {Quirk::MaxTokensField, Quirk::LocalTimings};
+        made.endpoint.countPath = isAnthropic              ? QStringLiteral("/v1/messages/count_tokens")
+            : dialect == QLatin1String("openai-responses") ? QStringLiteral("/responses/input_tokens")
+                                                           : QStringLiteral("/chat/completions/input_tokens");
         made.endpoint.model.id = QStringLiteral("demo");
         made.keyId = usesWrongKey ? "wrong" : "right";
         made.secretHeaders.push_back(
@@ -80,6 +84,8 @@ private Q_SLOTS:
     void severalTurns();
     void callsAndResults_data() { dialects(); }
     void callsAndResults();
+    void countsWhatItTakesIn_data();
+    void countsWhatItTakesIn();
     void keepsToASchema_data();
     void keepsToASchema();
     void badParameter_data() { dialects(); }
@@ -194,6 +200,52 @@ void TestLlamaDialects::callsAndResults()
                           {R"({"type":"object","properties":{"port":{"type":"string"}},"required":["port"]})"}}}});
     QVERIFY2(record.outcome == LaneOutcome::Complete, toJson(record).constData());
     QVERIFY(*record.usage.output > 0);
+}
+
+void TestLlamaDialects::countsWhatItTakesIn_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<ChatRequest>("request");
+    const QString id = QStringLiteral("call_1");
+    const QString name = QStringLiteral("tide");
+    const ChatRequest words {.turns = {ChatTurn::text(Role::User, QStringLiteral("Write: 潮汐, naïve \U0001F30A"))}};
+    const ChatRequest turns {.turns
+                             = {ChatTurn::text(Role::System, QStringLiteral("You write Python.")),
+                                ChatTurn::text(Role::User, QStringLiteral("Write: Return the square of x.")),
+                                ChatTurn::text(Role::Assistant, QStringLiteral("def square(x):\n    return x * x")),
+                                ChatTurn::text(Role::User, QStringLiteral("Write: Return the cube of x."))}};
+    const ChatRequest tools {.turns = {ChatTurn::text(Role::User, QStringLiteral("Write: Return the tide.")),
+                                       {Role::Assistant, {ToolCallPart {id, name, R"({"port":"Brest"})"}}},
+                                       {Role::Tool, {ToolResultPart {id, QStringLiteral("low")}}}},
+                             .tools = {{name,
+                                        QStringLiteral("The tide of a port"),
+                                        {R"({"type":"object","properties":{"port":{"type":"string"}}})"}}}};
+    for (const char *dialect : {"openai-chat", "openai-responses", "anthropic"}) {
+        QTest::addRow("%s: words", dialect) << QString::fromLatin1(dialect) << words;
+        QTest::addRow("%s: turns", dialect) << QString::fromLatin1(dialect) << turns;
+        QTest::addRow("%s: tools", dialect) << QString::fromLatin1(dialect) << tools;
+    }
+}
+
+/// What is counted before is what the answer says was taken in.
+void TestLlamaDialects::countsWhatItTakesIn()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const ChatRequest, request);
+    const LaneSettings settings {.maxTokens = 5, .temperature = 0.0};
+    TokenCounter counter(*m_transport, *m_endpoints, m_clock);
+    std::optional<qint64> counted;
+    bool isAnswered = false;
+    const auto question = counter.count({.address = {dialect, QStringLiteral("demo"), settings}, .request = request},
+                                        [&](std::optional<qint64> tokens) {
+                                            counted = tokens;
+                                            isAnswered = true;
+                                        });
+    QTRY_VERIFY(isAnswered);
+    QVERIFY(counted);
+    const LaneRecord record = run(dialect, settings, request);
+    QVERIFY2(record.outcome == LaneOutcome::Complete, toJson(record).constData());
+    QCOMPARE(*counted, record.usage.input.value_or(0) + record.usage.cachedInput.value_or(0));
 }
 
 /// In Messages, this server takes a schema and heeds none.

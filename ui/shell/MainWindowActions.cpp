@@ -195,7 +195,7 @@ void MainWindow::refreshStrip()
 {
     const PromptDocument document = m_editors->document();
     m_strip->setVariables(document.variableNames(), m_editors->typedValues(), document.defaultValues());
-    m_strip->setTokens(estimateTokens(document.body()));
+    m_strip->setTokens(estimateTokens(document.body()), TokenSource::Estimate);
 }
 
 void MainWindow::zoom(int step)

@@ -12,7 +12,7 @@ namespace triptych {
 
 class KeepRunsField;
 
-/// What is recorded, for how long, and when the vault locks itself.
+/// What is recorded, for how long, when the vault locks itself, and what leaves the machine before a run.
 class PrivacyPage final : public SettingsPage
 {
     Q_OBJECT
@@ -36,6 +36,8 @@ private:
     QCheckBox *m_record;
     KeepRunsField *m_keep;
     QSpinBox *m_lock;
+    QCheckBox *m_count;
+    QLabel *m_countNote;
     std::vector<QLabel *> m_labels;
 };
 

@@ -4,6 +4,7 @@
 #include "ui/shell/StripWidget.h"
 
 #include "ui/shell/Actions.h"
+#include "ui/shell/Figures.h"
 #include "ui/shell/SegmentedSwitch.h"
 #include "ui/shell/Theme.h"
 #include "ui/shell/TriptychStyle.h"
@@ -13,7 +14,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 
@@ -144,9 +144,10 @@ void StripWidget::focusVariables()
         m_fields.front()->setFocus(Qt::ShortcutFocusReason);
 }
 
-void StripWidget::setTokens(qint64 tokens)
+void StripWidget::setTokens(qint64 tokens, TokenSource source)
 {
     m_tokenCount = tokens;
+    m_tokenSource = source;
     retranslate();
 }
 
@@ -173,7 +174,9 @@ void StripWidget::retranslate()
     const QString sample = QStringLiteral("<span style=\"font-family:'%1';color:%2\">{{name}}</span>")
                                .arg(m_theme.fixedFont().family(), colors.text.name());
     m_hint->setText(tr("A %1 in the prompt becomes a field here").arg(sample));
-    m_tokens->setText(tr("≈ %1 tokens").arg(locale().toString(m_tokenCount)));
+    const bool isEstimate = m_tokenSource == TokenSource::Estimate;
+    m_tokens->setText((isEstimate ? QStringLiteral("≈ ") : QString()) + formatTokens(m_tokenCount));
+    m_tokens->setToolTip(isEstimate ? tr("Estimated by Triptych") : tr("Counted by the provider of the first lane"));
     m_estimate->setText(inColor(tr("before sending"), colors.text2) + QStringLiteral("&nbsp;&nbsp;")
                         + inColor(m_cost, colors.text));
     m_estimate->setVisible(!m_cost.isEmpty());

@@ -16,6 +16,8 @@ class SegmentedSwitch;
 class Theme;
 class VariableField;
 
+enum class TokenSource : quint8 { Estimate, Provider };
+
 /// The strip under the prompt: a field for each variable, the tokens, what a run may cost; at the right Rendered or
 /// Source and Add lane.
 class StripWidget final : public QWidget
@@ -29,7 +31,7 @@ public:
     /// Fields for these names, in this order; `values` are typed ones, `defaults` the document's.
     void setVariables(const QStringList &names, const QMap<QString, QString> &values,
                       const QMap<QString, QString> &defaults);
-    void setTokens(qint64 tokens); ///< An estimate, shown behind "≈".
+    void setTokens(qint64 tokens, TokenSource source); ///< An estimate is shown behind "≈".
     /// As it is to be read ("$0.00810 – 0.0276"); empty: not known, nothing is shown.
     void setEstimate(const QString &cost);
     void focusVariables(); ///< The first field, if the prompt has variables.
@@ -55,6 +57,7 @@ private:
     SegmentedSwitch *m_view;
     QPushButton *m_addLane;
     qint64 m_tokenCount = 0;
+    TokenSource m_tokenSource = TokenSource::Estimate;
     QString m_cost;
 };
 

@@ -21,13 +21,13 @@ qint64 longestAnswer(const LaneSettings &settings, const ModelInfo &model)
 
 } // namespace
 
-qint64 TokenCounts::operator()(const QString &model) const
+qint64 TokenEstimates::of(const QString &model) const
 {
     const TokenFamily family = tokenFamilyOf(model);
-    std::optional<qint64> &count = m_counts[std::size_t(family)];
-    if (!count)
-        count = estimateTokens(m_text, family);
-    return *count;
+    std::optional<qint64> &estimate = m_estimates[std::size_t(family)];
+    if (!estimate)
+        estimate = estimateTokens(m_text, family);
+    return *estimate;
 }
 
 std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, const ProviderCatalog &catalog,
@@ -42,7 +42,7 @@ std::optional<CostRange> forecastCost(const std::vector<LaneAddress> &lanes, con
             return {};
         if (model.price->isFree)
             continue;
-        const double asked = double(promptTokens(lane.model)) * *model.price->input / 1e6;
+        const double asked = double(promptTokens(lane)) * *model.price->input / 1e6;
         range.least += asked;
         range.most
             += asked + double(longestAnswer(lane.settings.withDefaults(defaults), model)) * *model.price->output / 1e6;

@@ -12,19 +12,19 @@
 
 namespace triptych {
 
-/// How many tokens the prompt has for a model.
-using PromptTokens = std::function<qint64(const QString &model)>;
+/// How many tokens the prompt has for a lane.
+using PromptTokens = std::function<qint64(const LaneAddress &lane)>;
 
 /// Estimates them, for each kind of model when it is first asked for.
-class TokenCounts
+class TokenEstimates
 {
 public:
-    explicit TokenCounts(QString text) : m_text(std::move(text)) {}
-    qint64 operator()(const QString &model) const;
+    explicit TokenEstimates(QString text) : m_text(std::move(text)) {}
+    qint64 of(const QString &model) const;
 
 private:
     QString m_text;
-    mutable std::array<std::optional<qint64>, tokenFamilies> m_counts;
+    mutable std::array<std::optional<qint64>, tokenFamilies> m_estimates;
 };
 
 /// What a run will cost, in USD.

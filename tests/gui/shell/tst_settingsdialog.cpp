@@ -40,6 +40,7 @@ private Q_SLOTS:
     void readsProxyAddresses_data();
     void readsProxyAddresses();
     void checksTheServerPath();
+    void nothingIsCountedUnasked();
     void aNumberCountsWhenItIsTyped();
     void deletesNoRunsUnasked();
     void keepsItsQuestionWhileOtherThingsChange();
@@ -182,6 +183,18 @@ void TestSettingsDialog::checksTheServerPath()
     QTest::keyClicks(field, QStringLiteral("r"));
     QCOMPARE(m_dialog->settings().localServer, program);
     QVERIFY(!note->isVisible());
+}
+
+void TestSettingsDialog::nothingIsCountedUnasked()
+{
+    m_dialog->showPage(SettingsTab::Privacy);
+    auto *box = child<QCheckBox>("countTokensBox");
+    QVERIFY(!box->isChecked());
+    QVERIFY(child<QLabel>("countTokensNote")->text().contains(QStringLiteral("before you press Run")));
+    QTest::mouseClick(box, Qt::LeftButton, {}, {8, 14});
+    QVERIFY(m_dialog->settings().countTokens);
+    QTest::mouseClick(box, Qt::LeftButton, {}, {8, 14});
+    QVERIFY(!m_dialog->settings().countTokens);
 }
 
 void TestSettingsDialog::aNumberCountsWhenItIsTyped()

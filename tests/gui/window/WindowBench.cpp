@@ -92,12 +92,12 @@ void WindowBench::keepLanes(const QStringList &lanes, const QString &prompt)
     writeFile(paths().sessionFile(), QJsonDocument(state).toJson());
 }
 
-void WindowBench::open()
+void WindowBench::open(std::shared_ptr<Clock> clock)
 {
     const auto settings = loadSettings(paths().settingsFile());
     m_session
         = std::make_unique<Session>(paths(), settings ? settings.value() : Settings {}, KeyRing::WhenLocked::Wait);
-    m_workbench = std::make_unique<Workbench>(*m_session);
+    m_workbench = std::make_unique<Workbench>(*m_session, std::move(clock));
     m_workbench->show();
     if (!QTest::qWaitForWindowActive(&m_workbench->window()))
         qFatal("the window does not come");

@@ -31,7 +31,7 @@ public:
     void addProvider(const QByteArray &auth = R"({"scheme":"none"})");
     /// As if an earlier start had left them.
     void keepLanes(const QStringList &lanes, const QString &prompt = QStringLiteral("say something"));
-    void open();
+    void open(std::shared_ptr<Clock> clock = std::make_shared<SystemClock>()); ///< The window's, not the session's.
     void close();
     void kill(); ///< Gone without a word, as after kill -9 but for the lock.
 

@@ -16,12 +16,13 @@ private Q_SLOTS:
     void addsTheLanes();
     void saysNothingWithoutAPrice();
     void limitsCount();
+    void eachLaneHasItsOwnCount();
 
 private:
     static ProviderCatalog catalog();
     static PromptTokens tokens(qint64 count)
     {
-        return [count](const QString &) { return count; };
+        return [count](const LaneAddress &) { return count; };
     }
     static LaneAddress lane(const char *text) { return LaneAddress::parse(QString::fromLatin1(text)).value(); }
 };
@@ -63,6 +64,13 @@ void TestCostForecast::limitsCount()
     QCOMPARE(forecastCost({lane("cloud/b#max_tokens=100")}, catalog(), tokens(0), {})->most, 0.002);
     QCOMPARE(forecastCost({lane("cloud/b")}, catalog(), tokens(0), {.maxTokens = 50})->most,
              0.001); // of the prompt file
+}
+
+void TestCostForecast::eachLaneHasItsOwnCount()
+{
+    const auto counts
+        = [](const LaneAddress &asked) { return asked.model == QLatin1String("a") ? 1'000'000 : 500'000; };
+    QCOMPARE(forecastCost({lane("cloud/a"), lane("cloud/b")}, catalog(), counts, {})->least, 2.0);
 }
 
 QTEST_GUILESS_MAIN(TestCostForecast)

@@ -12,6 +12,8 @@
 #include "tests/support/CheapDerivation.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -29,6 +31,8 @@ constexpr const char *openFile
     = R"({"id": "open", "dialect": "openai-chat", "baseUrl": "https://{resource}.example.org/v1", "auth": {"scheme": "none"}, "fields": [{"id": "resource", "label": "Resource"}]})";
 constexpr const char *corpFile
     = R"({"id": "corp", "dialect": "openai-chat", "baseUrl": "https://corp.example.org/v1", "auth": {"scheme": "none"}, "caFile": "/etc/corp.pem", "headers": {"X-Corp": {"secret": "x-corp"}, "Authorization": {"secret": "basic"}}})";
+constexpr const char *localFile
+    = R"({"id": "local", "dialect": "openai-chat", "baseUrl": "http://127.0.0.1/v1", "auth": {"scheme": "none"}})";
 constexpr const char *faultyFile = R"({"id": "wrong", "dialect": 7})";
 
 ProviderCatalog catalog()
@@ -57,6 +61,9 @@ private Q_SLOTS:
     void aProviderWithoutKeys();
     void aKeyThatSigns();
     void waitsForTheVault();
+    void whoMayNotWaitAsksNobody_data();
+    void whoMayNotWaitAsksNobody();
+    void aModelThatDoesNotRunStaysSo();
     void fallsSilentWhenTheLaneGoes();
     void namesTheFaultyFile();
     void asksForTheWholeAddress();
@@ -70,7 +77,7 @@ private:
     void createVault(const QString &origin);
     void addKey(const QString &owner, const QString &origin, const QByteArray &secret);
     void unlock();
-    void resolve(const char *provider);
+    void resolve(const char *provider, bool mayWait = true);
     QString cause() const { return m_answer && !*m_answer ? m_answer->error().cause : QString(); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -136,10 +143,10 @@ void TestLaneEndpoints::unlock()
     QTRY_COMPARE(m_vault->state(), VaultState::Unlocked);
 }
 
-void TestLaneEndpoints::resolve(const char *provider)
+void TestLaneEndpoints::resolve(const char *provider, bool mayWait)
 {
     m_pending = m_endpoints->resolve(
-        {.address = {.provider = QLatin1String(provider), .model = QStringLiteral("m")}},
+        {.address = {.provider = QLatin1String(provider), .model = QStringLiteral("m")}, .mayWait = mayWait},
         [this](const QueueNote &note) { m_notes << note.code; },
         [this](Result<AuthorisedEndpoint> endpoint) {
             m_answer = std::make_unique<Result<AuthorisedEndpoint>>(std::move(endpoint));
@@ -205,6 +212,45 @@ void TestLaneEndpoints::waitsForTheVault()
     QTRY_VERIFY(m_answer);
     QVERIFY2(*m_answer, qPrintable(cause()));
     QCOMPARE(m_answer->value().secretHeaders.size(), size_t(1));
+}
+
+void TestLaneEndpoints::whoMayNotWaitAsksNobody_data()
+{
+    QTest::addColumn<QByteArray>("provider");
+    QTest::addColumn<QString>("origin");
+    QTest::newRow("a key") << QByteArray("cloud") << QStringLiteral("https://eu.example.org:443");
+    QTest::newRow("a secret header") << QByteArray("corp") << QStringLiteral("https://corp.example.org:443");
+}
+
+void TestLaneEndpoints::whoMayNotWaitAsksNobody()
+{
+    QFETCH(const QByteArray, provider);
+    QFETCH(const QString, origin);
+    createVault(origin);
+    addKey(QStringLiteral("corp/x-corp"), origin, "secret");
+    addKey(QStringLiteral("corp/basic"), origin, "secret");
+    m_vault->lock();
+    const QSignalSpy wanted(m_keys.get(), &KeyRing::vaultWanted);
+    resolve(provider.constData(), false);
+    QTRY_COMPARE(cause(), QStringLiteral("vault_locked"));
+    QVERIFY(m_notes.isEmpty());
+    QCOMPARE(wanted.count(), 0);
+
+    unlock();
+    m_answer.reset();
+    resolve(provider.constData(), false);
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause())); // what is open is no matter of waiting
+}
+
+void TestLaneEndpoints::aModelThatDoesNotRunStaysSo()
+{
+    QFile model(m_folder->filePath(QStringLiteral("m.gguf")));
+    QVERIFY(model.open(QIODevice::WriteOnly));
+    m_endpoints->setCatalog(ProviderCatalog::fromFiles({{QStringLiteral("local.json"), localFile}}, PriceBook()));
+    resolve("local", false);
+    QTRY_COMPARE(cause(), QStringLiteral("local.stopped"));
+    QVERIFY(m_notes.isEmpty());
 }
 
 /// Those who wait are served in their order, so the lane that goes would have its answer before a later one.

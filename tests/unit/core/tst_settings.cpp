@@ -41,6 +41,7 @@ Settings everythingChanged()
                               {QStringLiteral("zhipu"), QStringLiteral("direct")}},
             .providerCaFile = {{QStringLiteral("vllm"), QStringLiteral("/etc/our-ca.pem")}},
             .lanesPerProvider = 3,
+            .countTokens = true,
             .recordHistory = false,
             .keepHistoryDays = 90,
             .lockAfterMinutes = 0,

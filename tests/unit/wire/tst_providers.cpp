@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/dialects/Adapter.h"
+#include "core/dialects/CountRequest.h"
 #include "core/dialects/ModelList.h"
 #include "core/providers/ProviderCatalog.h"
 
@@ -68,6 +69,8 @@ private Q_SLOTS:
     void makesUrls_data();
     void makesUrls();
     void findsTheListBesideTheChat();
+    void asksThoseThatCount_data();
+    void asksThoseThatCount();
     void waitsForTheWholeAddress();
     void fieldsKeepToTheirPlace_data();
     void fieldsKeepToTheirPlace();
@@ -463,6 +466,37 @@ void TestProviders::findsTheListBesideTheChat()
     ProviderPreset preset = *catalog().find(u"ollama");
     preset.baseUrl = QStringLiteral("http://localhost:11434/api/chat/");
     QCOMPARE(preset.modelsUrl(modelsPath(preset.dialect)), QUrl(QStringLiteral("http://localhost:11434/api/tags")));
+}
+
+void TestProviders::asksThoseThatCount_data()
+{
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QString>("url");
+    const QMap<QString, QString> places {
+        {QStringLiteral("anthropic"), QStringLiteral("https://api.anthropic.com/v1/messages/count_tokens")},
+        {QStringLiteral("bedrock"),
+         QStringLiteral("https://bedrock-runtime.us-east-1.amazonaws.com/model/m%3A1/count-tokens")},
+        {QStringLiteral("gemini"),
+         QStringLiteral("https://generativelanguage.googleapis.com/v1beta/models/m%3A1:countTokens")},
+        {QStringLiteral("llamacpp"), QStringLiteral("http://localhost:8080/v1/chat/completions/input_tokens")},
+        {QStringLiteral("local"), QStringLiteral("http://127.0.0.1/v1/chat/completions/input_tokens")},
+        {QStringLiteral("openai-responses"), QStringLiteral("https://api.openai.com/v1/responses/input_tokens")}};
+    const ProviderCatalog all = catalog();
+    for (const ProviderPreset &preset : all.all())
+        QTest::newRow(qPrintable(preset.id)) << preset.id << places.value(preset.id);
+}
+
+/// A service that speaks a dialect need not know all of it, so each that counts says so; all others are never asked.
+void TestProviders::asksThoseThatCount()
+{
+    QFETCH(const QString, provider);
+    QFETCH(const QString, url);
+    const ProviderPreset preset = *catalog().find(provider);
+    const ChatRequest request {.model = QStringLiteral("m:1"),
+                               .turns = {ChatTurn::text(Role::User, QStringLiteral("a"))}};
+    const auto http = countRequest(request, preset.endpointFor({.id = request.model}));
+    QCOMPARE(preset.countsTokens(), !url.isEmpty());
+    QCOMPARE(http ? http->url.toString() : QString(), url);
 }
 
 void TestProviders::waitsForTheWholeAddress()
