@@ -70,6 +70,7 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
     take(base.reasoning, over.reasoning);
     take(base.toolsWhileReasoning, over.toolsWhileReasoning);
     take(base.shutdown, over.shutdown);
+    base.isLegacy = base.isLegacy || over.isLegacy;
     take(base.price, over.price);
     if (!over.refusedParameters.isEmpty())
         base.refusedParameters = over.refusedParameters;
