@@ -109,11 +109,29 @@ QString ProviderPreset::origin() const
     return hosts ? originOf(hosts->exchange) : QString();
 }
 
+QStringList ProviderPreset::keyOrigins() const
+{
+    QStringList origins {origin()};
+    if (!modelsBaseUrl.isEmpty())
+        origins << atModels().origin();
+    origins.removeAll(QString());
+    return origins;
+}
+
+ProviderPreset ProviderPreset::atModels() const
+{
+    ProviderPreset list = *this;
+    if (!modelsBaseUrl.isEmpty())
+        list.baseUrl = modelsBaseUrl;
+    return list;
+}
+
 QString ProviderPreset::missingField() const
 {
     for (const ProviderField &field : fields)
-        if (isInAddress(field, baseUrl) && !fitsInto(baseUrl, field))
-            return field.label.isEmpty() ? field.id : field.label;
+        for (const QString &url : {baseUrl, modelsBaseUrl})
+            if (isInAddress(field, url) && !fitsInto(url, field))
+                return field.label.isEmpty() ? field.id : field.label;
     return {};
 }
 
@@ -168,7 +186,7 @@ bool ProviderPreset::hasModelList() const
 QUrl ProviderPreset::modelsUrl(const QString &dialectPath) const
 {
     const QString path = withFieldsFilled(paths.value(QStringLiteral("models"), dialectPath), fields);
-    Endpoint endpoint = endpointFor({});
+    Endpoint endpoint = atModels().endpointFor({});
     endpoint.baseUrl = withoutChatPath(endpoint);
     return endpoint.url(path);
 }
