@@ -30,6 +30,8 @@ struct SelectorProvider
     bool isLocal = false; ///< The runner of model files; takes files that are dropped.
     QString statusText = {}; ///< Of the local runner, such as "engine ready".
     std::vector<SelectorEntry> models = {}; ///< Empty: the list was not fetched yet.
+    QString listNote = {}; ///< That the list could not be fetched anew, and how old it is; empty: nothing to say.
+    QString listFault = {}; ///< Why, beside the note.
 
     bool isUsable() const { return hasKey || !needsKey; }
 };
@@ -42,6 +44,7 @@ struct SelectorContent
     QStringList lastUsed = {}; ///< Newest first; twelve are shown.
     QHash<QString, int> laneCounts = {};
     QDate pricesDate = {};
+    QDate today = {};
 };
 
 } // namespace triptych
