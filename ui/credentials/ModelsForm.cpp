@@ -24,6 +24,7 @@ ModelsForm::ModelsForm(const Theme &theme, QWidget *parent)
     m_add->setAutoDefault(false);
     m_list->setContentsMargins(0, 0, 0, 0);
     m_list->setSpacing(8);
+    m_list->addWidget(m_add, 0, Qt::AlignLeft);
     m_list->addStretch();
     auto *area = new QScrollArea(this);
     area->setObjectName(QStringLiteral("modelRows"));
@@ -41,7 +42,6 @@ ModelsForm::ModelsForm(const Theme &theme, QWidget *parent)
     column->setSpacing(8);
     column->addWidget(m_intro);
     column->addWidget(area, 1);
-    column->addWidget(m_add, 0, Qt::AlignLeft);
     connect(m_add, &QPushButton::clicked, this, [this] { add({}, {})->setFocus(); });
     retranslate();
 }
@@ -58,7 +58,7 @@ ModelRow *ModelsForm::add(const QString &id, const QString &base)
 {
     auto *row = new ModelRow(m_theme, id, base, this);
     m_rows.push_back(row);
-    m_list->insertWidget(m_list->count() - 1, row);
+    m_list->insertWidget(m_list->indexOf(m_add), row);
     row->show(); // now, so that it can take the focus
     connect(row, &ModelRow::changed, this, &ModelsForm::changed);
     connect(row, &ModelRow::removalRequested, this, [this, row] { remove(row); });
@@ -98,8 +98,8 @@ QMap<QString, QString> ModelsForm::bases() const
 
 void ModelsForm::retranslate()
 {
-    m_intro->setText(tr("Models that the server does not list itself. Where an id does not tell which model it is, as "
-                        "with a deployment, name the base model: its limits and rules hold."));
+    m_intro->setText(tr("Models that the server does not list. Where an id does not tell which model it is, as with a "
+                        "deployment, name its base model."));
     m_add->setText(tr("Add a model"));
     m_add->setAccessibleName(m_add->text());
 }

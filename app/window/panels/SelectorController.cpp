@@ -81,11 +81,12 @@ void SelectorController::noteFailure(SelectorProvider &provider) const
     const auto failure = m_failures.constFind(provider.id);
     if (failure == m_failures.cend())
         return;
-    const auto fetched = m_session.modelListDate(provider.id);
-    provider.listNote = fetched ? tr("Refreshing failed. The list is from %1.").arg(formatDay(fetched->date()))
-                                : tr("The list could not be fetched.");
     const ErrorSentence sentence = describe(*failure, provider.label);
-    provider.listFault = sentence.what + QLatin1Char(' ') + sentence.advice;
+    const QString why = sentence.what + QLatin1Char(' ') + sentence.advice;
+    const auto fetched = m_session.modelListDate(provider.id);
+    provider.listFault = fetched ? tr("Refreshing failed: %1").arg(why) : tr("Fetching the list failed: %1").arg(why);
+    if (fetched)
+        provider.listNote = tr("The list is from %1.").arg(formatDay(fetched->date()));
 }
 
 /// Beside the group of local models.

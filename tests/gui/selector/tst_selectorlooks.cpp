@@ -176,18 +176,19 @@ void TestSelectorLooks::tellsWhichModelsEnd()
 void TestSelectorLooks::keepsAListThatCouldNotBeRefreshed()
 {
     SelectorContent all = content();
-    all.providers[1].listNote = QStringLiteral("Refreshing failed. The list is from 3 Nov 2026.");
-    all.providers[1].listFault = QStringLiteral("Anthropic refused: “invalid x-api-key”");
-    all.providers[4].listNote = QStringLiteral("The list could not be fetched.");
-    all.providers[4].listFault = QStringLiteral("No route");
+    all.providers[1].listFault = QStringLiteral("Refreshing failed: “invalid x-api-key” Replace the key.");
+    all.providers[1].listNote = QStringLiteral("The list is from 3 Nov 2026.");
+    all.providers[4].listFault = QStringLiteral("Fetching the list failed: no route");
     m_selector->setContent(all);
     rows()->setExpanded(QStringLiteral("anthropic"), true);
     rows()->setExpanded(QStringLiteral("dashscope-cn"), true);
     const int head = rowWith(QStringLiteral("Anthropic"));
     QCOMPARE(texts().mid(head + 1, 4),
-             QStringList({all.providers[1].listNote, all.providers[1].listFault, QStringLiteral("Try again"),
+             QStringList({all.providers[1].listFault, all.providers[1].listNote, QStringLiteral("Try again"),
                           QStringLiteral("claude-opus-5-5")}));
-    QCOMPARE(rows()->data(rows()->index(head + 2), Qt::ToolTipRole).toString(), all.providers[1].listFault);
+    QCOMPARE(rows()->data(rows()->index(head + 1), Qt::ToolTipRole).toString(), all.providers[1].listFault);
+    QCOMPARE(texts().mid(rowWith(all.providers[4].listFault), 2),
+             QStringList({all.providers[4].listFault, QStringLiteral("Try again")}));
     QVERIFY(!texts().contains(QStringLiteral("Fetch the list of models"))); // which is to try again
     const QSignalSpy wishes(m_selector.get(), &ModelSelector::refreshRequested);
     click(head + 3);
