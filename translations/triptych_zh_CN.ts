@@ -64,16 +64,20 @@
         <translation>附加请求体必须是一个对象：以 { 开头，以 } 结尾。</translation>
     </message>
     <message>
-        <source>“%1” is no id of a model: write one a line, without blanks.</source>
-        <translation>“%1”不是模型 ID：每行写一个，不含空格。</translation>
-    </message>
-    <message>
         <source>This is no address: write https:// and the host, then the path.</source>
         <translation>这不是地址：请写 https:// 和主机，然后是路径。</translation>
     </message>
     <message>
         <source>Give the CA file with its full path, from / on.</source>
         <translation>请给出 CA 文件的完整路径，从 / 开始。</translation>
+    </message>
+    <message>
+        <source>“%1” is no id of a model: write it without blanks.</source>
+        <translation>“%1”不是模型 ID：请去掉其中的空白。</translation>
+    </message>
+    <message>
+        <source>“%1” is no base model: write a provider and its model, such as openai/gpt-6-luna.</source>
+        <translation>“%1”不是基础模型：请写服务商和模型，例如 openai/gpt-6-luna。</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1672,14 @@
         <source>Check that the port is right, and that the address begins with https where the server wants it.</source>
         <translation>请检查端口是否正确，以及在服务器要求时地址是否以 https 开头。</translation>
     </message>
+    <message>
+        <source>The key was not stored for this address</source>
+        <translation>密钥保存时不包含此地址</translation>
+    </message>
+    <message>
+        <source>Add the key again; it is then stored for every address of the provider.</source>
+        <translation>请重新添加密钥；之后它对该服务商的每个地址都有效。</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>
@@ -3007,6 +3019,11 @@ With fewer than six runs each dot is one run.</source>
         <source>no charge</source>
         <translation>不计费</translation>
     </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>How a day is written, in the letters of QLocale::toString.</extracomment>
+        <translation>yyyy-MM-dd</translation>
+    </message>
 </context>
 <context>
     <name>triptych::FilterBar</name>
@@ -4085,6 +4102,55 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
+    <name>triptych::ModelEnding</name>
+    <message>
+        <source>legacy</source>
+        <comment>a model that its provider is giving up</comment>
+        <translation>即将淘汰</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <comment>a model, with the day</comment>
+        <translation>已于 %1 停用</translation>
+    </message>
+    <message>
+        <source>ends %1</source>
+        <comment>a model, with the day</comment>
+        <translation>%1 停用</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ModelRow</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Id of the model</source>
+        <translation>模型的 ID</translation>
+    </message>
+    <message>
+        <source>Base model (optional)</source>
+        <translation>基础模型（可选）</translation>
+    </message>
+    <message>
+        <source>Base model</source>
+        <translation>基础模型</translation>
+    </message>
+    <message>
+        <source>The model behind it, such as %1</source>
+        <translation>它背后的模型，例如 %1</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the model</source>
+        <translation>移除此模型</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ModelSelector</name>
     <message>
         <source>Models</source>
@@ -4171,6 +4237,17 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Enter shows all models</source>
         <translation>回车显示全部模型</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ModelsForm</name>
+    <message>
+        <source>Models that the server does not list. Where an id does not tell which model it is, as with a deployment, name its base model.</source>
+        <translation>服务器没有列出的模型。如果 ID 看不出是哪个模型（例如部署名），请写明基础模型。</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
     </message>
 </context>
 <context>
@@ -4432,10 +4509,6 @@ With fewer than six runs each dot is one run.</source>
 <context>
     <name>triptych::PrivacyPage</name>
     <message>
-        <source>History and vault</source>
-        <translation>历史与密钥库</translation>
-    </message>
-    <message>
         <source>History</source>
         <translation>历史</translation>
     </message>
@@ -4462,6 +4535,22 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source> minute without use</source>
         <translation> 分钟不使用后</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>隐私</translation>
+    </message>
+    <message>
+        <source>Token counts</source>
+        <translation>词元计数</translation>
+    </message>
+    <message>
+        <source>Ask providers while you write</source>
+        <translation>编写时询问服务商</translation>
+    </message>
+    <message>
+        <source>The provider of each lane counts the tokens of the prompt, which is sent there before you press Run.</source>
+        <translation>由各栏的服务商计算提示词的词元数，因此提示词会在您按下“运行”之前发送给服务商。</translation>
     </message>
 </context>
 <context>
@@ -4588,6 +4677,10 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Connection</source>
         <translation>连接</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
 </context>
 <context>
@@ -4753,14 +4846,6 @@ With fewer than six runs each dot is one run.</source>
         <source>Extra body</source>
         <translation>附加请求体</translation>
     </message>
-    <message>
-        <source>Models that the server does not list itself, one a line</source>
-        <translation>服务器自己不列出的模型，每行一个</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
 </context>
 <context>
     <name>triptych::RunColumn</name>
@@ -4850,17 +4935,24 @@ With fewer than six runs each dot is one run.</source>
         <source>Local</source>
         <translation>本地</translation>
     </message>
+    <message>
+        <source>Refreshing failed: %1</source>
+        <translation>刷新失败：%1</translation>
+    </message>
+    <message>
+        <source>Fetching the list failed: %1</source>
+        <translation>获取列表失败：%1</translation>
+    </message>
+    <message>
+        <source>The list is from %1.</source>
+        <translation>列表获取于 %1。</translation>
+    </message>
 </context>
 <context>
     <name>triptych::SelectorFoot</name>
     <message>
         <source>Prices of %1</source>
-        <extracomment>How a day is written, in the letters of QLocale::toString.</extracomment>
         <translation>价格截至 %1</translation>
-    </message>
-    <message>
-        <source>d MMM yyyy</source>
-        <translation>yyyy-MM-dd</translation>
     </message>
 </context>
 <context>
@@ -4981,6 +5073,10 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Show all models</source>
         <translation>显示全部模型</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -5179,10 +5275,6 @@ With fewer than six runs each dot is one run.</source>
         <translation>提示词中的 %1 会成为这里的输入框</translation>
     </message>
     <message>
-        <source>≈ %1 tokens</source>
-        <translation>≈ %1 词元</translation>
-    </message>
-    <message>
         <source>before sending</source>
         <translation>发送前估计</translation>
     </message>
@@ -5205,6 +5297,14 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Add lane</source>
         <translation>添加一栏</translation>
+    </message>
+    <message>
+        <source>Estimated by Triptych</source>
+        <translation>由 Triptych 估计</translation>
+    </message>
+    <message>
+        <source>Counted by the provider of the first lane</source>
+        <translation>由第一栏的服务商计算</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ CliSignIn::~CliSignIn() = default;
 void CliSignIn::start(const ProviderPreset &preset, const QString &label, Ended ended)
 {
     const ProviderPreset way = withConnection(preset, m_session.settings());
-    const KeyDraft draft {.provider = preset.id, .label = label, .origins = {preset.origin()}};
+    const KeyDraft draft {.provider = preset.id, .label = label, .origins = preset.keyOrigins()};
     m_pending = m_session.signIns().start(
         way, signInOrigin(m_session.settings(), way), &m_session,
         [this](const SignInCode &code) {

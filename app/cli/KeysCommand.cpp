@@ -123,7 +123,7 @@ private:
         }
         const KeyDraft draft {.provider = owner,
                               .label = words.value(QStringLiteral("label")),
-                              .origins = {preset->origin()},
+                              .origins = preset->keyOrigins(),
                               .showsTail = owner == provider};
         auto shared = std::make_shared<Secret>(std::move(key).value());
         opened(words, [this, draft, shared] {
@@ -212,8 +212,11 @@ private:
         const Import next = m_imports.front();
         m_imports.pop_front();
         std::vector<KeyInfo> known = m_session->vault().keys();
+        const QStringList wanted = next.preset.keyOrigins();
         std::erase_if(known, [&](const KeyInfo &key) {
-            return key.provider != next.preset.id || !key.origins.contains(next.preset.origin());
+            return key.provider != next.preset.id
+                || !std::all_of(wanted.begin(), wanted.end(),
+                                [&key](const QString &origin) { return key.origins.contains(origin); });
         });
         importUnlessKnown(next, std::move(known));
     }
@@ -241,7 +244,7 @@ private:
 
     void import(const Import &wanted)
     {
-        m_session->vault().addKey({wanted.preset.id, wanted.variable, {wanted.preset.origin()}},
+        m_session->vault().addKey({wanted.preset.id, wanted.variable, wanted.preset.keyOrigins()},
                                   environmentKey(wanted.variable), [this, wanted](const Result<> &done) {
                                       if (!done) {
                                           ended(done);

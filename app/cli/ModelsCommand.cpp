@@ -30,6 +30,7 @@ void writeModel(JsonWriter &json, const ModelInfo &model)
     optional(json, u"tools", model.tools);
     optional(json, u"reasoning", model.reasoning);
     optional(json, u"shutdown", model.shutdown ? std::optional(model.shutdown->toString(Qt::ISODate)) : std::nullopt);
+    json.member(u"legacy", model.isLegacy);
     optional(json, u"inputUsdPerMillion", model.price ? model.price->input : std::nullopt);
     optional(json, u"outputUsdPerMillion", model.price ? model.price->output : std::nullopt);
     json.endObject();
@@ -37,8 +38,9 @@ void writeModel(JsonWriter &json, const ModelInfo &model)
 
 QString lineOf(const ModelInfo &model)
 {
-    return model.shutdown ? QStringLiteral("%1  shuts down on %2").arg(model.id, model.shutdown->toString(Qt::ISODate))
-                          : model.id;
+    const QString name = model.isLegacy ? model.id + QStringLiteral("  legacy") : model.id;
+    return model.shutdown ? QStringLiteral("%1  shuts down on %2").arg(name, model.shutdown->toString(Qt::ISODate))
+                          : name;
 }
 
 class ModelsCommand final : public QObject, public CliCommand
@@ -79,11 +81,11 @@ public:
         }
         const auto fetch = [this, &context, provider, print, end] {
             m_session->fetchModels(
-                provider, this, [&context, print, end](const Result<std::vector<ModelInfo>> &models) {
+                provider, this, [this, &context, provider, print, end](const Result<std::vector<ModelInfo>> &models) {
                     if (models) {
                         print();
                     } else {
-                        context.terminal.complain(models.error());
+                        context.terminal.complain(oneLine(models.error()) + keptList(provider));
                         end(models.error().cause == QLatin1String("vault_locked") ? VaultLocked : SomethingFailed);
                     }
                 });
@@ -97,6 +99,14 @@ public:
     }
 
 private:
+    /// How old the list is that `models` goes on to print.
+    QString keptList(const QString &provider) const
+    {
+        const auto fetched = m_session->modelListDate(provider);
+        return fetched ? QStringLiteral(" The list of %1 is kept.").arg(fetched->date().toString(Qt::ISODate))
+                       : QString();
+    }
+
     void list(Terminal &terminal, const QString &provider, bool asJson)
     {
         JsonWriter json;

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -98,7 +99,8 @@ QJsonObject modelToJson(const ModelInfo &model)
             {QStringLiteral("efforts"), QJsonArray::fromStringList(model.reasoningEfforts)},
             {QStringLiteral("price"), priceToJson(model.price)},
             {QStringLiteral("shutdown"),
-             model.shutdown ? QJsonValue(model.shutdown->toString(Qt::ISODate)) : QJsonValue(QJsonValue::Null)}};
+             model.shutdown ? QJsonValue(model.shutdown->toString(Qt::ISODate)) : QJsonValue(QJsonValue::Null)},
+            {QStringLiteral("legacy"), model.isLegacy}};
 }
 
 QStringList strings(const QJsonValue &value)
@@ -131,6 +133,7 @@ ModelInfo modelFromJson(const QJsonObject &json)
     const QDate shutdown = QDate::fromString(json[u"shutdown"].toString(), Qt::ISODate);
     if (shutdown.isValid())
         model.shutdown = shutdown;
+    model.isLegacy = json[u"legacy"].toBool();
     model.price = priceFromJson(json[u"price"]);
     return model;
 }
@@ -174,6 +177,12 @@ ProviderCatalog loadCatalog(const Paths &paths, const PriceBook &prices, const M
             catalog = catalog.withModels(provider, std::move(models));
     }
     return catalog;
+}
+
+std::optional<QDateTime> modelListDate(const Paths &paths, const QString &provider)
+{
+    const QFileInfo file(listFile(paths, provider));
+    return file.exists() ? std::optional(file.lastModified()) : std::nullopt;
 }
 
 Result<> keepModelList(const Paths &paths, const QString &provider, const std::vector<ModelInfo> &models)

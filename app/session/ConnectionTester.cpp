@@ -23,7 +23,7 @@ namespace {
 /// What has to be asked for: all that nobody typed.
 LaneNeeds needsOf(const ProbeSubject &subject)
 {
-    LaneNeeds needs {subject.preset, subject.preset.origin(), subject.proxyOrigin};
+    LaneNeeds needs {subject.preset, subject.preset.atModels().origin(), subject.proxyOrigin};
     if (!subject.key.isEmpty())
         needs.preset.auth.kind = AuthKind::None;
     std::erase_if(needs.preset.secretHeaders, [&](const SecretHeaderRef &header) {
@@ -133,7 +133,7 @@ void ConnectionTester::walk(const std::shared_ptr<Walk> &walk, Result<LaneSecret
                       walk->work = ConnectionProbe::start(*parts.transport, clock, walk->subject.preset,
                                                           std::move(endpoint), fault, back);
               };
-        AuthorisedEndpoint endpoint = parts.endpoints->endpointFor(walk->subject.preset, QString());
+        AuthorisedEndpoint endpoint = parts.endpoints->endpointFor(walk->subject.preset.atModels(), QString());
         if (walk->subject.preset.auth.kind == AuthKind::Copilot) {
             exchange(parts, std::move(endpoint), walk->subject.preset, std::move(*found), probe);
             return;

@@ -5,6 +5,7 @@
 
 #include "core/vault/Vault.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -39,6 +40,15 @@ QStringList originsOf(const std::vector<KeyInfo> &keys, const ProviderPreset &pr
             origins << key.origins;
     origins.removeDuplicates();
     return origins;
+}
+
+/// Said where a key is there that the provider may have elsewhere: to add it anew is to let it go to this origin, too.
+Error sealedElsewhere(const QString &origin)
+{
+    return {.kind = ErrorKind::Unauthorized,
+            .cause = QStringLiteral("key_partial"),
+            .message = origin,
+            .hint = QStringLiteral("add_key")};
 }
 
 } // namespace
@@ -87,6 +97,15 @@ bool KeyRing::hasKey(const ProviderPreset &preset) const
     return source && (source.value() != KeySource::None || preset.auth.kind == AuthKind::None);
 }
 
+/// At another of the places where a key of this provider goes.
+bool KeyRing::hasKeyElsewhere(const ProviderPreset &preset, const QString &origin) const
+{
+    const QStringList all = preset.keyOrigins();
+    return m_vault.state() == VaultState::Unlocked && all.contains(origin)
+        && std::any_of(all.begin(), all.end(),
+                       [&](const QString &place) { return newestKey(m_vault.keys(), preset, place).has_value(); });
+}
+
 bool KeyRing::canDoWithoutVault(const ProviderPreset &preset, const QString &origin) const
 {
     const auto source = chooseKeySource(situation(preset, origin));
@@ -129,7 +148,7 @@ void KeyRing::find(const ProviderPreset &preset, const QString &origin, std::fun
                 preset, origin, [] {}, found);
         });
     } else if (!source) {
-        found(source.error());
+        found(hasKeyElsewhere(preset, origin) ? sealedElsewhere(origin) : source.error());
     } else {
         take(source.value(), preset, origin, std::move(found));
     }

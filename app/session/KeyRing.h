@@ -38,7 +38,8 @@ public:
 
     void setAllowedEnvironmentKeys(const QStringList &allowed);
     /// `found` comes once, now or later; with WhenLocked::Wait it waits until the vault is opened. `waiting` is told
-    /// then; null: it does not wait, and nobody is asked for the password.
+    /// then; null: it does not wait, and nobody is asked for the password. "key_partial": there is a key of the
+    /// provider's, sealed for others of its origins only.
     void find(const ProviderPreset &preset, const QString &origin, std::function<void()> waiting, Found found);
     /// The newest secret that the vault keeps under the name `owner` for `origin`, waiting as above; empty when there
     /// is none.
@@ -52,6 +53,7 @@ Q_SIGNALS:
 
 private:
     KeySituation situation(const ProviderPreset &preset, const QString &origin) const;
+    bool hasKeyElsewhere(const ProviderPreset &preset, const QString &origin) const;
     void take(KeySource source, const ProviderPreset &preset, const QString &origin, Found found);
     void openKey(const QString &id, const QString &origin, Found found);
     void waitForVault(const std::function<void()> &waiting, std::function<void()> goOn);

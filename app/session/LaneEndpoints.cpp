@@ -147,26 +147,43 @@ LaneEndpoints::LaneEndpoints(KeyRing &keys, LlamaServers &servers, CopilotAccess
 
 LaneEndpoints::~LaneEndpoints() = default;
 
-std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress progress, Done done)
+std::unique_ptr<Pending> LaneEndpoints::begin(const QString &provider, const std::shared_ptr<Request> &request,
+                                              Start start)
 {
-    auto request = std::make_shared<Request>(std::move(progress), std::move(done), lane.mayWait);
     // From a fresh stack, so that no answer comes before the caller holds the ticket.
     QMetaObject::invokeMethod(
         this,
-        [this, request, address = lane.address] {
-            const ProviderPreset *preset = m_catalog.find(address.provider);
-            if (!preset) {
-                request->answer(unknownProvider(m_catalog, address.provider));
-            } else if (!preset->missingField().isEmpty()) {
+        [this, request, provider, start = std::move(start)] {
+            const ProviderPreset *preset = m_catalog.find(provider);
+            if (!preset)
+                request->answer(unknownProvider(m_catalog, provider));
+            else if (!preset->missingField().isEmpty())
                 request->answer(incompleteAddress(*preset));
-            } else if (preset->id == QLatin1String("local")) {
-                resolveLocal(request, address.model);
-            } else {
-                resolveCloud(request, withConnection(*preset, m_settings), address.model);
-            }
+            else
+                start(request, withConnection(*preset, m_settings));
         },
         Qt::QueuedConnection);
     return std::make_unique<Ticket<Request>>(request);
+}
+
+std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress progress, Done done)
+{
+    return begin(lane.address.provider, std::make_shared<Request>(std::move(progress), std::move(done), lane.mayWait),
+                 [this, model = lane.address.model](const auto &request, const ProviderPreset &preset) {
+                     if (preset.id == QLatin1String("local"))
+                         resolveLocal(request, model);
+                     else
+                         resolveCloud(request, preset, preset.origin(), endpointFor(preset, model));
+                 });
+}
+
+std::unique_ptr<Pending> LaneEndpoints::resolveList(const QString &provider, Done done)
+{
+    const auto request = std::make_shared<Request>(Progress(), std::move(done), true);
+    return begin(provider, request, [this](const auto &asked, const ProviderPreset &preset) {
+        const ProviderPreset list = preset.atModels();
+        resolveCloud(asked, preset, list.origin(), endpointFor(list, {}));
+    });
 }
 
 AuthorisedEndpoint LaneEndpoints::endpointFor(const ProviderPreset &preset, const QString &model) const
@@ -213,30 +230,29 @@ AuthorisedEndpoint LaneEndpoints::localEndpoint(LocalServerAddress server, const
 }
 
 void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset,
-                                 const QString &model)
+                                 const QString &origin, AuthorisedEndpoint endpoint)
 {
     if (const auto fault = preset.auth.kind == AuthKind::Copilot ? copilotFault(preset) : std::nullopt) {
         request->answer(*fault);
         return;
     }
-    LaneNeeds needs {preset, preset.origin(), signInOrigin(m_settings, preset)};
+    LaneNeeds needs {preset, origin, signInOrigin(m_settings, preset)};
     // The key ring lives with the vault, on another thread; the key comes back in a moved lambda.
     QPointer<LaneEndpoints> self(this);
     const auto onIo = [self](auto call) {
         if (self)
             QMetaObject::invokeMethod(self.data(), std::move(call), Qt::QueuedConnection);
     };
-    auto found
-        = [this, request, onIo, preset,
-           endpoint = std::make_shared<AuthorisedEndpoint>(endpointFor(preset, model))](Result<LaneSecrets> answer) {
-              auto shared = std::make_shared<Result<LaneSecrets>>(std::move(answer));
-              onIo([this, request, preset, endpoint, shared] {
-                  if (*shared)
-                      letIn(request, preset, std::move(*endpoint), std::move(*shared).value());
-                  else
-                      request->answer(shared->error());
-              });
-          };
+    auto found = [this, request, onIo, preset,
+                  endpoint = std::make_shared<AuthorisedEndpoint>(std::move(endpoint))](Result<LaneSecrets> answer) {
+        auto shared = std::make_shared<Result<LaneSecrets>>(std::move(answer));
+        onIo([this, request, preset, endpoint, shared] {
+            if (*shared)
+                letIn(request, preset, std::move(*endpoint), std::move(*shared).value());
+            else
+                request->answer(shared->error());
+        });
+    };
     QMetaObject::invokeMethod(
         &m_keys,
         [&keys = m_keys, needs = std::move(needs), onIo, request, found = std::move(found)]() mutable {

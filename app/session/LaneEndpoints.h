@@ -47,13 +47,18 @@ public:
     /// Without any secret.
     AuthorisedEndpoint endpointFor(const ProviderPreset &preset, const QString &model) const;
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
+    /// With the key only where it was sealed for the origin of the list; "key_partial" where it was not.
+    std::unique_ptr<Pending> resolveList(const QString &provider, Done done) override;
     std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;
 
 private:
     class Request;
+    using Start = std::function<void(const std::shared_ptr<Request> &, const ProviderPreset &)>;
+    std::unique_ptr<Pending> begin(const QString &provider, const std::shared_ptr<Request> &request, Start start);
     void resolveLocal(const std::shared_ptr<Request> &request, const QString &model);
     AuthorisedEndpoint localEndpoint(LocalServerAddress server, const QString &model) const;
-    void resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &model);
+    void resolveCloud(const std::shared_ptr<Request> &request, const ProviderPreset &preset, const QString &origin,
+                      AuthorisedEndpoint endpoint);
     void letIn(const std::shared_ptr<Request> &request, const ProviderPreset &preset, AuthorisedEndpoint endpoint,
                LaneSecrets secrets);
 

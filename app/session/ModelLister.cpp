@@ -5,8 +5,9 @@
 
 #include "core/dialects/Adapter.h"
 #include "core/dialects/CopilotHeaders.h"
+#include "core/dialects/Failure.h"
 #include "core/dialects/ModelDetails.h"
-#include "core/dialects/ModelList.h"
+#include "core/dialects/ModelPages.h"
 #include "core/run/Echoes.h"
 #include "core/run/RunPlan.h"
 
@@ -16,7 +17,6 @@ namespace {
 
 constexpr qsizetype maxListBytes = 16 * 1024 * 1024;
 constexpr std::chrono::seconds listLimit {30};
-constexpr int maxPages = 20;
 
 /// With the headers of the endpoint and copies of its secrets.
 TransportRequest authorised(const AuthorisedEndpoint &endpoint, HttpRequest http, const Clock &clock)
@@ -65,13 +65,12 @@ public:
 private:
     void resolve()
     {
-        m_pending = m_endpoints.resolve({.address = {.provider = m_provider}}, {},
-                                        [this](Result<AuthorisedEndpoint> endpoint) {
-                                            if (endpoint)
-                                                send(std::move(endpoint).value());
-                                            else
-                                                answerWith(endpoint.error());
-                                        });
+        m_pending = m_endpoints.resolveList(m_provider, [this](Result<AuthorisedEndpoint> endpoint) {
+            if (endpoint)
+                send(std::move(endpoint).value());
+            else
+                answerWith(endpoint.error());
+        });
     }
     /// What was made for some minutes may end early: once, another is asked for.
     bool renew()
@@ -92,12 +91,10 @@ private:
             return;
         }
         m_endpoint = std::move(endpoint);
+        m_pages = ModelPages(m_endpoint.endpoint.dialect, m_url);
         askForPage();
     }
-    void askForPage()
-    {
-        ask(modelsRequest(m_endpoint, modelsPageUrl(m_endpoint.endpoint.dialect, m_url, m_after), m_clock));
-    }
+    void askForPage() { ask(modelsRequest(m_endpoint, m_pages.next(), m_clock)); }
     /// One model after the other; a server that holds many is not to be flooded.
     void askForDetails()
     {
@@ -152,26 +149,24 @@ private:
     }
     void readList(const std::optional<Error> &error)
     {
-        const Adapter *adapter = adapterFor(m_endpoint.endpoint.dialect);
-        if (m_head.status != 0 && !m_head.isSuccess())
-            answerWith(adapter->describeFailure(m_head, m_body));
+        if (m_head.status >= 300 && m_head.status < 400)
+            answerWith(describeRedirect(m_pages.next(), m_head));
+        else if (m_head.status != 0 && !m_head.isSuccess())
+            answerWith(adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_body));
         else if (error)
             answerWith(*error);
         else
-            readPage(adapter->readModels(m_body));
+            readPage();
     }
-    void readPage(Result<std::vector<ModelInfo>> page)
+    void readPage()
     {
-        if (!page) {
-            answerWith(std::move(page));
+        if (const auto read = m_pages.read(m_body); !read) {
+            answerWith(read.error());
             return;
         }
-        for (ModelInfo &model : page.value())
-            m_models.push_back(std::move(model));
-        const QString before = std::exchange(m_after, nextPageOf(m_body));
-        const QString dialect = m_endpoint.endpoint.dialect;
-        const bool isPaged = modelsPageUrl(dialect, m_url, m_after) != m_url;
-        m_isListed = !isPaged || m_after.isEmpty() || m_after == before || ++m_pages == maxPages;
+        m_isListed = m_pages.isWhole();
+        if (m_isListed)
+            m_models = m_pages.models();
         if (m_isListed && !detailsQuestion())
             answerWith(std::move(m_models));
         else
@@ -212,9 +207,8 @@ private:
     ModelLister::Answer m_answer;
     HttpResponseHead m_head;
     QByteArray m_body;
+    ModelPages m_pages;
     std::vector<ModelInfo> m_models;
-    QString m_after; ///< The last id of the page before.
-    int m_pages = 0;
     bool m_isListed = false; ///< The pages are read; the models are described.
     size_t m_described = 0;
     std::unique_ptr<Timer> m_limit, m_next, m_end;
@@ -227,7 +221,7 @@ private:
 
 TransportRequest modelsRequest(const AuthorisedEndpoint &endpoint, const QUrl &page, const Clock &clock)
 {
-    HttpRequest http {.method = QByteArrayLiteral("GET"), .url = page, .headers = endpoint.endpoint.headers};
+    HttpRequest http {.method = QByteArrayLiteral("GET"), .url = page};
     if (endpoint.endpoint.quirks.contains(Quirk::CopilotHeaders))
         http.headers.emplace_back("Editor-Version", editorVersion());
     if (endpoint.endpoint.dialect == QLatin1String("anthropic"))

@@ -22,9 +22,9 @@ class ModelLister
 public:
     using Answer = std::function<void(Result<std::vector<ModelInfo>>)>;
 
-    /// `url` is that of the list (ProviderPreset::modelsUrl); a list that comes in pages is read to its end, at most 20
-    /// of them, and a server that tells a model's limits apart is asked for each as far as time allows. `answer` comes
-    /// once, on the I/O thread. The job keeps itself alive until then.
+    /// `url` is that of the list (ProviderPreset::modelsUrl); it is read as far as ModelPages goes, and one page that
+    /// fails fails it. A server that tells a model's limits apart is asked for each as far as time allows. `answer`
+    /// comes once, on the I/O thread. The job keeps itself alive until then.
     static void fetch(HttpTransport &transport, EndpointSource &endpoints, Clock &clock, const QString &provider,
                       const QUrl &url, Answer answer);
 };

@@ -256,10 +256,11 @@ void Session::fetchModels(const QString &provider, QObject *context, ModelLister
     }
     const auto back
         = [this, receiver, provider, answer = std::move(answer)](const Result<std::vector<ModelInfo>> &models) {
-              if (models && keepModelList(m_paths, provider, models.value()))
+              const auto kept = models ? keepModelList(m_paths, provider, models.value()) : Result<>(models.error());
+              if (kept)
                   reloadCatalog();
               if (receiver)
-                  answer(models);
+                  answer(kept ? models : kept.error());
           };
     const QUrl url = preset->modelsUrl(modelsPath(preset->dialect));
     m_io->post([this, provider, url, back, &clock = m_io->clock()](IoThread::Parts &parts) {
@@ -270,6 +271,16 @@ void Session::fetchModels(const QString &provider, QObject *context, ModelLister
                                    this, [back, models] { back(models); }, Qt::QueuedConnection);
                            });
     });
+}
+
+std::optional<QDateTime> Session::modelListDate(const QString &provider) const
+{
+    return triptych::modelListDate(m_paths, provider);
+}
+
+QDate Session::today() const
+{
+    return m_io->clock().wallTime().toLocalTime().date();
 }
 
 Result<std::vector<ModelInfo>> Session::listOf(const QString &provider) const

@@ -63,8 +63,8 @@ public:
     Result<> rememberRefusal(const QString &model, const QString &field);
     Result<> forgetRefusals(const QString &model);
     const RefusedFields &refusals() const { return m_refusals; }
-    /// Asks the provider for its list and keeps it; the local models are listed again. Answers here, unless `context`
-    /// went.
+    /// Asks the provider for its list and keeps it; the local models are listed again. One that cannot be had or kept
+    /// leaves the catalogue as it is. Answers here, unless `context` went.
     void fetchModels(const QString &provider, QObject *context, ModelLister::Answer answer);
     /// Whether a prompt may be counted for this lane before it is run: the provider counts, and the prompt either stays
     /// on this machine or a person agreed that it goes there now. Never while the vault is locked, but for local
@@ -72,6 +72,9 @@ public:
     bool mayCountTokens(const LaneAddress &lane) const;
     /// Answers here, unless the Pending or `context` went; null where it may not be counted. See TokenCounter.
     [[nodiscard]] std::unique_ptr<Pending> countTokens(LanePlan lane, QObject *context, TokenCounter::Answer answer);
+    /// When the list of models that is shown was fetched; nothing where it never was.
+    std::optional<QDateTime> modelListDate(const QString &provider) const;
+    QDate today() const; ///< As the clock of this session has it.
     /// Whether there is a llama-server, or one is being built; unknown for a moment after the start.
     const EngineState &engineState() const { return m_engineState; }
     /// Of every model that ran here, joined.

@@ -29,6 +29,7 @@ struct ModelInfo
     QStringList refusedParameters = {}; ///< Keys of LaneSettings that the model answers with an error.
     QStringList reasoningEfforts = {}; ///< Empty: whatever the dialect knows.
     std::optional<QDate> shutdown = {};
+    bool isLegacy = false; ///< Its provider says that it is on its way out, whether or not there is a date.
     std::optional<ModelPrice> price = {}; ///< As ProviderCatalog finds it holds for this very server.
 
     bool operator==(const ModelInfo &) const = default;

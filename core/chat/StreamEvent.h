@@ -51,7 +51,7 @@ struct ToolCallDelta
     QString name = {};
     QByteArray arguments = {}; ///< A piece of JSON text.
 };
-/// Known to one dialect only; echoed back to it unchanged.
+/// Known to one dialect only, or to one service of it; echoed back there unchanged.
 struct OpaquePart
 {
     QString dialect = {};

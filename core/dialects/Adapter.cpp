@@ -36,7 +36,7 @@ const Adapter *adapterFor(QStringView dialect)
 QString modelsPath(QStringView dialect)
 {
     if (dialect == QLatin1String("bedrock"))
-        return QStringLiteral("/foundation-models");
+        return QStringLiteral("/foundation-models?byOutputModality=TEXT");
     if (dialect == QLatin1String("gemini"))
         return QStringLiteral("/v1beta/models");
     if (dialect == QLatin1String("ollama"))

@@ -208,6 +208,7 @@ QUrl modelsPageUrl(QStringView dialect, const QUrl &url, const QString &after)
     };
     static constexpr std::array paged {
         Names {QLatin1String("anthropic"), QLatin1String("limit"), QLatin1String("after_id")},
+        Names {QLatin1String("bedrock"), QLatin1String(), QLatin1String("nextToken")},
         Names {QLatin1String("gemini"), QLatin1String("pageSize"), QLatin1String("pageToken")},
     };
     const auto names
@@ -215,7 +216,8 @@ QUrl modelsPageUrl(QStringView dialect, const QUrl &url, const QString &after)
     if (names == paged.end())
         return url;
     QUrlQuery query(url);
-    query.addQueryItem(names->size, QStringLiteral("1000"));
+    if (!names->size.isEmpty())
+        query.addQueryItem(names->size, QStringLiteral("1000"));
     if (!after.isEmpty())
         query.addQueryItem(names->after, QString::fromLatin1(QUrl::toPercentEncoding(after)));
     QUrl page = url;

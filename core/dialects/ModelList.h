@@ -23,7 +23,7 @@ std::optional<QDate> dateOf(const QString &text);
 QString nextPageOf(QByteArrayView body);
 
 /// The URL of a dialect's list from `after` on, which is empty for the first page; `url` itself where lists have no
-/// pages.
+/// pages or the first one needs no more.
 QUrl modelsPageUrl(QStringView dialect, const QUrl &url, const QString &after);
 
 } // namespace triptych

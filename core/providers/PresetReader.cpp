@@ -92,6 +92,7 @@ bool PresetReader::readRoot(const JsonValue &root)
             {"label", text(m_preset.label)},
             {"dialect", text(m_preset.dialect)},
             {"baseUrl", text(m_preset.baseUrl)},
+            {"modelsBaseUrl", [this](const JsonValue &url) { return readModelsBaseUrl(url); }},
             {"auth", [this](const JsonValue &auth) { return readAuth(auth); }},
             {"keyEnv", [this](const JsonValue &names) { return readKeyEnv(names); }},
             {"keyUrl",
@@ -210,6 +211,13 @@ bool PresetReader::readKeyEnv(const JsonValue &names)
         return readMatching(name, patterns().variable, m_preset.keyEnv.emplace_back());
     };
     return names.isArray() ? readItems(names, readName) : readName(names);
+}
+
+bool PresetReader::readModelsBaseUrl(const JsonValue &url)
+{
+    if (m_source == PresetSource::Person)
+        return fail(QStringLiteral("is for shipped entries only; leave it out"));
+    return readText(url, m_preset.modelsBaseUrl);
 }
 
 bool PresetReader::readProxy(const JsonValue &word)
@@ -361,15 +369,25 @@ bool PresetReader::checkHeaders()
     return true;
 }
 
+bool PresetReader::checkAddress(const QByteArray &key, const QString &address)
+{
+    const QUrl url(withFieldsFilled(address, withPlaceholders(m_preset.fields)), QUrl::StrictMode);
+    if (!url.isValid() || originOf(url).isEmpty())
+        return failBelow(key, QStringLiteral("is no http or https address"));
+    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
+        return failBelow(key, QStringLiteral("must not hold a user, a query or a fragment"));
+    if (url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host()))
+        return failBelow(key, QStringLiteral("plain http is allowed to this machine only"));
+    return true;
+}
+
 bool PresetReader::checkBaseUrl()
 {
+    if (!checkAddress("baseUrl", m_preset.baseUrl))
+        return false;
+    if (!m_preset.modelsBaseUrl.isEmpty() && !checkAddress("modelsBaseUrl", m_preset.modelsBaseUrl))
+        return false;
     const QUrl url(withFieldsFilled(m_preset.baseUrl, withPlaceholders(m_preset.fields)), QUrl::StrictMode);
-    if (!url.isValid() || originOf(url).isEmpty())
-        return failBelow("baseUrl", QStringLiteral("is no http or https address"));
-    if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        return failBelow("baseUrl", QStringLiteral("must not hold a user, a query or a fragment"));
-    if (url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host()))
-        return failBelow("baseUrl", QStringLiteral("plain http is allowed to this machine only"));
     const bool isPlaceholder = m_preset.baseUrl.contains(QLatin1Char('{'));
     if (m_preset.auth.kind == AuthKind::Copilot && !isPlaceholder && !CopilotHosts::of(url))
         return failBelow("baseUrl",
@@ -493,9 +511,9 @@ Error PresetReader::syntaxError() const
             = QStringLiteral("%1:%2: not JSON: %3").arg(m_fileName).arg(1 + int(before.count('\n'))).arg(reason)};
 }
 
-Result<ProviderPreset> readPreset(QByteArrayView json, const QString &fileName)
+Result<ProviderPreset> readPreset(QByteArrayView json, const QString &fileName, PresetSource source)
 {
-    return PresetReader(json, fileName).read();
+    return PresetReader(json, fileName, source).read();
 }
 
 } // namespace triptych

@@ -17,7 +17,11 @@ namespace triptych {
 class PresetReader
 {
 public:
-    PresetReader(QByteArrayView json, const QString &fileName) : m_json(json), m_fileName(fileName) {}
+    PresetReader(QByteArrayView json, const QString &fileName, PresetSource source)
+        : m_json(json),
+          m_fileName(fileName),
+          m_source(source)
+    {}
 
     Result<ProviderPreset> read();
 
@@ -35,6 +39,7 @@ private:
     bool readHeader(const QByteArray &name, const JsonValue &value);
     bool readSecretHeader(const QByteArray &name, const JsonValue &reference);
     bool readKeyEnv(const JsonValue &names);
+    bool readModelsBaseUrl(const JsonValue &url);
     bool readProxy(const JsonValue &word);
     bool readCaFile(const JsonValue &file);
     bool checkHeaders();
@@ -47,6 +52,7 @@ private:
     bool checkWhole(const JsonValue &root);
     bool checkAuth();
     bool checkBaseUrl();
+    bool checkAddress(const QByteArray &key, const QString &address);
 
     bool readMembers(const JsonValue &object, const std::vector<Key> &keys);
     bool readItems(const JsonValue &list, const std::function<bool(const JsonValue &)> &read);
@@ -63,6 +69,7 @@ private:
 
     QByteArrayView m_json;
     QString m_fileName;
+    const PresetSource m_source;
     JsonParser m_parser;
     QByteArrayList m_path; ///< Keys and item numbers down to the value that is being read.
     ProviderPreset m_preset;

@@ -154,7 +154,7 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
     ProviderCatalog catalog;
     catalog.m_prices = prices;
     for (const File &file : files) {
-        auto preset = readPreset(file.json, file.name);
+        auto preset = readPreset(file.json, file.name, file.isBuiltIn ? PresetSource::Shipped : PresetSource::Person);
         if (!preset) {
             catalog.m_problemOf.insert(claimedId(file), catalog.m_problems.size());
             catalog.m_problems.push_back(preset.error());

@@ -80,6 +80,7 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over)
     take(base.reasoning, over.reasoning);
     take(base.toolsWhileReasoning, over.toolsWhileReasoning);
     take(base.shutdown, over.shutdown);
+    base.isLegacy = base.isLegacy || over.isLegacy;
     take(base.price, over.price);
     if (!over.refusedParameters.isEmpty())
         base.refusedParameters = over.refusedParameters;
@@ -118,10 +119,28 @@ QString ProviderPreset::origin() const
     return hosts ? originOf(hosts->exchange) : QString();
 }
 
+QStringList ProviderPreset::keyOrigins() const
+{
+    QStringList origins {origin()};
+    if (!modelsBaseUrl.isEmpty())
+        origins << atModels().origin();
+    origins.removeAll(QString());
+    return origins;
+}
+
+ProviderPreset ProviderPreset::atModels() const
+{
+    ProviderPreset list = *this;
+    if (!modelsBaseUrl.isEmpty())
+        list.baseUrl = modelsBaseUrl;
+    return list;
+}
+
 const ProviderField *ProviderPreset::emptyField() const
 {
     const auto found = std::find_if(fields.begin(), fields.end(), [this](const ProviderField &field) {
-        return isInAddress(field, baseUrl) && !fitsInto(baseUrl, field);
+        const auto lacks = [&field](const QString &url) { return isInAddress(field, url) && !fitsInto(url, field); };
+        return lacks(baseUrl) || lacks(modelsBaseUrl);
     });
     return found == fields.end() ? nullptr : &*found;
 }
@@ -189,7 +208,7 @@ bool ProviderPreset::countsTokens() const
 QUrl ProviderPreset::modelsUrl(const QString &dialectPath) const
 {
     const QString path = withFieldsFilled(paths.value(QStringLiteral("models"), dialectPath), fields);
-    Endpoint endpoint = endpointFor({});
+    Endpoint endpoint = atModels().endpointFor({});
     endpoint.baseUrl = withoutChatPath(endpoint);
     return endpoint.url(path);
 }

@@ -74,6 +74,8 @@ struct ProviderPreset
     QString label = {};
     QString dialect = {};
     QString baseUrl = {}; ///< May hold {id} of a field.
+    QString modelsBaseUrl = {}; ///< Where its list of models is instead; only a shipped entry may have one, because
+                                ///< its keys are sealed for that origin too.
     AuthRule auth = {};
     QStringList keyEnv = {}; ///< The variables that may hold its key, the first that is set wins. Only entries that are
                              ///< shipped may use it unasked.
@@ -99,7 +101,9 @@ struct ProviderPreset
     /// Whether its first word may take long: a model is loaded first, or it thinks.
     bool isSlowToStart(const ModelInfo &model) const { return isLocalMachine() || model.reasoning.value_or(false); }
     AuthRule authRule() const; ///< With the fields filled in.
-    QString origin() const; ///< What a key for it is bound to, fields at their defaults; empty while one is missing.
+    QString origin() const; ///< Where a lane is sent, fields at their defaults; empty while one is missing.
+    QStringList keyOrigins() const; ///< All that a key which is added now is bound to: origin(), then that of the list.
+    ProviderPreset atModels() const; ///< The same entry with the base URL that its list of models has.
     /// A field that the base URL needs and that has no value yet, or one that would lead to another host; null when
     /// there is none.
     const ProviderField *emptyField() const;
@@ -121,7 +125,11 @@ ModelInfo overlaid(ModelInfo base, const ModelInfo &over);
 /// The text with {id} of each field replaced by its default.
 QString withFieldsFilled(QString text, const std::vector<ProviderField> &fields);
 
+/// Who wrote a preset. What a person, or whoever handed it to them, wrote says nothing about where else a key may go.
+enum class PresetSource : quint8 { Person, Shipped };
+
 /// Reads one preset. An error names the file, the line where it can be known, and the key that is wrong.
-Result<ProviderPreset> readPreset(QByteArrayView json, const QString &fileName);
+Result<ProviderPreset> readPreset(QByteArrayView json, const QString &fileName,
+                                  PresetSource source = PresetSource::Person);
 
 } // namespace triptych

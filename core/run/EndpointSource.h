@@ -59,6 +59,8 @@ public:
 
     virtual ~EndpointSource() = default;
     virtual std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) = 0;
+    /// The same for the provider's list of models, where that is at another origin than its lanes.
+    virtual std::unique_ptr<Pending> resolveList(const QString &provider, Done done);
     /// Says more about a broken connection where it can (a local server that crashed). Null: nothing to add, `done`
     /// never comes.
     using Explained = std::function<void(Error)>;

@@ -4,6 +4,7 @@
 #include "core/settings/DraftFaults.h"
 
 #include "core/base/StrictJson.h"
+#include "core/chat/LaneSettings.h"
 #include "core/providers/HeaderRules.h"
 
 #include <QJsonDocument>
@@ -114,15 +115,18 @@ void judgeBody(const QString &body, Faults &faults)
         faults.push_back({DraftFault::BodyObject});
 }
 
-void judgeModels(const QStringList &models, Faults &faults)
+void judgeModels(const ProviderDraft &draft, Faults &faults)
 {
-    for (const QString &id : models) {
+    for (const QString &id : draft.models) {
         const bool hasControl = std::any_of(id.begin(), id.end(), [](QChar character) {
             return character.category() == QChar::Other_Control || character.isSpace();
         });
         if (id.isEmpty() || hasControl)
             faults.push_back({DraftFault::ModelId, id});
     }
+    for (const QString &base : draft.bases)
+        if (const auto address = LaneAddress::parse(base); !address || !address.value().settings.isEmpty())
+            faults.push_back({DraftFault::ModelBase, base});
 }
 
 } // namespace
@@ -134,7 +138,7 @@ std::vector<DraftFault> faultsOf(const ProviderDraft &draft)
     judgeSignIn(draft.auth, faults);
     judgeHeaders(draft, faults);
     judgeBody(draft.body, faults);
-    judgeModels(draft.models, faults);
+    judgeModels(draft, faults);
     if (!draft.caFile.isEmpty() && !draft.caFile.startsWith(u'/'))
         faults.push_back({DraftFault::CaFilePath, draft.caFile});
     return faults;

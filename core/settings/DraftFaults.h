@@ -29,6 +29,7 @@ struct DraftFault
         BodySyntax, ///< `thing`: the reason; `line`, `column`: the place, from 1.
         BodyObject,
         ModelId,
+        ModelBase, ///< No provider/model.
         CaFilePath,
     };
     Kind kind = AddressMissing;

@@ -71,17 +71,32 @@ QByteArray quirksJson(const Quirks &quirks)
     return json.endArray().bytes();
 }
 
-/// What a file says of a model beside its id stays.
-QByteArray modelsJson(const QStringList &models, const JsonValue &existing)
+/// What a file says of a model beside its id and its base stays.
+RawJson modelJson(const QString &id, const QString &base, const JsonValue &known)
+{
+    if (known.isObject() && known["base"].text() == base)
+        return known.raw();
+    JsonWriter json;
+    json.beginObject().member(u"id", id);
+    if (!base.isEmpty())
+        json.member(u"base", base);
+    const RawJson told = known.raw();
+    for (const RawMember &member : rawMembers(told.bytes))
+        if (member.key != "id" && member.key != "base")
+            json.member(QString::fromUtf8(member.key), RawJson {member.value.toByteArray()});
+    return json.endObject().take();
+}
+
+QByteArray modelsJson(const ProviderDraft &draft, const JsonValue &existing)
 {
     JsonWriter json;
     json.beginArray();
-    for (const QString &id : models) {
-        RawJson known;
+    for (const QString &id : draft.models) {
+        JsonValue known;
         for (const JsonValue &model : existing.items())
-            if (known.isEmpty() && model["id"].text() == id)
-                known = model.raw();
-        known.isEmpty() ? json.beginObject().member(u"id", id).endObject() : json.value(known);
+            if (known.isAbsent() && model["id"].text() == id)
+                known = model;
+        json.value(modelJson(id, draft.bases.value(id), known));
     }
     return json.endArray().bytes();
 }
@@ -105,7 +120,7 @@ std::vector<Member> membersOf(const ProviderDraft &draft, const JsonValue &exist
             {"headers", unless(draft.headers.empty(), headersJson(draft.headers))},
             {"body", draft.body.trimmed().toUtf8()},
             {"quirks", unless(draft.quirks.isEmpty(), quirksJson(draft.quirks))},
-            {"models", unless(draft.models.isEmpty(), modelsJson(draft.models, existing["models"]))}};
+            {"models", unless(draft.models.isEmpty(), modelsJson(draft, existing["models"]))}};
 }
 
 const ProviderCatalog::File *fileOf(const std::vector<ProviderCatalog::File> &files, const QString &id)
@@ -163,8 +178,11 @@ Result<ProviderDraft> readDraft(QByteArrayView json, const QString &fileName)
                          .caFile = read.caFile,
                          .proxy = read.proxy,
                          .fields = read.fields};
-    for (const JsonValue &model : root["models"].items())
+    for (const JsonValue &model : root["models"].items()) {
         draft.models << model["id"].text();
+        if (const QString base = model["base"].text(); !base.isEmpty())
+            draft.bases.insert(draft.models.last(), base);
+    }
     return draft;
 }
 

@@ -28,6 +28,7 @@ struct ProviderDraft
     QString body = {}; ///< A JSON object; empty: none.
     Quirks quirks = {};
     QStringList models = {}; ///< Ids, with * for rules.
+    QMap<QString, QString> bases = {}; ///< By model: the "provider/model" whose rules hold for it.
     QString caFile = {};
     QString proxy = {}; ///< "direct", "proxy", or empty.
     std::vector<ProviderField> fields = {}; ///< Of the file; a form does not change them.

@@ -23,6 +23,8 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "Use an https address; plain http is for this machine only.")},
     {"key_origin", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The key was stored for another address"),
      QT_TRANSLATE_NOOP("ErrorText", "Add the key again for the new address, or restore the old one.")},
+    {"key_partial", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The key was not stored for this address"),
+     QT_TRANSLATE_NOOP("ErrorText", "Add the key again; it is then stored for every address of the provider.")},
     {"key_size", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The key is empty or far too long to be one"),
      QT_TRANSLATE_NOOP("ErrorText", "Copy it again from the provider.")},
     {"key_count", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The vault holds as many keys as it can"),

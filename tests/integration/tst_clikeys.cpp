@@ -79,6 +79,7 @@ private Q_SLOTS:
     void aVariableOfTwoSitesGoesToTheFirst();
     void theVaultGoesBeforeTheEnvironment();
     void keysAreBoundToTheFieldsOfTheSettings();
+    void aListElsewhereIsPartOfTheKey();
     void aTypedKeyIsNotShown();
     void anInterruptGivesTheEchoBack();
     void passwordIsChanged();
@@ -187,6 +188,24 @@ void TestCliKeys::giveHome(QProcess &process) const
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("TRIPTYCH_HOME"), m_home->path());
     process.setProcessEnvironment(environment);
+}
+
+void TestCliKeys::aListElsewhereIsPartOfTheKey()
+{
+    m_home->write(QStringLiteral("config/settings.json"), R"({"fields":{"bedrock/region":"eu-west-1"}})");
+    QVERIFY(m_home->makeVault());
+    QCOMPARE(m_home->run(QStringLiteral("keys add bedrock") + m_home->password(), "AKIDEXAMPLE:sk-0123456789").status,
+             0);
+    const QJsonArray keys = m_home->run(listKeys + m_home->password()).array();
+    QCOMPARE(keys[0][u"origins"].toArray(),
+             QJsonArray({QStringLiteral("https://bedrock-runtime.eu-west-1.amazonaws.com:443"),
+                         QStringLiteral("https://bedrock.eu-west-1.amazonaws.com:443")}));
+    m_home->write(
+        QStringLiteral("config/providers/mine.json"),
+        R"({"id":"mine","dialect":"bedrock","baseUrl":"https://bedrock-runtime.eu-west-1.amazonaws.com","modelsBaseUrl":"https://evil.example","auth":{"scheme":"bearer"}})");
+    const auto refused = m_home->run(QStringLiteral("models mine --refresh") + m_home->password());
+    QCOMPARE(refused.status, 2);
+    QVERIFY2(refused.err.contains("modelsBaseUrl: is for shipped entries only; leave it out"), refused.err.constData());
 }
 
 void TestCliKeys::aTypedKeyIsNotShown()

@@ -347,19 +347,24 @@ void TestCliRuns::interruptEndsTheText()
 void TestCliRuns::modelsAreFetchedAndKept()
 {
     QCOMPARE(m_home->run(QStringLiteral("models mine")).out, QByteArray());
+    m_server->playAlways({script::answer(500, "{}")});
+    QVERIFY(!m_home->run(QStringLiteral("models mine --refresh")).err.contains("is kept"));
     m_server->playAlways({script::answer(200, R"({"data":[{"id":"one","context_length":1000},{"id":"two"}]})")});
     const auto fetched = m_home->run(QStringLiteral("models mine --refresh --json"));
     QVERIFY2(fetched.status == 0, fetched.err.constData());
-    QCOMPARE(m_server->requests()[0].target(), QByteArray("/v1/models"));
+    QCOMPARE(m_server->requests()[1].target(), QByteArray("/v1/models"));
     QCOMPARE(fetched.array().size(), 2);
     QCOMPARE(fetched.array()[0][u"contextTokens"].toInt(), 1000);
     QCOMPARE(m_home->run(QStringLiteral("models mine")).out, QByteArray("one\ntwo\n"));
-    QCOMPARE(m_server->requests().size(), size_t(1));
+    QCOMPARE(m_server->requests().size(), size_t(2));
 
     m_server->playAlways({script::answer(500, "{}")});
     const auto failed = m_home->run(QStringLiteral("models mine --refresh"));
     QCOMPARE(failed.status, 1);
     QCOMPARE(failed.err.count('\n'), 1);
+    QCOMPARE(failed.out, QByteArray());
+    const QByteArray kept = " The list of " + QDate::currentDate().toString(Qt::ISODate).toLatin1() + " is kept.\n";
+    QVERIFY2(failed.err.endsWith(kept), failed.err.constData());
     QCOMPARE(m_home->run(QStringLiteral("models mine")).out, QByteArray("one\ntwo\n"));
 }
 

@@ -35,11 +35,14 @@ void TestModelLists::keepsWhatAProviderTold()
          .refusedParameters = {QStringLiteral("top_k")},
          .reasoningEfforts = {QStringLiteral("low")},
          .shutdown = QDate(2027, 3, 1),
+         .isLegacy = true,
          .price = ModelPrice {.input = 2.5, .output = 10, .cachedInput = 0.25}},
         {.id = QStringLiteral("a/free"), .price = ModelPrice {.input = 0, .output = 0}},
         {.id = QStringLiteral("a/bare")},
     };
     QVERIFY(keepModelList(paths, QStringLiteral("openrouter"), told));
+    QCOMPARE(modelListDate(paths, QStringLiteral("openrouter"))->date(), QDate::currentDate());
+    QVERIFY(!modelListDate(paths, QStringLiteral("openai")));
     const ModelLibrary library(paths.modelsFolder(), {});
     const ProviderCatalog catalog = loadCatalog(paths, loadPrices(), library);
     QCOMPARE(catalog.find(u"openrouter")->models, told);

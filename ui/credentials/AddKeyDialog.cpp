@@ -94,6 +94,11 @@ QUrl AddKeyDialog::address() const
     return choice()->address(m_fieldsPart->values());
 }
 
+QStringList AddKeyDialog::origins() const
+{
+    return isOther() ? QStringList {originOf(address())} : choice()->keyOrigins(m_fieldsPart->values());
+}
+
 NewProvider AddKeyDialog::newProvider() const
 {
     QStringList taken;
@@ -132,7 +137,7 @@ void AddKeyDialog::storeKey()
     setBusy(true);
     const KeyDraft draft {.provider = isOther() ? newProvider().id : choice()->id,
                           .label = m_label->text().trimmed(),
-                          .origins = {originOf(address())}};
+                          .origins = origins()};
     vault().addKey(draft, m_key->value().trimmed(), whenDone([this] { finishAdding(); }));
 }
 
@@ -202,7 +207,7 @@ void AddKeyDialog::refreshTest()
 void AddKeyDialog::showDestination()
 {
     const QUrl url = address();
-    const QString origin = shownOrigin(originOf(url));
+    const QString origin = originOf(url).isEmpty() ? QString() : shownOrigins(origins());
     const bool isUnsafe = !origin.isEmpty() && !isSafeForKeys(url);
     m_destination->setKind(isUnsafe ? ThemedLabel::Kind::Warning : ThemedLabel::Kind::Secondary);
     if (isUnsafe)

@@ -49,6 +49,7 @@ private:
     const ProviderChoice *choice() const;
     bool signsIn() const { return choice() && choice()->signsInByCode; }
     QUrl address() const;
+    QStringList origins() const; ///< What the key is bound to.
     NewProvider newProvider() const;
     bool isKeyless() const { return isOther() && m_key->isEmpty(); }
     TestSubject testSubject() const;

@@ -60,7 +60,10 @@ const char *sentenceFor(DraftFault::Kind kind)
         return QT_TRANSLATE_NOOP("DraftFaultText",
                                  "The extra body has to be an object: begin it with { and end it with }.");
     case DraftFault::ModelId:
-        return QT_TRANSLATE_NOOP("DraftFaultText", "“%1” is no id of a model: write one a line, without blanks.");
+        return QT_TRANSLATE_NOOP("DraftFaultText", "“%1” is no id of a model: write it without blanks.");
+    case DraftFault::ModelBase:
+        return QT_TRANSLATE_NOOP("DraftFaultText",
+                                 "“%1” is no base model: write a provider and its model, such as openai/gpt-6-luna.");
     case DraftFault::CaFilePath:
         return QT_TRANSLATE_NOOP("DraftFaultText", "Give the CA file with its full path, from / on.");
     }

@@ -5,6 +5,7 @@
 
 #include "core/providers/CopilotHosts.h"
 
+#include <QLocale>
 #include <QRegularExpression>
 #include <algorithm>
 
@@ -23,6 +24,15 @@ std::vector<ProviderField> fieldsToFillIn(ProviderPreset preset)
     return fields;
 }
 
+QUrl filled(QString url, const std::vector<ProviderField> &fields, const QMap<QString, QString> &values)
+{
+    for (const ProviderField &field : fields) {
+        const QString value = values.value(field.id).trimmed();
+        url.replace(u'{' + field.id + u'}', value.isEmpty() ? field.fallback : value);
+    }
+    return QUrl(url, QUrl::StrictMode);
+}
+
 } // namespace
 
 ProviderChoice ProviderChoice::of(const ProviderPreset &preset)
@@ -30,6 +40,7 @@ ProviderChoice ProviderChoice::of(const ProviderPreset &preset)
     return {.id = preset.id,
             .label = preset.label,
             .baseUrl = preset.baseUrl,
+            .modelsBaseUrl = preset.modelsBaseUrl,
             .keyUrl = preset.keyUrl,
             .fields = fieldsToFillIn(preset),
             .caFile = preset.caFile,
@@ -40,12 +51,7 @@ ProviderChoice ProviderChoice::of(const ProviderPreset &preset)
 
 QUrl ProviderChoice::address(const QMap<QString, QString> &values) const
 {
-    QString url = baseUrl;
-    for (const ProviderField &field : fields) {
-        const QString value = values.value(field.id).trimmed();
-        url.replace(u'{' + field.id + u'}', value.isEmpty() ? field.fallback : value);
-    }
-    return QUrl(url, QUrl::StrictMode);
+    return filled(baseUrl, fields, values);
 }
 
 QString ProviderChoice::keyOrigin(const QMap<QString, QString> &values) const
@@ -55,6 +61,13 @@ QString ProviderChoice::keyOrigin(const QMap<QString, QString> &values) const
         return originOf(url);
     const auto hosts = CopilotHosts::of(url);
     return hosts ? originOf(hosts->exchange) : QString();
+}
+
+QStringList ProviderChoice::keyOrigins(const QMap<QString, QString> &values) const
+{
+    QStringList origins {keyOrigin(values), originOf(filled(modelsBaseUrl, fields, values))};
+    origins.removeAll(QString());
+    return origins;
 }
 
 bool ProviderChoice::hasField(const QString &fieldId) const
@@ -90,6 +103,14 @@ QString shownOrigin(const QString &origin)
     else if (shown.startsWith(QLatin1String("http://")) && shown.endsWith(QLatin1String(":80")))
         shown.chop(3);
     return shown;
+}
+
+QString shownOrigins(const QStringList &origins)
+{
+    QStringList shown;
+    for (const QString &origin : origins)
+        shown += shownOrigin(origin);
+    return QLocale().createSeparatedList(shown);
 }
 
 bool isSafeForKeys(const QUrl &url)

@@ -14,6 +14,7 @@ struct ProviderChoice
     QString id = {};
     QString label = {};
     QString baseUrl = {}; ///< May hold {id} of a field.
+    QString modelsBaseUrl = {}; ///< As in ProviderPreset.
     QString keyUrl = {}; ///< Where a person gets a key.
     std::vector<ProviderField> fields = {};
     QString caFile = {};
@@ -24,8 +25,10 @@ struct ProviderChoice
     static ProviderChoice of(const ProviderPreset &preset);
     /// The address with the fields' values in it; a value that is missing is the field's default.
     QUrl address(const QMap<QString, QString> &values) const;
-    /// What a key that is added now is bound to; empty while the address is not whole.
+    /// Where a key that is added now is sent with a lane; empty while the address is not whole.
     QString keyOrigin(const QMap<QString, QString> &values) const;
+    /// All that it is bound to: that origin, then the one of the list of models where it has another.
+    QStringList keyOrigins(const QMap<QString, QString> &values) const;
     bool hasField(const QString &fieldId) const;
     bool isInAddress(const ProviderField &field) const { return triptych::isInAddress(field, baseUrl); }
 };
@@ -44,6 +47,7 @@ struct NewProvider
 QString newProviderId(const QString &label, const QStringList &taken);
 /// An origin as a person reads it: without the https and the port that go without saying.
 QString shownOrigin(const QString &origin);
+QString shownOrigins(const QStringList &origins); ///< "a.example and b.example"
 /// Whether a key may be sent there: https, or http to this machine.
 bool isSafeForKeys(const QUrl &url);
 

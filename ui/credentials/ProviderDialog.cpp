@@ -9,6 +9,7 @@
 #include "ui/credentials/ConnectionPanel.h"
 #include "ui/credentials/DraftFaultText.h"
 #include "ui/credentials/HeadersForm.h"
+#include "ui/credentials/ModelsForm.h"
 #include "ui/credentials/ProviderChoice.h"
 #include "ui/credentials/QuirksForm.h"
 #include "ui/credentials/RequestForm.h"
@@ -39,6 +40,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
       m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
       m_headers(new HeadersForm(theme, this)),
       m_request(new RequestForm(theme, this)),
+      m_models(new ModelsForm(theme, this)),
       m_quirks(new QuirksForm(theme, this)),
       m_connection(new ConnectionForm(theme, this)),
       m_test(new ConnectionPanel(
@@ -51,8 +53,9 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
     m_tabs->setExpanding(false);
     m_destination->setObjectName(QStringLiteral("destinationLabel"));
     m_fault->setObjectName(QStringLiteral("faultLabel"));
-    for (QWidget *page : {newPage({m_address, m_signIn, m_destination}), newPage({m_headers}), newPage({m_request}),
-                          static_cast<QWidget *>(m_quirks), newPage({m_connection, m_test})}) {
+    for (QWidget *page :
+         {newPage({m_address, m_signIn, m_destination}), newPage({m_headers}), newPage({m_request}),
+          static_cast<QWidget *>(m_models), static_cast<QWidget *>(m_quirks), newPage({m_connection, m_test})}) {
         m_tabs->addTab(QString());
         m_stack->addWidget(page);
     }
@@ -66,7 +69,8 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
     m_address->present(m_start.baseUrl, m_start.label, m_start.dialect);
     m_signIn->present(m_start.auth, !isNew());
     m_headers->present(m_start.headers, [this](const QString &secret) { return hasStored(secret); });
-    m_request->present(m_start.body, m_start.models);
+    m_request->present(m_start.body);
+    m_models->present(m_start.models, m_start.bases);
     m_quirks->present(m_start.quirks);
     m_connection->present(m_start.caFile, m_start.proxy);
 
@@ -79,6 +83,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
     connect(m_signIn, &SignInForm::changed, this, &ProviderDialog::judge);
     connect(m_headers, &HeadersForm::changed, this, &ProviderDialog::judge);
     connect(m_request, &RequestForm::changed, this, &ProviderDialog::judge);
+    connect(m_models, &ModelsForm::changed, this, &ProviderDialog::judge);
     connect(m_connection, &ConnectionForm::changed, this, &ProviderDialog::judge);
     connect(m_vaultPart, &VaultPart::changed, this, &ProviderDialog::judge);
     retranslate();
@@ -130,7 +135,8 @@ ProviderDraft ProviderDialog::draft() const
     draft.auth = m_signIn->rule();
     draft.headers = m_headers->headers();
     draft.body = m_request->body();
-    draft.models = m_request->models();
+    draft.models = m_models->models();
+    draft.bases = m_models->bases();
     draft.quirks = m_quirks->quirks();
     draft.caFile = m_connection->caFile();
     draft.proxy = m_connection->proxy();
@@ -236,7 +242,7 @@ void ProviderDialog::retranslate()
                  : opensVault                        ? tr("Unlock and save")
                                                      : save);
     m_tabs->setAccessibleName(tr("Pages of the provider"));
-    const QStringList pages {tr("Server"), tr("Headers"), tr("Request"), tr("Quirks"), tr("Connection")};
+    const QStringList pages {tr("Server"), tr("Headers"), tr("Request"), tr("Models"), tr("Quirks"), tr("Connection")};
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, pages[i]);
     m_destination->setText(noteText(draft()));

@@ -16,6 +16,7 @@ class AddressForm;
 class ConnectionForm;
 class ConnectionPanel;
 class HeadersForm;
+class ModelsForm;
 class QuirksForm;
 class RequestForm;
 class SignInForm;
@@ -70,6 +71,7 @@ private:
     ThemedLabel *m_destination;
     HeadersForm *m_headers;
     RequestForm *m_request;
+    ModelsForm *m_models;
     QuirksForm *m_quirks;
     ConnectionForm *m_connection;
     ConnectionPanel *m_test;

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <QStringList>
 #include <QWidget>
 
 class QPlainTextEdit;
@@ -13,7 +12,7 @@ namespace triptych {
 class Theme;
 class ThemedLabel;
 
-/// What is merged into every request, and the models that a server does not list itself.
+/// What is merged into every request.
 class RequestForm final : public QWidget
 {
     Q_OBJECT
@@ -22,9 +21,8 @@ class RequestForm final : public QWidget
 public:
     explicit RequestForm(const Theme &theme, QWidget *parent = nullptr);
 
-    void present(const QString &body, const QStringList &models);
+    void present(const QString &body);
     QString body() const;
-    QStringList models() const;
 
 Q_SIGNALS:
     void changed();
@@ -38,9 +36,7 @@ private:
 
     const Theme &m_theme;
     QPlainTextEdit *m_body;
-    QPlainTextEdit *m_models;
     ThemedLabel *m_bodyCaption;
-    ThemedLabel *m_modelsCaption;
 };
 
 } // namespace triptych

@@ -202,7 +202,7 @@ QString LaneHead::changedParameters(bool withoutLedger) const
 
 QStringList LaneHead::explanation() const
 {
-    QStringList lines {changedParameters(false)};
+    QStringList lines {m_info.ending, changedParameters(false)};
     lines.append(ledgerLines(m_ledger));
     lines.removeAll(QString());
     return lines;

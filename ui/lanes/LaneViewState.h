@@ -113,6 +113,7 @@ struct LaneSlotInfo
     int slot = 0; ///< 0 to 15: colour and marker, kept until the lane is removed.
     LaneAddress address = {};
     QString label = {}; ///< Shown instead of the model's id, when not empty.
+    QString ending = {}; ///< "ends 1 Mar 2027"; empty: nobody said that its model does.
     QString badge = {}; ///< "demonstration: 4 M parameters, small Python only"
     std::vector<LaneAction> badgeLinks = {};
 };

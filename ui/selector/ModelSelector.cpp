@@ -200,7 +200,7 @@ void ModelSelector::showFocus()
 {
     const bool isHere = m_search->hasFocus() || m_list->hasFocus();
     if (isHere && !m_list->currentIndex().isValid())
-        m_list->setCurrentRow(m_model->firstModelRow());
+        m_list->setCurrentRow(m_list->startRow()); // which scrolls nothing away that is about to be clicked
     m_list->setEnterIsHere(isHere);
 }
 

@@ -30,6 +30,8 @@ struct SelectorProvider
     bool isLocal = false; ///< The runner of model files; takes files that are dropped.
     QString statusText = {}; ///< Of the local runner, such as "engine ready".
     std::vector<SelectorEntry> models = {}; ///< Empty: the list was not fetched yet.
+    QString listFault = {}; ///< Why the list could not be fetched anew; empty: it could.
+    QString listNote = {}; ///< How old the list is that is shown instead; empty: there is none.
 
     bool isUsable() const { return hasKey || !needsKey; }
 };
@@ -42,6 +44,7 @@ struct SelectorContent
     QStringList lastUsed = {}; ///< Newest first; twelve are shown.
     QHash<QString, int> laneCounts = {};
     QDate pricesDate = {};
+    QDate today = {};
 };
 
 } // namespace triptych

@@ -76,7 +76,9 @@ void SelectorDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 
 QSize SelectorDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &place) const
 {
-    return {1, m_model.row(place.row()).kind == SelectorRow::Kind::Group ? groupHeight : rowHeight};
+    const SelectorRow &line = m_model.row(place.row());
+    const int more = line.place >= 0 && !m_model.index().model(line.place).ending.text.isEmpty() ? endingHeight : 0;
+    return {1, line.kind == SelectorRow::Kind::Group ? groupHeight : rowHeight + more};
 }
 
 void SelectorDelegate::paintGround(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const
@@ -119,7 +121,7 @@ void SelectorDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem 
 void SelectorDelegate::paintModel(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const
 {
     const ThemeColors &colors = m_theme.colors();
-    const QRect &row = option.rect;
+    const QRect row(option.rect.topLeft(), QSize(option.rect.width(), rowHeight));
     int right = row.right() + 1 - margin;
     const auto column = [&](int width) {
         right -= width;
@@ -137,6 +139,7 @@ void SelectorDelegate::paintModel(QPainter &painter, const QStyleOptionViewItem 
     const QRect room(row.left() + indent, row.top(), right - row.left() - indent, row.height());
     const bool isUsable = line.place < 0 || m_model.index().model(line.place).isUsable;
     drawName(painter, room, isUsable ? colors.text : colors.text3, line);
+    drawEnding(painter, option.rect, line);
 
     const bool isReached
         = option.state.testFlag(QStyle::State_MouseOver) || option.state.testFlag(QStyle::State_HasFocus);
@@ -144,6 +147,18 @@ void SelectorDelegate::paintModel(QPainter &painter, const QStyleOptionViewItem 
         return;
     const QString star = m_model.index().isFavourite(line.name) ? QStringLiteral("starOn") : QStringLiteral("star");
     m_theme.icon(star).paint(&painter, iconRect(row, row.left() + margin - icon / 4));
+}
+
+/// Below the name, as near to it as lines of a text are.
+void SelectorDelegate::drawEnding(QPainter &painter, const QRect &row, const SelectorRow &line) const
+{
+    if (line.place < 0)
+        return;
+    const ModelEnding &ending = m_model.index().model(line.place).ending;
+    const QRect room(row.left() + indent, row.top() + rowHeight - 4, row.width() - indent - margin, endingHeight);
+    const QString text = QFontMetrics(m_theme.smallFont()).elidedText(ending.text, Qt::ElideRight, room.width());
+    drawText(painter, room, Qt::AlignLeft, m_theme.smallFont(),
+             ending.isSoon ? m_theme.colors().amber : m_theme.colors().text2, text);
 }
 
 /// The letters that were typed are bold.
@@ -186,7 +201,8 @@ void SelectorDelegate::paintHint(QPainter &painter, const QRect &row, const Sele
     }
     const QRect room = row.adjusted(left, 0, -margin, 0);
     const QString text = QFontMetrics(m_theme.smallFont()).elidedText(line.text, Qt::ElideRight, room.width());
-    drawText(painter, room, Qt::AlignLeft, m_theme.smallFont(), m_theme.colors().text2, text);
+    drawText(painter, room, Qt::AlignLeft, m_theme.smallFont(),
+             line.isWarning ? m_theme.colors().amber : m_theme.colors().text2, text);
 }
 
 } // namespace triptych

@@ -20,6 +20,7 @@ class SelectorDelegate final : public QAbstractItemDelegate
 public:
     static constexpr int groupHeight = 28;
     static constexpr int rowHeight = 24;
+    static constexpr int endingHeight = 16; ///< The second line of a model that ends.
 
     /// Both must outlive the delegate.
     SelectorDelegate(const Theme &theme, const SelectorModel &model, QObject *parent);
@@ -37,6 +38,7 @@ private:
     void paintGround(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const;
     void paintGroup(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const;
     void paintModel(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const;
+    void drawEnding(QPainter &painter, const QRect &row, const SelectorRow &line) const;
     void drawName(QPainter &painter, const QRect &room, const QColor &color, const SelectorRow &line) const;
     void paintLink(QPainter &painter, const QRect &row, const SelectorRow &line) const;
     void paintHint(QPainter &painter, const QRect &row, const SelectorRow &line) const;

@@ -94,6 +94,7 @@ void SelectorIndex::add(const SelectorProvider &provider, const SelectorEntry &e
                         .shown = info.label.isEmpty() ? info.id : info.label,
                         .context = formatContext(info.contextTokens),
                         .price = priceText(entry),
+                        .ending = ModelEnding::of(info, m_content.today),
                         .haystack = FuzzyText(searched),
                         .info = info,
                         .isUsable = provider.isUsable()});

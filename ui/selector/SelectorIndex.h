@@ -4,6 +4,7 @@
 #pragma once
 
 #include "ui/selector/FuzzyMatch.h"
+#include "ui/selector/ModelEnding.h"
 #include "ui/selector/SelectorContent.h"
 
 namespace triptych {
@@ -20,6 +21,7 @@ public:
         QString shown = {};
         QString context = {};
         QString price = {};
+        ModelEnding ending = {};
         FuzzyText haystack = {};
         ModelInfo info = {};
         bool isUsable = true; ///< Its provider has a key or needs none.

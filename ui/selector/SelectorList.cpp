@@ -59,6 +59,19 @@ void SelectorList::setEnterIsHere(bool isHere)
     viewport()->update();
 }
 
+int SelectorList::startRow() const
+{
+    const QRect sight = viewport()->rect();
+    const auto isInSight = [&](int row) { return sight.contains(visualRect(m_rows.index(row))); };
+    const int first = m_rows.firstModelRow();
+    if (first < 0 || isInSight(first))
+        return first;
+    int row = indexAt(sight.topLeft()).row();
+    while (row >= 0 && row < m_rows.rowCount() && !isInSight(row))
+        ++row;
+    return row >= 0 && row < m_rows.rowCount() ? row : first;
+}
+
 void SelectorList::setCurrentRow(int row)
 {
     setCurrentIndex(m_rows.index(row));

@@ -25,6 +25,7 @@ public:
     SelectorList(const Theme &theme, SelectorModel &model, QWidget *parent = nullptr);
 
     void setEnterIsHere(bool isHere);
+    int startRow() const; ///< Where a person begins: the first model, or what is in sight where that is not.
     void setCurrentRow(int row); ///< Below 0: none.
 
 Q_SIGNALS:

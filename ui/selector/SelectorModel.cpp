@@ -114,7 +114,9 @@ QVariant SelectorModel::data(const QModelIndex &place, int role) const
     switch (role) {
     case Qt::DisplayRole: return line.text;
     case Qt::AccessibleTextRole: return spoken(line);
-    case Qt::ToolTipRole: return line.kind == SelectorRow::Kind::Model ? QVariant(spoken(line)) : QVariant();
+    case Qt::ToolTipRole:
+        return line.kind == SelectorRow::Kind::Model || line.kind == SelectorRow::Kind::Hint ? QVariant(spoken(line))
+                                                                                             : QVariant();
     default: return {};
     }
 }
@@ -150,6 +152,8 @@ QString SelectorModel::spoken(const SelectorRow &row) const
         const SelectorIndex::Model &model = m_index.model(row.place);
         parts.append(tr("context %1").arg(model.context));
         parts.append(tr("%1 per million tokens in / out", "price").arg(model.price));
+        if (!model.ending.text.isEmpty())
+            parts.append(model.ending.text);
     }
     if (const int lanes = m_index.laneCount(row.name); lanes > 0)
         parts.append(tr("%n lanes", nullptr, lanes));

@@ -219,13 +219,23 @@ private:
         m_result.rows.push_back(providerRow(provider, isExpanded, int(hits.size())));
         if (!isExpanded)
             return;
+        if (!provider.listFault.isEmpty())
+            addListFault(provider);
         for (const Hit &hit : hits)
             m_result.rows.push_back(modelRow(m_index.model(hit.place), hit.place, provider.id));
         if (provider.isLocal)
             m_result.rows.push_back(linkRow(provider.id, Row::Action::AddFile, Words::tr("Add a GGUF file")));
-        else if (provider.models.empty())
+        else if (provider.models.empty() && provider.listFault.isEmpty())
             m_result.rows.push_back(
                 linkRow(provider.id, Row::Action::FetchList, Words::tr("Fetch the list of models")));
+    }
+
+    void addListFault(const SelectorProvider &provider)
+    {
+        m_result.rows.push_back({.group = provider.id, .text = provider.listFault, .isWarning = true});
+        if (!provider.listNote.isEmpty())
+            m_result.rows.push_back({.group = provider.id, .text = provider.listNote});
+        m_result.rows.push_back(linkRow(provider.id, Row::Action::FetchList, Words::tr("Try again")));
     }
 
     void addOtherServer()

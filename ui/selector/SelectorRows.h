@@ -26,6 +26,7 @@ struct SelectorRow
     QString count = {}; ///< Of a group: how many models.
     bool isExpanded = false;
     bool hasKey = false;
+    bool isWarning = false; ///< Of a hint.
 };
 
 namespace selectorGroup {

@@ -3,10 +3,10 @@
 
 #include "ui/selector/SelectorStrips.h"
 
+#include "ui/shell/Figures.h"
 #include "ui/shell/Theme.h"
 
 #include <QEvent>
-#include <QLocale>
 #include <QPainter>
 
 namespace triptych {
@@ -88,8 +88,7 @@ void SelectorFoot::changeEvent(QEvent *event)
 
 QString SelectorFoot::datesText() const
 {
-    //: How a day is written, in the letters of QLocale::toString.
-    return m_date.isValid() ? tr("Prices of %1").arg(locale().toString(m_date, tr("d MMM yyyy"))) : QString();
+    return m_date.isValid() ? tr("Prices of %1").arg(formatDay(m_date)) : QString();
 }
 
 void SelectorFoot::paintEvent(QPaintEvent *)

@@ -52,6 +52,12 @@ QString unknownFigure()
     return QStringLiteral("–");
 }
 
+QString formatDay(const QDate &day)
+{
+    //: How a day is written, in the letters of QLocale::toString.
+    return QLocale().toString(day, Words::tr("d MMM yyyy"));
+}
+
 QString threeDigits(double number)
 {
     const double shown = rounded(number);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QDate>
 #include <QString>
 #include <optional>
 
@@ -24,6 +25,7 @@ QString formatSpeed(std::optional<double> tokensPerSecond); ///< "74.2 tok/s"
 QString formatTokens(std::optional<qint64> tokens); ///< "1,830 tokens"
 QString formatCount(std::optional<qint64> count); ///< "1,830", for cells whose head has the unit.
 QString formatContext(std::optional<qint64> tokens); ///< "512", "32.8 k", "1.05 M"
+QString formatDay(const QDate &day); ///< "3 Nov 2026", in the order and the words of the language.
 QString formatUsd(std::optional<double> usd); ///< "$0.00810", "$12.3"; exactly 0: "no charge".
 
 /// The figure alone, for tables that have the unit in their head: "2,870", "43.1", "0.161".

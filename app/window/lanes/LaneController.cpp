@@ -8,6 +8,7 @@
 #include "core/prompt/TokenEstimate.h"
 #include "core/run/LaneLimits.h"
 #include "core/text/ErrorText.h"
+#include "ui/credentials/ProviderChoice.h"
 #include "ui/lanes/LaneGrid.h"
 #include "ui/lanes/LaneTranscript.h"
 #include "ui/lanes/LaneView.h"
@@ -487,11 +488,12 @@ LaneContext LaneController::contextOf(const LaneEntry &entry) const
     if (!preset)
         return context;
     context.providerLabel = preset->label;
-    context.keyHost = QUrl(preset->baseUrl).host();
+    context.keyHost = shownOrigins(preset->keyOrigins());
     context.fields = preset->fields;
     const ModelInfo model = m_session.catalog().model(entry.address.provider, entry.address.model);
     context.missesImages = m_showsImages && model.images == false;
     context.missesDocuments = m_showsDocuments && model.documents == false;
+    context.ending = ModelEnding::of(model, m_session.today());
     const VaultState vault = m_session.vault().state();
     const bool isKnown = vault == VaultState::Unlocked || vault == VaultState::Absent;
     context.lacksKey = isKnown && !preset->auth.isOptional && !m_session.keys().hasKey(*preset);

@@ -145,7 +145,7 @@ bool wasSent(const LaneRecord &record, const QString &setting)
 
 LaneSlotInfo LanePresenter::slotInfo(const LaneContext &context, int slot)
 {
-    LaneSlotInfo info {.slot = slot, .address = context.address};
+    LaneSlotInfo info {.slot = slot, .address = context.address, .ending = context.ending.text};
     info.badge = badgesOf(context).join(QStringLiteral(" · "));
     if (context.isDemonstration) {
         info.badgeLinks = {{.id = QStringLiteral("get_model"), .text = tr("Get a real model")},
@@ -161,6 +161,8 @@ QStringList LanePresenter::badgesOf(const LaneContext &context)
         badges << tr("cannot see images");
     if (context.missesDocuments)
         badges << tr("cannot read documents");
+    if (context.ending.isSoon)
+        badges << context.ending.text;
     if (context.isDemonstration)
         badges << tr("demonstration: 4 M parameters, small Python only");
     return badges;

@@ -6,6 +6,7 @@
 #include "core/providers/ProviderPreset.h"
 #include "core/run/EndpointSource.h"
 #include "ui/lanes/LaneViewState.h"
+#include "ui/selector/ModelEnding.h"
 
 #include <QCoreApplication>
 
@@ -36,6 +37,7 @@ struct LaneContext
     QString keyEnv = {}; ///< The variable that could be used instead of a key; empty: none is set.
     QString keyHost = {}; ///< Where a key for it is sent.
     std::vector<ProviderField> fields = {}; ///< That its provider wants beside the key.
+    ModelEnding ending = {}; ///< Of its model.
     bool isDemonstration = false;
     bool lacksKey = false;
     bool missesImages = false; ///< The prompt shows some, and the model cannot see.

@@ -6,6 +6,7 @@
 #include "app/session/Session.h"
 #include "core/text/ErrorText.h"
 #include "ui/selector/ModelSelector.h"
+#include "ui/shell/Figures.h"
 
 #include <QFileDialog>
 #include <algorithm>
@@ -55,7 +56,8 @@ SelectorContent SelectorController::content() const
     SelectorContent content {.favourites = m_session.settings().favourites,
                              .lastUsed = m_session.settings().lastUsed,
                              .laneCounts = m_counts,
-                             .pricesDate = m_session.prices().date()};
+                             .pricesDate = m_session.prices().date(),
+                             .today = m_session.today()};
     for (const ProviderPreset &preset : m_session.catalog().all()) {
         SelectorProvider provider {.id = preset.id,
                                    .label = preset.id == QLatin1String("local") ? tr("Local") : preset.label,
@@ -66,11 +68,25 @@ SelectorContent SelectorController::content() const
         provider.hasKey = provider.needsKey && m_session.keys().hasKey(preset);
         for (const ModelInfo &model : preset.models)
             provider.models.push_back(entryFor(model));
+        noteFailure(provider);
         content.providers.push_back(std::move(provider));
     }
     std::stable_sort(content.providers.begin(), content.providers.end(),
                      [](const SelectorProvider &a, const SelectorProvider &b) { return a.isLocal > b.isLocal; });
     return content;
+}
+
+void SelectorController::noteFailure(SelectorProvider &provider) const
+{
+    const auto failure = m_failures.constFind(provider.id);
+    if (failure == m_failures.cend())
+        return;
+    const ErrorSentence sentence = describe(*failure, provider.label);
+    const QString why = sentence.what + QLatin1Char(' ') + sentence.advice;
+    const auto fetched = m_session.modelListDate(provider.id);
+    provider.listFault = fetched ? tr("Refreshing failed: %1").arg(why) : tr("Fetching the list failed: %1").arg(why);
+    if (fetched)
+        provider.listNote = tr("The list is from %1.").arg(formatDay(fetched->date()));
 }
 
 /// Beside the group of local models.
@@ -124,8 +140,14 @@ void SelectorController::keepFavourite(const QString &lane, bool isFavourite)
 void SelectorController::fetch(const QString &provider)
 {
     m_session.fetchModels(provider, this, [this, provider](const Result<std::vector<ModelInfo>> &models) {
-        if (models)
-            return; // the catalogue tells of its change
+        if (models) {
+            if (m_failures.remove(provider) > 0)
+                refresh();
+            return; // of all else the catalogue tells
+        }
+        m_failures.insert(provider, models.error());
+        refresh();
+        m_selector.setExpandedGroups(m_selector.expandedGroups() << provider); // the note stands in it
         const ProviderPreset *preset = m_session.catalog().find(provider);
         const ErrorSentence sentence = describe(models.error(), preset ? preset->label : provider);
         Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/Error.h"
 #include "ui/selector/SelectorContent.h"
 
 #include <QObject>
@@ -37,12 +38,14 @@ Q_SIGNALS:
 private:
     SelectorContent content() const;
     QString engineText() const;
+    void noteFailure(SelectorProvider &provider) const;
     void keepFavourite(const QString &lane, bool isFavourite);
     void fetch(const QString &provider);
 
     Session &m_session;
     ModelSelector &m_selector;
     QHash<QString, int> m_counts;
+    QHash<QString, Error> m_failures; ///< Why a provider's list could not be fetched the last time.
 };
 
 } // namespace triptych

@@ -7,6 +7,9 @@
 #include "core/dialects/Failure.h"
 #include "core/dialects/ModelList.h"
 
+#include <QSet>
+#include <algorithm>
+
 namespace triptych::bedrock {
 
 namespace {
@@ -22,43 +25,105 @@ std::optional<bool> holds(const JsonValue &list, std::string_view word)
     return false;
 }
 
-bool canBeAsked(const JsonValue &model)
+bool streamsText(const JsonValue &model)
 {
-    return holds(model["outputModalities"], "TEXT") != false && model["responseStreamingSupported"].boolean() != false
-        && holds(model["inferenceTypesSupported"], "ON_DEMAND") != false;
+    return holds(model["outputModalities"], "TEXT") != false && model["responseStreamingSupported"].boolean() != false;
 }
 
-ModelInfo readFoundationModel(const JsonValue &model)
+ModelInfo foundationInfo(const JsonValue &model)
 {
+    const JsonValue lifecycle = model["modelLifecycle"];
     return {.id = model["modelId"].text(),
             .label = model["modelName"].text().left(200),
             .images = holds(model["inputModalities"], "IMAGE"),
-            .shutdown = dateOf(model["modelLifecycle"]["endOfLifeTime"].text())};
+            .shutdown = dateOf(lifecycle["endOfLifeTime"].text()),
+            .isLegacy = lifecycle["status"].view() == "LEGACY"};
 }
 
-ModelInfo readProfile(const JsonValue &profile)
+ModelInfo profileInfo(const JsonValue &profile)
 {
     return {.id = profile["inferenceProfileId"].text(), .label = profile["inferenceProfileName"].text().left(200)};
 }
 
+/// The ARNs of one model in several regions end alike.
+QStringList modelsOf(const JsonValue &profile)
+{
+    QStringList ids;
+    for (const JsonValue &model : profile["models"].items())
+        if (const QString id = model["modelArn"].text().section(u'/', -1); !id.isEmpty() && !ids.contains(id))
+            ids += id;
+    return ids;
+}
+
 } // namespace
 
-Result<std::vector<ModelInfo>> readBedrockModels(QByteArrayView body)
+Result<> ModelOffer::add(QByteArrayView page)
 {
     JsonParser parser;
-    const JsonValue root = parser.parse(body);
+    const JsonValue root = parser.parse(page);
     const JsonValue summaries = root["modelSummaries"];
     const JsonValue profiles = root["inferenceProfileSummaries"];
     if (!summaries.isArray() && !profiles.isArray())
-        return describeUnexpected(root, body);
-    std::vector<ModelInfo> models;
+        return describeUnexpected(root, page);
     for (const JsonValue &model : summaries.items())
-        if (canBeAsked(model))
-            models.push_back(readFoundationModel(model));
+        if (ModelInfo info = foundationInfo(model); !info.id.isEmpty())
+            m_foundations.push_back(
+                {std::move(info), streamsText(model), holds(model["inferenceTypesSupported"], "ON_DEMAND") != false});
     for (const JsonValue &profile : profiles.items())
-        models.push_back(readProfile(profile));
-    std::erase_if(models, [](const ModelInfo &model) { return model.id.isEmpty(); });
+        if (ModelInfo info = profileInfo(profile); !info.id.isEmpty())
+            m_profiles.push_back({std::move(info), modelsOf(profile)});
+    return Done {};
+}
+
+const ModelOffer::Foundation *ModelOffer::find(const QString &id) const
+{
+    const auto found = std::find_if(m_foundations.begin(), m_foundations.end(),
+                                    [&id](const Foundation &foundation) { return foundation.info.id == id; });
+    return found == m_foundations.end() ? nullptr : &*found;
+}
+
+/// A profile that names no model is called like its model, behind the name of a part of the world: us.MODEL.
+const ModelOffer::Foundation *ModelOffer::behind(const Profile &profile) const
+{
+    for (const QString &id : profile.models)
+        if (const Foundation *foundation = find(id))
+            return foundation;
+    return profile.models.isEmpty() ? find(profile.info.id.section(u'.', 1)) : nullptr;
+}
+
+std::vector<ModelInfo> ModelOffer::models() const
+{
+    std::vector<ModelInfo> models;
+    QSet<QString> seen;
+    const auto list = [&](ModelInfo info) {
+        if (!seen.contains(info.id)) {
+            seen.insert(info.id);
+            models.push_back(std::move(info));
+        }
+    };
+    for (const Foundation &foundation : m_foundations)
+        if (foundation.streamsText && foundation.hasOwnId)
+            list(foundation.info);
+    for (const Profile &profile : m_profiles) {
+        const Foundation *foundation = behind(profile);
+        if (foundation && foundation->streamsText) {
+            ModelInfo info = foundation->info;
+            info.id = profile.info.id;
+            info.label = profile.info.label.isEmpty() ? info.label : profile.info.label;
+            list(std::move(info));
+        } else if (m_foundations.empty()) {
+            list(profile.info);
+        }
+    }
     return models;
+}
+
+Result<std::vector<ModelInfo>> readBedrockModels(QByteArrayView body)
+{
+    ModelOffer offer;
+    if (const auto added = offer.add(body); !added)
+        return added.error();
+    return offer.models();
 }
 
 } // namespace triptych::bedrock

@@ -48,11 +48,11 @@ Choice Choice::of(const JsonValue &choice)
 
 Delta Delta::of(const JsonValue &delta)
 {
-    static constexpr std::array<std::string_view, 9> keys {"content",        "tool_calls",        "function_call",
-                                                           "refusal",        "reasoning_content", "reasoning",
-                                                           "reasoning_text", "reasoning_details", "thinking"};
+    static constexpr std::array<std::string_view, 10> keys {
+        "content",   "tool_calls",     "function_call",     "refusal",  "reasoning_content",
+        "reasoning", "reasoning_text", "reasoning_details", "thinking", "reasoning_opaque"};
     const auto found = delta.pick(keys);
-    return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[8]};
+    return {found[0], found[1], found[2], found[3], found[4], found[5], found[6], found[7], found[8], found[9]};
 }
 
 QString Delta::reasoningWords() const

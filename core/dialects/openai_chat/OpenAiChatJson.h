@@ -9,6 +9,9 @@
 
 namespace triptych::openai_chat {
 
+/// Whose opaque parts those of GitHub Copilot are: no other service of the dialect may be sent them.
+inline constexpr QLatin1String copilotDialect("copilot");
+
 /// What a reader looks for in a chunk or a whole answer.
 struct Chunk
 {
@@ -27,7 +30,7 @@ struct Choice
 struct Delta
 {
     JsonValue content, toolCalls, functionCall, refusal;
-    JsonValue reasoningContent, reasoning, reasoningText, reasoningDetails, thinking;
+    JsonValue reasoningContent, reasoning, reasoningText, reasoningDetails, thinking, reasoningOpaque;
 
     static Delta of(const JsonValue &delta);
     /// The reasoning text: the first of its many names that holds some.

@@ -71,6 +71,7 @@ void OpenAiChatReader::readDelta(const Delta &delta, StreamEvents &out)
         m_hasContent = true;
         out.push_back(ReasoningDelta {std::move(reasoning)});
     }
+    readOpaque(delta.reasoningOpaque, out);
     readContent(delta.content, out);
     if (delta.toolCalls.size() == 0 && !delta.functionCall.isObject())
         setOnlyText("content", delta.content.view());
@@ -80,6 +81,15 @@ void OpenAiChatReader::readDelta(const Delta &delta, StreamEvents &out)
         content().feed(refusal, out);
     }
     readToolCalls(delta, out);
+}
+
+/// The state of its thoughts that GitHub Copilot wants back; it may come with every chunk.
+void OpenAiChatReader::readOpaque(const JsonValue &state, StreamEvents &out)
+{
+    if (state.view().empty() || state.raw() == m_opaque)
+        return;
+    m_opaque = state.raw();
+    out.push_back(OpaquePart {copilotDialect, m_opaque});
 }
 
 /// Content is a string, or Mistral's array of chunks, of which some are thoughts.

@@ -26,6 +26,7 @@ private:
     void readOpening(const Chunk &chunk, StreamEvents &out);
     void readChoice(const Choice &choice, StreamEvents &out);
     void readDelta(const Delta &delta, StreamEvents &out);
+    void readOpaque(const JsonValue &state, StreamEvents &out);
     void readContent(const JsonValue &content, StreamEvents &out);
     void readToolCalls(const Delta &delta, StreamEvents &out);
     void readUsage(const Chunk &chunk, const Choice &choice, StreamEvents &out);
@@ -36,6 +37,7 @@ private:
     std::optional<FinishReason> m_finish;
     std::optional<TokenUsage> m_usage;
     QStringList m_sources;
+    RawJson m_opaque; ///< The latest.
     bool m_hasOpened = false;
     bool m_hasContent = false;
     bool m_wasRefused = false;

@@ -8,6 +8,7 @@
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
 #include "core/dialects/TurnRules.h"
+#include "core/dialects/openai_chat/OpenAiChatJson.h"
 #include "core/dialects/openai_chat/OpenAiChatReasoning.h"
 
 namespace triptych::openai_chat {
@@ -40,6 +41,20 @@ void writeToolCalls(JsonWriter &json, const std::vector<const ToolCallPart *> &c
     json.endArray();
 }
 
+/// Copilot wants its thoughts back with the state that belongs to them. A message has room for one: the latest.
+void writeCopilotThoughts(JsonWriter &json, const ChatTurn &turn)
+{
+    const OpaqueContent *state = nullptr;
+    for (const OpaqueContent *part : partsOf<OpaqueContent>(turn))
+        if (part->dialect == copilotDialect)
+            state = part;
+    if (!state)
+        return;
+    if (const QString reasoning = joinedReasoning(turn); !reasoning.isEmpty())
+        json.member(u"reasoning_text", reasoning);
+    json.member(u"reasoning_opaque", state->json);
+}
+
 void writeAssistant(JsonWriter &json, const ChatTurn &turn, const Quirks &quirks)
 {
     const auto calls = partsOf<ToolCallPart>(turn);
@@ -52,6 +67,7 @@ void writeAssistant(JsonWriter &json, const ChatTurn &turn, const Quirks &quirks
     if (const QString reasoning = joinedReasoning(turn);
         !calls.empty() && !reasoning.isEmpty() && wantsReasoningBack(quirks))
         json.member(u"reasoning_content", reasoning);
+    writeCopilotThoughts(json, turn);
     if (!calls.empty())
         writeToolCalls(json, calls);
     for (const OpaqueContent *part : partsOf<OpaqueContent>(turn))
@@ -167,6 +183,12 @@ DialectLimits limitsOf(const Quirks &quirks, bool mustBeQuiet)
             .mostStops = quirks.contains(Quirk::FourStops) ? 4 : 0};
 }
 
+/// Whose opaque parts the server knows.
+QLatin1String opaqueDialect(const Quirks &quirks)
+{
+    return quirks.contains(Quirk::CopilotHeaders) ? copilotDialect : dialect;
+}
+
 /// Some models take tools over this protocol only while they do not reason.
 bool bringsUntimelyTools(const ChatRequest &asked, const ModelInfo &model)
 {
@@ -199,10 +221,11 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
     filter.apply(limitsOf(endpoint.quirks, mustBeQuiet));
-    const ChatRequest request
-        = withTurnRules(fittingRequest(asked, {.dialect = dialect, .mediaTypes = usualMediaTypes(), .hasSchema = true},
-                                       endpoint, ledger),
-                        endpoint.quirks);
+    const ChatRequest request = withTurnRules(
+        fittingRequest(asked,
+                       {.dialect = opaqueDialect(endpoint.quirks), .mediaTypes = usualMediaTypes(), .hasSchema = true},
+                       endpoint, ledger),
+        endpoint.quirks);
 
     JsonWriter json;
     json.beginObject().member(u"model", request.model);

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void addsAServerWithoutAKey();
     void refusesPlainHttp();
     void bindsFieldsIntoTheOrigin();
+    void saysWhereElseAKeyGoes();
     void listsAndRemovesKeys();
     void unlocksInTheList();
 };
@@ -169,6 +170,26 @@ void TestKeyDialogs::bindsFieldsIntoTheOrigin()
     QCOMPARE((fields[0][1].value<QMap<QString, QString>>()),
              (QMap<QString, QString> {{QStringLiteral("region"), QStringLiteral("us")}}));
     QVERIFY(holdsKey(QStringLiteral("regional"), QStringLiteral("https://us.example.org:443"), "secret-of-mine"));
+}
+
+void TestKeyDialogs::saysWhereElseAKeyGoes()
+{
+    QVERIFY(makeVault());
+    auto dialog = open<AddKeyDialog>(std::vector<ProviderChoice> {
+        {.id = QStringLiteral("two"),
+         .label = QStringLiteral("Two"),
+         .baseUrl = QStringLiteral("https://runtime.{region}.example.org"),
+         .modelsBaseUrl = QStringLiteral("https://lists.{region}.example.org"),
+         .fields
+         = {{.id = QStringLiteral("region"), .label = QStringLiteral("Region"), .fallback = QStringLiteral("eu")}}}});
+    const QString both = QLocale().createSeparatedList(
+        {QStringLiteral("runtime.eu.example.org"), QStringLiteral("lists.eu.example.org")});
+    QCOMPARE(said(*dialog, "destinationLabel"), QStringLiteral("Stored encrypted and sent to %1 only.").arg(both));
+    type(*dialog, "keyField", QStringLiteral("sk-0123456789"));
+    click(*dialog, "primaryButton");
+    QTRY_VERIFY(!dialog);
+    for (const char *origin : {"https://runtime.eu.example.org:443", "https://lists.eu.example.org:443"})
+        QVERIFY2(holdsKey(QStringLiteral("two"), QLatin1String(origin), "sk-0123456789"), origin);
 }
 
 void TestKeyDialogs::listsAndRemovesKeys()

@@ -7,7 +7,9 @@
 #include "ui/credentials/ProviderDialog.h"
 #include "ui/credentials/SecretField.h"
 
+#include <QAbstractButton>
 #include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLineEdit>
@@ -30,6 +32,7 @@ ProviderDraft corp()
                      {QStringLiteral("X-Corp"), {}, QStringLiteral("x-corp")}};
     draft.body = QStringLiteral("{\"tier\": \"flex\"}");
     draft.models = {QStringLiteral("big"), QStringLiteral("small-*")};
+    draft.bases = {{QStringLiteral("big"), QStringLiteral("openai/gpt-6-sol")}};
     draft.quirks = {Quirk::MaxTokensField};
     draft.proxy = QStringLiteral("direct");
     return draft;
@@ -48,6 +51,8 @@ private Q_SLOTS:
 
     void showsAndGivesBackTheSame();
     void describesANewProvider();
+    void namesTheModelBehindADeployment();
+    void takesAPastedListOfModels();
     void keepsSecretsInTheVault();
     void wantsEverySecret();
     void saysWhatIsWrong_data();
@@ -119,10 +124,12 @@ void TestProviderDialog::describesANewProvider()
     type(*dialog, "signInHeaderField", QStringLiteral("x-key"));
     page(*dialog, 2);
     child<QPlainTextEdit>(*dialog, "bodyField")->setPlainText(QStringLiteral("{\"b\": 1, \"a\": 2}"));
-    child<QPlainTextEdit>(*dialog, "modelsField")->setPlainText(QStringLiteral("big\n\n small \n"));
     page(*dialog, 3);
-    child<QCheckBox>(*dialog, "quirk_top-k")->setChecked(true);
+    click(*dialog, "addModelButton");
+    setText(*dialog, "modelIdField", QStringLiteral(" big "));
     page(*dialog, 4);
+    child<QCheckBox>(*dialog, "quirk_top-k")->setChecked(true);
+    page(*dialog, 5);
     auto *proxy = child<QComboBox>(*dialog, "proxyBox");
     proxy->setCurrentIndex(proxy->findData(QStringLiteral("proxy")));
     click(*dialog, "primaryButton");
@@ -130,11 +137,45 @@ void TestProviderDialog::describesANewProvider()
     QCOMPARE(given().baseUrl, QStringLiteral("https://llm.corp.example/v1"));
     QCOMPARE(given().auth.header, QStringLiteral("x-key"));
     QCOMPARE(given().body, QStringLiteral("{\"b\": 1, \"a\": 2}"));
-    QCOMPARE(given().models, (QStringList {QStringLiteral("big"), QStringLiteral("small")}));
+    QCOMPARE(given().models, QStringList {QStringLiteral("big")});
+    QVERIFY(given().bases.isEmpty());
     QVERIFY(given().quirks.contains(Quirk::TopK) && given().quirks.contains(Quirk::MaxTokensField));
     QCOMPARE(given().proxy, QStringLiteral("proxy"));
     QVERIFY(faultsOf(given()).empty());
     QCOMPARE(m_vault->state(), VaultState::Absent); // no password for nothing
+}
+
+void TestProviderDialog::namesTheModelBehindADeployment()
+{
+    auto dialog = form(corp());
+    page(*dialog, 3);
+    QCOMPARE(child<QLineEdit>(*dialog, "modelBaseField")->text(), QStringLiteral("openai/gpt-6-sol"));
+    setText(*dialog, "modelBaseField", QStringLiteral("gpt-6-luna"));
+    QVERIFY(said(*dialog, "faultLabel").contains(QStringLiteral("“gpt-6-luna” is no base model")));
+    QVERIFY(!primary(*dialog)->isEnabled());
+    setText(*dialog, "modelBaseField", QStringLiteral(" openai/gpt-6-luna "));
+    QCOMPARE(said(*dialog, "faultLabel"), QString());
+    click(*dialog, "primaryButton");
+    QCOMPARE(given().models, corp().models);
+    QCOMPARE(given().bases, (QMap<QString, QString> {{QStringLiteral("big"), QStringLiteral("openai/gpt-6-luna")}}));
+}
+
+void TestProviderDialog::takesAPastedListOfModels()
+{
+    auto dialog = form(corp());
+    page(*dialog, 3);
+    click(*dialog, "addModelButton");
+    auto *last = dialog->findChildren<QLineEdit *>(QStringLiteral("modelIdField")).constLast();
+    QVERIFY(last->hasFocus());
+    QGuiApplication::clipboard()->setText(QStringLiteral("one\r\n two\n\nthree\n"));
+    QTest::keyClick(last, Qt::Key_V, Qt::ControlModifier);
+    auto *removal = dialog->findChild<QAbstractButton *>(QStringLiteral("removeModelButton"));
+    QTest::mouseClick(removal, Qt::LeftButton); // that of "big"
+    click(*dialog, "primaryButton");
+    QCOMPARE(given().models,
+             (QStringList {QStringLiteral("small-*"), QStringLiteral("one"), QStringLiteral("two"),
+                           QStringLiteral("three")}));
+    QVERIFY(given().bases.isEmpty());
 }
 
 void TestProviderDialog::keepsSecretsInTheVault()
@@ -240,7 +281,7 @@ void TestProviderDialog::takesOnlyAFileOfCertificates()
     ProviderDraft draft = corp();
     draft.headers.clear();
     auto dialog = form(draft);
-    page(*dialog, 4);
+    page(*dialog, 5);
     click(*dialog, "caFileButton");
     auto *files = dialog->findChild<QFileDialog *>(QStringLiteral("caFileDialog"));
     QVERIFY(files);
@@ -274,7 +315,7 @@ void TestProviderDialog::testsWhatIsTyped()
     draft.headers.resize(1);
     auto dialog = form(draft);
     type(*dialog, "keyField", QStringLiteral("sk-typed"));
-    page(*dialog, 4);
+    page(*dialog, 5);
     click(*dialog, "testConnectionButton");
     QCOMPARE(m_tested.draft->baseUrl, draft.baseUrl);
     QCOMPARE(m_tested.key.view().toByteArray(), QByteArray("sk-typed"));
@@ -308,7 +349,7 @@ void TestProviderDialog::stopsATest()
     ProviderDraft draft = corp();
     draft.headers.clear();
     auto dialog = form(draft);
-    page(*dialog, 4);
+    page(*dialog, 5);
     click(*dialog, "testConnectionButton");
     QVERIFY(!m_handle.expired());
     click(*dialog, "testConnectionButton");

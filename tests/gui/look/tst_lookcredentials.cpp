@@ -333,12 +333,13 @@ void TestLookCredentials::provider()
                      {QStringLiteral("X-Corp-Token"), {}, QStringLiteral("x-corp-token")}};
     draft.body = QStringLiteral("{\n  \"service_tier\": \"flex\"\n}");
     draft.models = {QStringLiteral("corp-large"), QStringLiteral("corp-small-*")};
+    draft.bases = {{QStringLiteral("corp-large"), QStringLiteral("openai/gpt-6-luna")}};
     draft.quirks = {Quirk::MaxTokensField};
     auto &dialog = open<ProviderDialog>(draft, QStringList());
     dialog.setConnectionTest(stoppedTest());
-    const char *names[]
-        = {"provider-server", "provider-headers", "provider-request", "provider-quirks", "provider-connection"};
-    for (int i = 0; i < 5; ++i) {
+    const char *names[] = {"provider-server", "provider-headers", "provider-request",
+                           "provider-models", "provider-quirks",  "provider-connection"};
+    for (int i = 0; i < 6; ++i) {
         page(i);
         see(names[i]);
     }

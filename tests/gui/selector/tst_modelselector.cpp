@@ -23,6 +23,7 @@ private Q_SLOTS:
 
     void beginsWithWhatIsThere();
     void addsALaneByClick();
+    void theFirstClickMeansWhatItHits();
     void addsALaneByKeyboardAlone();
     void leavesCtrlEnterToTheWindow();
     void opensAndClosesGroups();
@@ -60,6 +61,19 @@ void TestModelSelector::addsALaneByClick()
     QCOMPARE(lanes.at(1), QVariantList({QStringLiteral("local"), QStringLiteral("demo")}));
     QTest::mouseClick(list()->viewport(), Qt::RightButton, {}, centreOf(rowWith(QStringLiteral("demo"))));
     QCOMPARE(lanes.count(), 2);
+}
+
+/// Nothing is current yet, and the focus that comes with the click must not scroll the list away below it.
+void TestModelSelector::theFirstClickMeansWhatItHits()
+{
+    m_selector->resize(280, 240);
+    search()->setFocus();
+    list()->setCurrentRow(-1);
+    list()->verticalScrollBar()->setValue(list()->verticalScrollBar()->maximum());
+    const int group = rowWith(QStringLiteral("OpenRouter"));
+    QVERIFY(list()->viewport()->rect().contains(centreOf(group)));
+    click(group);
+    QVERIFY(rows()->expandedGroups().contains(QStringLiteral("openrouter")));
 }
 
 void TestModelSelector::addsALaneByKeyboardAlone()

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void footSaysWhatEnterDoes();
     void marksMatchesAndDimsWhatHasNoKey();
     void showsHowTheEngineIs();
+    void tellsWhichModelsEnd();
+    void keepsAListThatCouldNotBeRefreshed();
     void fitsWidths_data();
     void fitsWidths();
 };
@@ -134,6 +136,66 @@ void TestSelectorLooks::showsHowTheEngineIs()
     QCOMPARE(resets.count(), 0);
     search()->setText(QStringLiteral("demo"));
     QCOMPARE(rows()->row(rowWith(QStringLiteral("Local"))).note, QStringLiteral("building 148 of 389"));
+}
+
+void TestSelectorLooks::tellsWhichModelsEnd()
+{
+    SelectorContent all = content();
+    all.today = QDate(2026, 11, 25);
+    std::vector<SelectorEntry> &models = all.providers[2].models;
+    models[0].info.shutdown = QDate(2027, 3, 1);
+    models[1].info.shutdown = QDate(2027, 1, 23); // 59 days
+    models.push_back({.info = {.id = QStringLiteral("gone"), .shutdown = QDate(2026, 11, 24), .isLegacy = true}});
+    models.push_back({.info = {.id = QStringLiteral("old"), .isLegacy = true}});
+    models.push_back({.info = {.id = QStringLiteral("stays")}});
+    m_selector->setContent(all);
+    rows()->setExpanded(QStringLiteral("openai"), true);
+    const auto ending
+        = [this](const QString &text) { return rows()->index().model(rows()->row(rowWith(text)).place).ending; };
+    const auto height
+        = [this](const QString &text) { return list()->visualRect(rows()->index(rowWith(text))).height(); };
+    const QString sol = QStringLiteral("gpt-6.2-sol"), luna = QStringLiteral("gpt-6-luna");
+    QCOMPARE(ending(sol).text, QStringLiteral("ends 1 Mar 2027"));
+    QVERIFY(!ending(sol).isSoon);
+    QCOMPARE(ending(luna).text, QStringLiteral("ends 23 Jan 2027"));
+    QVERIFY(ending(luna).isSoon);
+    QCOMPARE(ending(QStringLiteral("gone")).text, QStringLiteral("legacy · ended 24 Nov 2026"));
+    QVERIFY(ending(QStringLiteral("gone")).isSoon);
+    QCOMPARE(ending(QStringLiteral("old")).text, QStringLiteral("legacy"));
+    QVERIFY(!ending(QStringLiteral("old")).isSoon);
+    QCOMPARE(height(sol), SelectorDelegate::rowHeight + SelectorDelegate::endingHeight);
+    QCOMPARE(height(QStringLiteral("stays")), int(SelectorDelegate::rowHeight));
+    const QModelIndex row = rows()->index(rowWith(sol));
+    QVERIFY(rows()->data(row, Qt::AccessibleTextRole).toString().contains(QStringLiteral("ends 1 Mar 2027")));
+    for (const int width : {240, 280}) {
+        m_selector->resize(width, 640);
+        keepShot(*m_selector, QStringLiteral("selector-endings-%1").arg(width));
+    }
+}
+
+void TestSelectorLooks::keepsAListThatCouldNotBeRefreshed()
+{
+    SelectorContent all = content();
+    all.providers[1].listFault = QStringLiteral("Refreshing failed: “invalid x-api-key” Replace the key.");
+    all.providers[1].listNote = QStringLiteral("The list is from 3 Nov 2026.");
+    all.providers[4].listFault = QStringLiteral("Fetching the list failed: no route");
+    m_selector->setContent(all);
+    rows()->setExpanded(QStringLiteral("anthropic"), true);
+    rows()->setExpanded(QStringLiteral("dashscope-cn"), true);
+    const int head = rowWith(QStringLiteral("Anthropic"));
+    QCOMPARE(texts().mid(head + 1, 4),
+             QStringList({all.providers[1].listFault, all.providers[1].listNote, QStringLiteral("Try again"),
+                          QStringLiteral("claude-opus-5-5")}));
+    QCOMPARE(rows()->data(rows()->index(head + 1), Qt::ToolTipRole).toString(), all.providers[1].listFault);
+    QCOMPARE(texts().mid(rowWith(all.providers[4].listFault), 2),
+             QStringList({all.providers[4].listFault, QStringLiteral("Try again")}));
+    QVERIFY(!texts().contains(QStringLiteral("Fetch the list of models"))); // which is to try again
+    const QSignalSpy wishes(m_selector.get(), &ModelSelector::refreshRequested);
+    click(head + 3);
+    QCOMPARE(wishes.count(), 1);
+    QCOMPARE(wishes[0][0].toString(), QStringLiteral("anthropic"));
+    m_theme->setKind(Theme::Kind::Dark);
+    keepShot(*m_selector, QStringLiteral("selector-not-refreshed"));
 }
 
 void TestSelectorLooks::fitsWidths_data()

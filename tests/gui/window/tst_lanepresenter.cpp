@@ -57,6 +57,7 @@ private Q_SLOTS:
     void aSettingThatWasSentCanBeDropped();
     void aPartThatWasSentCanBeDropped();
     void anIdThatWasRefusedCanBeEdited();
+    void aModelThatEndsSaysSo();
     void waitsForRoomCountDown();
     void anOpenBreakerIsNotRunInto_data();
     void anOpenBreakerIsNotRunInto();
@@ -187,6 +188,19 @@ void TestLanePresenter::anIdThatWasRefusedCanBeEdited()
     QVERIFY(notice.actions.front().isDefault);
     QVERIFY(notice.sentence.contains(QStringLiteral("Invalid organization_id")));
     QVERIFY(notice.advice.contains(QStringLiteral("Organization ID")));
+}
+
+/// The tooltip always, the badge when it is time to look for another.
+void TestLanePresenter::aModelThatEndsSaysSo()
+{
+    LaneContext context = contextOf(QStringLiteral("openai/gpt"));
+    QCOMPARE(LanePresenter::slotInfo(context, 0).ending, QString());
+    const QDate today(2026, 11, 25);
+    context.ending = ModelEnding::of({.shutdown = today.addDays(60)}, today);
+    QCOMPARE(LanePresenter::slotInfo(context, 0).ending, QStringLiteral("ends 24 Jan 2027"));
+    QCOMPARE(LanePresenter::slotInfo(context, 0).badge, QString());
+    context.ending = ModelEnding::of({.shutdown = today.addDays(59)}, today);
+    QCOMPARE(LanePresenter::slotInfo(context, 0).badge, QStringLiteral("ends 23 Jan 2027"));
 }
 
 void TestLanePresenter::waitsForRoomCountDown()

@@ -33,6 +33,8 @@ constexpr const char *corpFile
     = R"({"id": "corp", "dialect": "openai-chat", "baseUrl": "https://corp.example.org/v1", "auth": {"scheme": "none"}, "caFile": "/etc/corp.pem", "headers": {"X-Corp": {"secret": "x-corp"}, "Authorization": {"secret": "basic"}}})";
 constexpr const char *localFile
     = R"({"id": "local", "dialect": "openai-chat", "baseUrl": "http://127.0.0.1/v1", "auth": {"scheme": "none"}})";
+constexpr const char *twoFile
+    = R"({"id": "two", "dialect": "bedrock", "baseUrl": "https://runtime.{region}.example.org", "modelsBaseUrl": "https://lists.{region}.example.org", "auth": {"scheme": "bearer"}, "fields": [{"id": "region", "default": "eu"}]})";
 constexpr const char *faultyFile = R"({"id": "wrong", "dialect": 7})";
 
 ProviderCatalog catalog()
@@ -42,6 +44,7 @@ ProviderCatalog catalog()
                                        {QStringLiteral("corp.json"), corpFile},
                                        {QStringLiteral("signed.json"), signedFile},
                                        {QStringLiteral("open.json"), openFile},
+                                       {QStringLiteral("two.json"), twoFile, true},
                                        {QStringLiteral("some.json"), faultyFile}},
                                       PriceBook());
 }
@@ -72,10 +75,18 @@ private Q_SLOTS:
     void theSignInOfTheProxy_data();
     void theSignInOfTheProxy();
     void waitsForTheProxysPassword();
+    void theListHasAnOriginOfItsOwn();
+    void anOldKeyStaysWithTheLanes();
+    void aPersonsFileGivesAKeyNoSecondOrigin();
 
 private:
     void createVault(const QString &origin);
-    void addKey(const QString &owner, const QString &origin, const QByteArray &secret);
+    void addKey(const QString &owner, const QString &origin, const QByteArray &secret)
+    {
+        addKey(owner, QStringList {origin}, secret);
+    }
+    void addKey(const QString &owner, const QStringList &origins, const QByteArray &secret);
+    void resolveList(const char *provider);
     void unlock();
     void resolve(const char *provider, bool mayWait = true);
     QString cause() const { return m_answer && !*m_answer ? m_answer->error().cause : QString(); }
@@ -129,10 +140,10 @@ void TestLaneEndpoints::createVault(const QString &origin)
     QTRY_COMPARE(m_vault->keys().size(), size_t(1));
 }
 
-void TestLaneEndpoints::addKey(const QString &owner, const QString &origin, const QByteArray &secret)
+void TestLaneEndpoints::addKey(const QString &owner, const QStringList &origins, const QByteArray &secret)
 {
     const auto before = m_vault->keys().size();
-    m_vault->addKey({.provider = owner, .origins = {origin}}, Secret::copyOf(secret),
+    m_vault->addKey({.provider = owner, .origins = origins}, Secret::copyOf(secret),
                     [](const Result<> &done) { QVERIFY(done); });
     QTRY_COMPARE(m_vault->keys().size(), before + 1);
 }
@@ -151,6 +162,14 @@ void TestLaneEndpoints::resolve(const char *provider, bool mayWait)
         [this](Result<AuthorisedEndpoint> endpoint) {
             m_answer = std::make_unique<Result<AuthorisedEndpoint>>(std::move(endpoint));
         });
+}
+
+void TestLaneEndpoints::resolveList(const char *provider)
+{
+    m_answer.reset();
+    m_pending = m_endpoints->resolveList(QLatin1String(provider), [this](Result<AuthorisedEndpoint> endpoint) {
+        m_answer = std::make_unique<Result<AuthorisedEndpoint>>(std::move(endpoint));
+    });
 }
 
 void TestLaneEndpoints::theKeyOfTheFilledOrigin()
@@ -391,6 +410,55 @@ void TestLaneEndpoints::waitsForTheProxysPassword()
     QTRY_VERIFY(m_answer);
     QVERIFY2(*m_answer, qPrintable(cause()));
     QCOMPARE(m_answer->value().proxySignIn.view().toByteArray(), QByteArray("ann:pass word"));
+}
+
+void TestLaneEndpoints::theListHasAnOriginOfItsOwn()
+{
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    addKey(QStringLiteral("two"), catalog().find(u"two")->keyOrigins(), "sk-two");
+    resolveList("two");
+    QVERIFY(!m_answer);
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    QCOMPARE(m_answer->value().endpoint.baseUrl, QStringLiteral("https://lists.eu.example.org"));
+    QCOMPARE(m_answer->value().secretHeaders[0].value.view().toByteArray(), QByteArray("sk-two"));
+    m_answer.reset();
+    resolve("two");
+    QTRY_VERIFY(m_answer);
+    QCOMPARE(m_answer->value().endpoint.baseUrl, QStringLiteral("https://runtime.eu.example.org"));
+
+    m_endpoints->setCatalog(catalog().withFields({{QStringLiteral("two/region"), QStringLiteral("us")}}));
+    resolveList("two"); // neither of whose addresses the key was sealed for
+    QTRY_COMPARE(cause(), QStringLiteral("no_key"));
+}
+
+/// It was sealed before the list had an address; what is written in files opens it for no other.
+void TestLaneEndpoints::anOldKeyStaysWithTheLanes()
+{
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    addKey(QStringLiteral("two"), QStringLiteral("https://runtime.eu.example.org:443"), "sk-old");
+    resolve("two");
+    QTRY_VERIFY(m_answer);
+    QVERIFY2(*m_answer, qPrintable(cause()));
+    resolveList("two");
+    QTRY_COMPARE(cause(), QStringLiteral("key_partial"));
+    QCOMPARE(m_answer->error().message, QStringLiteral("https://lists.eu.example.org:443"));
+    QCOMPARE(m_answer->error().hint, QStringLiteral("add_key"));
+}
+
+void TestLaneEndpoints::aPersonsFileGivesAKeyNoSecondOrigin()
+{
+    const auto evil = QByteArray(twoFile).replace("lists.{region}.example.org", "evil.example.com");
+    const ProviderCatalog all = ProviderCatalog::fromFiles(
+        {{QStringLiteral("two.json"), twoFile, true}, {QStringLiteral("evil.json"), evil}}, PriceBook());
+    QCOMPARE(all.problems().size(), size_t(1));
+    QVERIFY(all.problems()[0].message.contains(QStringLiteral("modelsBaseUrl")));
+    createVault(QStringLiteral("https://eu.example.org:443"));
+    addKey(QStringLiteral("two"), all.find(u"two")->keyOrigins(), "sk-two");
+    m_endpoints->setCatalog(all);
+    resolveList("two");
+    QTRY_VERIFY(m_answer);
+    QCOMPARE(m_answer->value().endpoint.baseUrl, QStringLiteral("https://lists.eu.example.org"));
 }
 
 QTEST_GUILESS_MAIN(TestLaneEndpoints)

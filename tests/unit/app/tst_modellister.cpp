@@ -6,6 +6,7 @@
 #include "core/net/HttpTransport.h"
 #include "core/net/SystemClock.h"
 #include "core/providers/ProviderPreset.h"
+#include "core/signin/SigV4.h"
 #include "tests/support/ScriptedServer.h"
 
 #include <QTest>
@@ -13,6 +14,9 @@
 using namespace triptych;
 
 namespace {
+
+const QByteArray signingKey = "AKIDEXAMPLE:sk-0123456789";
+const SigningScope signingScope {"us-east-1", "bedrock"};
 
 /// One server under any name, in one dialect. Knows how many jobs hold on to what it gave them.
 class OneEndpoint final : public EndpointSource
@@ -22,8 +26,7 @@ public:
     {
         AuthorisedEndpoint authorised {.endpoint = endpoint};
         if (isSigning)
-            authorised.signer.emplace(Secret::copyOf("AKIDEXAMPLE:sk-0123456789"),
-                                      SigningScope {"us-east-1", "bedrock"});
+            authorised.signer.emplace(Secret::copyOf(signingKey), signingScope);
         else
             authorised.secretHeaders.push_back({"x-api-key", {}, Secret::copyOf("sk-0123456789")});
         authorised.movedFrom = movedFrom;
@@ -68,7 +71,12 @@ private Q_SLOTS:
     void othersAreAskedOnce();
     void describesTheModelsOfOllama();
     void keepsTheListWithoutDescriptions();
-    void signsWhereTheKeyDoes();
+    void joinsTheListsOfBedrock();
+    void endsWhereTokensGoOnForEver();
+    void aFailedListFailsBoth();
+    void goesNowhereElse_data();
+    void goesNowhereElse();
+    void sendsHeadersOnce();
     void theKeyStaysAtItsOrigin();
     void followsAnAccountThatIsServedElsewhere();
     void findsTheList_data();
@@ -77,6 +85,8 @@ private Q_SLOTS:
 private:
     void fetch(const char *dialect, const QString &path,
                const std::function<script::Steps(const ScriptedRequest &)> &respond);
+    QUrl at(const QString &target) const { return m_server->url().resolved(QUrl(target)); }
+    bool isSigned(const ScriptedRequest &request) const;
     bool isAnswered() const { return m_answer.has_value(); }
 
     SystemClock m_clock;
@@ -91,6 +101,7 @@ void TestModelLister::init()
     m_server = std::make_unique<ScriptedServer>();
     m_transport = std::make_unique<HttpTransport>(m_clock);
     m_endpoints.movedFrom.clear();
+    m_endpoints.isSigning = false;
     m_endpoints.endpoint = {.providerId = QStringLiteral("p"), .baseUrl = m_server->url(QString()).toString()};
     m_answer.reset();
 }
@@ -107,7 +118,7 @@ void TestModelLister::fetch(const char *dialect, const QString &path,
 {
     m_server->respond(respond);
     m_endpoints.endpoint.dialect = QLatin1String(dialect);
-    ModelLister::fetch(*m_transport, m_endpoints, m_clock, QStringLiteral("p"), m_server->url(path),
+    ModelLister::fetch(*m_transport, m_endpoints, m_clock, QStringLiteral("p"), at(path),
                        [this](Result<std::vector<ModelInfo>> models) { m_answer = std::move(models); });
 }
 
@@ -214,20 +225,119 @@ void TestModelLister::keepsTheListWithoutDescriptions()
     QCOMPARE(m_server->requests().size(), size_t(1));
 }
 
-void TestModelLister::signsWhereTheKeyDoes()
+/// As whoever knows the key would sign what came.
+bool TestModelLister::isSigned(const ScriptedRequest &request) const
+{
+    const HttpRequest seen {.method = request.method(), .url = at(QString::fromLatin1(request.target()))};
+    QDateTime sent = QDateTime::fromString(QString::fromLatin1(request.header("x-amz-date")),
+                                           QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    sent.setTimeSpec(Qt::UTC);
+    const auto expected = signatureHeaders(seen, *AwsKey::of(signingKey), signingScope, sent);
+    return request.header("authorization") == expected[0].prefix + expected[0].value.view().toByteArray()
+        && !request.head.contains("sk-0123456789");
+}
+
+void TestModelLister::joinsTheListsOfBedrock()
 {
     m_endpoints.isSigning = true;
-    fetch("bedrock", QStringLiteral("/foundation-models"), [](const ScriptedRequest &) -> script::Steps {
-        return {script::answer(200, R"({"modelSummaries":[{"modelId":"a.b-v1:0"}]})")};
+    fetch("bedrock", QStringLiteral("/foundation-models?byOutputModality=TEXT"), [](const ScriptedRequest &request) -> script::Steps {
+        if (request.target().startsWith("/foundation-models"))
+            return {script::answer(
+                200,
+                R"({"modelSummaries":[{"modelId":"a.new","inferenceTypesSupported":["INFERENCE_PROFILE"],"inputModalities":["TEXT","IMAGE"]},{"modelId":"a.old"}]})")};
+        if (request.target().contains("nextToken"))
+            return {script::answer(
+                200,
+                R"({"inferenceProfileSummaries":[{"inferenceProfileId":"eu.a.new","models":[{"modelArn":"arn:x/a.new"}]}]})")};
+        return {script::answer(
+            200,
+            R"({"inferenceProfileSummaries":[{"inferenceProfileId":"us.a.new","models":[{"modelArn":"arn:x/a.new"}]}],"nextToken":"t+/="})")};
     });
     QTRY_VERIFY(isAnswered());
-    m_endpoints.isSigning = false;
     QVERIFY(*m_answer);
-    QCOMPARE(m_answer->value()[0].id, QStringLiteral("a.b-v1:0"));
-    const ScriptedRequest request = m_server->requests()[0];
-    QVERIFY(request.header("authorization").startsWith("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/"));
-    QVERIFY(!request.header("x-amz-date").isEmpty());
-    QVERIFY(!request.head.contains("sk-0123456789"));
+    QStringList ids;
+    for (const ModelInfo &model : m_answer->value())
+        ids += model.id;
+    QCOMPARE(ids, QStringList({QStringLiteral("a.old"), QStringLiteral("us.a.new"), QStringLiteral("eu.a.new")}));
+    QCOMPARE(m_answer->value()[2].images, std::optional(true));
+    QByteArrayList asked;
+    for (const ScriptedRequest &request : m_server->requests()) {
+        asked += request.target();
+        QVERIFY2(isSigned(request), request.head.constData());
+    }
+    QCOMPARE(asked,
+             QByteArrayList({"/foundation-models?byOutputModality=TEXT", "/inference-profiles",
+                             "/inference-profiles?nextToken=t%2B%2F%3D"}));
+}
+
+void TestModelLister::endsWhereTokensGoOnForEver()
+{
+    fetch("bedrock", QStringLiteral("/foundation-models"),
+          [n = 0](const ScriptedRequest &request) mutable -> script::Steps {
+              const QByteArray id = "m" + QByteArray::number(++n);
+              if (request.target() == "/foundation-models")
+                  return {script::answer(200, R"({"modelSummaries":[{"modelId":"m"}]})")};
+              return {script::answer(200,
+                                     R"({"inferenceProfileSummaries":[{"inferenceProfileId":")" + id
+                                         + R"(","models":[{"modelArn":"m"}]}],"nextToken":")" + id + R"("})")};
+          });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(*m_answer);
+    QCOMPARE(m_answer->value().size(), size_t(21));
+    QCOMPARE(m_server->requests().size(), size_t(21));
+}
+
+/// Half a list would pass for a whole one.
+void TestModelLister::aFailedListFailsBoth()
+{
+    fetch("bedrock", QStringLiteral("/foundation-models"), [](const ScriptedRequest &request) -> script::Steps {
+        if (request.target() == "/foundation-models")
+            return {script::answer(200, R"({"modelSummaries":[{"modelId":"m"}]})")};
+        return {script::answer(403, R"({"message":"not authorized to perform: bedrock:ListInferenceProfiles"})",
+                               "x-amzn-ErrorType: AccessDeniedException\r\n")};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(!*m_answer);
+    QCOMPARE(m_answer->error().cause, QStringLiteral("auth"));
+    QVERIFY(m_answer->error().message.contains(QStringLiteral("ListInferenceProfiles")));
+}
+
+void TestModelLister::goesNowhereElse_data()
+{
+    QTest::addColumn<bool>("isSigning");
+    QTest::addColumn<int>("status");
+    for (const int status : {301, 302, 303, 307, 308}) {
+        QTest::addRow("signed %d", status) << true << status;
+        QTest::addRow("key %d", status) << false << status;
+    }
+}
+
+void TestModelLister::goesNowhereElse()
+{
+    QFETCH(const bool, isSigning);
+    QFETCH(const int, status);
+    const ScriptedServer other;
+    m_endpoints.isSigning = isSigning;
+    const QByteArray location = "Location: " + other.url(QStringLiteral("/inference-profiles")).toEncoded() + "\r\n";
+    fetch("bedrock", QStringLiteral("/foundation-models"), [&](const ScriptedRequest &request) -> script::Steps {
+        if (request.target() == "/foundation-models")
+            return {script::answer(200, R"({"modelSummaries":[{"modelId":"m"}]})")};
+        return {script::answer(status, {}, location)};
+    });
+    QTRY_VERIFY(isAnswered());
+    QVERIFY(!*m_answer);
+    QCOMPARE(m_answer->error().cause, QStringLiteral("redirect_cross_origin"));
+    QCOMPARE(m_answer->error().httpStatus, status);
+    QVERIFY(other.requests().empty());
+}
+
+void TestModelLister::sendsHeadersOnce()
+{
+    m_endpoints.endpoint.headers = {{"X-Team", "blue"}};
+    fetch("openai-chat", QStringLiteral("/v1/models"),
+          [](const ScriptedRequest &) -> script::Steps { return {script::answer(200, R"({"data":[]})")}; });
+    QTRY_VERIFY(isAnswered());
+    QCOMPARE(m_server->requests()[0].head.toLower().count("x-team:"), 1);
 }
 
 void TestModelLister::theKeyStaysAtItsOrigin()

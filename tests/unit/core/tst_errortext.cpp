@@ -23,7 +23,7 @@ const QStringList causes
           "html_page empty rejected context_length auth rate_limited quota server redirect redirect_cross_origin content_encoding user "
           "account_field breaker breaker.key budget unsupported disk_full storage unsaved app_crash local.exec local.crash(11) local.crash_loop local.oom "
           "local.load_timeout local.port local.build gguf.magic gguf.version gguf.truncated gguf.counts gguf.tensor gguf.not_a_file "
-          "gguf.empty gguf.other no_key no_secret key.format key.insecure key.other key_origin vault_locked vault.password vault.damaged "
+          "gguf.empty gguf.other no_key no_secret key.format key.insecure key.other key_origin key_partial vault_locked vault.password vault.damaged "
           "vault.newer vault.expensive vault.memory vault.busy vault.changed vault.write vault.other crypto.memory crypto.forged "
           "crypto.bounds model.unknown model.storage model.taken model.other file.format prices.format record.json spool.line "
           "draft_id history.damaged history.newer history.read_only history.disk_full history.busy history.unknown_run history.failed "

@@ -6,6 +6,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -91,12 +92,15 @@ void TestProviderDraft::keepsWhatNoFormShows()
 {
     const QByteArray file = R"({"id":"corp","dialect":"openai-chat","baseUrl":"https://{site}.corp.example/v1",
         "auth":{"scheme":"bearer"},"keyEnv":"CORP_KEY","paths":{"chat":"/talk"},"query":{"v":"1"},
-        "fields":[{"id":"site","label":"Site","default":"eu"}],"models":[{"id":"big","contextTokens":1000}]})";
+        "fields":[{"id":"site","label":"Site","default":"eu"}],"models":[{"id":"big","contextTokens":1000,"base":"openai/gpt-6-sol"}]})";
     auto read = readDraft(file, QStringLiteral("corp.json"));
     QVERIFY(read);
     ProviderDraft draft = read.value();
     QCOMPARE(draft.origin(), QStringLiteral("https://eu.corp.example:443"));
+    QCOMPARE(draft.bases.value(QStringLiteral("big")), QStringLiteral("openai/gpt-6-sol"));
     draft.models << QStringLiteral("small");
+    draft.bases = {{QStringLiteral("big"), QStringLiteral("openai/gpt-6-luna")},
+                   {QStringLiteral("small"), QStringLiteral("openai/gpt-6-terra")}};
     draft.label = QStringLiteral("Corp");
     const auto written = readPreset(writeDraft(draft, file), QStringLiteral("corp.json"));
     QVERIFY2(written, qPrintable(written ? QString() : written.error().message));
@@ -107,6 +111,10 @@ void TestProviderDraft::keepsWhatNoFormShows()
     QCOMPARE(preset.fields.size(), 1u);
     QCOMPARE(preset.models.size(), 2u);
     QCOMPARE(preset.models[0].contextTokens, std::optional<qint64>(1000));
+    QCOMPARE(preset.models[0].base, QStringLiteral("openai/gpt-6-luna"));
+    QCOMPARE(preset.models[1].base, QStringLiteral("openai/gpt-6-terra"));
+    draft.bases.clear();
+    QVERIFY(!writeDraft(draft, file).contains("base\""));
 }
 
 void TestProviderDraft::writesIntoTheFileThatHasIt()
@@ -170,6 +178,9 @@ void TestProviderDraft::refusesWhatTheReaderWould_data()
     row("list", DraftFault::BodyObject, QString(), [](ProviderDraft &draft) { draft.body = QStringLiteral("[1]"); });
     row("model", DraftFault::ModelId, QStringLiteral("a b"),
         [](ProviderDraft &draft) { draft.models << QStringLiteral("a b"); });
+    for (const char *base : {"gpt-6-luna", "openai/gpt-6-luna#seed=1"})
+        row(base, DraftFault::ModelBase, QLatin1String(base),
+            [base](ProviderDraft &draft) { draft.bases.insert(draft.models.front(), QLatin1String(base)); });
     row("ca", DraftFault::CaFilePath, QStringLiteral("ca.pem"),
         [](ProviderDraft &draft) { draft.caFile = QStringLiteral("ca.pem"); });
 }
@@ -195,10 +206,14 @@ void TestProviderDraft::namesThePlaceInTheBody()
     QVERIFY(!faults[0].thing.isEmpty());
 }
 
-/// A person may also copy one of these and change it in the form.
+/// A person may also copy one of these and change it in the form, but for the second address of a key.
 void TestProviderDraft::takesEveryShippedFile()
 {
-    for (const ProviderCatalog::File &file : shippedProviderFiles()) {
+    static const QRegularExpression second(QStringLiteral("\n *\"modelsBaseUrl\":[^\n]*"));
+    for (ProviderCatalog::File file : shippedProviderFiles()) {
+        const QString copied = QString::fromUtf8(file.json);
+        QCOMPARE(bool(readDraft(file.json, file.name)), !copied.contains(second));
+        file.json = QString(copied).remove(second).toUtf8();
         const auto draft = readDraft(file.json, file.name);
         QVERIFY2(draft, qPrintable(file.name));
         const auto again = readDraft(writeDraft(draft.value(), file.json), file.name);

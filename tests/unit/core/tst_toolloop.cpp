@@ -49,7 +49,7 @@ LaneRecord keptOverARestart(const StreamEvents &events)
 }
 
 /// The request that goes on from an answer: what was asked, the answer, and what each of its calls gave.
-EncodedRequest nextRequest(const LaneRecord &record, const QString &dialect)
+EncodedRequest nextRequest(const LaneRecord &record, const QString &dialect, const Quirks &quirks = {})
 {
     ChatTurn results {.role = Role::Tool};
     for (const ToolCall &call : record.toolCalls)
@@ -58,8 +58,10 @@ EncodedRequest nextRequest(const LaneRecord &record, const QString &dialect)
                                .turns
                                = {ChatTurn::text(Role::User, QStringLiteral("tides?")), answerTurn(record), results},
                                .tools = {{QStringLiteral("tide"), QStringLiteral("d"), {R"({"type":"object"})"}}}};
-    const Endpoint endpoint {
-        .providerId = QStringLiteral("p"), .dialect = dialect, .baseUrl = QStringLiteral("https://api.example.com/v1")};
+    const Endpoint endpoint {.providerId = QStringLiteral("p"),
+                             .dialect = dialect,
+                             .baseUrl = QStringLiteral("https://api.example.com/v1"),
+                             .quirks = quirks};
     return adapterFor(dialect)->encode(request, endpoint).value();
 }
 
@@ -86,6 +88,7 @@ private Q_SLOTS:
     void signaturesGoBack();
     void othersDropAndListThem_data() { signaturesGoBack_data(); }
     void othersDropAndListThem();
+    void copilotsStateGoesBackToIt();
     void theSpoolKeepsTheOrder();
     void scriptsDoNotSeeIt();
     void callsAreCountedByTheirPlace();
@@ -169,6 +172,24 @@ void TestToolLoop::othersDropAndListThem()
         const EncodedRequest next = nextRequest(record, other);
         QVERIFY2(!next.http.body.contains(secret), next.http.body.constData());
         QCOMPARE(droppedContent(next.ledger), QStringList(opaque, QStringLiteral("content:") + dialect));
+    }
+}
+
+/// Of all servers that speak the dialect, one gave it, and one gets it back.
+void TestToolLoop::copilotsStateGoesBackToIt()
+{
+    const QString chat = QStringLiteral("openai-chat");
+    const LaneRecord record = keptOverARestart(eventsOf(chat, QStringLiteral("copilot_reasoning_opaque")));
+    const EncodedRequest next = nextRequest(record, chat, {Quirk::CopilotHeaders});
+    const QByteArray expected
+        = R"({"role":"assistant","content":"I look.","reasoning_text":"The moon pulls.","reasoning_opaque":"b3BhcXVl+/=",)"
+          R"("tool_calls":[{"id":"call_1","type":"function",)";
+    QVERIFY2(next.http.body.contains(expected), next.http.body.constData());
+    QCOMPARE(droppedContent(next.ledger), QStringList());
+    for (const char *name : otherDialects) {
+        const EncodedRequest other = nextRequest(record, QLatin1String(name));
+        QVERIFY2(!other.http.body.contains("b3BhcXVl"), name);
+        QCOMPARE(droppedContent(other.ledger), QStringList {QStringLiteral("content:copilot")});
     }
 }
 

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void readsPrices();
     void sendsAModelInItsDialect();
     void saysWhoAsksAndWhat();
+    void givesThoughtsBackToCopilotOnly();
     void isNobodyElse();
     void knowsItsHosts_data();
     void knowsItsHosts();
@@ -212,6 +213,24 @@ void TestCopilotWire::saysWhoAsksAndWhat()
     QCOMPARE(header(request, "X-Initiator"), QByteArray("agent"));
     const HttpRequest other = encoded(request, endpointOf(chat)).http;
     QVERIFY(headerValue(other.headers, "X-Initiator").isEmpty());
+}
+
+void TestCopilotWire::givesThoughtsBackToCopilotOnly()
+{
+    ChatRequest request = hello();
+    request.turns.push_back(
+        {Role::Assistant,
+         {ReasoningPart {QStringLiteral("The moon.")}, OpaqueContent {QStringLiteral("copilot"), {R"("older")"}},
+          TextPart {QStringLiteral("ok")}, OpaqueContent {QStringLiteral("copilot"), {R"("c3RhdGU=")"}},
+          OpaqueContent {chat, {R"([{"type":"reasoning.text"}])"}}}});
+    const EncodedRequest back = encoded(request, endpointOf(chat, {Quirk::CopilotHeaders}));
+    QVERIFY2(back.http.body.contains(
+                 R"({"role":"assistant","content":"ok","reasoning_text":"The moon.","reasoning_opaque":"c3RhdGU="})"),
+             back.http.body.constData());
+    QCOMPARE(ledgerText(back.ledger), QStringLiteral("content:openai-chat>"));
+    const EncodedRequest elsewhere = encoded(request, endpointOf(chat));
+    QVERIFY(!elsewhere.http.body.contains("c3RhdGU=") && !elsewhere.http.body.contains("reasoning_text"));
+    QCOMPARE(ledgerText(elsewhere.ledger), QStringLiteral("content:copilot> content:copilot>"));
 }
 
 void TestCopilotWire::isNobodyElse()

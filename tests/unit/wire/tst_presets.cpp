@@ -38,6 +38,7 @@ private Q_SLOTS:
     void refuses();
     void namesTheLine();
     void takesSecretsByTheirNames();
+    void aSecondAddressIsShipped();
 };
 
 void TestPresets::schemaAndReaderKnowTheSameKeys_data()
@@ -144,6 +145,7 @@ void TestPresets::refuses_data()
     row(R"("models":[{"id":"a","base":"gpt"}])", "models.0.base: must be a provider and its model");
     row(R"("models":[{"id":"a","base":"p/m#seed=1"}])", "models.0.base: must be a provider and its model");
     row(R"("models":[{"id":"a","shutdown":"soon"}])", "models.0.shutdown: must be a date");
+    row(R"("modelsBaseUrl":"https://lists.example")", "modelsBaseUrl: is for shipped entries only");
     row(R"("template":1)", "template: must be true or false");
     QTest::newRow("empty") << QByteArray() << QStringLiteral("not JSON");
     QTest::newRow("list") << QByteArray("[]") << QStringLiteral("must be an object");
@@ -191,6 +193,21 @@ void TestPresets::takesSecretsByTheirNames()
                                             {"X-Api-Key", QStringLiteral("second")}}));
     QCOMPARE(read.value().caFile, QStringLiteral("/etc/ca.pem"));
     QCOMPARE(read.value().proxy, QStringLiteral("direct"));
+}
+
+/// A key is sealed for it, so it is not for whoever hands out a file to say.
+void TestPresets::aSecondAddressIsShipped()
+{
+    const auto cause = [](const char *url) {
+        const auto read = readPreset(presetWith(R"("modelsBaseUrl":")" + QByteArray(url) + '"'),
+                                     QStringLiteral("f.json"), PresetSource::Shipped);
+        return read ? read.value().modelsBaseUrl : read.error().message.section(QStringLiteral(": "), 1);
+    };
+    QCOMPARE(cause("https://lists.example"), QStringLiteral("https://lists.example"));
+    QCOMPARE(cause("http://lists.example"),
+             QStringLiteral("modelsBaseUrl: plain http is allowed to this machine only"));
+    QCOMPARE(cause("https://me@lists.example"),
+             QStringLiteral("modelsBaseUrl: must not hold a user, a query or a fragment"));
 }
 
 QTEST_GUILESS_MAIN(TestPresets)

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void waitsForTheWholeAddress();
     void fieldsKeepToTheirPlace_data();
     void fieldsKeepToTheirPlace();
+    void keysGoToTheListToo();
     void fillsTheRegion();
     void templatesAreNoProviders();
     void twinsShareAKey();
@@ -497,6 +498,37 @@ void TestProviders::asksThoseThatCount()
     const auto http = countRequest(request, preset.endpointFor({.id = request.model}));
     QCOMPARE(preset.countsTokens(), !url.isEmpty());
     QCOMPARE(http ? http->url.toString() : QString(), url);
+}
+
+/// Only within one company: the ends of both names are the same.
+void TestProviders::keysGoToTheListToo()
+{
+    int count = 0;
+    const ProviderCatalog all = catalog();
+    for (const ProviderPreset &preset : all.all()) {
+        if (preset.modelsBaseUrl.isEmpty()) {
+            QVERIFY(preset.keyOrigins().size() <= 1);
+            continue;
+        }
+        const auto company = [](const QString &url) { return QUrl(url).host().section(u'.', -2); };
+        const ProviderPreset filled = preset.withFields({{QStringLiteral("region"), QStringLiteral("eu-west-1")}});
+        const QStringList origins = filled.keyOrigins();
+        QCOMPARE(origins.size(), 2);
+        QCOMPARE(company(origins[0]), company(origins[1]));
+        QCOMPARE(filled.atModels().origin(), origins[1]);
+        QCOMPARE(originOf(filled.modelsUrl(modelsPath(filled.dialect))), origins[1]);
+        const ProviderPreset elsewhere
+            = preset.withFields({{QStringLiteral("region"), QStringLiteral("evil.example/")}});
+        QCOMPARE(elsewhere.keyOrigins(), QStringList());
+        ++count;
+    }
+    QCOMPARE(count, 1);
+    const ProviderPreset &bedrock = *all.find(u"bedrock");
+    QCOMPARE(bedrock.keyOrigins(),
+             QStringList({QStringLiteral("https://bedrock-runtime.us-east-1.amazonaws.com:443"),
+                          QStringLiteral("https://bedrock.us-east-1.amazonaws.com:443")}));
+    QCOMPARE(bedrock.modelsUrl(modelsPath(bedrock.dialect)),
+             QUrl(QStringLiteral("https://bedrock.us-east-1.amazonaws.com/foundation-models?byOutputModality=TEXT")));
 }
 
 void TestProviders::waitsForTheWholeAddress()

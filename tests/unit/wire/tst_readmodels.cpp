@@ -46,6 +46,7 @@ QString lineOf(const ModelInfo &model)
     if (model.price)
         line += QStringLiteral(" usd:%1/%2/%3")
                     .arg(usdText(model.price->input), usdText(model.price->output), usdText(model.price->cachedInput));
+    line += model.isLegacy ? QStringLiteral(" legacy") : QString();
     return line + (model.shutdown ? QStringLiteral(" until") + model.shutdown->toString(Qt::ISODate) : QString());
 }
 
@@ -226,7 +227,12 @@ void TestReadModels::readsListsOfBedrock_data()
         "a.b-v1:0 ctx- max- 'B' images");
     row("one that goes",
         R"({"modelSummaries":[{"modelId":"a","modelLifecycle":{"status":"LEGACY","endOfLifeTime":"2027-01-31T00:00:00Z"}}]})",
-        "a ctx- max- until2027-01-31");
+        "a ctx- max- legacy until2027-01-31");
+    row("one that goes some day", R"({"modelSummaries":[{"modelId":"a","modelLifecycle":{"status":"LEGACY"}}]})",
+        "a ctx- max- legacy");
+    row("an odd life",
+        R"({"modelSummaries":[{"modelId":"a","modelLifecycle":["LEGACY"]},{"modelId":"b","modelLifecycle":{"status":7,"endOfLifeTime":"soon"}}]})",
+        "a ctx- max-;b ctx- max-");
     row("those that cannot be asked",
         R"({"modelSummaries":[{"modelId":"paints","outputModalities":["IMAGE"]},{"modelId":"waits","responseStreamingSupported":false},{"modelId":"by profile","inferenceTypesSupported":["INFERENCE_PROFILE"]},{"modelId":"rented","inferenceTypesSupported":["PROVISIONED"]},{"modelId":"ok","inferenceTypesSupported":["PROVISIONED","ON_DEMAND"],"outputModalities":["IMAGE","TEXT"]}]})",
         "ok ctx- max-");
@@ -280,6 +286,9 @@ void TestReadModels::asksForPages_data()
     QTest::newRow("anthropic") << QStringLiteral("anthropic") << QString() << base + QStringLiteral("&limit=1000");
     QTest::newRow("anthropic, further") << QStringLiteral("anthropic") << QStringLiteral("a&b")
                                         << base + QStringLiteral("&limit=1000&after_id=a%26b");
+    QTest::newRow("bedrock") << QStringLiteral("bedrock") << QString() << base;
+    QTest::newRow("bedrock, further") << QStringLiteral("bedrock") << QStringLiteral("t+/=")
+                                      << base + QStringLiteral("&nextToken=t%2B%2F%3D");
     QTest::newRow("gemini, further") << QStringLiteral("gemini") << QStringLiteral("t+1=")
                                      << base + QStringLiteral("&pageSize=1000&pageToken=t%2B1%3D");
 }
