@@ -220,4 +220,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>triptych::StripWidget</name>
+    <message numerus="yes">
+        <source>%1 and %n files</source>
+        <translation>
+            <numerusform>%1 and one file</numerusform>
+            <numerusform>%1 and %n files</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -4100,6 +4100,11 @@ With fewer than six runs each dot is one run.</source>
         <source>cost</source>
         <translation>费用</translation>
     </message>
+    <message>
+        <source>%1/s</source>
+        <comment>tokens in a second</comment>
+        <translation>%1/秒</translation>
+    </message>
 </context>
 <context>
     <name>triptych::ModelEnding</name>
@@ -5305,6 +5310,16 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Counted by the provider of the first lane</source>
         <translation>由第一栏的服务商计算</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n files</source>
+        <translation>
+            <numerusform>%1 及 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Estimated by Triptych, the text alone</source>
+        <translation>由 Triptych 估计，仅含文字</translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include "core/dialects/Failure.h"
 #include "core/dialects/ModelList.h"
 #include "core/net/ConnectionSteps.h"
+#include "core/stream/BodyKind.h"
 
 namespace triptych {
 
@@ -48,6 +49,8 @@ private:
         TransportRequest request
             = modelsRequest(m_endpoint, modelsPageUrl(m_endpoint.endpoint.dialect, m_url, {}), m_clock);
         request.isFresh = true;
+        transport.prepare(request.http.url, request.caFile);
+        m_steps.beginAt(m_clock.monotonic());
         m_exchange = transport.send(std::move(request), *this);
         tell();
     }
@@ -113,9 +116,25 @@ private:
         const bool isExpected = (isRefusal && !m_hasKey) || (!isRefusal && !m_isList && m_head.status < 500);
         if (m_head.status >= 300 && m_head.status < 400)
             return describeRedirect(m_url, m_head);
-        if (m_head.isSuccess() || isExpected)
+        if (m_head.isSuccess())
+            return faultOfList();
+        if (isExpected)
             return {};
         return adapterFor(m_endpoint.endpoint.dialect)->describeFailure(m_head, m_body);
+    }
+
+    /// Anybody can answer with a success; who answers with a list is the provider. Hotels answer with a page.
+    std::optional<Error> faultOfList() const
+    {
+        if (isHtml(m_body))
+            return Error {.kind = ErrorKind::MalformedStream,
+                          .cause = QStringLiteral("html_page"),
+                          .message = htmlTitle(m_body),
+                          .httpStatus = m_head.status};
+        if (!m_isList || m_body.size() == mostBody)
+            return {};
+        const auto models = adapterFor(m_endpoint.endpoint.dialect)->readModels(m_body);
+        return models ? std::nullopt : std::optional(models.error());
     }
 
     QStringList detailsOfAnswer() const { return {QStringLiteral("HTTP %1").arg(m_head.status)}; }

@@ -302,8 +302,8 @@ void Workbench::showTokens()
         = [&](const LaneAddress &lane) { return m_counts->counted(lane).value_or(estimates.of(lane.model)); };
     const std::vector<LaneAddress> lanes = m_lanes->lanes();
     const LaneAddress first = lanes.empty() ? LaneAddress() : lanes.front();
-    m_window->strip().setTokens(tokens(first),
-                                m_counts->counted(first) ? TokenSource::Provider : TokenSource::Estimate);
+    m_window->strip().setTokens(tokens(first), m_counts->counted(first) ? TokenSource::Provider : TokenSource::Estimate,
+                                int(findAttachments(editors.text()).size()));
     m_window->strip().setEstimate(costForecast(tokens));
 }
 

@@ -99,6 +99,11 @@ RawJson sentArguments(const ToolCallPart &call, SettingsFilter &filter)
     return {QByteArrayLiteral("{}")};
 }
 
+bool takesDocuments(QStringView dialect)
+{
+    return dialect != QLatin1String("ollama");
+}
+
 QStringList usualImageTypes()
 {
     return {QStringLiteral("image/png"), QStringLiteral("image/jpeg"), QStringLiteral("image/gif"),

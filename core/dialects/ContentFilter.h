@@ -25,6 +25,9 @@ ChatRequest fittingRequest(ChatRequest request, const DialectContent &known, con
 /// A call's arguments where a protocol demands an object: {} and a note where they are none.
 RawJson sentArguments(const ToolCallPart &call, SettingsFilter &filter);
 
+/// Whether a dialect has a place for PDF files.
+bool takesDocuments(QStringView dialect);
+
 /// image/png, image/jpeg, image/gif and image/webp: what most dialects take.
 QStringList usualImageTypes();
 

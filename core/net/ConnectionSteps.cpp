@@ -162,6 +162,9 @@ void ConnectionSteps::succeeded(const QStringList &details, MonotonicTime at)
 
 void ConnectionSteps::failed(const Error &error, MonotonicTime at)
 {
+    if (error.cause == QLatin1String("tls.ca_file")) // found out before anything was done
+        for (const CheckStep step : {CheckStep::Name, CheckStep::Tcp, CheckStep::Proxy})
+            finish(step, CheckLine::Skipped, at);
     const auto running = std::find_if_not(m_report.lines.begin(), m_report.lines.end(), hasEnded);
     if (running != m_report.lines.end()) {
         running->error = error;

@@ -17,6 +17,7 @@ class ConnectionSteps
 public:
     ConnectionSteps(const QUrl &url, MonotonicTime start);
 
+    void beginAt(MonotonicTime at) { m_since = at; } ///< What was done since the last step is no part of the next.
     void keyFound(MonotonicTime at);
     void keyMissing(const Error &why, MonotonicTime at); ///< The rest is walked without one.
     void noted(const DialFact &fact, MonotonicTime at);

@@ -55,6 +55,12 @@ HttpTransport::~HttpTransport()
         (*d->running.begin())->abandon();
 }
 
+void HttpTransport::prepare(const QUrl &url, const QString &caFile)
+{
+    if (url.scheme() == u"https")
+        (void)d->tls.configuration(caFile); // a fault comes again, and is told, when the request is sent
+}
+
 std::unique_ptr<HttpExchange> HttpTransport::send(TransportRequest request, HttpSink &sink)
 {
     const auto exchange = std::make_shared<Exchange>(*d, std::move(request), sink);

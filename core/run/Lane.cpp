@@ -124,8 +124,14 @@ void Lane::retryNow()
 
 void Lane::giveUp()
 {
-    if (isWaiting())
-        failForGood(*std::exchange(m_retryReason, {}));
+    if (!isWaiting())
+        return;
+    Error reason = *std::exchange(m_retryReason, {});
+    if (reason.retryAfter) { // counted from then, not from now
+        const auto waited = std::chrono::floor<std::chrono::milliseconds>(m_services.clock.monotonic() - m_refusedAt);
+        reason.retryAfter = std::max(std::chrono::milliseconds(0), *reason.retryAfter - waited);
+    }
+    failForGood(reason);
 }
 
 void Lane::resolve()
@@ -158,6 +164,7 @@ void Lane::send(AuthorisedEndpoint endpoint)
     m_pass = std::move(pass).value();
     m_retryReason.reset();
     m_builder.record().ledger = std::move(request.value().ledger);
+    m_services.transport.prepare(m_request.url, m_endpoint.caFile);
     m_trace.mark(LatencyTrace::Dequeued, m_services.clock.monotonic());
     m_deadlines.leftQueue();
     enter(LanePhase::Connecting);
@@ -342,6 +349,7 @@ bool Lane::retryLater(const Error &error)
     record.retries += 1;
     m_namedWaits += RetryPolicy::namesWait(error) ? 1 : 0;
     m_retryReason = error;
+    m_refusedAt = m_services.clock.monotonic();
     startOver();
     m_listener.queued({.code = QStringLiteral("retry"),
                        .done = m_builder.record().retries,

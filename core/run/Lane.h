@@ -109,6 +109,7 @@ private:
     int m_namedWaits = 0;
     bool m_isProxied = false;
     std::optional<Error> m_retryReason; ///< What the try before failed with, until another is under way.
+    MonotonicTime m_refusedAt {0}; ///< When it did.
     BreakerPass m_pass; ///< Of the try that is under way.
     std::unique_ptr<StreamDecoder> m_decoder;
     std::unique_ptr<Pending> m_pending;

@@ -221,8 +221,9 @@ LaneHead::Shown LaneHead::fit(int width) const
         return (shown.parameters.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.parameters))
             + (shown.ledger.isEmpty() ? 0 : 8 + small.horizontalAdvance(shown.ledger));
     };
-    for (const Shown &shown : {Shown {full, parameters, ledger}, Shown {model, parameters, ledger},
-                               Shown {model, {}, ledger}, Shown {model, {}, inShort}}) {
+    for (const Shown &shown : {Shown {full, parameters, ledger}, Shown {full, parameters, inShort},
+                               Shown {model, parameters, ledger}, Shown {model, parameters, inShort},
+                               Shown {full, {}, inShort}, Shown {model, {}, ledger}, Shown {model, {}, inShort}}) {
         if (strong.horizontalAdvance(shown.name) + extraWidth(shown) <= width)
             return shown;
     }

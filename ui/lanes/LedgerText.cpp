@@ -42,6 +42,7 @@ QString ledgerLabel(const std::vector<LedgerEntry> &ledger)
             parts.append(
                 Words::tr("%1 %2 sent", "a parameter and its value").arg(labelOf(entry.parameter), sentOf(entry)));
     }
+    dropped.removeDuplicates();
     if (!dropped.isEmpty())
         parts.prepend(Words::tr("%1 not sent").arg(dropped.join(Words::tr(", "))));
     return parts.join(Words::tr(", "));

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int side = 16;
 constexpr int widest = 120;
+constexpr int gap = 8;
 constexpr int narrowLane = 324; // below it the cells take unequal shares
 
 } // namespace
@@ -48,9 +49,12 @@ std::array<MetricStrip::Cell, 4> MetricStrip::cells() const
     QStringList shorter;
     if (hasTokens)
         shorter = QStringList {formatCount(m_metrics.inputTokens) + QChar(u'\u2192') + output, output};
+    QStringList shorterSpeed;
+    if (m_metrics.tokensPerSecond)
+        shorterSpeed += tr("%1/s", "tokens in a second").arg(formatCount(qRound64(*m_metrics.tokensPerSecond)));
     const bool isLiveCost = m_isRunning && m_metrics.usd && *m_metrics.usd > 0;
     return {Cell {tr("first text"), formatMs(m_metrics.firstTextMs), m_metrics.isBestFirstText},
-            Cell {tr("speed"), formatSpeed(m_metrics.tokensPerSecond), m_metrics.isBestSpeed},
+            Cell {tr("speed"), formatSpeed(m_metrics.tokensPerSecond), m_metrics.isBestSpeed, shorterSpeed},
             Cell {tr("tokens"), tokens, false, shorter},
             Cell {isLiveCost ? tr("cost so far") : tr("cost"), formatUsd(m_metrics.usd), m_metrics.isBestCost}};
 }
@@ -69,7 +73,7 @@ QString MetricStrip::fitted(const Cell &cell, const QFontMetrics &metrics, int r
         if (metrics.horizontalAdvance(figure) <= room)
             return figure;
     }
-    return metrics.elidedText(cell.figure, Qt::ElideRight, room + 4);
+    return metrics.elidedText(cell.figure, Qt::ElideRight, room);
 }
 
 std::array<int, 4> MetricStrip::widths() const
@@ -99,7 +103,7 @@ void MetricStrip::paintEvent(QPaintEvent *)
         const bool isKnown = cell.figure != unknownFigure();
         painter.setFont(cell.isBest ? m_theme.baseStrong() : m_theme.baseFont());
         painter.setPen(isKnown ? colors.text : colors.text3);
-        const QString figure = fitted(cell, painter.fontMetrics(), room - 4);
+        const QString figure = fitted(cell, painter.fontMetrics(), room - gap);
         // By the baseline, since an arrow from another font would move centred text.
         const QFontMetrics metrics = painter.fontMetrics();
         painter.drawText(QPoint(x, 25 + (20 - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()), figure);

@@ -144,8 +144,9 @@ void StripWidget::focusVariables()
         m_fields.front()->setFocus(Qt::ShortcutFocusReason);
 }
 
-void StripWidget::setTokens(qint64 tokens, TokenSource source)
+void StripWidget::setTokens(qint64 tokens, TokenSource source, int files)
 {
+    m_files = files;
     m_tokenCount = tokens;
     m_tokenSource = source;
     retranslate();
@@ -175,8 +176,12 @@ void StripWidget::retranslate()
                                .arg(m_theme.fixedFont().family(), colors.text.name());
     m_hint->setText(tr("A %1 in the prompt becomes a field here").arg(sample));
     const bool isEstimate = m_tokenSource == TokenSource::Estimate;
-    m_tokens->setText((isEstimate ? QStringLiteral("≈ ") : QString()) + formatTokens(m_tokenCount));
-    m_tokens->setToolTip(isEstimate ? tr("Estimated by Triptych") : tr("Counted by the provider of the first lane"));
+    const bool leavesOut = isEstimate && m_files > 0;
+    const QString tokens = (isEstimate ? QStringLiteral("≈ ") : QString()) + formatTokens(m_tokenCount);
+    m_tokens->setText(leavesOut ? tr("%1 and %n files", nullptr, m_files).arg(tokens) : tokens);
+    m_tokens->setToolTip(!isEstimate     ? tr("Counted by the provider of the first lane")
+                             : leavesOut ? tr("Estimated by Triptych, the text alone")
+                                         : tr("Estimated by Triptych"));
     m_estimate->setText(inColor(tr("before sending"), colors.text2) + QStringLiteral("&nbsp;&nbsp;")
                         + inColor(m_cost, colors.text));
     m_estimate->setVisible(!m_cost.isEmpty());

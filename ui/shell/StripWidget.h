@@ -31,7 +31,8 @@ public:
     /// Fields for these names, in this order; `values` are typed ones, `defaults` the document's.
     void setVariables(const QStringList &names, const QMap<QString, QString> &values,
                       const QMap<QString, QString> &defaults);
-    void setTokens(qint64 tokens, TokenSource source); ///< An estimate is shown behind "≈".
+    /// An estimate is shown behind "≈"; `files` is how many attachments it leaves out.
+    void setTokens(qint64 tokens, TokenSource source, int files = 0);
     /// As it is to be read ("$0.00810 – 0.0276"); empty: not known, nothing is shown.
     void setEstimate(const QString &cost);
     void focusVariables(); ///< The first field, if the prompt has variables.
@@ -58,6 +59,7 @@ private:
     QPushButton *m_addLane;
     qint64 m_tokenCount = 0;
     TokenSource m_tokenSource = TokenSource::Estimate;
+    int m_files = 0;
     QString m_cost;
 };
 

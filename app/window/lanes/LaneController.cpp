@@ -5,6 +5,8 @@
 
 #include "app/session/Session.h"
 #include "core/cost/CostSum.h"
+#include "core/dialects/ContentFilter.h"
+#include "core/dialects/RefusedParameter.h"
 #include "core/prompt/TokenEstimate.h"
 #include "core/run/LaneLimits.h"
 #include "core/text/ErrorText.h"
@@ -491,8 +493,11 @@ LaneContext LaneController::contextOf(const LaneEntry &entry) const
     context.keyHost = shownOrigins(preset->keyOrigins());
     context.fields = preset->fields;
     const ModelInfo model = m_session.catalog().model(entry.address.provider, entry.address.model);
-    context.missesImages = m_showsImages && model.images == false;
-    context.missesDocuments = m_showsDocuments && model.documents == false;
+    Endpoint endpoint = preset->endpointFor(model);
+    for (const QString &field : m_session.refusals().of(entry.address.name()))
+        writeWithout(endpoint, field);
+    context.missesImages = m_showsImages && endpoint.model.images == false;
+    context.missesDocuments = m_showsDocuments && (model.documents == false || !takesDocuments(endpoint.dialect));
     context.ending = ModelEnding::of(model, m_session.today());
     const VaultState vault = m_session.vault().state();
     const bool isKnown = vault == VaultState::Unlocked || vault == VaultState::Absent;

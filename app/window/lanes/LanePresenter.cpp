@@ -15,6 +15,7 @@ namespace triptych {
 namespace {
 
 constexpr auto demoLanguage = "python";
+constexpr double leastShownMs = 1;
 
 LaneStage stageOf(LanePhase phase)
 {
@@ -52,13 +53,14 @@ LaneMetrics metricsOf(const LaneTiming &timing, const TokenUsage &usage, std::op
             .usd = usd};
 }
 
-/// How long it reasoned: from the first thought to the first word, or to the end.
+/// How long it reasoned: from the first thought to the first word, or to the end. Nothing where both came at once.
 std::optional<double> reasoningMs(const LaneTiming &timing)
 {
     const auto end = timing.firstTextMs ? timing.firstTextMs : timing.totalMs;
     if (!timing.firstReasoningMs || !end)
         return {};
-    return *end - *timing.firstReasoningMs;
+    const double took = *end - *timing.firstReasoningMs;
+    return took < leastShownMs ? std::nullopt : std::optional(took);
 }
 
 /// Until text comes, all that came is reasoning.

@@ -282,7 +282,7 @@ void TestLaneView::buttonsStayInSight()
         const auto *button = view->findChild<QAbstractButton *>(QLatin1String("action_") + action.id);
         QCOMPARE(button->visibleRegion().boundingRect(), button->rect());
     }
-    const auto *words = view->findChild<QScrollArea *>(QStringLiteral("noticeWords"));
+    const auto *words = view->findChild<QScrollArea *>(QStringLiteral("laneNoticeWords"));
     QVERIFY(words->height() > 0 && words->verticalScrollBar()->maximum() > 0);
 }
 

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void goesWithThePromptThatIsSaved();
     void aMissingFileSendsNothing();
     void aLaneThatCannotSeeSaysSo();
+    void aLaneWhoseProtocolTakesNoPdfSaysSo();
     void codeIsExplained();
     void anEmptyPromptIsNoTask();
 
@@ -199,6 +200,18 @@ void TestAttachmentsInWindow::aLaneThatCannotSeeSaysSo()
     QVERIFY(m_bench->lane(1).info().badge.isEmpty()); // nobody knows of that one
     QTest::keyClick(&m_bench->editor(), Qt::Key_Backspace);
     QVERIFY(!m_bench->lane(0).info().badge.contains(QStringLiteral("images")));
+}
+
+void TestAttachmentsInWindow::aLaneWhoseProtocolTakesNoPdfSaysSo()
+{
+    m_bench->close();
+    m_bench->keepLanes({QStringLiteral("ollama/m"), QStringLiteral("test/m")});
+    m_bench->open();
+    QVERIFY(m_bench->lane(0).info().badge.isEmpty());
+    const QString file = attachmentFile("%PDF-1.7", QStringLiteral("application/pdf"));
+    m_bench->editor().insert(attachmentText(QStringLiteral("law"), file));
+    QVERIFY(m_bench->lane(0).info().badge.contains(QStringLiteral("cannot read documents")));
+    QVERIFY(m_bench->lane(1).info().badge.isEmpty());
 }
 
 void TestAttachmentsInWindow::codeIsExplained()

@@ -38,6 +38,9 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void walksToTheEnd();
+    void isNotContentWithAnySuccess_data();
+    void isNotContentWithAnySuccess();
+    void chargesTlsWithTheFaultOfItsFile();
     void speaksPlainlyToAServerThatWantsTls();
     void needsNoNameForAnAddress();
     void stopsAtTheName();
@@ -67,6 +70,7 @@ private:
     std::unique_ptr<Pending> m_probe;
     ConnectionReport m_report;
     int m_told = 0;
+    QString m_caFile;
 };
 
 void TestConnectionProbe::init()
@@ -80,6 +84,7 @@ void TestConnectionProbe::init()
     m_transport->setOptions({.proxyMode = TransportOptions::ProxyMode::None});
     m_report = {};
     m_told = 0;
+    m_caFile = m_certificates.caFile();
 }
 
 void TestConnectionProbe::cleanup()
@@ -93,7 +98,7 @@ void TestConnectionProbe::start(const QUrl &baseUrl, const std::optional<Error> 
 {
     const ProviderPreset preset {
         .id = QStringLiteral("x"), .dialect = QStringLiteral("openai-chat"), .baseUrl = baseUrl.toString()};
-    AuthorisedEndpoint endpoint {.endpoint = preset.endpointFor({}), .caFile = m_certificates.caFile()};
+    AuthorisedEndpoint endpoint {.endpoint = preset.endpointFor({}), .caFile = m_caFile};
     if (!keyFault)
         endpoint.secretHeaders.push_back({"Authorization", "Bearer ", Secret::copyOf("sk-canary")});
     m_probe = ConnectionProbe::start(*m_transport, m_clock, preset, std::move(endpoint), keyFault,
@@ -130,6 +135,39 @@ void TestConnectionProbe::walksToTheEnd()
     QVERIFY(line(CheckStep::Tls).ms.has_value());
     QCOMPARE(m_server->requests()[0].target(), "/v1/models");
     QCOMPARE(m_server->requests()[0].header("Authorization"), "Bearer sk-canary");
+}
+
+void TestConnectionProbe::isNotContentWithAnySuccess_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("cause");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("a hotel's page") << QByteArray("<!DOCTYPE html><title>Sign in to Hotel WiFi</title>")
+                                    << QStringLiteral("html_page") << QStringLiteral("Sign in to Hotel WiFi");
+    QTest::newRow("another service") << QByteArray(R"({"status":"ok"})") << QStringLiteral("schema") << QString();
+    QTest::newRow("words") << QByteArray("It works!") << QStringLiteral("schema") << QString();
+}
+
+void TestConnectionProbe::isNotContentWithAnySuccess()
+{
+    QFETCH(const QByteArray, body);
+    m_server->playAlways({answer(200, body)});
+    start(m_server->url(QStringLiteral("/v1"), apiHost));
+    walk();
+    QCOMPARE(stateOf(m_report), QStringLiteral("key done, dns done, tcp done, tls done, http failed"));
+    QTEST(line(CheckStep::Http).error->cause, "cause");
+    QFETCH(const QString, message);
+    QVERIFY(line(CheckStep::Http).error->message.contains(message));
+}
+
+void TestConnectionProbe::chargesTlsWithTheFaultOfItsFile()
+{
+    m_caFile = QStringLiteral("/nowhere/ca.pem");
+    start(m_server->url(QStringLiteral("/v1"), apiHost));
+    walk();
+    QCOMPARE(stateOf(m_report), QStringLiteral("key done, dns skipped, tcp skipped, tls failed, http waiting"));
+    QCOMPARE(line(CheckStep::Tls).error->cause, QStringLiteral("tls.ca_file"));
+    QCOMPARE(m_server->connections(), 0);
 }
 
 void TestConnectionProbe::speaksPlainlyToAServerThatWantsTls()

@@ -57,10 +57,13 @@ void TestRunEngineRetries::aPersonMayEndTheWait()
     QTRY_COMPARE(m_notes.size(), std::size_t(1));
     QCOMPARE(m_notes[0].error->message, QStringLiteral("slow down"));
     QVERIFY(m_notes[0].total >= 30'000);
+    m_clock->advance(20s);
     retries ? m_engine->retryNow(run.lanes[0]) : m_engine->giveUp(run.lanes[0]);
     QTRY_VERIFY(record(run.lanes[0]));
     QCOMPARE(record(run.lanes[0])->outcome, retries ? LaneOutcome::Complete : LaneOutcome::Failed);
     QCOMPARE(record(run.lanes[0])->cause, retries ? QString() : QStringLiteral("rate_limited"));
+    if (!retries)
+        QCOMPARE(record(run.lanes[0])->error->retryAfter, std::optional<std::chrono::milliseconds>(10s));
     QCOMPARE(m_one->requests().size(), std::size_t(retries ? 2 : 1));
     m_clock->advance(60s); // nothing is left of the wait
     QCOMPARE(m_finished.size(), std::size_t(1));

@@ -27,7 +27,7 @@ LaneNoticeView::LaneNoticeView(const Theme &theme, QWidget *parent)
       m_actions(new NoticeActions(theme, this))
 {
     setObjectName(QStringLiteral("laneNotice"));
-    m_words->setObjectName(QStringLiteral("noticeWords"));
+    m_words->setObjectName(QStringLiteral("laneNoticeWords"));
     m_words->setWidget(m_text);
     m_words->setFrameShape(QFrame::NoFrame);
     m_words->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -24,7 +24,7 @@ constexpr int gapBeforeKeys = 12;
 
 NoticeActions::NoticeActions(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
-    setObjectName(QStringLiteral("noticeActions"));
+    setObjectName(QStringLiteral("laneNoticeActions"));
     connect(&theme, &Theme::changed, this, QOverload<>::of(&QWidget::update));
 }
 

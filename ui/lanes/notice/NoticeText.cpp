@@ -23,7 +23,7 @@ int lineOf(const Theme &theme)
 
 NoticeText::NoticeText(const Theme &theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
-    setObjectName(QStringLiteral("noticeText"));
+    setObjectName(QStringLiteral("laneNoticeText"));
     connect(&theme, &Theme::changed, this, QOverload<>::of(&QWidget::update));
 }
 
