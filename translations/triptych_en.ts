@@ -4,6 +4,13 @@
 <context>
     <name>ErrorText</name>
     <message numerus="yes">
+        <source>%n numbers of the answer were too large to be any and were left out.</source>
+        <translation>
+            <numerusform>One number of the answer was too large to be any and was left out.</numerusform>
+            <numerusform>%n numbers of the answer were too large to be any and were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Bytes of the answer that are no text were replaced by � in %n places.</source>
         <translation>
             <numerusform>One byte sequence of the answer that is no text was replaced by �.</numerusform>

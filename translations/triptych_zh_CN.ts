@@ -1680,6 +1680,12 @@
         <source>Add the key again; it is then stored for every address of the provider.</source>
         <translation>请重新添加密钥；之后它对该服务商的每个地址都有效。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n numbers of the answer were too large to be any and were left out.</source>
+        <translation>
+            <numerusform>答案中有 %n 个数大得无法表示，已略去。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>

@@ -3,6 +3,7 @@
 
 #include "app/cli/RunReport.h"
 
+#include "core/base/PlainText.h"
 #include "core/text/ErrorText.h"
 
 #include <cmath>
@@ -28,11 +29,27 @@ QString count(const std::optional<qint64> &value)
     return value ? QString::number(*value) : QStringLiteral("–");
 }
 
+/// A provider's own end is told where it is none that a reader takes for granted.
+QString endOf(const LaneRecord &record)
+{
+    const QString outcome = outcomeName(record.outcome);
+    if (record.outcome != LaneOutcome::Complete)
+        return outcome;
+    switch (record.finish) {
+    case FinishReason::Length: return outcome + QStringLiteral(" (cut off at its limit of tokens)");
+    case FinishReason::Filtered: return outcome + QStringLiteral(" (withheld or cut by the provider)");
+    case FinishReason::Unknown: return outcome + QStringLiteral(" (the provider gave no reason for its end)");
+    case FinishReason::Stop:
+    case FinishReason::ToolCall: break;
+    }
+    return outcome;
+}
+
 QString figures(const LaneRecord &record)
 {
     const QString usd = record.cost.usd ? QLatin1Char('$') + digits(*record.cost.usd) : QStringLiteral("–");
     return QStringLiteral("%1: %2, first text %3, total %4, %5 → %6 tokens, %7, cost %8")
-        .arg(record.name(), outcomeName(record.outcome), figure(record.timing.firstTextMs, QStringLiteral("ms")),
+        .arg(record.name(), endOf(record), figure(record.timing.firstTextMs, QStringLiteral("ms")),
              figure(record.timing.totalMs, QStringLiteral("ms")), count(record.usage.input), count(record.usage.output),
              figure(record.timing.outputTokensPerSecond, QStringLiteral("tok/s")), usd);
 }
@@ -70,6 +87,11 @@ void RunReport::print(const LaneRecord &record)
     if (!record.text.isEmpty() && !record.text.endsWith(u'\n'))
         m_terminal.write("\n");
     m_terminal.remark(figures(record));
+    if (!record.explanation.isEmpty())
+        m_terminal.remark(QStringLiteral("  ") + withVisibleControls(record.explanation));
+    for (const LaneNote &note : record.notes)
+        if (const QString words = noteText(note); !words.isEmpty())
+            m_terminal.remark(QStringLiteral("  ") + words);
     for (const LedgerEntry &entry : record.ledger)
         m_terminal.remark(
             QStringLiteral("  %1 %2: %3")

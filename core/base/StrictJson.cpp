@@ -3,6 +3,7 @@
 
 #include "core/base/StrictJson.h"
 
+#include "core/base/JsonNumbers.h"
 #include "core/base/Utf8.h"
 
 #include <algorithm>
@@ -221,16 +222,38 @@ public:
         case simdjson::SUCCESS: return JsonFault::None;
         case simdjson::EMPTY: return JsonFault::Empty;
         case simdjson::DEPTH_ERROR: return JsonFault::TooDeep;
-        default: isRepairable = error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR;
+        default: break;
         }
+        isRepairable = error == simdjson::UTF8_ERROR || error == simdjson::STRING_ERROR;
+        mayHoldHugeNumbers = error == simdjson::NUMBER_ERROR;
         return JsonFault::BadSyntax;
+    }
+
+    void parseOrRepair(QByteArrayView json)
+    {
+        isRepairable = mayHoldHugeNumbers = false;
+        RepairedText text, numbers;
+        fault = parse(json);
+        if (isRepairable) {
+            text = repairedJsonText(json);
+            fault = parse(text.bytes);
+            json = text.bytes;
+        }
+        if (mayHoldHugeNumbers) {
+            numbers = withoutHugeNumbers(json);
+            fault = numbers.repairs > 0 ? parse(numbers.bytes) : fault;
+        }
+        repairs = fault == JsonFault::None ? text.repairs : 0;
+        leftOut = fault == JsonFault::None ? numbers.repairs : 0;
     }
 
     dom::parser parser;
     dom::element root;
     JsonFault fault = JsonFault::None;
     bool isRepairable = false;
+    bool mayHoldHugeNumbers = false;
     int repairs = 0;
+    int leftOut = 0;
 };
 
 JsonParser::JsonParser() : d(std::make_unique<Private>())
@@ -243,14 +266,7 @@ JsonParser::~JsonParser() = default;
 
 JsonValue JsonParser::parse(QByteArrayView json)
 {
-    d->isRepairable = false;
-    d->repairs = 0;
-    d->fault = d->parse(json);
-    if (d->isRepairable) {
-        const RepairedText repaired = repairedJsonText(json);
-        d->fault = d->parse(repaired.bytes);
-        d->repairs = d->fault == JsonFault::None ? repaired.repairs : 0;
-    }
+    d->parseOrRepair(json);
     JsonValue value;
     if (d->fault == JsonFault::None) {
         const Words words = wordsOf(d->root);
@@ -263,6 +279,11 @@ JsonValue JsonParser::parse(QByteArrayView json)
 JsonFault JsonParser::fault() const
 {
     return d->fault;
+}
+
+int JsonParser::leftOut() const
+{
+    return d->leftOut;
 }
 
 int JsonParser::repairs() const

@@ -133,10 +133,12 @@ public:
     Q_DISABLE_COPY_MOVE(JsonParser)
 
     /// The whole of `json` as one value; absent when it is none, and fault() then says why.
-    /// Bytes that are no UTF-8 and lone surrogates are replaced by U+FFFD; repairs() counts them.
+    /// Bytes that are no UTF-8 and lone surrogates are replaced by U+FFFD; repairs() counts them. A
+    /// number that no double can hold is null; leftOut() counts those.
     JsonValue parse(QByteArrayView json);
     JsonFault fault() const;
     int repairs() const;
+    int leftOut() const;
 
 private:
     class Private;

@@ -71,7 +71,7 @@ void JsonFrameReader::readParsed(const JsonValue &object, const Frame &frame, St
     readObject(object, frame.event, out);
     const auto [key, text] = m_onlyText;
     const bool isOneEvent = out.size() == before + 1 && std::holds_alternative<TextDelta>(out.back());
-    if (!text.empty() && isOneEvent && m_parser.repairs() == 0)
+    if (!text.empty() && isOneEvent && m_parser.repairs() + m_parser.leftOut() == 0)
         m_repeated.learn(frame, key, text);
 }
 
@@ -153,6 +153,8 @@ void JsonFrameReader::noteRepair(StreamEvents &out)
 {
     if (m_parser.repairs() > 0)
         out.push_back(StreamNote {QStringLiteral("utf8_repaired"), m_parser.repairs()});
+    if (m_parser.leftOut() > 0)
+        out.push_back(StreamNote {QStringLiteral("number_skipped"), m_parser.leftOut()});
 }
 
 } // namespace triptych

@@ -66,7 +66,9 @@ Result<ProviderPreset> PresetReader::read()
     const JsonValue root = m_parser.parse(m_json);
     if (root.isAbsent())
         return syntaxError();
-    const bool isSound = m_parser.repairs() > 0 ? fail(QStringLiteral("the file is not UTF-8")) : readRoot(root);
+    const bool isSound = m_parser.repairs() > 0 ? fail(QStringLiteral("the file is not UTF-8"))
+        : m_parser.leftOut() > 0                ? fail(QStringLiteral("a number in the file is out of range"))
+                                                : readRoot(root);
     if (!isSound || !checkWhole(root))
         return *m_error;
     return m_preset;

@@ -166,6 +166,9 @@ ProviderCatalog ProviderCatalog::fromFiles(const std::vector<File> &files, const
         catalog.add(std::move(preset).value());
     }
     catalog.applyBases();
+    for (ProviderPreset &preset : catalog.m_presets)
+        if (!preset.isBuiltIn)
+            preset.handModels = preset.models;
     catalog.shareKeys();
     return catalog;
 }
@@ -255,6 +258,9 @@ ProviderCatalog ProviderCatalog::withModels(const QString &provider, std::vector
         if (auto price = bookPrice(*preset, fetched.id, m_prices))
             fetched.price = std::move(price);
     }
+    for (const ModelInfo &named : preset->handModels) // also where the server does not list it
+        if (!findModel(models, named.id))
+            models.push_back(named);
     preset->models = std::move(models);
     return changed;
 }

@@ -90,6 +90,7 @@ struct ProviderPreset
     std::vector<ProviderField> fields = {};
     Quirks quirks = {};
     std::vector<ModelInfo> models = {};
+    std::vector<ModelInfo> handModels = {}; ///< Of them, those that a person's own file names; no list takes them away.
     std::vector<ModelRule> modelRules = {}; ///< From model entries whose id ends in `*`.
     bool isBuiltIn = false;
     QString prices = {}; ///< Under which id the price list has its models; empty: its own.

@@ -22,6 +22,26 @@ void removeFrom(QByteArray &json, const KeyViews &keys)
         json = clean.toUtf8();
 }
 
+void removeFrom(QStringList &texts, const KeyViews &keys)
+{
+    for (QString &text : texts)
+        removeFrom(text, keys);
+}
+
+/// The order counts the characters of an answer, and holds for no other.
+void removeFromAnswer(LaneRecord &record, const KeyViews &keys)
+{
+    const auto sizes = [&record] { return std::pair(record.text.size(), record.reasoning.size()); };
+    const auto before = sizes();
+    removeFrom(record.text, keys, traceInAnswer);
+    removeFrom(record.reasoning, keys, traceInAnswer);
+    for (AnswerStretch &stretch : record.order)
+        if (auto *part = std::get_if<OpaquePart>(&stretch))
+            removeFrom(part->json.bytes, keys);
+    if (sizes() != before)
+        record.order.clear();
+}
+
 bool isWordByte(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9');
@@ -83,6 +103,9 @@ void removeEchoes(StreamEvents &events, const KeyViews &keys)
             removeFrom(delta.name, keys);
             removeFrom(delta.arguments, keys);
         },
+        [&](OpaquePart &part) { removeFrom(part.json.bytes, keys); },
+        [&](SourcesReport &report) { removeFrom(report.addresses, keys); },
+        [&](StreamFinished &finished) { removeFrom(finished.explanation, keys); },
         [&](StreamFailed &failed) { removeEchoes(failed.error, keys); },
         [](auto &) {},
     };
@@ -95,8 +118,9 @@ void removeEchoes(LaneRecord &record, const KeyViews &keys)
     removeFromCause(record.cause, keys);
     removeFrom(record.requestId, keys);
     removeFrom(record.servedModel, keys);
-    removeFrom(record.text, keys, traceInAnswer);
-    removeFrom(record.reasoning, keys, traceInAnswer);
+    removeFrom(record.explanation, keys);
+    removeFrom(record.sources, keys);
+    removeFromAnswer(record, keys);
     for (ToolCall &call : record.toolCalls) {
         removeFrom(call.id, keys);
         removeFrom(call.name, keys);

@@ -94,7 +94,20 @@ void Lane::breakOff(const Error &why)
     const auto *finished = events.empty() ? nullptr : std::get_if<StreamFinished>(&events.back());
     if (!finished)
         return failForGood(why);
-    m_builder.record().finish = m_builder.finish(finished->reason);
+    complete(finished->reason);
+}
+
+/// An end marker says that everything came, not that everything could be read.
+void Lane::complete(FinishReason reason)
+{
+    const LaneNotes &notes = m_builder.record().notes;
+    for (const QString &cause : {QStringLiteral("bad_json"), QStringLiteral("schema")})
+        if (!m_builder.hasContent() && hasNote(notes, cause + QStringLiteral("_skipped")))
+            return failForGood({.kind = ErrorKind::MalformedStream,
+                                .cause = cause,
+                                .message = QStringLiteral("What could be read of the answer had no content."),
+                                .httpStatus = m_head.status});
+    m_builder.record().finish = m_builder.finish(reason);
     finish(LaneOutcome::Complete, {});
 }
 
@@ -271,7 +284,7 @@ void Lane::tell(const StreamEvents &events, MonotonicTime at)
     if (!told.empty() && isEnd(told.back()))
         told.pop_back();
     m_trace.content(told, at);
-    m_builder.add(told);
+    m_builder.add(events); // the end brings its reasons
     removeEchoes(told, keys());
     if (!told.empty())
         m_listener.events(told);
@@ -287,8 +300,7 @@ void Lane::take(StreamEvents &events, MonotonicTime at)
     if (events.empty())
         return;
     if (const auto *finished = std::get_if<StreamFinished>(&events.back())) {
-        m_builder.record().finish = m_builder.finish(finished->reason);
-        finish(LaneOutcome::Complete, {});
+        complete(finished->reason);
     } else if (const auto *failed = std::get_if<StreamFailed>(&events.back())) {
         fail(failed->error);
     }

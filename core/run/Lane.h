@@ -77,6 +77,7 @@ private:
     void keepHeldText();
     void fail(Error error);
     void judge(const Error &error);
+    void complete(FinishReason reason);
     void failForGood(Error error);
     bool renew(const Error &error);
     bool rewrite(const Error &error);

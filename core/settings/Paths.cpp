@@ -48,7 +48,8 @@ Paths Paths::forHome(const QString &home)
 
 bool Paths::makeFolders() const
 {
-    for (const QString &folder : {config, providersFolder(), data, modelsFolder(), draftsFolder(), cache}) {
+    for (const QString &folder : {config, providersFolder(), data, modelsFolder(), draftsFolder(),
+                                  attachmentStore() + QStringLiteral("/attachments"), cache}) {
         if (!makePrivateFolder(folder))
             return false;
     }

@@ -125,6 +125,9 @@ QString noteText(const LaneNote &note)
     if (code == QLatin1String("schema_skipped"))
         return ErrorText::tr("%n parts of the answer had a shape that Triptych does not know; they were skipped.",
                              nullptr, note.count);
+    if (code == QLatin1String("number_skipped"))
+        return ErrorText::tr("%n numbers of the answer were too large to be any and were left out.", nullptr,
+                             note.count);
     if (code == QLatin1String("dns_private"))
         return ErrorText::tr("The name of the server leads to a private address.");
     if (code == QLatin1String("unsaved"))

@@ -72,6 +72,7 @@ class TestFaultDialects : public FaultTest
 private Q_SLOTS:
     void tapes_data();
     void tapes();
+    void explanations();
     void resets_data();
     void resets();
 
@@ -134,6 +135,29 @@ void TestFaultDialects::tapes()
              outcomeName(cause.isEmpty()      ? LaneOutcome::Complete
                              : text.isEmpty() ? LaneOutcome::Failed
                                               : LaneOutcome::Incomplete));
+}
+
+/// Why an answer was filtered, also on the way through a lane; the key in it is none of the reasons.
+void TestFaultDialects::explanations()
+{
+    const QString path = QStringLiteral(TRIPTYCH_STREAM_DIR "/anthropic/refusal_explained.tape");
+    StreamTape tape = tapeAt(path);
+    const auto explained = [this, &path](const StreamTape &played) {
+        m_endpoints->dialect = dialectOf(path);
+        m_one->play(served(played, Close {}));
+        const LaneId id = start({m_plan}).lanes[0];
+        [&] { QTRY_VERIFY(m_one->isPaused()); }();
+        m_one->release();
+        [&] { QTRY_VERIFY(record(id)); }();
+        return record(id) ? *record(id) : LaneRecord();
+    };
+    const LaneRecord plain = explained(tape);
+    QCOMPARE(plain.finish, FinishReason::Filtered);
+    QVERIFY(!plain.explanation.isEmpty());
+    tape.body.replace(plain.explanation.toUtf8(), plain.explanation.toUtf8() + ' ' + secretKey);
+    const LaneRecord echoed = explained(tape);
+    QVERIFY(echoed.explanation.startsWith(plain.explanation));
+    QVERIFY(!toStoredJson(echoed).contains(secretKey));
 }
 
 void TestFaultDialects::resets_data()

@@ -111,6 +111,13 @@ void addStreams(std::vector<EchoFault> &faults, const QByteArray &key)
     faults.push_back({"cut", "truncated", {chat, Send {said("You sent " + key)}, Close {}}});
     faults.push_back({"reset", "reset", {chat, Send {said("You sent " + key)}, Drip {"data"}, Reset {}}});
     faults.push_back({"answer", "", {chat, Send {said("You sent " + key + ".") + call + finished}, Close {}}});
+    faults.push_back(
+        {"sources",
+         "",
+         {chat,
+          Send {"data: {\"citations\":[" + json(QStringLiteral("https://x.example/?k=") + QString::fromLatin1(key))
+                + "],\"choices\":[{\"index\":0,\"delta\":{\"content\":\"[1]\"}}]}\n\n" + finished},
+          Close {}}});
     faults.push_back({"halves", "", {chat, Send {said(half) + said(key.sliced(half.size())) + finished}, Close {}}});
     faults.push_back(
         {"thoughts", "", {chat, Send {said("<think>" + key.toBase64() + "</think>so") + finished}, Close {}}});

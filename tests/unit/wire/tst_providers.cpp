@@ -60,6 +60,7 @@ private Q_SLOTS:
     void knowsGeminiOverBothProtocols();
     void knowsWhoTakesToolsWhileReasoning();
     void keepsAbilitiesOfFetchedModels();
+    void fetchedListsLeaveWhatAPersonNamed();
     void pricesHoldForOneServer_data();
     void pricesHoldForOneServer();
     void takesPricesOfFetchedLists();
@@ -312,6 +313,29 @@ void TestProviders::keepsAbilitiesOfFetchedModels()
     QCOMPARE(model.shutdown.value(), QDate(2027, 1, 1));
     QVERIFY(model.refusedParameters.contains(QStringLiteral("temperature")));
     QVERIFY(catalog().withModels(QStringLiteral("nobody"), {}).all().size() == catalog().all().size());
+}
+
+void TestProviders::fetchedListsLeaveWhatAPersonNamed()
+{
+    const auto files = [](bool isBuiltIn) {
+        return ProviderCatalog::fromFiles(
+            {{QStringLiteral("x.json"),
+              R"({"id":"x","dialect":"openai-chat","auth":{"scheme":"none"},"baseUrl":"http://localhost/v1","models":[{"id":"hidden"},{"id":"known"}]})",
+              isBuiltIn}},
+            PriceBook());
+    };
+    const auto idsOf = [](const ProviderCatalog &all) {
+        QStringList ids;
+        for (const ModelInfo &model : all.find(u"x")->models)
+            ids << model.id;
+        return ids.join(u' ');
+    };
+    const std::vector<ModelInfo> first {{.id = QStringLiteral("known")}, {.id = QStringLiteral("old")}};
+    const std::vector<ModelInfo> second {{.id = QStringLiteral("new")}};
+    QCOMPARE(idsOf(files(false).withModels(QStringLiteral("x"), first)), QStringLiteral("known old hidden"));
+    QCOMPARE(idsOf(files(false).withModels(QStringLiteral("x"), first).withModels(QStringLiteral("x"), second)),
+             QStringLiteral("new hidden known"));
+    QCOMPARE(idsOf(files(true).withModels(QStringLiteral("x"), second)), QStringLiteral("new"));
 }
 
 void TestProviders::pricesHoldForOneServer_data()

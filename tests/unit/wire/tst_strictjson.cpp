@@ -23,6 +23,8 @@ private Q_SLOTS:
     void repairsUtf8_data();
     void repairsUtf8();
     void tellsWhatItRepaired();
+    void leavesOutHugeNumbers_data();
+    void leavesOutHugeNumbers();
     void writesValuesBack();
     void merges_data();
     void merges();
@@ -97,7 +99,6 @@ void TestStrictJson::refuses_data()
     row("cut", "{\"a\":1", JsonFault::BadSyntax);
     row("trailing comma", "[1,]", JsonFault::BadSyntax);
     row("two values", "{} {}", JsonFault::BadSyntax);
-    row("infinity", "[1e999]", JsonFault::BadSyntax);
     row("nan", "[NaN]", JsonFault::BadSyntax);
     row("single quotes", "{'a':1}", JsonFault::BadSyntax);
     row("raw line break in string", "\"a\nb\"", JsonFault::BadSyntax);
@@ -168,6 +169,37 @@ void TestStrictJson::tellsWhatItRepaired()
     QCOMPARE(parser.repairs(), 0);
     QVERIFY(parser.parse("{\"a\xFF").isAbsent());
     QCOMPARE(parser.repairs(), 0);
+}
+
+void TestStrictJson::leavesOutHugeNumbers_data()
+{
+    QTest::addColumn<QByteArray>("json");
+    QTest::addColumn<QByteArray>("read");
+    QTest::addColumn<int>("leftOut");
+    const auto row = [](const char *json, const char *read, int leftOut) {
+        QTest::newRow(json) << QByteArray(json) << QByteArray(read) << leftOut;
+    };
+    row(R"({"a":1e999,"b":"1e999"})", R"({"a":null,"b":"1e999"})", 1);
+    row("[-1E+400,2.5e308,1]", "[null,null,1]", 2);
+    row(R"(["\"1e999",1e999])", R"(["\"1e999",null])", 1);
+    row("[1e-999]", "[0.0]", 0);
+    row("[1e99]", "[1e+99]", 0);
+    row("[01]", "", 0);
+    row("[1e]", "", 0);
+    row("[1e999", "", 0);
+    row("[1e999,NaN]", "", 0);
+}
+
+void TestStrictJson::leavesOutHugeNumbers()
+{
+    QFETCH(const QByteArray, json);
+    QFETCH(const QByteArray, read);
+    JsonParser parser;
+    const JsonValue value = parser.parse(json);
+    QCOMPARE(value.isAbsent(), read.isEmpty());
+    if (!read.isEmpty())
+        QCOMPARE(value.raw().bytes, read);
+    QTEST(parser.leftOut(), "leftOut");
 }
 
 void TestStrictJson::writesValuesBack()
