@@ -34,7 +34,8 @@ bool fitsInto(const QString &baseUrl, const ProviderField &field)
         return false;
     if (at == 0) // the whole of it
         return true;
-    const bool isInPath = path >= 0 && at > path;
+    const bool beginsPath = path < 0 && at > host && field.fallback.startsWith(QLatin1Char('/')); // behind the port
+    const bool isInPath = (path >= 0 && at > path) || beginsPath;
     return isInPath ? !breaks.match(field.fallback).hasMatch() : labels.match(field.fallback).hasMatch();
 }
 

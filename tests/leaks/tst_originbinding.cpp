@@ -23,7 +23,7 @@ script::Steps landed()
 bool isRefusal(const QString &cause)
 {
     return QStringList {QStringLiteral("no_key"), QStringLiteral("provider.unknown"), QStringLiteral("key.insecure"),
-                        QStringLiteral("address_incomplete")}
+                        QStringLiteral("address_incomplete"), QStringLiteral("key_origin")}
         .contains(cause);
 }
 
@@ -240,7 +240,7 @@ void TestOriginBinding::aVaultOfAnotherHome()
     QVERIFY(QFile::remove(another.home().path(vault)));
     QVERIFY(QFile::copy(m_home->home().path(vault), another.home().path(vault)));
     const auto ended = another.run(QStringLiteral("run - --json --to mine/m") + another.password(), "hi");
-    QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("no_key"));
+    QCOMPARE(ended.object()[u"cause"].toString(), QStringLiteral("key_origin"));
     QCOMPARE(m_other->connections(), 0);
     QCOMPARE(another.leaks(), QStringList());
 }

@@ -429,7 +429,7 @@ void TestLaneEndpoints::theListHasAnOriginOfItsOwn()
 
     m_endpoints->setCatalog(catalog().withFields({{QStringLiteral("two/region"), QStringLiteral("us")}}));
     resolveList("two"); // neither of whose addresses the key was sealed for
-    QTRY_COMPARE(cause(), QStringLiteral("no_key"));
+    QTRY_COMPARE(cause(), QStringLiteral("key_origin"));
 }
 
 /// It was sealed before the list had an address; what is written in files opens it for no other.
