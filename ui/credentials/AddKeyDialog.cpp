@@ -70,15 +70,15 @@ AddKeyDialog::AddKeyDialog(const Theme &theme, Vault &vault, std::vector<Provide
 void AddKeyDialog::chooseProvider(const QString &id)
 {
     const int row = m_provider->findData(id);
-    if (row < 0)
-        return;
     m_provider->setCurrentIndex(row);
+    if (row < 0)
+        return m_provider->setFocus();
     isOther() ? m_addressPart->setFocus() : m_key->setFocus();
 }
 
 bool AddKeyDialog::isOther() const
 {
-    return !choice();
+    return m_provider->currentIndex() == int(m_providers.size());
 }
 
 const ProviderChoice *AddKeyDialog::choice() const
@@ -91,12 +91,14 @@ QUrl AddKeyDialog::address() const
 {
     if (isOther())
         return m_addressPart->address();
-    return choice()->address(m_fieldsPart->values());
+    return choice() ? choice()->address(m_fieldsPart->values()) : QUrl();
 }
 
 QStringList AddKeyDialog::origins() const
 {
-    return isOther() ? QStringList {originOf(address())} : choice()->keyOrigins(m_fieldsPart->values());
+    if (isOther())
+        return {originOf(address())};
+    return choice() ? choice()->keyOrigins(m_fieldsPart->values()) : QStringList();
 }
 
 NewProvider AddKeyDialog::newProvider() const
@@ -231,6 +233,7 @@ void AddKeyDialog::retranslate()
     setWords(tr("Add a key"), {}, primaryText);
     m_provider->setItemText(m_provider->count() - 1, tr("Another address"));
     m_provider->setAccessibleName(tr("Provider"));
+    m_provider->setPlaceholderText(tr("Choose a provider"));
     m_providerCaption->setText(tr("Provider"));
     m_keyCaption->setText(isOther() ? tr("Key (where the server wants one)") : tr("Key"));
     m_key->setAccessibleName(tr("Key"));

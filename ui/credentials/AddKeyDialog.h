@@ -28,7 +28,8 @@ class AddKeyDialog final : public CredentialDialog
 public:
     AddKeyDialog(const Theme &theme, Vault &vault, std::vector<ProviderChoice> providers, QWidget *parent = nullptr);
 
-    void chooseProvider(const QString &id); ///< Empty: another address.
+    /// Empty: another address. One that is not in the list leaves the choice to the person.
+    void chooseProvider(const QString &id);
     void setConnectionTest(StartConnectionTest start);
 
 Q_SIGNALS:

@@ -324,7 +324,8 @@ void ModelSelector::showMenu(int number, const QPoint &global)
         menu->addAction(tr("Add a GGUF file"), this, [this] { Q_EMIT addModelFileRequested(); });
     if (provider && !provider->isLocal) {
         menu->addSeparator();
-        menu->addAction(tr("Add key"), this, [this, id = provider->id] { Q_EMIT addKeyRequested(id); });
+        if (provider->takesKey)
+            menu->addAction(tr("Add key"), this, [this, id = provider->id] { Q_EMIT addKeyRequested(id); });
         menu->addAction(tr("Fetch the list of models"), this,
                         [this, id = provider->id] { Q_EMIT refreshRequested(id); });
     }

@@ -25,6 +25,7 @@ struct SelectorProvider
 {
     QString id = {};
     QString label = {};
+    bool takesKey = true; ///< Otherwise there is nothing to add.
     bool needsKey = true;
     bool hasKey = false;
     bool isLocal = false; ///< The runner of model files; takes files that are dropped.

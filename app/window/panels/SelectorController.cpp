@@ -61,6 +61,7 @@ SelectorContent SelectorController::content() const
     for (const ProviderPreset &preset : m_session.catalog().all()) {
         SelectorProvider provider {.id = preset.id,
                                    .label = preset.id == QLatin1String("local") ? tr("Local") : preset.label,
+                                   .takesKey = preset.auth.kind != AuthKind::None,
                                    .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional,
                                    .isLocal = preset.id == QLatin1String("local")};
         if (provider.isLocal)

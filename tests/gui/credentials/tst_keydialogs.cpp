@@ -46,6 +46,7 @@ private Q_SLOTS:
     void unlocksToAddAKey();
     void addsAServerByItsAddress();
     void addsAServerWithoutAKey();
+    void choosesNobodyInstead();
     void refusesPlainHttp();
     void bindsFieldsIntoTheOrigin();
     void saysWhereElseAKeyGoes();
@@ -140,6 +141,21 @@ void TestKeyDialogs::addsAServerWithoutAKey()
     QVERIFY(!requested[0][0].value<NewProvider>().hasKey);
     QCOMPARE(requested[0][0].value<NewProvider>().label, QStringLiteral("127.0.0.1"));
     QCOMPARE(m_vault->state(), VaultState::Absent); // no password for nothing
+}
+
+void TestKeyDialogs::choosesNobodyInstead()
+{
+    QVERIFY(makeVault());
+    auto dialog = open<AddKeyDialog>(providers());
+    dialog->chooseProvider(QStringLiteral("takes-none"));
+    auto *box = child<QComboBox>(*dialog, "providerBox");
+    QCOMPARE(box->currentIndex(), -1);
+    QVERIFY(!child<QWidget>(*dialog, "addressField")->isVisible());
+    type(*dialog, "keyField", QStringLiteral("sk-0123456789"));
+    QVERIFY(!primary(*dialog)->isEnabled());
+    QVERIFY(!child<QWidget>(*dialog, "testConnectionButton")->isEnabled());
+    box->setCurrentIndex(0);
+    QVERIFY(primary(*dialog)->isEnabled());
 }
 
 void TestKeyDialogs::refusesPlainHttp()

@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QDropEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMimeData>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void keepsTwelveLastUsed();
     void showsAFavouriteThatNoListHas();
     void offersKeysAddressesAndFiles();
+    void offersNoKeyWhereNoneIsTaken();
     void takesDroppedModelFiles();
     void keepsThePlaceWhenContentComesAnew();
 };
@@ -211,6 +213,20 @@ void TestModelSelector::offersKeysAddressesAndFiles()
     QVERIFY(fetch);
     fetch->trigger();
     QCOMPARE(lists.at(1).at(0).toString(), QStringLiteral("openai"));
+}
+
+void TestModelSelector::offersNoKeyWhereNoneIsTaken()
+{
+    QVERIFY(menuAction(rowWith(QStringLiteral("OpenAI")), QStringLiteral("Add key")));
+    delete part<QMenu>("modelMenu");
+    SelectorContent open = content();
+    open.providers.push_back(
+        {.id = QStringLiteral("box"), .label = QStringLiteral("Box"), .takesKey = false, .needsKey = false});
+    m_selector->setContent(open);
+    const int box = rowWith(QStringLiteral("Box"));
+    QVERIFY(rows()->row(box).note.isEmpty());
+    QVERIFY(!menuAction(box, QStringLiteral("Add key")));
+    QVERIFY(menuAction(box, QStringLiteral("Fetch the list of models")));
 }
 
 void TestModelSelector::takesDroppedModelFiles()
