@@ -12,13 +12,16 @@
 #include <QHBoxLayout>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace triptych {
 
 namespace {
 
 constexpr int margin = 24;
+constexpr int titleBar = 32; // until the real one is known
 constexpr std::chrono::milliseconds countdownStep {200};
 constexpr std::chrono::milliseconds motionStep {40};
 
@@ -268,6 +271,21 @@ void CredentialDialog::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QDialog::changeEvent(event);
+}
+
+int CredentialDialog::mostHeight() const
+{
+    return screen()->availableGeometry().height() - std::max(titleBar, frameGeometry().height() - height());
+}
+
+/// It grows at its lower edge, which must not take the buttons off the screen.
+void CredentialDialog::resizeEvent(QResizeEvent *event)
+{
+    QDialog::resizeEvent(event);
+    const QRect screenRect = screen()->availableGeometry();
+    const int over = frameGeometry().bottom() - screenRect.bottom();
+    if (over > 0 && isVisible())
+        move(x(), std::max(screenRect.top(), y() - over));
 }
 
 void CredentialDialog::showEvent(QShowEvent *event)

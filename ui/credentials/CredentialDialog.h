@@ -63,7 +63,10 @@ protected:
     /// A callback for the vault that does nothing once this dialog is gone, and shows what went wrong.
     Vault::Finished whenDone(std::function<void()> next);
 
+    int mostHeight() const; ///< What the screen has room for, without the window's frame.
+
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:

@@ -10,23 +10,18 @@
 #include "ui/credentials/DraftFaultText.h"
 #include "ui/credentials/HeadersForm.h"
 #include "ui/credentials/ModelsForm.h"
+#include "ui/credentials/PageStack.h"
 #include "ui/credentials/ProviderChoice.h"
 #include "ui/credentials/QuirksForm.h"
 #include "ui/credentials/RequestForm.h"
 #include "ui/credentials/SignInForm.h"
 #include "ui/credentials/VaultPart.h"
 
-#include <QStackedWidget>
+#include <QEvent>
 #include <QTabBar>
 #include <QVBoxLayout>
 
 namespace triptych {
-
-namespace {
-
-constexpr QSize pageSize {520, 300};
-
-}
 
 ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft draft, QStringList taken,
                                QWidget *parent)
@@ -34,7 +29,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
       m_start(std::move(draft)),
       m_taken(std::move(taken)),
       m_tabs(new QTabBar(this)),
-      m_stack(new QStackedWidget(this)),
+      m_stack(new PageStack(this)),
       m_address(new AddressForm(theme, this)),
       m_signIn(new SignInForm(theme, this)),
       m_destination(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
@@ -51,15 +46,15 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
     m_tabs->setObjectName(QStringLiteral("providerTabs"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_stack->setObjectName(QStringLiteral("providerPages"));
     m_destination->setObjectName(QStringLiteral("destinationLabel"));
     m_fault->setObjectName(QStringLiteral("faultLabel"));
     for (QWidget *page :
          {newPage({m_address, m_signIn, m_destination}), newPage({m_headers}), newPage({m_request}),
           static_cast<QWidget *>(m_models), static_cast<QWidget *>(m_quirks), newPage({m_connection, m_test})}) {
         m_tabs->addTab(QString());
-        m_stack->addWidget(page);
+        m_stack->addPage(page);
     }
-    m_stack->setMinimumSize(pageSize);
     body().addWidget(m_tabs);
     body().addSpacing(8);
     body().addWidget(m_stack);
@@ -74,7 +69,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
     m_quirks->present(m_start.quirks);
     m_connection->present(m_start.caFile, m_start.proxy);
 
-    connect(m_tabs, &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_tabs, &QTabBar::currentChanged, m_stack, &PageStack::setCurrentIndex);
     connect(m_address, &AddressForm::changed, this, &ProviderDialog::judge);
     connect(m_address, &AddressForm::dialectChosen, this, [this] {
         if (isNew()) // what is known of servers that speak it
@@ -101,6 +96,14 @@ QWidget *ProviderDialog::newPage(std::initializer_list<QWidget *> parts)
         column->addWidget(part);
     column->addStretch();
     return page;
+}
+
+/// What is said below the pages, and a password, take their room from the pages, not from the screen.
+bool ProviderDialog::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
+        m_stack->fitInto(mostHeight() - (layout()->totalSizeHint().height() - m_stack->minimumHeight()));
+    return CredentialDialog::event(event);
 }
 
 void ProviderDialog::setConnectionTest(StartConnectionTest start)

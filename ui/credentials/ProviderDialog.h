@@ -7,7 +7,6 @@
 #include "ui/credentials/ConnectionTest.h"
 #include "ui/credentials/CredentialDialog.h"
 
-class QStackedWidget;
 class QTabBar;
 
 namespace triptych {
@@ -17,6 +16,7 @@ class ConnectionForm;
 class ConnectionPanel;
 class HeadersForm;
 class ModelsForm;
+class PageStack;
 class QuirksForm;
 class RequestForm;
 class SignInForm;
@@ -42,6 +42,7 @@ protected:
     void submit() override;
     bool canSubmit() const override;
     void retranslate() override;
+    bool event(QEvent *event) override;
 
 private:
     struct KeptSecret
@@ -65,7 +66,7 @@ private:
     const ProviderDraft m_start;
     const QStringList m_taken;
     QTabBar *m_tabs;
-    QStackedWidget *m_stack;
+    PageStack *m_stack;
     AddressForm *m_address;
     SignInForm *m_signIn;
     ThemedLabel *m_destination;

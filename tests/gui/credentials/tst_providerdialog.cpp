@@ -14,7 +14,11 @@
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
+#include <QStackedWidget>
 #include <QTabBar>
 
 using namespace triptych;
@@ -58,6 +62,7 @@ private Q_SLOTS:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void judgesTheBodyWhileItIsTyped();
+    void keepsItsButtonsOnTheScreen();
     void takesOnlyAFileOfCertificates();
     void warnsThatKeysStayBehind();
     void testsWhatIsTyped();
@@ -273,6 +278,29 @@ void TestProviderDialog::judgesTheBodyWhileItIsTyped()
     QVERIFY(said(*dialog, "faultLabel").contains(QStringLiteral("has to be an object")));
     body->clear();
     QVERIFY(primary(*dialog)->isEnabled());
+}
+
+/// A locked vault, a line about a fault and large type together are higher than the screen.
+void TestProviderDialog::keepsItsButtonsOnTheScreen()
+{
+    QVERIFY(makeVault());
+    m_vault->lock();
+    m_theme->setFonts({.basePixels = 24});
+    auto dialog = form(newDraft(QStringLiteral("openai-chat")));
+    type(*dialog, "addressField", QStringLiteral("https://llm.corp.example/v1/"));
+    child<SecretField>(*dialog, "keyField")->setFocus();
+    QTest::keyClicks(child<SecretField>(*dialog, "keyField"), QStringLiteral("sk-0123456789"));
+    page(*dialog, 2);
+    child<QPlainTextEdit>(*dialog, "bodyField")->setPlainText(QStringLiteral("{\"a\": "));
+    QVERIFY(child<QWidget>(*dialog, "vaultPasswordField")->isVisible());
+    QVERIFY(!said(*dialog, "faultLabel").isEmpty());
+    const QRect screen = dialog->screen()->availableGeometry();
+    QTRY_VERIFY2(screen.contains(dialog->frameGeometry()),
+                 qPrintable(QString::number(dialog->frameGeometry().bottom())));
+    page(*dialog, 0);
+    QTRY_VERIFY(screen.contains(dialog->frameGeometry()));
+    const auto *area = child<QStackedWidget>(*dialog, "providerPages")->findChild<QScrollArea *>();
+    QVERIFY(area->verticalScrollBar()->maximum() > 0); // the pages gave the room
 }
 
 void TestProviderDialog::takesOnlyAFileOfCertificates()
