@@ -185,6 +185,7 @@ void Workbench::connectActions()
     });
     on(Command::AddModelFile, [this] { m_selectorControl->chooseModelFile(); });
     on(Command::Preferences, [this] { m_settings.openDialog(); });
+    on(Command::AddProvider, [this] { m_credentials->editProvider({}); });
     on(Command::Keys, [this] { m_credentials->showKeys(); });
     on(Command::LockVault, [this] { m_credentials->lockOrUnlock(); });
     connect(&m_window->vaultButton(), &QAbstractButton::clicked, m_credentials.get(),
@@ -198,6 +199,7 @@ void Workbench::connectPanels()
                 if (m_lanes->addLane({provider, model, {}}))
                     m_selectorControl->noteUse(provider + QLatin1Char('/') + model);
             });
+    connect(m_selector, &ModelSelector::addProviderRequested, &(*m_actions)[Command::AddProvider], &QAction::trigger);
     connect(m_selectorControl.get(), &SelectorController::keyRequested, m_credentials.get(),
             &CredentialsController::addKey);
     connect(m_lanes.get(), &LaneController::lanesChanged, this, [this] {

@@ -225,7 +225,7 @@ void AddKeyDialog::showDestination()
 void AddKeyDialog::retranslate()
 {
     const bool isOpen = vault().state() == VaultState::Unlocked;
-    const QString primaryText = signsIn() ? tr("Sign in …")
+    const QString primaryText = signsIn() ? tr("Sign in…")
         : isKeyless()                     ? tr("Add server")
         : isOpen                          ? tr("Add key")
         : m_vaultPart->makesVault()       ? tr("Create vault and add key")
@@ -240,7 +240,7 @@ void AddKeyDialog::retranslate()
     m_labelCaption->setText(tr("Label (optional)"));
     m_label->setAccessibleName(tr("Label of the key"));
     m_label->setPlaceholderText(tr("Work, private, a project"));
-    m_allSettings->setText(tr("All settings of the server …"));
+    m_allSettings->setText(tr("All settings of the server…"));
     m_allSettings->setAccessibleName(m_allSettings->text());
     m_link->setToolTip(tr("Where this provider hands out keys"));
 }

@@ -51,7 +51,7 @@ CheckRow::CheckRow(const Theme &theme, QWidget *parent)
       m_glyph(new QLabel(this)),
       m_name(new ThemedLabel(theme, ThemedLabel::Kind::Text, this)),
       m_details(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
-      m_time(new ThemedLabel(theme, ThemedLabel::Kind::Caption, this)),
+      m_time(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this)),
       m_fault(new ThemedLabel(theme, ThemedLabel::Kind::Failure, this)),
       m_advice(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this))
 {
@@ -59,6 +59,9 @@ CheckRow::CheckRow(const Theme &theme, QWidget *parent)
     m_fault->setObjectName(QStringLiteral("checkFault"));
     m_name->setWordWrap(false);
     m_name->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Minimum);
+    m_time->setObjectName(QStringLiteral("checkTime"));
+    m_time->setWordWrap(false);
+    m_time->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Minimum);
     m_glyph->setFixedSize(glyphSide, QFontMetrics(theme.baseFont()).height());
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *grid = new QGridLayout(this);
@@ -82,7 +85,7 @@ void CheckRow::show(const CheckLine &line)
     m_name->setText(nameOf(line.step));
     m_name->setFixedWidth(nameWidth());
     m_details->setText(detailsOf(line));
-    m_time->setText(line.ms ? formatMs(line.ms) : QString());
+    m_time->setText(timeOf(line));
     const ErrorSentence sentence = line.error ? describe(*line.error) : ErrorSentence();
     const bool isFailed = line.state == CheckLine::Failed;
     m_fault->setVisible(isFailed);
@@ -93,6 +96,14 @@ void CheckRow::show(const CheckLine &line)
         QStringLiteral(", ")));
     setProperty("state", checkStateName(line.state));
     showGlyph();
+}
+
+/// What took no time that a person would notice needs no digits.
+QString CheckRow::timeOf(const CheckLine &line)
+{
+    if (!line.ms)
+        return {};
+    return *line.ms < 1 ? tr("< 1 ms") : formatMs(line.ms);
 }
 
 /// Of the longest name, so that what was found stands in one column.

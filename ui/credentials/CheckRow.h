@@ -30,6 +30,7 @@ private:
     static QString nameOf(CheckStep step);
     static QString stateOf(CheckLine::State state);
     static QString detailsOf(const CheckLine &line);
+    static QString timeOf(const CheckLine &line);
     int nameWidth() const;
     void showGlyph();
 

@@ -136,7 +136,7 @@ void CopilotDialog::retranslate()
     const QString origin = shownOrigin(m_provider.keyOrigin(m_fields->values()));
     m_destination->setText(origin.isEmpty() ? tr("The sign-in is stored encrypted.")
                                             : tr("The sign-in is stored encrypted and sent to %1 only.").arg(origin));
-    m_starting->setText(tr("Asking GitHub for a code …"));
+    m_starting->setText(tr("Asking GitHub for a code…"));
 }
 
 } // namespace triptych

@@ -3,6 +3,7 @@
 
 #include "ui/lanes/LaneSettingsPopup.h"
 
+#include "core/dialects/RefusedParameter.h"
 #include "core/text/ErrorText.h"
 #include "ui/lanes/LaneButtons.h"
 #include "ui/lanes/LedgerText.h"
@@ -21,6 +22,7 @@ namespace {
 constexpr int popupWidth = 360;
 constexpr int distance = 4;
 constexpr int margin = 16;
+constexpr int iconRoom = 32; // of a button, with what stands around icon and text
 constexpr int buttonMargin = 12; // the icon of a button stands 4 further in
 
 QStringList effortsOf(const ModelInfo &model)
@@ -44,6 +46,18 @@ QString problemOf(const QString &key)
     if (key == QLatin1String("stop"))
         return LaneSettingsPopup::tr("Give words with | between them, none of them empty.");
     return LaneSettingsPopup::tr("Give a whole number from 0.");
+}
+
+/// "temperature, images"; a field that is no setting is called as it is on the wire.
+QString refusedNames(const QStringList &fields)
+{
+    QStringList names;
+    for (const QString &field : fields) {
+        const QString setting = settingOf(field);
+        names << (setting.isEmpty() ? field : settingLabel(setting));
+    }
+    names.removeDuplicates();
+    return names.join(LaneSettingsPopup::tr(", "));
 }
 
 } // namespace
@@ -89,9 +103,8 @@ LaneSettingsPopup::LaneSettingsPopup(const Theme &theme, const LaneAddress &lane
     m_others->setWordWrap(true);
     m_others->hide();
     column->addWidget(m_others);
-    m_again = new LaneTextButton(theme, tr("Send what it refused again"), QStringLiteral("again"), this);
+    m_again = new LaneTextButton(theme, QString(), QStringLiteral("again"), this);
     m_again->setObjectName(QStringLiteral("sendRefusedAgain"));
-    m_again->setAccessibleName(m_again->text());
     m_again->hide();
     connect(m_again, &QAbstractButton::clicked, this, [this] {
         Q_EMIT refusedWantedAgain();
@@ -127,8 +140,20 @@ void LaneSettingsPopup::setLedger(const std::vector<LedgerEntry> &ledger)
     m_others->setVisible(!others.empty());
 }
 
-void LaneSettingsPopup::offerRefusedAgain()
+void LaneSettingsPopup::closeUnknown(const QStringList &keys)
 {
+    for (SettingRow *row : m_rows)
+        if (keys.contains(row->key()))
+            row->setUnknown();
+}
+
+void LaneSettingsPopup::offerRefusedAgain(const QStringList &fields)
+{
+    const QString text = tr("Send %1 again", "what the model refused").arg(refusedNames(fields));
+    const int room = popupWidth - margin - buttonMargin - iconRoom;
+    m_again->setText(QFontMetrics(m_again->font()).elidedText(text, Qt::ElideRight, room));
+    m_again->setAccessibleName(text);
+    m_again->setToolTip(text);
     m_again->show();
 }
 

@@ -29,8 +29,11 @@ public:
     const LaneSettings &settings() const { return m_settings; }
     /// What became of the settings in the last run of the lane; told below each. Before it opens.
     void setLedger(const std::vector<LedgerEntry> &ledger);
-    /// Some settings are left out because the model refused them once: a button that takes this back. Before it opens.
-    void offerRefusedAgain();
+    /// Settings, by their keys, that the protocol of the lane has no word for: they can only be reset. Before it opens.
+    void closeUnknown(const QStringList &keys);
+    /// What these fields say is left out because the model refused it once: a button that takes this back. Before it
+    /// opens.
+    void offerRefusedAgain(const QStringList &fields);
     /// Right edges in line, on the anchor's screen; above it where there is no room below.
     void openBelow(const QWidget *anchor);
 

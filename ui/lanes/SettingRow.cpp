@@ -94,7 +94,17 @@ QString SettingRow::value() const
 
 void SettingRow::setRefused()
 {
-    m_isRefused = true;
+    close(tr("This model refuses %1.").arg(settingLabel(m_key)));
+}
+
+void SettingRow::setUnknown()
+{
+    close(tr("The protocol of this model has no %1.").arg(settingLabel(m_key)));
+}
+
+void SettingRow::close(const QString &reason)
+{
+    m_closed = reason;
     (m_field ? static_cast<QWidget *>(m_field) : m_choice)->setEnabled(false);
     setProblem({});
 }
@@ -107,9 +117,7 @@ void SettingRow::setOutcome(const QString &sentence)
 
 void SettingRow::setProblem(const QString &sentence)
 {
-    const QString shown = !sentence.isEmpty() ? sentence
-        : m_isRefused                         ? tr("This model refuses %1.").arg(settingLabel(m_key))
-                                              : m_outcome;
+    const QString shown = !sentence.isEmpty() ? sentence : !m_closed.isEmpty() ? m_closed : m_outcome;
     QPalette palette = m_note->palette();
     palette.setColor(QPalette::WindowText, sentence.isEmpty() ? m_theme.colors().text2 : m_theme.colors().red);
     m_note->setPalette(palette);

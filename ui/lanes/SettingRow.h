@@ -28,6 +28,7 @@ public:
     const QString &key() const { return m_key; }
     QString value() const;
     void setRefused(); ///< The model answers this setting with an error: it can only be reset.
+    void setUnknown(); ///< The same, because the protocol has no word for it.
     void setOutcome(const QString &sentence); ///< What the last run made of it.
     void setProblem(const QString &sentence); ///< Empty: none.
     void reset();
@@ -37,6 +38,7 @@ Q_SIGNALS:
     void edited();
 
 private:
+    void close(const QString &reason);
     void valueEdited();
 
     const Theme &m_theme;
@@ -45,7 +47,7 @@ private:
     QComboBox *m_choice = nullptr;
     LaneIconButton *m_reset;
     QLabel *m_note;
-    bool m_isRefused = false;
+    QString m_closed; ///< Why it can only be reset; empty: it can be set.
     QString m_outcome;
 };
 

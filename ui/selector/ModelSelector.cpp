@@ -325,10 +325,13 @@ void ModelSelector::showMenu(int number, const QPoint &global)
     if (provider && !provider->isLocal) {
         menu->addSeparator();
         if (provider->takesKey)
-            menu->addAction(tr("Add key"), this, [this, id = provider->id] { Q_EMIT addKeyRequested(id); });
+            menu->addAction(provider->signsIn ? tr("Sign in") : tr("Add key"), this,
+                            [this, id = provider->id] { Q_EMIT addKeyRequested(id); });
         menu->addAction(tr("Fetch the list of models"), this,
                         [this, id = provider->id] { Q_EMIT refreshRequested(id); });
     }
+    if (row.group == selectorGroup::other)
+        menu->addAction(tr("Add a provider…"), this, &ModelSelector::addProviderRequested);
     if (menu->isEmpty())
         delete menu;
     else

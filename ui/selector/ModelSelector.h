@@ -46,6 +46,7 @@ Q_SIGNALS:
     void favouriteToggled(const QString &name, bool isFavourite); ///< provider/model
     void addKeyRequested(const QString &provider);
     void addAddressRequested();
+    void addProviderRequested(); ///< By the whole form.
     void addModelFileRequested();
     void modelFilesDropped(const QStringList &files);
     void refreshRequested(const QString &provider); ///< Fetch its list of models.

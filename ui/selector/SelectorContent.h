@@ -26,6 +26,7 @@ struct SelectorProvider
     QString id = {};
     QString label = {};
     bool takesKey = true; ///< Otherwise there is nothing to add.
+    bool signsIn = false; ///< Its key is not typed: a sign-in gives it.
     bool needsKey = true;
     bool hasKey = false;
     bool isLocal = false; ///< The runner of model files; takes files that are dropped.

@@ -57,7 +57,7 @@ Row providerRow(const SelectorProvider &provider, bool isExpanded, int shown)
     if (provider.isLocal) {
         row.note = provider.statusText;
     } else if (provider.needsKey && !provider.hasKey) {
-        row.note = Words::tr("Add key");
+        row.note = provider.signsIn ? Words::tr("Sign in") : Words::tr("Add key");
         row.noteAction = Row::Action::AddKey;
     }
     return row;

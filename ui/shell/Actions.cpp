@@ -37,6 +37,8 @@ constexpr std::array rows {
          QT_TRANSLATE_NOOP("triptych::Actions", "Closes the tab; asks if it has changes")},
     Row {Command::AddModelFile, "add_model_file", "", "", QT_TRANSLATE_NOOP("triptych::Actions", "Add a GGUF file…"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Adds a local model")},
+    Row {Command::AddProvider, "add_provider", "", "", QT_TRANSLATE_NOOP("triptych::Actions", "Add a provider…"),
+         QT_TRANSLATE_NOOP("triptych::Actions", "Describes a server of your own")},
     Row {Command::Keys, "keys", "", "key", QT_TRANSLATE_NOOP("triptych::Actions", "Keys…"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Shows the keys in the vault")},
     Row {Command::LockVault, "lock_vault", "Ctrl+L", "lock", QT_TRANSLATE_NOOP("triptych::Actions", "Lock the vault"),

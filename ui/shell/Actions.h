@@ -20,6 +20,7 @@ enum class Command : quint8 {
     Rename,
     ClosePrompt,
     AddModelFile,
+    AddProvider,
     Keys,
     LockVault,
     Quit,

@@ -40,8 +40,8 @@ void MainWindow::buildMenus()
 {
     using enum Command;
     const std::initializer_list<std::initializer_list<Command>> menus {
-        {NewPrompt, OpenPrompt, ReopenPrompt, rule, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, rule, Keys,
-         LockVault, rule, Quit},
+        {NewPrompt, OpenPrompt, ReopenPrompt, rule, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, AddProvider,
+         rule, Keys, LockVault, rule, Quit},
         {Undo, Redo, rule, Cut, Copy, Paste, AttachFile, SelectAll, rule, Find, FindEverywhere, Variables, rule,
          DeleteRun, rule, Preferences},
         {Run, Stop, rule, GenerateCode, ExplainCode, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain,

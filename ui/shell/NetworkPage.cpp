@@ -119,7 +119,7 @@ void NetworkPage::refresh()
     m_signIn->setEnabled(isManual && !proxyAddress(m_address->text()).isEmpty());
     m_signOut->setVisible(m_signsIn);
     m_signOut->setEnabled(isManual);
-    m_signIn->setText(m_signsIn ? tr("Change the sign-in …") : tr("Sign in …"));
+    m_signIn->setText(m_signsIn ? tr("Change the sign-in…") : tr("Sign in…"));
     m_signIn->setAccessibleName(m_signIn->text());
     const bool isFaulty = isManual && proxyAddress(m_address->text()).isEmpty();
     const QString form = tr("For example http://127.0.0.1:7890 or socks5://127.0.0.1:1080");
@@ -137,7 +137,7 @@ void NetworkPage::retranslate()
     setRowText(m_labels[4], QString(), m_addProvider);
     m_signOut->setText(tr("Go without"));
     m_signOut->setAccessibleName(tr("Go without a sign-in"));
-    m_addProvider->setText(tr("Add a provider …"));
+    m_addProvider->setText(tr("Add a provider…"));
     m_addProvider->setAccessibleName(m_addProvider->text());
     const QStringList modes {tr("As the system"), tr("None"), tr("By hand")};
     for (int i = 0; i < m_mode->count(); ++i)

@@ -5,6 +5,7 @@
 
 #include "app/session/Session.h"
 #include "core/dialects/RefusedParameter.h"
+#include "core/dialects/UnknownSettings.h"
 #include "core/signin/KeyChoice.h"
 #include "core/text/ErrorText.h"
 #include "ui/lanes/LaneGrid.h"
@@ -60,7 +61,8 @@ void LaneController::openSettings(int slot)
 {
     LaneEntry &entry = *m_entries.at(slot);
     ModelInfo model = m_session.catalog().model(entry.address.provider, entry.address.model);
-    for (const QString &field : m_session.refusals().of(entry.address.name())) // learnt from the model itself
+    const QStringList refused = m_session.refusals().of(entry.address.name());
+    for (const QString &field : refused) // learnt from the model itself
         model.refusedParameters << settingOf(field);
     auto *popup = new LaneSettingsPopup(m_theme, entry.address, model, m_grid.window());
     popup->setAttribute(Qt::WA_DeleteOnClose);
@@ -74,10 +76,10 @@ void LaneController::openSettings(int slot)
         presentBest();
         Q_EMIT lanesChanged();
     });
-    if (entry.record)
-        popup->setLedger(entry.record->ledger);
-    if (!m_session.refusals().of(entry.address.name()).isEmpty())
-        popup->offerRefusedAgain();
+    if (const ProviderPreset *preset = m_session.catalog().find(entry.address.provider))
+        popup->closeUnknown(settingsUnknownTo(preset->endpointFor(model)));
+    if (!refused.isEmpty())
+        popup->offerRefusedAgain(refused);
     connect(popup, &LaneSettingsPopup::refusedWantedAgain, this, [this, model = entry.address.name()] {
         if (const auto forgotten = m_session.forgetRefusals(model); !forgotten)
             Q_EMIT problem(describe(forgotten.error()).what);

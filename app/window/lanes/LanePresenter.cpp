@@ -395,14 +395,14 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
               return record.error && record.error->parameter == candidate.id;
           });
     if (cause == QLatin1String("account_field") && field != context.fields.end())
-        add(qPrintable(editFieldPrefix + field->id), tr("Edit %1 …").arg(fieldLabel(*field)), "settings");
+        add(qPrintable(editFieldPrefix + field->id), tr("Edit %1…").arg(fieldLabel(*field)), "settings");
     if (cause == QLatin1String("auth") || cause == QLatin1String("account_field")
         || cause == QLatin1String("breaker.key"))
         add("add_key", tr("Replace key"), "key");
     if (cause == QLatin1String("key_origin"))
         add("add_key", tr("Add a key"), "key");
     if (cause.startsWith(QLatin1String("copilot")))
-        add("add_key", tr("Sign in …"), "key");
+        add("add_key", tr("Sign in…"), "key");
     if (cause == QLatin1String("vault_locked"))
         add("unlock", tr("Unlock"), "unlock");
     if (cause == QLatin1String("local.exec"))
@@ -410,7 +410,7 @@ std::vector<LaneAction> LanePresenter::endActions(const LaneContext &context, co
     if (cause.startsWith(QLatin1String("proxy")))
         add("network", tr("Network settings"), "settings");
     if (isAboutTheProvider(cause)) // its CA file, its address, its headers
-        add("edit_provider", tr("Settings of %1 …").arg(context.providerLabel), "settings");
+        add("edit_provider", tr("Settings of %1…").arg(context.providerLabel), "settings");
     if (cause.startsWith(QLatin1String("local.")) && context.address.provider == QLatin1String("local"))
         add("show_log", tr("Show the log"), "file");
     const QString setting = record.error ? settingOf(record.error->parameter) : QString();

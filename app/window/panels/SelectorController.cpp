@@ -62,6 +62,7 @@ SelectorContent SelectorController::content() const
         SelectorProvider provider {.id = preset.id,
                                    .label = preset.id == QLatin1String("local") ? tr("Local") : preset.label,
                                    .takesKey = preset.auth.kind != AuthKind::None,
+                                   .signsIn = preset.auth.kind == AuthKind::Copilot,
                                    .needsKey = preset.auth.kind != AuthKind::None && !preset.auth.isOptional,
                                    .isLocal = preset.id == QLatin1String("local")};
         if (provider.isLocal)

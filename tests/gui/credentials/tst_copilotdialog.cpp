@@ -243,7 +243,7 @@ void TestCopilotDialog::isReachedFromTheKeys()
     QVERIFY(isShown("keyField"));
     child<QComboBox>(*dialog, "providerBox")->setCurrentIndex(1);
     QVERIFY(!isShown("keyField") && !isShown("keyLabelField"));
-    QCOMPARE(primary(*dialog)->text(), QStringLiteral("Sign in …"));
+    QCOMPARE(primary(*dialog)->text(), QStringLiteral("Sign in…"));
     keepShot(*dialog, QStringLiteral("copilot-addkey"));
     click(*dialog, "primaryButton");
     QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("copilot"));

@@ -351,12 +351,15 @@ void TestProviderDialog::testsWhatIsTyped()
 
     ConnectionReport report;
     report.lines
-        = {{.step = CheckStep::Key, .state = CheckLine::Done},
+        = {{.step = CheckStep::Key, .state = CheckLine::Done, .ms = 0.00853},
            {.step = CheckStep::Name, .state = CheckLine::Done, .ms = 3.0, .details = {QStringLiteral("1.2.3.4")}},
            {.step = CheckStep::Tls, .state = CheckLine::Running},
            {.step = CheckStep::Http}};
     m_tell(report);
     QCOMPARE(child<QWidget>(*dialog, "check_tls")->property("state").toString(), QStringLiteral("running"));
+    QCOMPARE(said(*child<QWidget>(*dialog, "check_key"), "checkTime"), QStringLiteral("< 1 ms"));
+    QCOMPARE(child<QLabel>(*child<QWidget>(*dialog, "check_dns"), "checkTime")->font(),
+             child<QLabel>(*child<QWidget>(*dialog, "check_dns"), "checkDetails")->font());
     QVERIFY(child<QWidget>(*dialog, "check_dns")->accessibleName().contains(QStringLiteral("1.2.3.4")));
     report.lines[2].state = CheckLine::Failed;
     report.lines[2].certificate = CertificateFacts {QStringLiteral("server"), QStringLiteral("Corp CA"), {}};

@@ -39,6 +39,8 @@ private Q_SLOTS:
     void settingsAreAValueOrNotSent();
     void settingsTellWhatTheLastRunMadeOfThem();
     void refusedSettingsCanOnlyBeReset();
+    void saysWhatIsSentAgain();
+    void closesWhatTheProtocolHasNoWordFor();
 
 private:
     Theme m_theme;
@@ -131,6 +133,33 @@ void TestLaneSettings::refusedSettingsCanOnlyBeReset()
     const QString folder = qEnvironmentVariable("TRIPTYCH_GRAB_DIR");
     if (!folder.isEmpty())
         popup.grab().save(QDir(folder).filePath(QStringLiteral("settings.png")));
+}
+
+void TestLaneSettings::saysWhatIsSentAgain()
+{
+    LaneSettingsPopup popup(m_theme, LaneAddress::parse(QStringLiteral("a/b")).value(), {}, nullptr);
+    popup.setAttribute(Qt::WA_DeleteOnClose, false);
+    popup.offerRefusedAgain(
+        {QStringLiteral("max_completion_tokens"), QStringLiteral("max_tokens"), QStringLiteral("store")});
+    popup.show();
+    const auto *again = popup.findChild<QAbstractButton *>(QStringLiteral("sendRefusedAgain"));
+    QVERIFY(again->isVisible());
+    QCOMPARE(again->accessibleName(), QStringLiteral("Send max tokens, store again"));
+    QCOMPARE(again->text(), again->accessibleName());
+}
+
+void TestLaneSettings::closesWhatTheProtocolHasNoWordFor()
+{
+    LaneSettingsPopup popup(m_theme, LaneAddress::parse(QStringLiteral("a/b#top_k=4")).value(), {}, nullptr);
+    popup.setAttribute(Qt::WA_DeleteOnClose, false);
+    popup.closeUnknown({QStringLiteral("top_k")});
+    popup.show();
+    auto *topK = popup.findChild<QLineEdit *>(QStringLiteral("setting_top_k"));
+    QVERIFY(!topK->isEnabled());
+    QCOMPARE(topK->accessibleDescription(), QStringLiteral("The protocol of this model has no top k."));
+    QVERIFY(popup.findChild<QLineEdit *>(QStringLiteral("setting_seed"))->isEnabled());
+    QTest::mouseClick(popup.findChild<QAbstractButton *>(QStringLiteral("reset_top_k")), Qt::LeftButton);
+    QVERIFY(!popup.settings().topK);
 }
 
 QTEST_MAIN(TestLaneSettings)

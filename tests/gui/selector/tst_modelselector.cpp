@@ -34,6 +34,7 @@ private Q_SLOTS:
     void showsAFavouriteThatNoListHas();
     void offersKeysAddressesAndFiles();
     void offersNoKeyWhereNoneIsTaken();
+    void offersTheFormAndASignIn();
     void takesDroppedModelFiles();
     void keepsThePlaceWhenContentComesAnew();
 };
@@ -227,6 +228,22 @@ void TestModelSelector::offersNoKeyWhereNoneIsTaken()
     QVERIFY(rows()->row(box).note.isEmpty());
     QVERIFY(!menuAction(box, QStringLiteral("Add key")));
     QVERIFY(menuAction(box, QStringLiteral("Fetch the list of models")));
+}
+
+void TestModelSelector::offersTheFormAndASignIn()
+{
+    const QSignalSpy forms(m_selector.get(), &ModelSelector::addProviderRequested);
+    QAction *form = menuAction(rowWith(QStringLiteral("Other server")), QStringLiteral("Add a provider…"));
+    QVERIFY(form);
+    form->trigger();
+    QCOMPARE(forms.count(), 1);
+    delete part<QMenu>("modelMenu");
+    SelectorContent open = content();
+    open.providers.push_back({.id = QStringLiteral("copilot"), .label = QStringLiteral("Copilot"), .signsIn = true});
+    m_selector->setContent(open);
+    const int copilot = rowWith(QStringLiteral("Copilot"));
+    QCOMPARE(rows()->row(copilot).note, QStringLiteral("Sign in"));
+    QVERIFY(menuAction(copilot, QStringLiteral("Sign in")));
 }
 
 void TestModelSelector::takesDroppedModelFiles()

@@ -184,7 +184,7 @@ void TestLanePresenter::anIdThatWasRefusedCanBeEdited()
     QCOMPARE(idsOf(notice),
              (QStringList {QStringLiteral("edit_field:organization"), QStringLiteral("add_key"),
                            QStringLiteral("run_again")}));
-    QCOMPARE(notice.actions.front().text, QStringLiteral("Edit Organization ID …"));
+    QCOMPARE(notice.actions.front().text, QStringLiteral("Edit Organization ID…"));
     QVERIFY(notice.actions.front().isDefault);
     QVERIFY(notice.sentence.contains(QStringLiteral("Invalid organization_id")));
     QVERIFY(notice.advice.contains(QStringLiteral("Organization ID")));

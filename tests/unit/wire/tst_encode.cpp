@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/StrictJson.h"
+#include "core/dialects/UnknownSettings.h"
 #include "tests/support/Encoding.h"
 
 #include <QRegularExpression>
@@ -47,7 +48,20 @@ private Q_SLOTS:
     void makesUrls_data();
     void makesUrls();
     void keepsForeignContentInTheLedger();
+    void tellsWhichSettingsAProtocolLacks();
 };
+
+void TestEncode::tellsWhichSettingsAProtocolLacks()
+{
+    const QString topK = QStringLiteral("top_k");
+    Endpoint openAi = endpointOf(chat);
+    QVERIFY(settingsUnknownTo(openAi).contains(topK));
+    QVERIFY(!settingsUnknownTo(openAi).contains(QStringLiteral("temperature")));
+    openAi.quirks.insert(Quirk::TopK);
+    QVERIFY(!settingsUnknownTo(openAi).contains(topK));
+    QVERIFY(!settingsUnknownTo(endpointOf(messages)).contains(topK));
+    QVERIFY(settingsUnknownTo({.dialect = QStringLiteral("nobody-speaks-it")}).isEmpty());
+}
 
 void TestEncode::writesTheWholeBody()
 {
