@@ -85,7 +85,8 @@ public:
                     if (models) {
                         print();
                     } else {
-                        context.terminal.complain(oneLine(models.error()) + keptList(provider));
+                        context.terminal.complain(provider + QStringLiteral(": ") + oneLine(models.error())
+                                                  + keptList(provider));
                         end(models.error().cause == QLatin1String("vault_locked") ? VaultLocked : SomethingFailed);
                     }
                 });

@@ -119,9 +119,9 @@ Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
     session.recordRuns();
     m_autoLock->setIdleLimit(std::chrono::minutes(session.settings().lockAfterMinutes));
     for (const Error &fault : settingsFaults(session.paths().settingsFile()))
-        warn(describe(fault).what + QLatin1Char(' ') + describe(fault).advice);
+        warn(describe(fault).text());
     for (const Error &problem : session.catalog().problems())
-        warn(describe(problem).what + QLatin1Char(' ') + describe(problem).advice);
+        warn(describe(problem).text());
     keepState(onDisk);
 }
 
@@ -230,7 +230,7 @@ void Workbench::connectPanels()
         if (error.cause.isEmpty())
             m_notice->hide(historyNotice);
         else
-            m_notice->warn(historyNotice, sentence.what + QLatin1Char(' ') + sentence.advice);
+            m_notice->warn(historyNotice, sentence.text());
         if (error.cause == QLatin1String("history.damaged"))
             offerRecovery(error.message, sentence);
     });
@@ -404,7 +404,7 @@ void Workbench::offerRecovery(const QString &file, const ErrorSentence &sentence
 {
     m_notice->hide(historyNotice);
     m_notice->ask(
-        sentence.what + QLatin1Char(' ') + sentence.advice,
+        sentence.text(),
         {{tr("Recover what is readable"), [this, file] { recoverHistory(file); }, true}, {tr("Not now"), {}, false}});
 }
 
@@ -416,7 +416,7 @@ void Workbench::recoverHistory(const QString &file)
         else if (count.error().cause == QLatin1String("history.damaged"))
             warn(tr("Nothing in %1 can be read. The file stays where it is.").arg(file));
         else
-            warn(describe(count.error()).what + QLatin1Char(' ') + describe(count.error()).advice);
+            warn(describe(count.error()).text());
     });
 }
 

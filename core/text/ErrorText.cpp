@@ -91,10 +91,22 @@ QString adviceFor(const Error &error, const Sentence &sentence)
         ? ErrorText::tr("A request is let through again in %1.")
         : error.cause == QLatin1String("vault.password") ? ErrorText::tr("The next try is possible in %1.")
                                                          : ErrorText::tr("There is room again in %1.");
-    return when.arg(seconds(*error.retryAfter)) + QLatin1Char(' ') + advice;
+    return joinedSentences(when.arg(seconds(*error.retryAfter)), advice);
 }
 
 } // namespace
+
+QString joinedSentences(const QString &first, const QString &second)
+{
+    if (first.isEmpty() || second.isEmpty())
+        return first + second;
+    return ErrorText::tr("%1 %2", "two sentences; a language without blanks joins them without one").arg(first, second);
+}
+
+QString ErrorSentence::text() const
+{
+    return joinedSentences(what, advice);
+}
 
 ErrorSentence describe(const Error &error, const QString &providerLabel)
 {
@@ -108,7 +120,7 @@ ErrorSentence describe(const Error &error, const QString &providerLabel)
         return {.what = whole, .advice = advice};
     if (sentence.detail == Detail::Words)
         return {.what = ErrorText::tr("“%1”", "what a provider said").arg(words),
-                .advice = whole + QLatin1Char(' ') + advice};
+                .advice = joinedSentences(whole, advice)};
     const QString named = ErrorText::tr("%1: %2", "what happened, and to which thing").arg(what, words);
     const bool hasStop = QStringLiteral(".!?\u2026\u201D\u3002\uFF01\uFF1F").contains(named.back());
     return {.what = hasStop ? named : withStop(named), .advice = advice};

@@ -16,7 +16,12 @@ struct ErrorSentence
 {
     QString what = {}; ///< The provider's own words, in quotation marks, where there are any.
     QString advice = {};
+
+    QString text() const; ///< Both, as one text.
 };
+
+/// One sentence behind the other, with what the language puts between them. Either may be empty.
+QString joinedSentences(const QString &first, const QString &second);
 
 /// Every cause gives a sentence; one that nobody wrote a sentence for gets that of its kind.
 ErrorSentence describe(const Error &error, const QString &providerLabel = {});

@@ -365,6 +365,7 @@ void TestCliRuns::modelsAreFetchedAndKept()
     QCOMPARE(failed.out, QByteArray());
     const QByteArray kept = " The list of " + QDate::currentDate().toString(Qt::ISODate).toLatin1() + " is kept.\n";
     QVERIFY2(failed.err.endsWith(kept), failed.err.constData());
+    QVERIFY2(failed.err.startsWith("triptych: mine: "), failed.err.constData());
     QCOMPARE(m_home->run(QStringLiteral("models mine")).out, QByteArray("one\ntwo\n"));
 }
 

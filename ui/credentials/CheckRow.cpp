@@ -156,7 +156,8 @@ QString CheckRow::detailsOf(const CheckLine &line)
         parts += tr("%1, issued by %2, until %3").arg(line.certificate->subject, line.certificate->issuer, day);
     }
     if (line.state == CheckLine::Skipped)
-        parts += line.error ? describe(*line.error).what + u' ' + tr("Tested without it.") : tr("nothing to look up");
+        parts += line.error ? joinedSentences(describe(*line.error).what, tr("Tested without it."))
+                            : tr("nothing to look up");
     return parts.join(QStringLiteral(" · "));
 }
 

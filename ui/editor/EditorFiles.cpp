@@ -280,7 +280,7 @@ void EditorTabs::insertFile(const QString &file)
 void EditorTabs::report(const Error &error)
 {
     const ErrorSentence sentence = describe(error);
-    m_notice->warn(fileNotice, sentence.what + QLatin1Char(' ') + sentence.advice);
+    m_notice->warn(fileNotice, sentence.text());
 }
 
 } // namespace triptych

@@ -127,6 +127,7 @@ void ModelSelector::setContent(SelectorContent content)
     m_filter->setProviders(content.providers);
     m_foot->setPricesDate(content.pricesDate);
     m_model->setContent(std::move(content));
+    showHits();
     showPlaceholder();
 }
 
@@ -174,7 +175,12 @@ void ModelSelector::applyFilter()
     m_filter->apply(filter);
     filter.text = m_search->text();
     m_model->setFilter(filter);
-    const bool isFiltered = filter != SelectorFilter {};
+    showHits();
+}
+
+void ModelSelector::showHits()
+{
+    const bool isFiltered = m_model->filter() != SelectorFilter {};
     m_search->setHits(isFiltered ? std::optional(m_model->hits()) : std::nullopt);
 }
 

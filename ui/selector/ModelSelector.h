@@ -62,6 +62,7 @@ private:
     void layOut();
     void connectParts();
     void applyFilter();
+    void showHits();
     void keepCurrentRow();
     void restoreCurrentRow();
     void showFocus();

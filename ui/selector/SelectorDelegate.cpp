@@ -118,27 +118,43 @@ void SelectorDelegate::paintGroup(QPainter &painter, const QStyleOptionViewItem 
         m_theme.icon(QStringLiteral("key")).paint(&painter, iconRect(row, row.right() + 1 - margin - icon));
 }
 
+SelectorDelegate::Columns SelectorDelegate::columns(const QRect &row, const SelectorRow &line) const
+{
+    int right = row.right() + 1 - margin;
+    const auto take = [&](int width) {
+        right -= width;
+        return QRect(right, row.top(), width, row.height());
+    };
+    const QFontMetrics metrics(m_theme.smallFont());
+    const auto takeFor = [&](const QString &figure, int width) {
+        return take(std::max(width, metrics.horizontalAdvance(figure) + gap));
+    };
+    Columns places;
+    places.lanes = take(lanesWidth);
+    if (line.place >= 0) {
+        const SelectorIndex::Model &model = m_model.index().model(line.place);
+        places.price = takeFor(model.price, priceWidth);
+        places.context = takeFor(model.context, contextWidth);
+    }
+    places.name = take(right - row.left() - indent);
+    return places;
+}
+
 void SelectorDelegate::paintModel(QPainter &painter, const QStyleOptionViewItem &option, const SelectorRow &line) const
 {
     const ThemeColors &colors = m_theme.colors();
     const QRect row(option.rect.topLeft(), QSize(option.rect.width(), rowHeight));
-    int right = row.right() + 1 - margin;
-    const auto column = [&](int width) {
-        right -= width;
-        return QRect(right, row.top(), width, row.height());
-    };
-    const QRect lanes = column(lanesWidth);
+    const Columns places = columns(row, line);
     if (const int count = m_model.index().laneCount(line.name); count > 0)
-        drawText(painter, lanes, Qt::AlignRight, m_theme.baseStrong(), colors.text,
+        drawText(painter, places.lanes, Qt::AlignRight, m_theme.baseStrong(), colors.text,
                  QChar(0x00D7) + QString::number(count));
     if (line.place >= 0) {
         const SelectorIndex::Model &model = m_model.index().model(line.place);
-        drawText(painter, column(priceWidth), Qt::AlignRight, m_theme.smallFont(), colors.text2, model.price);
-        drawText(painter, column(contextWidth), Qt::AlignRight, m_theme.smallFont(), colors.text2, model.context);
+        drawText(painter, places.price, Qt::AlignRight, m_theme.smallFont(), colors.text2, model.price);
+        drawText(painter, places.context, Qt::AlignRight, m_theme.smallFont(), colors.text2, model.context);
     }
-    const QRect room(row.left() + indent, row.top(), right - row.left() - indent, row.height());
     const bool isUsable = line.place < 0 || m_model.index().model(line.place).isUsable;
-    drawName(painter, room, isUsable ? colors.text : colors.text3, line);
+    drawName(painter, places.name, isUsable ? colors.text : colors.text3, line);
     drawEnding(painter, option.rect, line);
 
     const bool isReached

@@ -31,6 +31,13 @@ public:
     QRect starRect(const QRect &row) const;
     QRect noteRect(const QRect &row, const SelectorRow &line) const; ///< With room to hit it.
 
+    struct Columns
+    {
+        QRect name, context, price, lanes;
+    };
+    /// Of a model; a figure that is wider than its column moves those before it.
+    Columns columns(const QRect &row, const SelectorRow &line) const;
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &place) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &place) const override;
 

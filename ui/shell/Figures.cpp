@@ -83,8 +83,8 @@ QString formatMs(std::optional<double> milliseconds)
 QString formatWait(double milliseconds)
 {
     const auto seconds = qMax<qint64>(1, qint64(std::ceil(milliseconds / 1000)));
-    return seconds < 120 ? withUnit(QString::number(seconds), Words::tr("s"))
-                         : withUnit(QString::number((seconds + 59) / 60), Words::tr("min"));
+    return seconds < 120 ? Words::tr("%1\u00A0s", "a wait").arg(seconds)
+                         : Words::tr("%1\u00A0min", "a wait").arg((seconds + 59) / 60);
 }
 
 QString formatTick(double milliseconds, double largest)

@@ -168,8 +168,7 @@ void CredentialsController::openForm(const ProviderDraft &draft)
 void CredentialsController::keepDraft(const ProviderDraft &draft)
 {
     if (const auto saved = saveDraft(m_session.paths().providersFolder(), draft); !saved) {
-        const ErrorSentence sentence = describe(saved.error(), draft.label);
-        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+        Q_EMIT problem(describe(saved.error(), draft.label).text());
         return;
     }
     Settings settings = m_session.settings();
@@ -266,8 +265,7 @@ void CredentialsController::addServer(const NewProvider &provider)
                                            .baseUrl = provider.baseUrl,
                                            .needsKey = provider.hasKey});
     if (!saved) {
-        const ErrorSentence sentence = describe(saved.error(), provider.label);
-        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+        Q_EMIT problem(describe(saved.error(), provider.label).text());
         return;
     }
     m_session.reloadCatalog();

@@ -165,8 +165,7 @@ std::optional<PromptToSend> LaneController::promptOrProblem()
     auto prompt = m_prompt();
     if (prompt)
         return std::move(prompt).value();
-    const ErrorSentence sentence = describe(prompt.error());
-    Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+    Q_EMIT problem(describe(prompt.error()).text());
     return {};
 }
 

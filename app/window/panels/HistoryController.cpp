@@ -89,8 +89,7 @@ void HistoryController::startRecording()
 
 void HistoryController::tell(const Error &error)
 {
-    const ErrorSentence sentence = describe(error);
-    Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+    Q_EMIT problem(describe(error).text());
 }
 
 } // namespace triptych

@@ -83,8 +83,7 @@ void SelectorController::noteFailure(SelectorProvider &provider) const
     const auto failure = m_failures.constFind(provider.id);
     if (failure == m_failures.cend())
         return;
-    const ErrorSentence sentence = describe(*failure, provider.label);
-    const QString why = sentence.what + QLatin1Char(' ') + sentence.advice;
+    const QString why = describe(*failure, provider.label).text();
     const auto fetched = m_session.modelListDate(provider.id);
     provider.listFault = fetched ? tr("Refreshing failed: %1").arg(why) : tr("Fetching the list failed: %1").arg(why);
     if (fetched)
@@ -151,8 +150,8 @@ void SelectorController::fetch(const QString &provider)
         refresh();
         m_selector.setExpandedGroups(m_selector.expandedGroups() << provider); // the note stands in it
         const ProviderPreset *preset = m_session.catalog().find(provider);
-        const ErrorSentence sentence = describe(models.error(), preset ? preset->label : provider);
-        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+        const QString label = preset ? preset->label : provider;
+        Q_EMIT problem(tr("Fetching the models of %1 failed: %2").arg(label, describe(models.error(), label).text()));
     });
 }
 
@@ -173,8 +172,7 @@ void SelectorController::addModelFiles(const QStringList &files)
         const auto added = m_session.library().add(file);
         hasChanged = hasChanged || bool(added);
         if (!added) {
-            const ErrorSentence sentence = describe(added.error());
-            Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+            Q_EMIT problem(describe(added.error()).text());
         }
     }
     if (hasChanged)

@@ -95,8 +95,7 @@ void SettingsController::store(const Settings &settings)
 {
     const auto saved = m_session.changeSettings(settings);
     if (!saved) {
-        const ErrorSentence sentence = describe(saved.error());
-        Q_EMIT problem(sentence.what + QLatin1Char(' ') + sentence.advice);
+        Q_EMIT problem(describe(saved.error()).text());
     }
 }
 

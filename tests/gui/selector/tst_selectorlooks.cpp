@@ -6,6 +6,7 @@
 #include "ui/selector/SelectorDelegate.h"
 
 #include <QAccessible>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void showsHowTheEngineIs();
     void tellsWhichModelsEnd();
     void keepsAListThatCouldNotBeRefreshed();
+    void keepsFiguresApart();
+    void countsWhatAListBrings();
     void fitsWidths_data();
     void fitsWidths();
 };
@@ -196,6 +199,35 @@ void TestSelectorLooks::keepsAListThatCouldNotBeRefreshed()
     QCOMPARE(wishes[0][0].toString(), QStringLiteral("anthropic"));
     m_theme->setKind(Theme::Kind::Dark);
     keepShot(*m_selector, QStringLiteral("selector-not-refreshed"));
+}
+
+void TestSelectorLooks::keepsFiguresApart()
+{
+    SelectorContent wide = content();
+    SelectorEntry entry {.info = {.id = QStringLiteral("wide"), .contextTokens = 131'000}};
+    entry.inputPrice = 0.0375;
+    entry.outputPrice = 0.125;
+    wide.providers[0].models.push_back(entry);
+    m_selector->setContent(wide);
+    const SelectorDelegate delegate(*m_theme, *rows(), nullptr);
+    const SelectorRow &row = rows()->row(rowWith(QStringLiteral("wide")));
+    const auto places = delegate.columns(QRect(0, 0, 280, 24), row);
+    const QFontMetrics metrics(m_theme->smallFont());
+    const int price = metrics.horizontalAdvance(rows()->index().model(row.place).price);
+    QVERIFY(price > 58); // more than its column has
+    QVERIFY(places.context.right() + 8 <= places.price.right() + 1 - price);
+    QVERIFY(places.name.right() < places.context.left());
+}
+
+void TestSelectorLooks::countsWhatAListBrings()
+{
+    search()->setText(QStringLiteral("gpt"));
+    const auto *hits = part<QLabel>("modelSearchHits");
+    QCOMPARE(hits->text(), QStringLiteral("2"));
+    SelectorContent more = content();
+    more.providers[2].models.push_back({.info = {.id = QStringLiteral("gpt-7")}});
+    m_selector->setContent(more);
+    QCOMPARE(hits->text(), QStringLiteral("3"));
 }
 
 void TestSelectorLooks::fitsWidths_data()

@@ -33,6 +33,17 @@ const QStringList causes
           "extra_body preset address_incomplete tools_while_reasoning")
           .split(QLatin1Char(' '));
 
+/// Of a language that puts nothing between its sentences.
+class NoBlanks final : public QTranslator
+{
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char *, const char *source, const char *, int) const override
+    {
+        return qstrcmp(source, "%1 %2") == 0 ? QStringLiteral("%1%2") : QString();
+    }
+};
+
 constexpr int kinds = int(ErrorKind::Unsupported) + 1;
 
 } // namespace
@@ -52,6 +63,7 @@ private Q_SLOTS:
     void neverFillsPlaceholdersFromOutside();
     void saysHowLongToWait_data();
     void saysHowLongToWait();
+    void joinsSentencesAsTheLanguageDoes();
     void asksForConsent();
     void explainsNotes();
     void labelsEverySetting();
@@ -167,6 +179,19 @@ void TestErrorText::saysHowLongToWait()
         const QString advice = describe({.cause = QLatin1String(cause), .retryAfter = error.retryAfter}).advice;
         QVERIFY2(advice.contains(text) && advice.contains(QStringLiteral("let through")), qPrintable(advice));
     }
+}
+
+void TestErrorText::joinsSentencesAsTheLanguageDoes()
+{
+    const Error error {.kind = ErrorKind::RateLimited, .retryAfter = std::chrono::seconds(7)};
+    QVERIFY(describe(error).advice.contains(QStringLiteral("s. ")));
+    QVERIFY(describe(error).text().contains(QStringLiteral(". There is room")));
+    NoBlanks words;
+    QVERIFY(QCoreApplication::installTranslator(&words));
+    QVERIFY(!describe(error).advice.contains(QStringLiteral("s. ")));
+    QVERIFY(describe(error).text().contains(QStringLiteral(".There is room")));
+    QCOMPARE(joinedSentences({}, QStringLiteral("One.")), QStringLiteral("One."));
+    QCoreApplication::removeTranslator(&words);
 }
 
 void TestErrorText::asksForConsent()
