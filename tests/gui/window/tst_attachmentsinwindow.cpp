@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aLaneThatCannotSeeSaysSo();
     void aLaneWhoseProtocolTakesNoPdfSaysSo();
     void codeIsExplained();
+    void aTaskShowsWhatTheSelectionShows();
     void anEmptyPromptIsNoTask();
 
 private:
@@ -225,6 +226,18 @@ void TestAttachmentsInWindow::codeIsExplained()
     QVERIFY(sent().contains("explain code"));
     QCOMPARE(tabs().count(), 2); // the prompt that was there stays
     QCOMPARE(tabs().variableValues().value(QStringLiteral("selection")), QStringLiteral("return {{n}};"));
+}
+
+void TestAttachmentsInWindow::aTaskShowsWhatTheSelectionShows()
+{
+    m_bench->editor().reset(QStringLiteral("return 1; "));
+    pastePicture();
+    trigger("explain_code");
+    QTRY_COMPARE(m_bench->answer(0), QStringLiteral("a tide"));
+    QVERIFY2(sent().contains("data:image/png;base64,"), sent().constData());
+    QVERIFY(!sent().contains("attachments/"));
+    QCOMPARE(tabs().variableValues().value(QStringLiteral("selection")).trimmed(), QStringLiteral("return 1;"));
+    QVERIFY(sent().contains("a language that you can tell from it"));
 }
 
 void TestAttachmentsInWindow::anEmptyPromptIsNoTask()
