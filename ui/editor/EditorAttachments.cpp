@@ -43,6 +43,16 @@ void EditorTabs::attach(const QStringList &files)
     }
 }
 
+QString EditorTabs::findAttachment(const QString &file) const
+{
+    for (const QString &folder : attachmentFolders()) {
+        const QFileInfo found(folder, file);
+        if (found.isFile())
+            return found.filePath();
+    }
+    return {};
+}
+
 QString EditorTabs::keepAttachment(const QByteArray &bytes, const QString &label)
 {
     const auto kept = triptych::keepAttachment(attachmentFolders().constFirst(), bytes);

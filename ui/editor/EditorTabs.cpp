@@ -106,6 +106,7 @@ PromptEditor *EditorTabs::makeEditor(PromptTab &tab)
     connect(editor, &PromptEditor::taskRequested, this, &EditorTabs::askForTask);
     editor->setAttachmentKeeper(
         [this](const QByteArray &bytes, const QString &label) { return keepAttachment(bytes, label); });
+    editor->setAttachmentFinder([this](const QString &file) { return findAttachment(file); });
     return editor;
 }
 

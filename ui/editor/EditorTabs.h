@@ -99,6 +99,7 @@ private:
     void insertFile(const QString &file);
     void attach(const QStringList &files);
     QString keepAttachment(const QByteArray &bytes, const QString &label);
+    QString findAttachment(const QString &file) const; ///< Its path; empty: no folder has it.
     void report(const Error &error);
     void tellOfDrafts(const QStringList &unreadable);
     bool isUntouched(const PromptTab &tab) const;

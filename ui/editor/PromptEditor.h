@@ -38,6 +38,9 @@ public:
 
     /// Without one, images are not pasted.
     void setAttachmentKeeper(AttachmentKeeper keeper) { m_keepAttachment = std::move(keeper); }
+    /// Tells where the file of an attachment is; empty: nowhere.
+    using AttachmentFinder = std::function<QString(const QString &file)>;
+    void setAttachmentFinder(AttachmentFinder finder) { m_findAttachment = std::move(finder); }
     void insert(const QString &text); ///< In the place of the selection; one undo step.
 
     /// Moves to the next place of a text, round the end; false when there is none. All places are marked until
@@ -77,7 +80,9 @@ private:
     void applyTheme();
     void markVariables();
     void noteChange();
-    bool showVariableTip(const QPoint &position, const QPoint &globalPosition);
+    bool showTip(const QPoint &position, const QPoint &globalPosition);
+    QString tipAt(qsizetype character) const; ///< Rich text.
+    QString freeLabel(const QString &label) const;
     void markAttachments();
     void keepCaretOutside();
     bool removeAttachment(const QKeyEvent &event);
@@ -87,6 +92,7 @@ private:
     Composition m_composition;
     VariableValues m_values;
     AttachmentKeeper m_keepAttachment;
+    AttachmentFinder m_findAttachment;
     std::vector<std::pair<long, long>> m_attachments; ///< First byte, and one past the last.
     long m_caret = 0; ///< Where it was.
     QByteArray m_known; ///< Hash of the committed text that was last announced.

@@ -52,7 +52,19 @@ QByteArray PromptEditor::fromMimeData(const QMimeData *source, bool &isRectangul
         return QsciScintilla::fromMimeData(source, isRectangular);
     isRectangular = false;
     const QByteArray bytes = imageBytes(*source);
-    return bytes.isEmpty() ? QByteArray() : m_keepAttachment(bytes, tr("image")).toUtf8();
+    return bytes.isEmpty() ? QByteArray() : m_keepAttachment(bytes, freeLabel(tr("image"))).toUtf8();
+}
+
+/// The label, with a number where the prompt has it already.
+QString PromptEditor::freeLabel(const QString &label) const
+{
+    QStringList taken;
+    for (const AttachmentMark &mark : findAttachments(text()))
+        taken << mark.label;
+    QString free = label;
+    for (int number = 2; taken.contains(free); ++number)
+        free = QStringLiteral("%1 %2").arg(label).arg(number);
+    return free;
 }
 
 void PromptEditor::markAttachments()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/editor/AttachmentTip.h"
 #include "ui/editor/PromptEditor.h"
 #include "ui/shell/Theme.h"
 
@@ -71,7 +72,7 @@ bool PromptEditor::event(QEvent *event)
     }
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        return showVariableTip(help->pos(), help->globalPos());
+        return showTip(help->pos(), help->globalPos());
     }
     if (event->type() == QEvent::LanguageChange)
         retranslate();
@@ -174,26 +175,36 @@ void PromptEditor::contextMenuEvent(QContextMenuEvent *event)
     menu->popup(event->globalPos());
 }
 
-bool PromptEditor::showVariableTip(const QPoint &position, const QPoint &globalPosition)
+bool PromptEditor::showTip(const QPoint &position, const QPoint &globalPosition)
 {
     const QPoint inView = viewport()->mapFrom(this, position);
     const long at = SendScintilla(SCI_POSITIONFROMPOINTCLOSE, static_cast<unsigned long>(inView.x()), long(inView.y()));
-    const QString all = text();
-    if (at >= 0) {
-        const qsizetype character
-            = QString::fromUtf8(all.toUtf8().first(qMin<qsizetype>(at, all.toUtf8().size()))).size();
-        for (const VariableMark &mark : findVariables(all)) {
-            if (character < mark.start || character >= mark.start + mark.length)
-                continue;
-            const auto value = m_values.constFind(mark.name);
-            const QString shown = value == m_values.cend() ? tr("%1 has no value yet").arg(mark.name)
-                                                           : tr("%1 = %2").arg(mark.name, *value);
-            QToolTip::showText(globalPosition, shown.toHtmlEscaped(), this);
-            return true;
-        }
-    }
-    QToolTip::hideText();
+    const QByteArray bytes = text().toUtf8();
+    const QString tip = at < 0 ? QString() : tipAt(QString::fromUtf8(bytes.first(qMin(at, long(bytes.size())))).size());
+    if (tip.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(globalPosition, tip, this);
     return true;
+}
+
+QString PromptEditor::tipAt(qsizetype character) const
+{
+    const auto isHere
+        = [character](const auto &mark) { return character >= mark.start && character < mark.start + mark.length; };
+    const QString all = text();
+    for (const VariableMark &mark : findVariables(all)) {
+        if (!isHere(mark))
+            continue;
+        const auto value = m_values.constFind(mark.name);
+        const QString shown = value == m_values.cend() ? tr("%1 has no value yet").arg(mark.name)
+                                                       : tr("%1 = %2").arg(mark.name, *value);
+        return shown.toHtmlEscaped();
+    }
+    for (const AttachmentMark &mark : findAttachments(all))
+        if (isHere(mark) && m_findAttachment)
+            return attachmentTip(mark, m_findAttachment(mark.file));
+    return {};
 }
 
 } // namespace triptych

@@ -14,10 +14,12 @@
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QImage>
 #include <QLabel>
 #include <QMimeData>
 #include <QTest>
+#include <QToolTip>
 
 using namespace triptych;
 
@@ -35,6 +37,8 @@ private Q_SLOTS:
     void textGoesBeforeItsPicture();
     void anAttachmentIsOneThing();
     void pastingIsOneUndoStep();
+    void picturesAreToldApart();
+    void aChipTellsWhatItIs();
     void aDroppedDocumentGoesIn();
     void goesWithThePromptThatIsSaved();
     void aMissingFileSendsNothing();
@@ -46,6 +50,7 @@ private Q_SLOTS:
 
 private:
     void pastePicture() const;
+    QString tipOver(const QString &text) const;
     EditorTabs &tabs() const { return m_bench->window().editors(); }
     void trigger(const char *name) const;
     QByteArray sent(size_t request = 0) const { return m_bench->server.requests().at(request).body; }
@@ -144,6 +149,43 @@ void TestAttachmentsInWindow::pastingIsOneUndoStep()
     pastePicture();
     QTest::keyClick(&m_bench->editor(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(m_bench->editor().text(), before);
+}
+
+void TestAttachmentsInWindow::picturesAreToldApart()
+{
+    for (int i = 0; i < 3; ++i)
+        pastePicture();
+    const auto marks = findAttachments(m_bench->editor().text());
+    QCOMPARE(marks.size(), size_t(3));
+    QCOMPARE(marks[0].label, QStringLiteral("image"));
+    QCOMPARE(marks[1].label, QStringLiteral("image 2"));
+    QCOMPARE(marks[2].label, QStringLiteral("image 3"));
+}
+
+/// What is shown when the mouse rests on the first letter of `text`.
+QString TestAttachmentsInWindow::tipOver(const QString &text) const
+{
+    PromptEditor &editor = m_bench->editor();
+    const auto at = static_cast<unsigned long>(editor.text().toUtf8().indexOf(text.toUtf8()) + 1);
+    const QPoint inView(int(editor.SendScintilla(QsciScintilla::SCI_POINTXFROMPOSITION, 0UL, long(at))) + 1,
+                        int(editor.SendScintilla(QsciScintilla::SCI_POINTYFROMPOSITION, 0UL, long(at))) + 4);
+    const QPoint global = editor.viewport()->mapToGlobal(inView);
+    QHelpEvent help(QEvent::ToolTip, editor.mapFromGlobal(global), global);
+    QCoreApplication::sendEvent(&editor, &help);
+    return QToolTip::text();
+}
+
+void TestAttachmentsInWindow::aChipTellsWhatItIs()
+{
+    pastePicture();
+    const QString tip = tipOver(QStringLiteral("![image]"));
+    QVERIFY2(tip.contains(QStringLiteral("<b>image</b>")), qPrintable(tip));
+    QVERIFY2(tip.contains(QStringLiteral("PNG · 4 × 4 · ")), qPrintable(tip));
+    QVERIFY(tip.contains(QStringLiteral("<img src=\"data:image/png;base64,")));
+    m_bench->editor().insert(
+        attachmentText(QStringLiteral("a<b"), attachmentFile("%PDF-1.7", QStringLiteral("application/pdf"))));
+    const QString gone = tipOver(QStringLiteral("[a<b]"));
+    QVERIFY2(gone.contains(QStringLiteral("a&lt;b")) && gone.contains(QStringLiteral("missing")), qPrintable(gone));
 }
 
 void TestAttachmentsInWindow::aDroppedDocumentGoesIn()
