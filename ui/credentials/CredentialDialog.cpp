@@ -25,6 +25,16 @@ constexpr int titleBar = 32; // until the real one is known
 constexpr std::chrono::milliseconds countdownStep {200};
 constexpr std::chrono::milliseconds motionStep {40};
 
+void setEnabledIn(const QLayout &layout, bool isEnabled)
+{
+    for (int i = 0; i < layout.count(); ++i) {
+        if (QWidget *widget = layout.itemAt(i)->widget())
+            widget->setEnabled(isEnabled);
+        else if (const QLayout *inner = layout.itemAt(i)->layout())
+            setEnabledIn(*inner, isEnabled);
+    }
+}
+
 } // namespace
 
 CredentialDialog::CredentialDialog(const Theme &theme, Vault &vault, const QString &name, QWidget *parent)
@@ -146,10 +156,7 @@ void CredentialDialog::setBusy(bool isBusy)
     m_close->setEnabled(!isBusy);
     m_progress->setVisible(isBusy);
     isBusy && !m_theme.reducesMotion() ? m_motion.start(motionStep) : m_motion.stop();
-    for (int i = 0; i < m_body->count(); ++i) {
-        if (QWidget *widget = m_body->itemAt(i)->widget())
-            widget->setEnabled(!isBusy);
-    }
+    setEnabledIn(*m_body, !isBusy);
     refresh();
 }
 

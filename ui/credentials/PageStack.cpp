@@ -30,6 +30,7 @@ void PageStack::addPage(QWidget *page)
     area->viewport()->setAutoFillBackground(false);
     area->setWidget(page);
     page->setAutoFillBackground(false);
+    page->setContentsMargins(ringRoom, ringRoom, ringRoom, ringRoom);
     addWidget(area);
 }
 
@@ -49,6 +50,11 @@ void PageStack::fitInto(int room)
     const int height = std::max(leastHeight, std::min(wantedHeight(), room));
     if (height != minimumHeight() || height != maximumHeight())
         setFixedHeight(height);
+}
+
+void PageLayout::setGeometry(const QRect &place)
+{
+    QVBoxLayout::setGeometry(place.adjusted(-PageStack::ringRoom, 0, PageStack::ringRoom, 0));
 }
 
 } // namespace triptych

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace triptych {
 
@@ -15,6 +16,8 @@ class PageStack final : public QStackedWidget
     Q_DISABLE_COPY_MOVE(PageStack)
 
 public:
+    static constexpr int ringRoom = 4; ///< What a page keeps free at its edges, for the ring of a field.
+
     explicit PageStack(QWidget *parent = nullptr);
 
     void addPage(QWidget *page);
@@ -22,6 +25,13 @@ public:
 
 private:
     int wantedHeight() const;
+};
+
+/// Lets the pages reach into the margin by the room for the ring, so that their fields stand in line with others.
+class PageLayout final : public QVBoxLayout
+{
+public:
+    void setGeometry(const QRect &place) override;
 };
 
 } // namespace triptych

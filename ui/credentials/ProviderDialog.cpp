@@ -56,8 +56,10 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
         m_stack->addPage(page);
     }
     body().addWidget(m_tabs);
-    body().addSpacing(8);
-    body().addWidget(m_stack);
+    auto *pages = new PageLayout;
+    pages->addWidget(m_stack);
+    body().addSpacing(8 - PageStack::ringRoom);
+    body().addLayout(pages);
     body().addWidget(m_fault);
     body().addWidget(m_vaultPart);
 
