@@ -9,7 +9,9 @@
 #include "ui/shell/MainWindow.h"
 
 #include <QAbstractItemView>
+#include <QLabel>
 #include <QTest>
+#include <algorithm>
 
 using namespace triptych;
 
@@ -29,6 +31,8 @@ private:
     void showGroup() const { selector().setExpandedGroups({QStringLiteral("test")}); }
     void refresh(const script::Steps &answer);
     QStringList rows() const;
+    bool isNoticed(const QString &beginning) const;
+    QString label() const { return m_bench->session().catalog().find(QStringLiteral("test"))->label; }
     bool isShown(const QString &text) const { return rows().contains(text); }
 
     std::unique_ptr<WindowBench> m_bench;
@@ -58,6 +62,13 @@ QStringList TestModelRefresh::rows() const
     return texts;
 }
 
+bool TestModelRefresh::isNoticed(const QString &beginning) const
+{
+    const auto labels = m_bench->window().findChildren<QLabel *>(QStringLiteral("noticeText"));
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const QLabel *label) { return label->text().startsWith(beginning); });
+}
+
 void TestModelRefresh::keepsTheListAndSaysSo()
 {
     const QString age = QStringLiteral("The list is from %1.").arg(formatDay(QDate::currentDate()));
@@ -67,6 +78,7 @@ void TestModelRefresh::keepsTheListAndSaysSo()
     };
     refresh(refusal);
     QTRY_VERIFY(says("Fetching the list failed")); // in a group that was closed
+    QVERIFY(isNoticed(QStringLiteral("Fetching the models of %1 failed: ").arg(label())));
     QVERIFY(!isShown(age));
 
     refresh({script::answer(200, R"({"data":[{"id":"one"},{"id":"four"}]})")});
