@@ -98,7 +98,7 @@
     </message>
     <message>
         <source>There is room again in %1.</source>
-        <translation>%1 后又有余量。</translation>
+        <translation>%1后又有余量。</translation>
     </message>
     <message>
         <source>The provider</source>
@@ -1468,7 +1468,7 @@
     </message>
     <message>
         <source>A request is let through again in %1.</source>
-        <translation>%1 后会再放行一个请求。</translation>
+        <translation>%1后会再放行一个请求。</translation>
     </message>
     <message>
         <source>Domain</source>
@@ -1646,7 +1646,7 @@
     </message>
     <message>
         <source>The next try is possible in %1.</source>
-        <translation>%1 后可以再试。</translation>
+        <translation>%1后可以再试。</translation>
     </message>
     <message>
         <source>An example is local/demo#temperature=0.</source>
@@ -1685,6 +1685,11 @@
         <translation>
             <numerusform>答案中有 %n 个数大得无法表示，已略去。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>two sentences; a language without blanks joins them without one</comment>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -1866,28 +1871,28 @@
         <translation>读不了文档</translation>
     </message>
     <message>
-        <source>Edit %1 …</source>
-        <translation>编辑%1…</translation>
-    </message>
-    <message>
-        <source>Settings of %1 …</source>
-        <translation>%1 的设置…</translation>
-    </message>
-    <message>
-        <source>Sign in …</source>
-        <translation>登录…</translation>
-    </message>
-    <message>
         <source>Try %1 starts in %2.</source>
-        <translation>%2 后开始第 %1 次尝试。</translation>
+        <translation>%2后开始第 %1 次尝试。</translation>
     </message>
     <message>
         <source>The lane runs again by itself in %1.</source>
-        <translation>此栏将在 %1 后自动重新运行。</translation>
+        <translation>此栏将在 %1后自动重新运行。</translation>
     </message>
     <message>
         <source>Sources that the provider names:</source>
         <translation>服务商列出的来源：</translation>
+    </message>
+    <message>
+        <source>Edit %1…</source>
+        <translation>编辑 %1…</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Settings of %1…</source>
+        <translation>%1 的设置…</translation>
     </message>
 </context>
 <context>
@@ -2419,6 +2424,14 @@
         <source>Asks every lane what the selected code does</source>
         <translation>让每一栏说明所选代码的作用</translation>
     </message>
+    <message>
+        <source>Add a provider…</source>
+        <translation>添加服务商…</translation>
+    </message>
+    <message>
+        <source>Describes a server of your own</source>
+        <translation>描述您自己的服务器</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AddKeyDialog</name>
@@ -2487,12 +2500,16 @@
         <translation>密钥加密存放，只发送到 %1。</translation>
     </message>
     <message>
-        <source>All settings of the server …</source>
-        <translation>服务器的全部设置…</translation>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
     </message>
     <message>
-        <source>Sign in …</source>
-        <translation>登录…</translation>
+        <source>Choose a provider</source>
+        <translation>选择服务商</translation>
+    </message>
+    <message>
+        <source>All settings of the server…</source>
+        <translation>服务器的全部设置…</translation>
     </message>
 </context>
 <context>
@@ -2578,6 +2595,13 @@
     </message>
 </context>
 <context>
+    <name>triptych::AttachmentTip</name>
+    <message>
+        <source>Its file is missing.</source>
+        <translation>它的文件不见了。</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ChangePasswordDialog</name>
     <message>
         <source>Change the password</source>
@@ -2653,6 +2677,10 @@
     <message>
         <source>nothing to look up</source>
         <translation>无需查询</translation>
+    </message>
+    <message>
+        <source>&lt; 1 ms</source>
+        <translation>&lt; 1 ms</translation>
     </message>
 </context>
 <context>
@@ -2758,8 +2786,8 @@
         <translation>登录信息将加密存储，且只发送到 %1。</translation>
     </message>
     <message>
-        <source>Asking GitHub for a code …</source>
-        <translation>正在向 GitHub 请求验证码…</translation>
+        <source>Asking GitHub for a code…</source>
+        <translation>正在向 GitHub 索取验证码…</translation>
     </message>
 </context>
 <context>
@@ -3029,6 +3057,16 @@ With fewer than six runs each dot is one run.</source>
         <source>d MMM yyyy</source>
         <extracomment>How a day is written, in the letters of QLocale::toString.</extracomment>
         <translation>yyyy-MM-dd</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;s</source>
+        <comment>a wait</comment>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1&#xa0;min</source>
+        <comment>a wait</comment>
+        <translation>%1 分钟</translation>
     </message>
 </context>
 <context>
@@ -3692,8 +3730,13 @@ With fewer than six runs each dot is one run.</source>
         <translation>上次运行：%1</translation>
     </message>
     <message>
-        <source>Send what it refused again</source>
-        <translation>重新发送曾被拒绝的参数</translation>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Send %1 again</source>
+        <comment>what the model refused</comment>
+        <translation>重新发送%1</translation>
     </message>
 </context>
 <context>
@@ -4249,6 +4292,14 @@ With fewer than six runs each dot is one run.</source>
         <source>Enter shows all models</source>
         <translation>回车显示全部模型</translation>
     </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Add a provider…</source>
+        <translation>添加服务商…</translation>
+    </message>
 </context>
 <context>
     <name>triptych::ModelsForm</name>
@@ -4300,14 +4351,6 @@ With fewer than six runs each dot is one run.</source>
         <translation>手动</translation>
     </message>
     <message>
-        <source>Change the sign-in …</source>
-        <translation>更改登录…</translation>
-    </message>
-    <message>
-        <source>Sign in …</source>
-        <translation>登录…</translation>
-    </message>
-    <message>
         <source>Sign-in</source>
         <translation>登录</translation>
     </message>
@@ -4320,7 +4363,15 @@ With fewer than six runs each dot is one run.</source>
         <translation>不使用登录</translation>
     </message>
     <message>
-        <source>Add a provider …</source>
+        <source>Change the sign-in…</source>
+        <translation>更改登录…</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+    <message>
+        <source>Add a provider…</source>
         <translation>添加服务商…</translation>
     </message>
 </context>
@@ -4958,6 +5009,10 @@ With fewer than six runs each dot is one run.</source>
         <source>The list is from %1.</source>
         <translation>列表获取于 %1。</translation>
     </message>
+    <message>
+        <source>Fetching the models of %1 failed: %2</source>
+        <translation>获取 %1 的模型列表失败：%2</translation>
+    </message>
 </context>
 <context>
     <name>triptych::SelectorFoot</name>
@@ -5089,6 +5144,10 @@ With fewer than six runs each dot is one run.</source>
         <source>Try again</source>
         <translation>重试</translation>
     </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
 </context>
 <context>
     <name>triptych::SettingRow</name>
@@ -5119,6 +5178,10 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>This model refuses %1.</source>
         <translation>该模型拒绝“%1”。</translation>
+    </message>
+    <message>
+        <source>The protocol of this model has no %1.</source>
+        <translation>此模型的协议没有“%1”。</translation>
     </message>
 </context>
 <context>

@@ -103,7 +103,7 @@ QStringList AddKeyDialog::origins() const
 
 NewProvider AddKeyDialog::newProvider() const
 {
-    QStringList taken;
+    QStringList taken = m_takenIds;
     for (const ProviderChoice &provider : m_providers)
         taken += provider.id;
     return {.id = newProviderId(m_addressPart->label(), taken),

@@ -31,6 +31,7 @@ public:
     /// Empty: another address. One that is not in the list leaves the choice to the person.
     void chooseProvider(const QString &id);
     void setConnectionTest(StartConnectionTest start);
+    void setTakenIds(const QStringList &ids) { m_takenIds = ids; } ///< Which a new provider must not get.
 
 Q_SIGNALS:
     void keyAdded(const QString &provider);
@@ -63,6 +64,7 @@ private:
     void finishAdding();
 
     std::vector<ProviderChoice> m_providers;
+    QStringList m_takenIds;
     QComboBox *m_provider;
     FieldsForm *m_fieldsPart;
     AddressForm *m_addressPart;

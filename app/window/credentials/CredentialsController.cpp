@@ -17,6 +17,7 @@
 #include "ui/credentials/ProxySignInDialog.h"
 #include "ui/credentials/VaultDialogs.h"
 
+#include <QDir>
 #include <QUrl>
 
 namespace triptych {
@@ -78,6 +79,7 @@ void CredentialsController::addKey(const QString &provider)
     if (preset && preset->auth.kind == AuthKind::Copilot)
         return signInToCopilot(provider);
     auto *dialog = new AddKeyDialog(m_theme, m_session.vault(), choices(), &m_window);
+    dialog->setTakenIds(takenIds());
     dialog->chooseProvider(provider);
     connect(dialog, &AddKeyDialog::providerRequested, this, &CredentialsController::addServer);
     connect(dialog, &AddKeyDialog::fieldsChosen, this, &CredentialsController::keepFields);
@@ -204,6 +206,17 @@ StartConnectionTest CredentialsController::connectionTest()
         return m_session.tester().start(probeOf(std::move(*preset), std::move(subject), m_session.settings()), this,
                                         told);
     };
+}
+
+/// Of all entries, and of the files that hold none which can be read.
+QStringList CredentialsController::takenIds() const
+{
+    QStringList ids;
+    for (const ProviderPreset &preset : m_session.catalog().all())
+        ids += preset.id;
+    for (const QString &name : QDir(m_session.paths().providersFolder()).entryList({QStringLiteral("*.json")}))
+        ids += QFileInfo(name).completeBaseName();
+    return ids;
 }
 
 std::vector<ProviderChoice> CredentialsController::choices() const

@@ -55,6 +55,7 @@ private:
     void keepDraft(const ProviderDraft &draft);
     void keepConnection(const QString &provider, const QString &caFile, const QString &proxy);
     StartConnectionTest connectionTest();
+    QStringList takenIds() const;
     std::vector<ProviderChoice> choices() const;
     ProviderChoice choiceOf(const ProviderPreset &preset) const;
     void keepFields(const QString &provider, const QMap<QString, QString> &values);

@@ -133,6 +133,7 @@ void TestKeyDialogs::addsAServerWithoutAKey()
 {
     auto dialog = open<AddKeyDialog>(providers());
     QSignalSpy requested(dialog, &AddKeyDialog::providerRequested);
+    dialog->setTakenIds({QStringLiteral("127-0-0-1")}); // one without a key, which is not in the list
     dialog->chooseProvider({});
     type(*dialog, "addressField", QStringLiteral("http://127.0.0.1:8080/v1"));
     QCOMPARE(primary(*dialog)->text(), QStringLiteral("Add server"));
@@ -140,6 +141,7 @@ void TestKeyDialogs::addsAServerWithoutAKey()
     QCOMPARE(requested.size(), 1);
     QVERIFY(!requested[0][0].value<NewProvider>().hasKey);
     QCOMPARE(requested[0][0].value<NewProvider>().label, QStringLiteral("127.0.0.1"));
+    QCOMPARE(requested[0][0].value<NewProvider>().id, QStringLiteral("127-0-0-1-2"));
     QCOMPARE(m_vault->state(), VaultState::Absent); // no password for nothing
 }
 
