@@ -38,7 +38,12 @@ struct FrontVocabulary
     bool hasCost = false;
     bool hasSources = false;
     bool hasExplanation = false; ///< Why an answer was filtered.
-    bool hasUnknownEnd = true; ///< An end for which the model's server gave no reason.
+    bool setsPartsApart = false; ///< Texts with something between them come out with a blank line in between.
+    bool hasLateModel = false; ///< A model's name that its server tells at the end only.
+    /// What a call's arguments may be: any text; no empty one, which becomes {}; or an object, {} standing for the
+    /// rest.
+    enum class Arguments : quint8 { Text, Filled, Object };
+    Arguments arguments = Arguments::Filled;
 };
 
 /// Says an answer in a protocol. Its events come as a model said them, in any number of portions; the last one is

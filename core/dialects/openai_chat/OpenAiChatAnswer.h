@@ -9,51 +9,48 @@
 
 namespace triptych::openai_chat {
 
-/// Writes a stream of chunks. Calls may interleave, as the protocol numbers them.
+/// Writes a stream of chunks. Calls may interleave, since the protocol numbers them.
 class ChunkWriter final : public EventWriter
 {
 public:
-    ChunkWriter(const ClientRequest &request, const AnswerHead &head)
-        : m_head(head),
-          m_wantsUsage(request.wantsUsage)
-    {}
+    ChunkWriter(AnswerHead head, bool tellsUsage) : m_head(std::move(head)), m_tellsUsage(tellsUsage) {}
 
     void write(const StreamEvents &events, QByteArray &out) override;
 
 private:
-    /// A chunk that is open within its one choice's delta.
-    JsonWriter beginChunk();
-    void endChunk(JsonWriter json, const QString &finish, QByteArray &out);
-    void writeMember(QStringView key, const QString &text, QByteArray &out);
+    void writeEvent(const StreamEvent &event, QByteArray &out);
+    void writeWords(QStringView key, const QString &words, QByteArray &out);
     void writeCall(const ToolCallDelta &call, QByteArray &out);
+    void writeOpaque(const OpaquePart &part, QByteArray &out);
     void writeEnd(const StreamFinished &finished, QByteArray &out);
-    void writeUsage(QByteArray &out);
-    void writeFailure(const Error &error, QByteArray &out);
+    /// A chunk that is open within the delta of its only choice; the first one brings the role.
+    JsonWriter beginDelta();
+    static void endDelta(JsonWriter json, const QString &finish, QByteArray &out);
+    JsonWriter beginChunk() const;
 
     AnswerHead m_head;
     StreamOpened m_opened;
     TokenUsage m_usage;
     QStringList m_sources;
-    bool m_wantsUsage;
+    bool m_tellsUsage;
     bool m_hasBegun = false;
+    bool m_hasUsage = false;
 };
 
 /// Writes one chat.completion at the end.
 class CompletionWriter final : public EventWriter
 {
 public:
-    explicit CompletionWriter(const AnswerHead &head) : m_head(head) {}
+    explicit CompletionWriter(AnswerHead head) : m_head(std::move(head)) {}
 
     void write(const StreamEvents &events, QByteArray &out) override;
 
 private:
     void writeMessage(JsonWriter &json) const;
+    void writeCalls(JsonWriter &json) const;
 
     AnswerHead m_head;
     AnswerParts m_answer;
 };
-
-/// The error object that stands for a failure, in a stream or as a body.
-RawJson errorJson(const Error &error, std::optional<int> status);
 
 } // namespace triptych::openai_chat
