@@ -1686,6 +1686,14 @@
             <numerusform>答案中有 %n 个数大得无法表示，已略去。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>choice of tools</source>
+        <translation>工具选择</translation>
+    </message>
+    <message>
+        <source>parallel calls</source>
+        <translation>并行调用</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>
