@@ -7,6 +7,7 @@
 #include "core/chat/LaneSettings.h"
 
 #include <QString>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -72,6 +73,16 @@ struct ToolSpec
     RawJson parameters = {}; ///< JSON Schema, key order as written.
 };
 
+/// Whether the model may, must or must not call a tool.
+struct ToolChoice
+{
+    enum class Kind : quint8 { Unsaid, Auto, None, Any, Named };
+    Kind kind = Kind::Unsaid;
+    QString name = {}; ///< Of the one tool that it must call.
+
+    bool operator==(const ToolChoice &) const = default;
+};
+
 /// The answer is to be JSON of this shape.
 struct ResponseSchema
 {
@@ -88,8 +99,11 @@ struct ChatRequest
     std::vector<ChatTurn> turns = {};
     LaneSettings settings = {};
     std::vector<ToolSpec> tools = {};
+    ToolChoice toolChoice = {};
+    std::optional<bool> parallelCalls = {}; ///< Whether one answer may bring several calls.
     ResponseSchema responseSchema = {};
     RawJson extraBody = {}; ///< Merged into the body as RFC 7396 says.
+    OpaqueContent extras = {}; ///< Members of a body in one dialect that no other knows; an object.
 };
 
 } // namespace triptych

@@ -52,4 +52,53 @@ TokenUsage readOpenAiUsage(const JsonValue &usage, const Quirks &quirks)
     return read;
 }
 
+namespace {
+
+struct UsageNames
+{
+    QStringView input, inputDetails, output, outputDetails;
+};
+
+template<typename T>
+void writeKnown(JsonWriter &json, QStringView name, const std::optional<T> &count)
+{
+    if (count)
+        json.member(name, *count);
+}
+
+/// The protocols count cached tokens among the input.
+void writeUsage(JsonWriter &json, const TokenUsage &usage, const UsageNames &names)
+{
+    std::optional<qint64> input = usage.input;
+    if (input)
+        *input += usage.cachedInput.value_or(0) + usage.cacheWrite.value_or(0);
+    json.key(u"usage").beginObject();
+    writeKnown(json, names.input, input);
+    json.key(names.inputDetails).beginObject();
+    writeKnown(json, u"cached_tokens", usage.cachedInput);
+    writeKnown(json, u"cache_write_tokens", usage.cacheWrite);
+    json.endObject();
+    writeKnown(json, names.output, usage.output);
+    json.key(names.outputDetails).beginObject();
+    writeKnown(json, u"reasoning_tokens", usage.reasoning);
+    json.endObject();
+    if (input && usage.output)
+        json.member(u"total_tokens", *input + *usage.output);
+    writeKnown(json, u"cost", usage.costUsd);
+    json.endObject();
+}
+
+} // namespace
+
+void writeChatUsage(JsonWriter &json, const TokenUsage &usage)
+{
+    writeUsage(json, usage,
+               {u"prompt_tokens", u"prompt_tokens_details", u"completion_tokens", u"completion_tokens_details"});
+}
+
+void writeResponsesUsage(JsonWriter &json, const TokenUsage &usage)
+{
+    writeUsage(json, usage, {u"input_tokens", u"input_tokens_details", u"output_tokens", u"output_tokens_details"});
+}
+
 } // namespace triptych

@@ -5,6 +5,7 @@
 
 #include "core/base/JsonText.h"
 #include "core/base/StrictJson.h"
+#include "core/chat/LedgerReason.h"
 #include "core/dialects/CopilotHeaders.h"
 
 #include <algorithm>
@@ -43,6 +44,30 @@ bool isObject(const RawJson &json)
 {
     JsonParser parser;
     return parser.parse(json.bytes).isObject();
+}
+
+/// The members of `extras` that the body does not have go into it where the server speaks their dialect, and are listed
+/// as dropped otherwise.
+RawJson withExtras(RawJson body, const OpaqueContent &extras, const QString &dialect, std::vector<LedgerEntry> &ledger)
+{
+    if (extras.json.isEmpty())
+        return body;
+    JsonParser parser;
+    const JsonValue own = parser.parse(body.bytes);
+    JsonWriter patch;
+    patch.beginObject();
+    for (const RawMember &member : rawMembers(extras.json.bytes)) {
+        const QString name = QString::fromUtf8(member.key);
+        if (extras.dialect != dialect)
+            ledger.push_back({name,
+                              QString::fromUtf8(member.value.first(qMin<qsizetype>(100, member.value.size()))),
+                              {},
+                              ledger_reason::otherDialect});
+        else if (own[std::string_view(member.key.constData(), size_t(member.key.size()))].isAbsent())
+            patch.member(name, RawJson {member.value.toByteArray()});
+    }
+    patch.endObject();
+    return mergedJson(body, patch.take());
 }
 
 bool isStrict(const JsonValue &schema);
@@ -179,6 +204,7 @@ Result<EncodedRequest> finishRequest(RawJson body, const ChatRequest &request, c
             return badExtraBody(whose);
         body = mergedJson(body, extra);
     }
+    body = withExtras(std::move(body), request.extras, endpoint.dialect, ledger);
     EncodedRequest encoded {{QByteArrayLiteral("POST"), url, {}, std::move(body.bytes)}, std::move(ledger)};
     HttpHeaders &headers = encoded.http.headers;
     setHeader(headers, {"content-type", "application/json"});

@@ -105,6 +105,14 @@ bool ThinkSplitter::dropLineBreaks(State next)
     return true;
 }
 
+void ThinkSplitter::settle(StreamEvents &out)
+{
+    if (m_state != State::AtStart || m_held.isEmpty())
+        return;
+    m_state = State::Text;
+    emitText<TextDelta>(std::exchange(m_held, {}), out);
+}
+
 void ThinkSplitter::finish(StreamEvents &out)
 {
     const QByteArray held = std::exchange(m_held, {});

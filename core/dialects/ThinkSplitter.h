@@ -16,6 +16,8 @@ class ThinkSplitter
 {
 public:
     void feed(std::string_view content, StreamEvents &out);
+    /// Something else comes next: what was held back at the start is no tag.
+    void settle(StreamEvents &out);
     /// The answer ended: gives what was held back because it might have been a tag.
     void finish(StreamEvents &out);
 

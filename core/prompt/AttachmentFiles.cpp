@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/prompt/AttachmentFiles.h"
+#include "core/base/MediaType.h"
 
 #include "core/files/AtomicFile.h"
 #include "core/prompt/AttachmentText.h"
@@ -55,7 +56,7 @@ Result<MediaPart> readAttachment(const QString &file)
     auto bytes = bytesOf(file);
     if (!bytes)
         return bytes.error();
-    const QString type = attachmentType(bytes.value());
+    const QString type = sniffedMediaType(bytes.value());
     if (type.isEmpty())
         return fault("kind", file);
     return MediaPart {.mimeType = type, .data = std::move(bytes).value(), .name = QFileInfo(file).fileName()};
@@ -63,7 +64,7 @@ Result<MediaPart> readAttachment(const QString &file)
 
 Result<QString> keepAttachment(const QString &folder, const QByteArray &bytes)
 {
-    const QString type = attachmentType(bytes);
+    const QString type = sniffedMediaType(bytes);
     if (type.isEmpty())
         return fault("kind", {});
     if (bytes.size() > largestAttachment)

@@ -65,19 +65,6 @@ QString attachmentText(const QString &label, const QString &file)
     return QStringLiteral("%1[%2](%3)").arg(isImage ? QStringLiteral("!") : QString(), kept, file);
 }
 
-QString attachmentType(QByteArrayView bytes)
-{
-    if (bytes.startsWith("\x89PNG\r\n\x1a\n"))
-        return QStringLiteral("image/png");
-    if (bytes.startsWith("\xff\xd8\xff"))
-        return QStringLiteral("image/jpeg");
-    if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a"))
-        return QStringLiteral("image/gif");
-    if (bytes.startsWith("RIFF") && bytes.size() >= 12 && bytes.sliced(8).startsWith("WEBP"))
-        return QStringLiteral("image/webp");
-    return bytes.startsWith("%PDF-") ? QStringLiteral("application/pdf") : QString();
-}
-
 QString attachmentFile(QByteArrayView bytes, const QString &mimeType)
 {
     const auto kind

@@ -26,9 +26,6 @@ std::vector<AttachmentMark> findAttachments(QStringView text);
 /// The text that stands for a file; what a label cannot hold is left out.
 QString attachmentText(const QString &label, const QString &file);
 
-/// The type of an image or document by its first bytes; empty for anything that no model takes.
-QString attachmentType(QByteArrayView bytes);
-
 /// The name under which its bytes are kept: "attachments/<SHA-256>.png".
 QString attachmentFile(QByteArrayView bytes, const QString &mimeType);
 

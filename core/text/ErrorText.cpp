@@ -217,6 +217,8 @@ QString settingLabel(const QString &key)
         {"reasoning_effort", QT_TRANSLATE_NOOP("ErrorText", "effort")},
         {"reasoning_budget", QT_TRANSLATE_NOOP("ErrorText", "reasoning budget")},
         {"tools", QT_TRANSLATE_NOOP("ErrorText", "tools")},
+        {"tool_choice", QT_TRANSLATE_NOOP("ErrorText", "choice of tools")},
+        {"parallel_tool_calls", QT_TRANSLATE_NOOP("ErrorText", "parallel calls")},
         {"response_schema", QT_TRANSLATE_NOOP("ErrorText", "schema")},
         {"image", QT_TRANSLATE_NOOP("ErrorText", "images")},
         {"document", QT_TRANSLATE_NOOP("ErrorText", "documents")},

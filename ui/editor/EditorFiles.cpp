@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/MediaType.h"
 #include "core/prompt/AttachmentFiles.h"
 #include "core/prompt/AttachmentText.h"
 #include "core/prompt/PromptFiles.h"
@@ -30,7 +31,7 @@ QString suffix()
 bool isAttachment(const QString &file)
 {
     QFile source(file);
-    return source.open(QIODevice::ReadOnly) && !attachmentType(source.read(16)).isEmpty();
+    return source.open(QIODevice::ReadOnly) && !sniffedMediaType(source.read(16)).isEmpty();
 }
 
 QString sameFile(const QString &file)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/MediaType.h"
 #include "core/prompt/AttachmentText.h"
 #include "ui/editor/PromptEditor.h"
 
@@ -18,7 +19,7 @@ QByteArray imageBytes(const QMimeData &data)
 {
     for (const char *format : {"image/png", "image/jpeg", "image/gif", "image/webp"}) {
         QByteArray bytes = data.data(QLatin1String(format));
-        if (!attachmentType(bytes).isEmpty())
+        if (!sniffedMediaType(bytes).isEmpty())
             return bytes;
     }
     QByteArray bytes;

@@ -9,6 +9,7 @@
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/RoleMessages.h"
+#include "core/dialects/ToolChoices.h"
 
 namespace triptych::anthropic {
 
@@ -176,6 +177,23 @@ void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
     json.endArray();
 }
 
+/// Whether calls may be parallel is a member of the choice.
+void writeToolChoice(JsonWriter &json, const ChatRequest &request)
+{
+    using Kind = ToolChoice::Kind;
+    const Kind kind = request.toolChoice.kind;
+    if (request.tools.empty() || (kind == Kind::Unsaid && !request.parallelCalls))
+        return;
+    const bool isNamed = kind == Kind::Named;
+    const QString word = isNamed ? QStringLiteral("tool") : toolChoiceWord(request.toolChoice);
+    json.key(u"tool_choice").beginObject().member(u"type", word.isEmpty() ? QStringLiteral("auto") : word);
+    if (isNamed)
+        json.member(u"name", request.toolChoice.name);
+    if (request.parallelCalls && kind != Kind::None)
+        json.member(u"disable_parallel_tool_use", !*request.parallelCalls);
+    json.endObject();
+}
+
 /// What is sent as max_tokens: the person's value, else the customary one with room for the reasoning that was asked.
 qint64 maximumOf(SettingsFilter &filter, const Endpoint &endpoint)
 {
@@ -245,6 +263,7 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     writeMessages(json, request, filter);
     if (!request.tools.empty())
         writeTools(json, request.tools);
+    writeToolChoice(json, request);
     writeSampling(json, filter.settings());
     writeThinking(json, filter, maximum);
     writeOutputConfig(json, filter, request.responseSchema);

@@ -7,6 +7,7 @@
 #include "core/dialects/ClaudeThinking.h"
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
+#include "core/dialects/ToolChoices.h"
 #include "core/dialects/bedrock/BedrockContent.h"
 
 #include <algorithm>
@@ -122,7 +123,20 @@ void writeInference(JsonWriter &json, const LaneSettings &settings)
     json.endObject();
 }
 
-void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
+/// What is left unsaid is up to the model.
+void writeToolChoice(JsonWriter &json, const ToolChoice &choice)
+{
+    using Kind = ToolChoice::Kind;
+    if (choice.kind == Kind::Unsaid || choice.kind == Kind::None)
+        return;
+    const bool isNamed = choice.kind == Kind::Named;
+    json.key(u"toolChoice").beginObject().key(isNamed ? QStringLiteral("tool") : toolChoiceWord(choice)).beginObject();
+    if (isNamed)
+        json.member(u"name", choice.name);
+    json.endObject().endObject();
+}
+
+void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools, const ToolChoice &choice)
 {
     const RawJson anything {QByteArrayLiteral(R"({"type":"object"})")};
     json.key(u"toolConfig").beginObject().key(u"tools").beginArray();
@@ -134,7 +148,9 @@ void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
         json.member(u"json", tool.parameters.isEmpty() ? anything : tool.parameters).endObject();
         json.endObject().endObject();
     }
-    json.endArray().endObject();
+    json.endArray();
+    writeToolChoice(json, choice);
+    json.endObject();
 }
 
 /// The schema is a text that holds JSON.
@@ -190,6 +206,9 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     const DialectContent known {
         .dialect = dialect, .mediaTypes = mediaTypes(), .hasCacheMarks = true, .hasSchema = true};
     ChatRequest request = fittingRequest(asked, known, endpoint, ledger);
+    if (request.toolChoice.kind == ToolChoice::Kind::None)
+        dropToolChoice(request, filter);
+    dropParallelCalls(request, filter);
     dropFirstAnswers(request, filter);
     declareEarlierTools(request, filter);
 
@@ -198,7 +217,7 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     writeConversation(json, request, filter);
     writeInference(json, filter.settings());
     if (!request.tools.empty())
-        writeTools(json, request.tools);
+        writeTools(json, request.tools, request.toolChoice);
     writeOutputConfig(json, filter.settings(), request.responseSchema);
     if (forClaude)
         writeClaudesFields(json, filter, endpoint.model);

@@ -5,6 +5,7 @@
 
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
+#include "core/dialects/ToolChoices.h"
 #include "core/dialects/gemini/GeminiContents.h"
 #include "core/dialects/gemini/GeminiNames.h"
 #include "core/dialects/gemini/GenerationConfig.h"
@@ -45,6 +46,20 @@ void writeTools(JsonWriter &json, const std::vector<ToolSpec> &tools)
     json.endArray().endObject().endArray();
 }
 
+/// One tool is the only one that may be called, and it must be.
+void writeToolChoice(JsonWriter &json, const ChatRequest &request)
+{
+    using Kind = ToolChoice::Kind;
+    const Kind kind = request.toolChoice.kind;
+    if (request.tools.empty() || kind == Kind::Unsaid)
+        return;
+    const QString mode = kind == Kind::Named ? QStringLiteral("ANY") : toolChoiceWord(request.toolChoice).toUpper();
+    json.key(u"toolConfig").beginObject().key(u"functionCallingConfig").beginObject().member(u"mode", mode);
+    if (kind == Kind::Named)
+        writeTexts(json, u"allowedFunctionNames", {request.toolChoice.name});
+    json.endObject().endObject();
+}
+
 /// Without alt=sse a stream comes as one JSON array, which can be read only when it has ended.
 QUrl streamUrl(Endpoint endpoint, const QString &model)
 {
@@ -69,12 +84,15 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     filter.apply(limitsOf(asked.model));
     const ChatRequest request = fittingRequest(asked, knownContent(), endpoint, ledger);
 
+    dropParallelCalls(request, filter);
+
     JsonWriter json;
     json.beginObject();
     writeSystem(json, request);
     writeContents(json, request.turns, filter);
     if (!request.tools.empty())
         writeTools(json, request.tools);
+    writeToolChoice(json, request);
     if (const RawJson config = generationConfig(request, filter); !config.isEmpty())
         json.member(u"generationConfig", config);
     json.endObject();

@@ -55,6 +55,8 @@ void OllamaReader::readMessage(const JsonValue &message, StreamEvents &out)
         out.push_back(ReasoningDelta {thinking.text()});
     content().feed(text.view(), out);
     setOnlyText("content", text.view());
+    if (calls.size() > 0)
+        content().settle(out);
     for (const JsonValue &call : calls.items())
         readToolCall(call, out);
 }

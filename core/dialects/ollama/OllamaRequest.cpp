@@ -7,6 +7,7 @@
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
+#include "core/dialects/ToolChoices.h"
 
 #include <QHash>
 
@@ -150,8 +151,10 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     std::vector<LedgerEntry> ledger;
     SettingsFilter filter(asked.settings, endpoint, ledger);
     filter.apply({.hasTopK = true, .hasSeed = true});
-    const ChatRequest request = fittingRequest(
+    ChatRequest request = fittingRequest(
         asked, {.dialect = dialect, .mediaTypes = usualImageTypes(), .hasSchema = true}, endpoint, ledger);
+    dropToolChoice(request, filter);
+    dropParallelCalls(request, filter);
 
     JsonWriter json;
     json.beginObject().member(u"model", request.model);

@@ -117,6 +117,8 @@ void OpenAiChatReader::readContent(const JsonValue &value, StreamEvents &out)
 
 void OpenAiChatReader::readToolCalls(const Delta &delta, StreamEvents &out)
 {
+    if (delta.toolCalls.size() > 0 || delta.functionCall.isObject())
+        content().settle(out);
     qsizetype position = 0;
     for (const JsonValue &call : delta.toolCalls.items())
         m_calls.read(call, position++, out);

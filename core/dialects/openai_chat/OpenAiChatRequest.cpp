@@ -7,6 +7,7 @@
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
+#include "core/dialects/ToolChoices.h"
 #include "core/dialects/TurnRules.h"
 #include "core/dialects/openai_chat/OpenAiChatJson.h"
 #include "core/dialects/openai_chat/OpenAiChatReasoning.h"
@@ -232,6 +233,10 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     writeMessages(json, request, endpoint.quirks);
     if (!request.tools.empty())
         writeFunctionTools(json, request.tools);
+    writeOpenAiChoice(json, request, [](JsonWriter &choice, const QString &name) {
+        choice.beginObject().member(u"type", QStringLiteral("function")).key(u"function").beginObject();
+        choice.member(u"name", name).endObject().endObject();
+    });
     if (!request.responseSchema.isEmpty())
         writeResponseFormat(json, filter, request.responseSchema, endpoint.quirks);
     writeSampling(json, filter.settings(), endpoint.quirks);

@@ -7,6 +7,7 @@
 #include "core/dialects/ContentFilter.h"
 #include "core/dialects/RequestParts.h"
 #include "core/dialects/SettingsFilter.h"
+#include "core/dialects/ToolChoices.h"
 #include "core/dialects/TurnRules.h"
 #include "core/dialects/openai_responses/InputWriter.h"
 
@@ -100,6 +101,9 @@ Result<EncodedRequest> encodeRequest(const ChatRequest &asked, const Endpoint &e
     writeConversation(json, request);
     if (!request.tools.empty())
         writeTools(json, request.tools);
+    writeOpenAiChoice(json, request, [](JsonWriter &choice, const QString &name) {
+        choice.beginObject().member(u"type", QStringLiteral("function")).member(u"name", name).endObject();
+    });
     if (!request.responseSchema.isEmpty())
         writeFormat(json, filter, request.responseSchema, endpoint.quirks);
     writeSettings(json, filter.settings(), endpoint.quirks);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/MediaType.h"
 #include "core/prompt/AttachmentFiles.h"
 #include "core/prompt/AttachmentText.h"
 #include "core/prompt/PromptDocument.h"
@@ -92,7 +93,7 @@ void TestAttachments::knowsTypesByTheirBytes_data()
 void TestAttachments::knowsTypesByTheirBytes()
 {
     QFETCH(const QByteArray, bytes);
-    QTEST(attachmentType(bytes), "type");
+    QTEST(sniffedMediaType(bytes), "type");
 }
 
 void TestAttachments::findsMarks_data()

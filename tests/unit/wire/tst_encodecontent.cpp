@@ -47,6 +47,8 @@ private Q_SLOTS:
     void writesSchemas_data();
     void writesSchemas();
     void saysSchemasInWords();
+    void writesToolChoices_data();
+    void writesToolChoices();
     void writesCacheMarks();
     void sendsTheLastFourMarks();
     void knowsStrictSchemas_data();
@@ -192,6 +194,57 @@ void TestEncodeContent::saysSchemasInWords()
     const QByteArray instructions = "\"instructions\":\"Be brief.\\n\\n" + words;
     QVERIFY(encoded(request, endpointOf(responses, {Quirk::JsonObjectOnly})).http.body.contains(instructions));
     QVERIFY(!encoded(request, endpointOf(chat)).http.body.contains("Answer in JSON"));
+}
+
+void TestEncodeContent::writesToolChoices_data()
+{
+    using Kind = ToolChoice::Kind;
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QByteArray>("expected");
+    QTest::addColumn<QString>("ledger");
+    const auto row = [](const QString &dialect, Kind kind, const char *expected, const char *ledger = "") {
+        QTest::addRow("%s %d", qPrintable(dialect), int(kind))
+            << dialect << int(kind) << QByteArray(expected) << QString::fromLatin1(ledger);
+    };
+    row(chat, Kind::Auto, R"("tool_choice":"auto","parallel_tool_calls":false)");
+    row(chat, Kind::None, R"("tool_choice":"none")");
+    row(chat, Kind::Any, R"("tool_choice":"required")");
+    row(chat, Kind::Named, R"("tool_choice":{"type":"function","function":{"name":"tide"}})");
+    row(responses, Kind::Any, R"("tool_choice":"required","parallel_tool_calls":false)");
+    row(responses, Kind::Named, R"("tool_choice":{"type":"function","name":"tide"})");
+    row(messages, Kind::Unsaid, R"("tool_choice":{"type":"auto","disable_parallel_tool_use":true})");
+    row(messages, Kind::None, R"("tool_choice":{"type":"none"})");
+    row(messages, Kind::Any, R"("tool_choice":{"type":"any","disable_parallel_tool_use":true})");
+    row(messages, Kind::Named, R"("tool_choice":{"type":"tool","name":"tide","disable_parallel_tool_use":true})");
+    row(gemini, Kind::None, R"("functionCallingConfig":{"mode":"NONE"})", "parallel_tool_calls:false>");
+    row(gemini, Kind::Named, R"("functionCallingConfig":{"mode":"ANY","allowedFunctionNames":["tide"]})",
+        "parallel_tool_calls:false>");
+    row(converse, Kind::Any, R"("toolChoice":{"any":{}})", "parallel_tool_calls:false>");
+    row(converse, Kind::Named, R"("toolChoice":{"tool":{"name":"tide"}})", "parallel_tool_calls:false>");
+    row(converse, Kind::None, R"("messages")", "tool_choice:none>");
+    row(native, Kind::None, R"("messages")", "tool_choice:none>");
+    row(native, Kind::Named, R"("name":"tide")", "tool_choice:tide> parallel_tool_calls:false>");
+}
+
+void TestEncodeContent::writesToolChoices()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const int, kind);
+    QFETCH(const QByteArray, expected);
+    ChatRequest request = hello();
+    request.tools = {{QStringLiteral("tide"), {}, {}}};
+    const auto choice = ToolChoice::Kind(kind);
+    request.toolChoice = {choice, choice == ToolChoice::Kind::Named ? QStringLiteral("tide") : QString()};
+    request.parallelCalls = false;
+    EncodedRequest made = encoded(request, endpointOf(dialect));
+    QVERIFY2(made.http.body.contains(expected), made.http.body.constData());
+    std::erase_if(made.ledger, [](const LedgerEntry &entry) { return entry.parameter == QLatin1String("max_tokens"); });
+    QTEST(ledgerText(made.ledger), "ledger");
+    const bool mustBeWithout = choice == ToolChoice::Kind::None && (dialect == converse || dialect == native);
+    QCOMPARE(made.http.body.contains("tide"), !mustBeWithout);
+    request.tools.clear();
+    QVERIFY(!encoded(request, endpointOf(dialect)).http.body.toLower().contains("choice"));
 }
 
 void TestEncodeContent::writesCacheMarks()

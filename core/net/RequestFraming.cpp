@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/net/RequestFraming.h"
+
+#include <boost/beast/http/basic_parser.hpp>
+#include <boost/beast/http/error.hpp>
+#include <optional>
+#include <utility>
+
+namespace triptych {
+
+namespace http = boost::beast::http;
+using boost::beast::error_code;
+using boost::beast::string_view;
+
+namespace {
+
+QByteArrayView viewOf(string_view text)
+{
+    return {text.data(), qsizetype(text.size())};
+}
+
+/// Collects what Beast reads.
+class BeastParser final : public http::basic_parser<true>
+{
+public:
+    RequestHead head;
+    QByteArray body;
+    int hosts = 0;
+    bool hasLength = false;
+    bool hasEncoding = false;
+    bool isChunkedOnly = true;
+
+private:
+    void on_request_impl(http::verb, string_view method, string_view target, int, error_code &) override
+    {
+        head.method = viewOf(method).toByteArray();
+        head.target = viewOf(target).toByteArray();
+    }
+    void on_response_impl(int, string_view, int, error_code &) override { Q_UNREACHABLE(); }
+    void on_field_impl(http::field field, string_view name, string_view value, error_code &error) override
+    {
+        if (m_isHeadOver)
+            return; // a trailer; nobody reads them
+        if (head.headers.size() == RequestParser::maxHeaders)
+            error = http::error::header_limit;
+        else if (field == http::field::content_length && std::exchange(hasLength, true))
+            error = http::error::multiple_content_length; // also when they agree
+        hosts += field == http::field::host ? 1 : 0;
+        if (field == http::field::transfer_encoding) {
+            isChunkedOnly = !std::exchange(hasEncoding, true) && boost::beast::iequals(value, "chunked");
+        }
+        head.headers.emplace_back(viewOf(name).toByteArray(), viewOf(value).toByteArray());
+    }
+    void on_header_impl(error_code &) override { m_isHeadOver = true; }
+    void on_body_init_impl(const boost::optional<std::uint64_t> &, error_code &) override {}
+    std::size_t on_body_impl(string_view bytes, error_code &error) override { return take(bytes, error); }
+    void on_chunk_header_impl(std::uint64_t, string_view, error_code &) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code &error) override
+    {
+        return take(bytes, error);
+    }
+    void on_finish_impl(error_code &) override {}
+
+    std::size_t take(string_view bytes, error_code &error)
+    {
+        if (body.size() + qsizetype(bytes.size()) > RequestParser::maxBodyBytes) {
+            error = http::error::body_limit;
+            return 0;
+        }
+        body.append(bytes.data(), qsizetype(bytes.size()));
+        return bytes.size();
+    }
+
+    bool m_isHeadOver = false;
+};
+
+bool isTokenByte(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z')
+        || QByteArrayView("!#$%&'*+-.^_`|~").contains(byte);
+}
+
+/// A path, and printable: what a URL may hold stands percent-encoded in it.
+bool isPath(QByteArrayView target)
+{
+    return target.startsWith('/') && !target.startsWith("//")
+        && std::all_of(target.begin(), target.end(),
+                       [](char byte) { return byte > ' ' && byte < 0x7f && byte != '#'; });
+}
+
+std::optional<RequestFault> faultOfLines(QByteArrayView head)
+{
+    for (qsizetype at = head.indexOf('\n'); at >= 0; at = head.indexOf('\n', at + 1)) {
+        if (at == 0 || head[at - 1] != '\r')
+            return RequestFault {400, "a line ends in CR LF"};
+        if (at + 1 < head.size() && (head[at + 1] == ' ' || head[at + 1] == '\t'))
+            return RequestFault {400, "a header is one line"};
+    }
+    for (qsizetype at = head.indexOf('\r'); at >= 0; at = head.indexOf('\r', at + 1))
+        if (at + 1 < head.size() && head[at + 1] != '\n')
+            return RequestFault {400, "a line ends in CR LF"};
+    return head.contains('\0') ? std::optional(RequestFault {400, "a head holds no NUL"}) : std::nullopt;
+}
+
+/// Beast cannot tell another version from a blank in the target.
+std::optional<RequestFault> faultOfVersion(QByteArrayView line)
+{
+    if (line.endsWith(" HTTP/1.1"))
+        return {};
+    constexpr qsizetype size = 9;
+    const QByteArrayView end = line.last(qMin(size, line.size()));
+    const auto isDigit = [](char byte) { return byte >= '0' && byte <= '9'; };
+    const bool isVersion
+        = end.size() == size && end.startsWith(" HTTP/") && isDigit(end[6]) && end[7] == '.' && isDigit(end[8]);
+    return isVersion ? RequestFault {505, "HTTP/1.1 is spoken here"}
+                     : RequestFault {400, "the request line is malformed"};
+}
+
+RequestFault faultOfHead(const error_code &error)
+{
+    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+        return {431, "the head is too long"};
+    if (error == http::error::body_limit)
+        return {413, "the body is larger than 32 MiB"};
+    return {400, "the head is malformed"};
+}
+
+std::optional<RequestFault> faultOf(const BeastParser &parser)
+{
+    if (!std::all_of(parser.head.method.begin(), parser.head.method.end(), isTokenByte))
+        return RequestFault {400, "the method is malformed"};
+    if (!isPath(parser.head.target))
+        return RequestFault {400, "the target is a path"};
+    if (parser.hosts != 1)
+        return RequestFault {400, "one Host is wanted"};
+    const QByteArray length = parser.head.header("content-length");
+    if (!std::all_of(length.begin(), length.end(), [](char byte) { return byte >= '0' && byte <= '9'; }))
+        return RequestFault {400, "a length is a number"};
+    if (parser.hasEncoding && parser.hasLength)
+        return RequestFault {400, "a body has one length"};
+    if (!parser.isChunkedOnly)
+        return RequestFault {501, "chunked is the only transfer coding here"};
+    const QByteArray expectation = parser.head.header("expect");
+    if (!expectation.isEmpty() && expectation.compare("100-continue", Qt::CaseInsensitive) != 0)
+        return RequestFault {417, "nothing but 100-continue can be expected"};
+    return {};
+}
+
+} // namespace
+
+class RequestParser::Private
+{
+public:
+    Private() { renew(); }
+
+    void renew();
+    void read();
+
+    std::optional<BeastParser> parser;
+    QByteArray held; ///< Not read yet.
+    State state = State::Head;
+    RequestFault fault;
+
+private:
+    void readHead();
+    void readBody();
+    void fail(RequestFault why);
+    void put(qsizetype size, error_code &error);
+};
+
+void RequestParser::Private::renew()
+{
+    parser.emplace();
+    parser->header_limit(maxHeadBytes + 4);
+    parser->body_limit(std::uint64_t(maxBodyBytes));
+    state = State::Head;
+}
+
+void RequestParser::Private::fail(RequestFault why)
+{
+    fault = std::move(why);
+    state = State::Failed;
+    held.clear();
+}
+
+void RequestParser::Private::read()
+{
+    if (state == State::Head)
+        readHead();
+    if (state == State::Body)
+        readBody();
+}
+
+void RequestParser::Private::put(qsizetype size, error_code &error)
+{
+    const std::size_t used = parser->put({held.constData(), std::size_t(size)}, error);
+    held.remove(0, qsizetype(used));
+}
+
+/// A head is handed to Beast only when it is whole, so that our own rules see all of it.
+void RequestParser::Private::readHead()
+{
+    while (held.startsWith("\r\n")) // some clients send one behind a body
+        held.remove(0, 2);
+    if (!held.isEmpty() && held[0] != '\r' && !isTokenByte(held[0]))
+        return fail({400, "the method is malformed"});
+    const qsizetype end = held.indexOf("\r\n\r\n");
+    const qsizetype size = end < 0 ? held.size() : end + 4;
+    if (const auto why = faultOfLines(QByteArrayView(held).first(end < 0 ? qMax<qsizetype>(0, held.size() - 1) : end)))
+        return fail(*why);
+    if (size > maxHeadBytes)
+        return fail({431, "the head is too long"});
+    if (end < 0)
+        return;
+    if (const auto why = faultOfVersion(QByteArrayView(held).first(held.indexOf("\r\n"))))
+        return fail(*why);
+    error_code error;
+    put(size, error);
+    if (error || !parser->is_header_done())
+        return fail(faultOfHead(error));
+    if (const auto why = faultOf(*parser))
+        return fail(*why);
+    state = parser->is_done() ? State::Whole : State::Body;
+}
+
+void RequestParser::Private::readBody()
+{
+    parser->eager(true);
+    // Beast asserts that a last chunk which it has seen the start of has this many bytes.
+    constexpr qsizetype leastChunked = 5;
+    while (!held.isEmpty() && !parser->is_done()) {
+        if (parser->chunked() && held.size() < leastChunked)
+            return;
+        error_code error;
+        put(held.size(), error);
+        if (error == http::error::need_more)
+            break;
+        if (error)
+            return fail(error == http::error::body_limit ? RequestFault {413, "the body is larger than 32 MiB"}
+                                                         : RequestFault {400, "the body is malformed"});
+    }
+    if (parser->is_done())
+        state = State::Whole;
+    else if (held.size() > maxHeadBytes)
+        fail({400, "the body is malformed"});
+}
+
+RequestParser::RequestParser() : d(std::make_unique<Private>())
+{}
+
+RequestParser::~RequestParser() = default;
+
+RequestParser::State RequestParser::feed(QByteArrayView bytes)
+{
+    if (d->state == State::Failed)
+        return d->state;
+    d->held.append(bytes.data(), bytes.size());
+    d->read();
+    return d->state;
+}
+
+RequestParser::State RequestParser::next()
+{
+    d->renew();
+    d->read();
+    return d->state;
+}
+
+RequestParser::State RequestParser::state() const
+{
+    return d->state;
+}
+
+const RequestHead &RequestParser::head() const
+{
+    return d->parser->head;
+}
+
+const QByteArray &RequestParser::body() const
+{
+    return d->parser->body;
+}
+
+const RequestFault &RequestParser::fault() const
+{
+    return d->fault;
+}
+
+bool RequestParser::wantsContinue() const
+{
+    return d->state == State::Body && !head().header("expect").isEmpty();
+}
+
+bool RequestParser::keepsAlive() const
+{
+    return d->state != State::Failed && d->parser->keep_alive();
+}
+
+bool RequestParser::hasBegun() const
+{
+    return d->state != State::Head || !d->held.isEmpty();
+}
+
+qsizetype RequestParser::waitingBytes() const
+{
+    return d->held.size();
+}
+
+} // namespace triptych

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/net/ServedConnection.h"
+
+#include <sys/socket.h>
+
+namespace triptych {
+
+namespace {
+
+constexpr qint64 readBufferBytes = 256 << 10;
+
+QByteArray reasonOf(int status)
+{
+    switch (status) {
+    case 200: return "OK";
+    case 400: return "Bad Request";
+    case 401: return "Unauthorized";
+    case 402: return "Payment Required";
+    case 403: return "Forbidden";
+    case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
+    case 408: return "Request Timeout";
+    case 409: return "Conflict";
+    case 413: return "Content Too Large";
+    case 417: return "Expectation Failed";
+    case 421: return "Misdirected Request";
+    case 422: return "Unprocessable Content";
+    case 429: return "Too Many Requests";
+    case 431: return "Request Header Fields Too Large";
+    case 500: return "Internal Server Error";
+    case 501: return "Not Implemented";
+    case 502: return "Bad Gateway";
+    case 503: return "Service Unavailable";
+    case 504: return "Gateway Timeout";
+    case 505: return "HTTP Version Not Supported";
+    case 508: return "Loop Detected";
+    default: return "Other";
+    }
+}
+
+} // namespace
+
+ServedConnection::ServedConnection(const ServedRules &rules, QTcpSocket *socket, QObject *parent)
+    : QObject(parent),
+      m_rules(rules),
+      m_socket(socket)
+{
+    socket->setParent(this);
+    socket->setReadBufferSize(readBufferBytes);
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    connect(socket, &QTcpSocket::readyRead, this, &ServedConnection::readMore);
+    connect(socket, &QTcpSocket::bytesWritten, this, &ServedConnection::written);
+    connect(socket, &QTcpSocket::disconnected, this, &ServedConnection::drop);
+    m_limit = rules.clock.newTimer([this] { limitReached(); });
+    m_limit->start(rules.limits.request);
+}
+
+ServedConnection::~ServedConnection()
+{
+    m_socket->disconnect(this);
+    drop();
+}
+
+void ServedConnection::readMore()
+{
+    if (m_isRefused) {
+        m_socket->readAll();
+        return;
+    }
+    if (m_isServing) // the next request waits in the socket
+        return;
+    const bool hadBegun = m_parser.hasBegun();
+    m_parser.feed(m_socket->readAll());
+    if (!hadBegun && m_parser.hasBegun())
+        m_limit->start(m_rules.limits.request);
+    advance();
+}
+
+void ServedConnection::advance()
+{
+    using State = RequestParser::State;
+    if (m_isServing || m_isRefused)
+        return;
+    if (m_parser.state() == State::Failed)
+        return refuse(m_parser.fault());
+    if (m_parser.state() == State::Head)
+        return;
+    if (!std::exchange(m_isJudged, true)) {
+        if (const auto fault = m_rules.gate(m_parser.head()))
+            return refuse(*fault);
+        if (m_parser.wantsContinue())
+            send("HTTP/1.1 100 Continue\r\n\r\n");
+    }
+    if (m_parser.state() == State::Whole)
+        serve();
+}
+
+void ServedConnection::serve()
+{
+    m_limit->stop();
+    m_isServing = true;
+    m_isLast = !m_parser.keepsAlive();
+    const auto exchange
+        = std::make_shared<ServedExchange>(this, m_parser.head(), m_parser.body(), m_rules.clock.monotonic());
+    m_exchange = exchange;
+    m_rules.answerer(exchange);
+}
+
+void ServedConnection::send(QByteArrayView bytes)
+{
+    m_socket->write(bytes.data(), bytes.size());
+    m_wasBehind = m_wasBehind || isBehind();
+}
+
+void ServedConnection::sendHead(int status, const HttpHeaders &headers, std::optional<qint64> length)
+{
+    QByteArray head = "HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonOf(status) + "\r\n";
+    for (const HttpHeader &header : headers)
+        head += header.first + ": " + header.second + "\r\n";
+    if (m_isLast || m_isRefused)
+        head += "connection: close\r\n";
+    head += length ? "content-length: " + QByteArray::number(*length) + "\r\n\r\n"
+                   : QByteArrayLiteral("transfer-encoding: chunked\r\n\r\n");
+    send(head);
+}
+
+void ServedConnection::answered()
+{
+    m_exchange.reset();
+    m_isServing = false;
+    if (m_isLast) {
+        m_socket->disconnectFromHost();
+        return;
+    }
+    m_isJudged = false;
+    m_limit->start(m_rules.limits.idle);
+    // From a fresh stack: requests behind one another would pile up on it.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_parser.next();
+            if (m_socket->bytesAvailable() > 0)
+                readMore();
+            else
+                advance();
+        },
+        Qt::QueuedConnection);
+}
+
+void ServedConnection::abandoned()
+{
+    m_exchange.reset();
+    m_socket->abort();
+}
+
+bool ServedConnection::isBehind() const
+{
+    return m_socket->bytesToWrite() > m_rules.limits.unread;
+}
+
+void ServedConnection::written()
+{
+    if (m_isRefused && m_socket->bytesToWrite() == 0)
+        ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR); // a client that still writes reads the refusal first
+    if (!m_wasBehind || m_socket->bytesToWrite() > m_rules.limits.unread / 2)
+        return;
+    m_wasBehind = false;
+    if (const auto exchange = m_exchange.lock())
+        exchange->connectionDrained();
+}
+
+void ServedConnection::refuse(const RequestFault &fault)
+{
+    m_isRefused = true;
+    const auto [headers, body] = m_rules.refusal(fault);
+    sendHead(fault.status, headers, body.size());
+    send(body);
+    m_limit->start(m_rules.limits.linger);
+}
+
+void ServedConnection::limitReached()
+{
+    if (!m_isRefused && m_parser.hasBegun())
+        refuse({408, "the request did not come in time"});
+    else
+        m_socket->abort();
+}
+
+void ServedConnection::drop()
+{
+    m_limit->stop();
+    if (const auto exchange = m_exchange.lock())
+        exchange->connectionClosed();
+    m_exchange.reset();
+    deleteLater();
+}
+
+} // namespace triptych
