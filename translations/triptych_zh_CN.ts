@@ -1687,15 +1687,17 @@
         </translation>
     </message>
     <message>
+        <source>parallel calls</source>
+        <translation>并行调用</translation>
+    </message>
+    <message>
         <source>%1 %2</source>
         <comment>two sentences; a language without blanks joins them without one</comment>
         <translation>%1%2</translation>
-        <source>choice of tools</source>
-        <translation>工具选择</translation>
     </message>
     <message>
-        <source>parallel calls</source>
-        <translation>并行调用</translation>
+        <source>choice of tools</source>
+        <translation>工具选择</translation>
     </message>
 </context>
 <context>
