@@ -60,6 +60,7 @@ protected:
     template<typename Dialog, typename... More>
     QPointer<Dialog> open(More &&...more)
     {
+        delete m_dialog; // of an earlier call
         QPointer<Dialog> dialog = new Dialog(*m_theme, *m_vault, std::forward<More>(more)...);
         m_dialog = dialog;
         dialog->open();
