@@ -43,7 +43,7 @@ QString clientMessage(const Error &error)
     return error.message.isEmpty() ? error.cause : error.message;
 }
 
-RawJson openAiError(const Error &error)
+RawJson openAiError(const Error &error, int)
 {
     JsonWriter json;
     json.beginObject().key(u"error").beginObject().member(u"message", clientMessage(error));

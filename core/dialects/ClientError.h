@@ -15,7 +15,7 @@ Error badRequest(const QString &path, const QString &what);
 /// The words that a client is given for an error: the provider's own where there are any, never a key.
 QString clientMessage(const Error &error);
 
-/// {"error":{"message","type","param","code"}}, as OpenAI's two protocols write it.
-RawJson openAiError(const Error &error);
+/// {"error":{"message","type","param","code"}}, as OpenAI's two protocols write it, whatever the status.
+RawJson openAiError(const Error &error, int status = 0);
 
 } // namespace triptych

@@ -7,6 +7,7 @@
 #include "core/chat/LedgerReason.h"
 #include "core/dialects/ContentFilter.h"
 
+#include <QHash>
 #include <algorithm>
 
 namespace triptych {
@@ -64,6 +65,21 @@ void ClientReader::readModel()
     chat().model = readText(m_root["model"], QStringLiteral("model"));
     if (chat().model.isEmpty())
         fail(QStringLiteral("model"), QStringLiteral("name a model"));
+}
+
+std::optional<Role> ClientReader::readRole(const JsonValue &message, const QString &path, const QStringList &wanted)
+{
+    static const QHash<QString, Role> roles {{QStringLiteral("system"), Role::System},
+                                             {QStringLiteral("developer"), Role::System},
+                                             {QStringLiteral("user"), Role::User},
+                                             {QStringLiteral("assistant"), Role::Assistant},
+                                             {QStringLiteral("tool"), Role::Tool}};
+    const QString word = message["role"].text();
+    if (wanted.contains(word))
+        return roles.value(word);
+    fail(memberPath(path, QLatin1String("role")),
+         QStringLiteral("one of %1 is wanted").arg(wanted.join(QStringLiteral(", "))));
+    return {};
 }
 
 void ClientReader::readSetting(QLatin1String key, const JsonValue &value, const QString &path)
@@ -161,6 +177,11 @@ void ClientReader::readFunctionTool(const JsonValue &function, const QString &pa
     if (const JsonValue schema = function[schemaKey]; schema.hasValue())
         tool.parameters = readObject(schema, memberPath(path, QLatin1String(schemaKey.data(), int(schemaKey.size()))));
     chat().tools.push_back(std::move(tool));
+}
+
+void ClientReader::readAnyJson()
+{
+    chat().responseSchema = {QStringLiteral("answer"), {QByteArrayLiteral(R"({"type":"object"})")}};
 }
 
 void ClientReader::readSchema(const JsonValue &name, const JsonValue &schema, const QString &path)

@@ -25,6 +25,9 @@ protected:
     Result<ClientRequest> result();
 
     void readModel();
+    /// The role of a message; absent, and a fault, for one that is none of `wanted`, which is also what the fault
+    /// names.
+    std::optional<Role> readRole(const JsonValue &message, const QString &path, const QStringList &wanted);
     /// A setting under the name that it has on the wire; null is as good as absent.
     void readSetting(QLatin1String key, const JsonValue &value, const QString &path);
     void readStops(const JsonValue &value, const QString &path); ///< One text or several.
@@ -36,6 +39,7 @@ protected:
     void readBase64(const QString &mimeType, const JsonValue &data, const QString &name, const QString &path,
                     ChatTurn &turn);
     void readFunctionTool(const JsonValue &function, const QString &path, std::string_view schemaKey);
+    void readAnyJson(); ///< The answer is to be JSON of whatever shape.
     void readSchema(const JsonValue &name, const JsonValue &schema, const QString &path);
     /// Hands on what is among `passed`; whatever else is not among `read` is listed as dropped.
     void readRest(const Passed &read, const Passed &passed, const QString &dialect);

@@ -26,6 +26,7 @@ struct AnswerHead
     QString id = {}; ///< Where the model's server gives none.
     QString model = {}; ///< The same.
     qint64 createdAt = 0; ///< Seconds since 1970, UTC.
+    bool tellsUsage = true; ///< To a stream's client that may do without.
     std::optional<qint64> inputEstimate = {}; ///< For protocols that tell the input's tokens before the answer.
 };
 
@@ -66,7 +67,7 @@ public:
     /// Cause "request"; the message names the member of the body that is wrong, and parameter is its path.
     virtual Result<ClientRequest> read(QByteArrayView body) const = 0;
     /// For a stream, or for one whole body.
-    virtual std::unique_ptr<EventWriter> newWriter(const ClientRequest &request, const AnswerHead &head) const = 0;
+    virtual std::unique_ptr<EventWriter> newWriter(const ClientRequest &request, AnswerHead head) const = 0;
     /// The body of a reply with that status that is no answer.
     virtual QByteArray failure(const Error &error, int status) const = 0;
     virtual QByteArrayView contentType(bool isStreamed) const = 0;

@@ -75,6 +75,47 @@ JsonWriter callBlock(const ToolCallDelta &call)
     return json;
 }
 
+/// Thoughts go out with their signature, where there is one behind them, or without.
+void writeContent(JsonWriter &json, const AnswerParts &answer)
+{
+    json.key(u"content").beginArray();
+    QString thought;
+    const auto endThought = [&] {
+        if (!thought.isEmpty())
+            json.beginObject()
+                .member(u"type", QStringLiteral("thinking"))
+                .member(u"thinking", thought)
+                .member(u"signature", QString())
+                .endObject();
+        thought.clear();
+    };
+    const Match writers {
+        [&](const TextDelta &text) {
+            endThought();
+            json.beginObject().member(u"type", QStringLiteral("text")).member(u"text", text.text).endObject();
+        },
+        [&](const ReasoningDelta &reasoning) {
+            endThought();
+            thought = reasoning.text;
+        },
+        [&](const ToolCallDelta &call) {
+            endThought();
+            const RawJson input = objectOf(call.arguments);
+            json.value(ended(std::move(
+                callBlock(call).member(u"input", input.isEmpty() ? RawJson {QByteArrayLiteral("{}")} : input))));
+        },
+        [&](const OpaquePart &part) {
+            if (part.dialect != QLatin1String("anthropic"))
+                return;
+            thought.clear(); // it is in there
+            json.value(part.json);
+        }};
+    for (const AnswerPart &part : answer.parts())
+        std::visit(writers, part);
+    endThought();
+    json.endArray();
+}
+
 QString errorType(int status)
 {
     switch (status) {
@@ -101,17 +142,9 @@ RawJson errorJson(const Error &error, int status)
     return json.endObject().take();
 }
 
-void EventsWriter::write(const StreamEvents &events, QByteArray &out)
+void EventsWriter::writeEvent(const StreamEvent &event, QByteArray &out)
 {
     m_out = &out;
-    StreamEvents ordered;
-    m_sequencer.feed(events, ordered);
-    for (const StreamEvent &event : ordered)
-        writeEvent(event);
-}
-
-void EventsWriter::writeEvent(const StreamEvent &event)
-{
     std::visit(Match {[this](const StreamOpened &opened) { m_opened = opened; },
                       [this](const TextDelta &delta) { writeText(delta.text); },
                       [this](const ReasoningDelta &delta) { writeThought(delta.text); },
@@ -143,14 +176,14 @@ void EventsWriter::writeStart()
         return;
     const QLatin1String type("message_start");
     JsonWriter json = event(type);
-    json.key(u"message").beginObject().member(u"id", m_opened.messageId.isEmpty() ? m_head.id : m_opened.messageId);
+    json.key(u"message").beginObject().member(u"id", m_opened.messageId.isEmpty() ? head().id : m_opened.messageId);
     json.member(u"type", QStringLiteral("message")).member(u"role", QStringLiteral("assistant"));
-    json.member(u"model", m_opened.servedModel.isEmpty() ? m_head.model : m_opened.servedModel);
+    json.member(u"model", m_opened.servedModel.isEmpty() ? head().model : m_opened.servedModel);
     json.key(u"content").beginArray().endArray();
     json.key(u"stop_reason").null().key(u"stop_sequence").null().key(u"usage").beginObject();
     TokenUsage input = m_usage;
     if (!input.input)
-        input.input = m_head.inputEstimate;
+        input.input = head().inputEstimate;
     writeInput(json, input);
     json.member(u"output_tokens", 0).endObject().endObject();
     send(type, std::move(json));
@@ -259,67 +292,19 @@ void EventsWriter::writeEnd(const StreamFinished &finished)
     send(stop, event(stop));
 }
 
-void MessageAnswerWriter::write(const StreamEvents &events, QByteArray &out)
+QByteArray MessageAnswerWriter::bodyOf(const AnswerParts &answer) const
 {
-    m_answer.add(events);
-    if (!m_answer.hasEnded())
-        return;
-    if (const auto &error = m_answer.error()) {
-        out.append(errorJson(*error, error->httpStatus.value_or(500)).bytes);
-        return;
-    }
-    const StreamOpened &opened = m_answer.opened();
+    const StreamOpened &opened = answer.opened();
     JsonWriter json;
-    json.beginObject().member(u"id", opened.messageId.isEmpty() ? m_head.id : opened.messageId);
+    json.beginObject().member(u"id", opened.messageId.isEmpty() ? head().id : opened.messageId);
     json.member(u"type", QStringLiteral("message")).member(u"role", QStringLiteral("assistant"));
-    json.member(u"model", opened.servedModel.isEmpty() ? m_head.model : opened.servedModel);
-    writeContent(json);
-    writeStop(json, *m_answer.finished());
+    json.member(u"model", opened.servedModel.isEmpty() ? head().model : opened.servedModel);
+    writeContent(json, answer);
+    writeStop(json, *answer.finished());
     json.key(u"usage").beginObject();
-    writeInput(json, m_answer.usage());
-    writeOutput(json, m_answer.usage());
-    out.append(json.endObject().endObject().take().bytes);
-}
-
-/// Thoughts go out with their signature, where there is one behind them, or without.
-void MessageAnswerWriter::writeContent(JsonWriter &json) const
-{
-    json.key(u"content").beginArray();
-    QString thought;
-    const auto endThought = [&] {
-        if (!thought.isEmpty())
-            json.beginObject()
-                .member(u"type", QStringLiteral("thinking"))
-                .member(u"thinking", thought)
-                .member(u"signature", QString())
-                .endObject();
-        thought.clear();
-    };
-    const Match writers {
-        [&](const TextDelta &text) {
-            endThought();
-            json.beginObject().member(u"type", QStringLiteral("text")).member(u"text", text.text).endObject();
-        },
-        [&](const ReasoningDelta &reasoning) {
-            endThought();
-            thought = reasoning.text;
-        },
-        [&](const ToolCallDelta &call) {
-            endThought();
-            const RawJson input = objectOf(call.arguments);
-            json.value(ended(std::move(
-                callBlock(call).member(u"input", input.isEmpty() ? RawJson {QByteArrayLiteral("{}")} : input))));
-        },
-        [&](const OpaquePart &part) {
-            if (part.dialect != QLatin1String("anthropic"))
-                return;
-            thought.clear(); // it is in there
-            json.value(part.json);
-        }};
-    for (const AnswerPart &part : m_answer.parts())
-        std::visit(writers, part);
-    endThought();
-    json.endArray();
+    writeInput(json, answer.usage());
+    writeOutput(json, answer.usage());
+    return json.endObject().endObject().take().bytes;
 }
 
 } // namespace triptych::anthropic

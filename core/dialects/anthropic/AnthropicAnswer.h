@@ -4,23 +4,23 @@
 #pragma once
 
 #include "core/base/JsonWriter.h"
-#include "core/dialects/AnswerParts.h"
-#include "core/dialects/Front.h"
+#include "core/dialects/AnswerWriters.h"
 
 namespace triptych::anthropic {
 
+/// {"type":"error","error":{"type","message"}}, with the type that goes with the status.
+RawJson errorJson(const Error &error, int status);
+
 /// Writes the events of a message: one block after the other, each begun and ended.
-class EventsWriter final : public EventWriter
+class EventsWriter final : public SequentialWriter
 {
 public:
-    explicit EventsWriter(AnswerHead head) : m_head(std::move(head)) {}
-
-    void write(const StreamEvents &events, QByteArray &out) override;
+    explicit EventsWriter(AnswerHead head) : SequentialWriter(std::move(head)) {}
 
 private:
     enum class Block : quint8 { None, Text, Thinking, Call };
 
-    void writeEvent(const StreamEvent &event);
+    void writeEvent(const StreamEvent &event, QByteArray &out) override;
     void writeStart();
     void beginBlock(Block kind, const RawJson &content);
     void endBlock();
@@ -33,34 +33,25 @@ private:
     JsonWriter event(QLatin1String type) const;
     void send(QLatin1String type, JsonWriter json);
 
-    AnswerHead m_head;
-    CallSequencer m_sequencer;
     StreamOpened m_opened;
     TokenUsage m_usage;
     QString m_thought; ///< Of the block that is open.
-    QByteArray *m_out = nullptr; ///< Within write().
+    QByteArray *m_out = nullptr; ///< Within writeEvent().
     Block m_block = Block::None;
     int m_call = -1;
     int m_index = 0;
     bool m_hasBegun = false;
 };
 
-/// Writes one message at the end.
-class MessageAnswerWriter final : public EventWriter
+/// Writes one message.
+class MessageAnswerWriter final : public WholeWriter
 {
 public:
-    explicit MessageAnswerWriter(AnswerHead head) : m_head(std::move(head)) {}
-
-    void write(const StreamEvents &events, QByteArray &out) override;
+    explicit MessageAnswerWriter(AnswerHead head) : WholeWriter(std::move(head)) {}
 
 private:
-    void writeContent(JsonWriter &json) const;
-
-    AnswerHead m_head;
-    AnswerParts m_answer;
+    QByteArray bodyOf(const AnswerParts &answer) const override;
+    RawJson bodyOf(const Error &error) const override { return errorJson(error, error.httpStatus.value_or(500)); }
 };
-
-/// {"type":"error","error":{"type","message"}}, with the type that goes with the status.
-RawJson errorJson(const Error &error, int status);
 
 } // namespace triptych::anthropic

@@ -53,10 +53,9 @@ void ClientRequestReader::readMessages()
     qsizetype index = 0;
     for (const JsonValue &message : root()["messages"].items()) {
         const QString path = itemPath(list, index++);
-        const std::string_view role = message["role"].view();
-        if (role != "user" && role != "assistant" && role != "system")
-            fail(memberPath(path, QLatin1String("role")), QStringLiteral("user or assistant is wanted"));
-        ChatTurn turn {.role = role == "assistant" ? Role::Assistant : role == "system" ? Role::System : Role::User};
+        const auto role
+            = readRole(message, path, {QStringLiteral("user"), QStringLiteral("assistant"), QStringLiteral("system")});
+        ChatTurn turn {.role = role.value_or(Role::User)};
         readContent(message["content"], memberPath(path, QLatin1String("content")), turn);
         chat().turns.push_back(std::move(turn));
     }

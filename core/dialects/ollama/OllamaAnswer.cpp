@@ -62,19 +62,11 @@ void writeDone(JsonWriter &json, FinishReason reason, const TokenUsage &usage)
 
 } // namespace
 
-RawJson errorJson(const Error &error)
+RawJson errorJson(const Error &error, int)
 {
     JsonWriter json;
     json.beginObject().member(u"error", clientMessage(error));
     return json.endObject().take();
-}
-
-void LinesWriter::write(const StreamEvents &events, QByteArray &out)
-{
-    StreamEvents ordered;
-    m_sequencer.feed(events, ordered);
-    for (const StreamEvent &event : ordered)
-        writeEvent(event, out);
 }
 
 void LinesWriter::writeEvent(const StreamEvent &event, QByteArray &out)
@@ -87,7 +79,7 @@ void LinesWriter::writeEvent(const StreamEvent &event, QByteArray &out)
                       [](const SourcesReport &) {},
                       [&](const StreamFinished &finished) {
                           writeCall(out);
-                          JsonWriter json = begin(m_head, m_opened);
+                          JsonWriter json = begin(head(), m_opened);
                           json.member(u"content", QString()).endObject();
                           writeDone(json, finished.reason, m_usage);
                           end(std::move(json), out);
@@ -99,7 +91,7 @@ void LinesWriter::writeEvent(const StreamEvent &event, QByteArray &out)
 void LinesWriter::writeWords(QStringView key, const QString &words, QByteArray &out)
 {
     writeCall(out);
-    JsonWriter json = begin(m_head, m_opened);
+    JsonWriter json = begin(head(), m_opened);
     if (key != u"content")
         json.member(u"content", QString());
     json.member(key, words).endObject().member(u"done", false);
@@ -120,7 +112,7 @@ void LinesWriter::writeCall(QByteArray &out)
 {
     if (!m_call)
         return;
-    JsonWriter json = begin(m_head, m_opened);
+    JsonWriter json = begin(head(), m_opened);
     json.member(u"content", QString()).key(u"tool_calls").beginArray();
     writeCallItem(json, *m_call, m_calls++);
     m_call.reset();
@@ -128,20 +120,13 @@ void LinesWriter::writeCall(QByteArray &out)
     end(std::move(json), out);
 }
 
-void AnswerWriter::write(const StreamEvents &events, QByteArray &out)
+QByteArray AnswerWriter::bodyOf(const AnswerParts &answer) const
 {
-    m_answer.add(events);
-    if (!m_answer.hasEnded())
-        return;
-    if (m_answer.error()) {
-        out.append(errorJson(*m_answer.error()).bytes);
-        return;
-    }
-    JsonWriter json = begin(m_head, m_answer.opened());
-    json.member(u"content", m_answer.text());
-    if (const QString reasoning = m_answer.reasoning(); !reasoning.isEmpty())
+    JsonWriter json = begin(head(), answer.opened());
+    json.member(u"content", answer.text());
+    if (const QString reasoning = answer.reasoning(); !reasoning.isEmpty())
         json.member(u"thinking", reasoning);
-    if (const auto calls = m_answer.of<ToolCallDelta>(); !calls.empty()) {
+    if (const auto calls = answer.of<ToolCallDelta>(); !calls.empty()) {
         json.key(u"tool_calls").beginArray();
         int index = 0;
         for (const ToolCallDelta *call : calls)
@@ -149,8 +134,10 @@ void AnswerWriter::write(const StreamEvents &events, QByteArray &out)
         json.endArray();
     }
     json.endObject();
-    writeDone(json, m_answer.finished()->reason, m_answer.usage());
-    end(std::move(json), out);
+    writeDone(json, answer.finished()->reason, answer.usage());
+    QByteArray line;
+    end(std::move(json), line);
+    return line;
 }
 
 } // namespace triptych::ollama

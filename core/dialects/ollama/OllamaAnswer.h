@@ -4,47 +4,40 @@
 #pragma once
 
 #include "core/base/JsonWriter.h"
-#include "core/dialects/AnswerParts.h"
-#include "core/dialects/Front.h"
+#include "core/dialects/AnswerWriters.h"
 
 namespace triptych::ollama {
 
+/// {"error":"…"}, whatever the status.
+RawJson errorJson(const Error &error, int status = 0);
+
 /// Writes one JSON object a line. Calls go out whole.
-class LinesWriter final : public EventWriter
+class LinesWriter final : public SequentialWriter
 {
 public:
-    explicit LinesWriter(AnswerHead head) : m_head(std::move(head)) {}
-
-    void write(const StreamEvents &events, QByteArray &out) override;
+    explicit LinesWriter(AnswerHead head) : SequentialWriter(std::move(head)) {}
 
 private:
-    void writeEvent(const StreamEvent &event, QByteArray &out);
+    void writeEvent(const StreamEvent &event, QByteArray &out) override;
     void writeWords(QStringView key, const QString &words, QByteArray &out);
     void readCall(const ToolCallDelta &call, QByteArray &out);
     void writeCall(QByteArray &out); ///< The one that was read, if there is one.
 
-    AnswerHead m_head;
-    CallSequencer m_sequencer;
     StreamOpened m_opened;
     TokenUsage m_usage;
     std::optional<ToolCallDelta> m_call;
     int m_calls = 0;
 };
 
-/// Writes one object at the end.
-class AnswerWriter final : public EventWriter
+/// Writes one object.
+class AnswerWriter final : public WholeWriter
 {
 public:
-    explicit AnswerWriter(AnswerHead head) : m_head(std::move(head)) {}
-
-    void write(const StreamEvents &events, QByteArray &out) override;
+    explicit AnswerWriter(AnswerHead head) : WholeWriter(std::move(head)) {}
 
 private:
-    AnswerHead m_head;
-    AnswerParts m_answer;
+    QByteArray bodyOf(const AnswerParts &answer) const override;
+    RawJson bodyOf(const Error &error) const override { return errorJson(error); }
 };
-
-/// {"error":"…"}
-RawJson errorJson(const Error &error);
 
 } // namespace triptych::ollama

@@ -9,21 +9,6 @@
 
 namespace triptych::ollama {
 
-namespace {
-
-std::optional<Role> roleOf(std::string_view word)
-{
-    if (word == "system")
-        return Role::System;
-    if (word == "user")
-        return Role::User;
-    if (word == "assistant")
-        return Role::Assistant;
-    return word == "tool" ? std::optional(Role::Tool) : std::nullopt;
-}
-
-} // namespace
-
 Result<ClientRequest> ClientRequestReader::read(QByteArrayView body)
 {
     if (!parse(body))
@@ -49,11 +34,11 @@ void ClientRequestReader::readMessages()
 
 void ClientRequestReader::readMessage(const JsonValue &message, const QString &path)
 {
-    const auto role = roleOf(message["role"].view());
-    if (!role) {
-        fail(memberPath(path, QLatin1String("role")), QStringLiteral("system, user, assistant or tool is wanted"));
+    const auto role = readRole(
+        message, path,
+        {QStringLiteral("system"), QStringLiteral("user"), QStringLiteral("assistant"), QStringLiteral("tool")});
+    if (!role)
         return;
-    }
     const QString words = message["content"].text();
     ChatTurn turn {.role = *role};
     if (*role == Role::Tool)
@@ -126,7 +111,7 @@ void ClientRequestReader::readFormat()
 {
     const JsonValue format = root()["format"];
     if (format.view() == "json")
-        chat().responseSchema = {QStringLiteral("answer"), {QByteArrayLiteral(R"({"type":"object"})")}};
+        readAnyJson();
     else if (format.hasValue() && !(format.isString() && format.view().empty()))
         chat().responseSchema = {QStringLiteral("answer"), readObject(format, QStringLiteral("format"))};
 }

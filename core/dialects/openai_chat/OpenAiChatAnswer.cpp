@@ -44,6 +44,33 @@ bool isKnown(const OpaquePart &part)
     return part.dialect == copilotDialect;
 }
 
+void writeCalls(JsonWriter &json, const std::vector<const ToolCallDelta *> &calls)
+{
+    json.key(u"tool_calls").beginArray();
+    for (const ToolCallDelta *call : calls) {
+        json.beginObject().member(u"id", call->id).member(u"type", QStringLiteral("function")).key(u"function");
+        json.beginObject().member(u"name", call->name);
+        json.member(u"arguments", QString::fromUtf8(call->arguments)).endObject().endObject();
+    }
+    json.endArray();
+}
+
+void writeMessage(JsonWriter &json, const AnswerParts &answer)
+{
+    const QString text = answer.text();
+    const auto calls = answer.of<ToolCallDelta>();
+    json.beginObject().member(u"role", QStringLiteral("assistant")).key(u"content");
+    text.isEmpty() && !calls.empty() ? json.null() : json.value(text);
+    if (const QString reasoning = answer.reasoning(); !reasoning.isEmpty())
+        json.member(u"reasoning_content", reasoning);
+    for (const OpaquePart *part : answer.of<OpaquePart>())
+        if (isKnown(*part))
+            json.member(u"reasoning_opaque", part->json);
+    if (!calls.empty())
+        writeCalls(json, calls);
+    json.endObject();
+}
+
 } // namespace
 
 void ChunkWriter::write(const StreamEvents &events, QByteArray &out)
@@ -126,13 +153,13 @@ void ChunkWriter::writeOpaque(const OpaquePart &part, QByteArray &out)
 void ChunkWriter::writeEnd(const StreamFinished &finished, QByteArray &out)
 {
     endDelta(beginDelta(), finishWord(finished.reason), out);
-    const bool hasMore = (m_tellsUsage && m_hasUsage) || !m_sources.isEmpty();
+    const bool hasMore = (m_head.tellsUsage && m_hasUsage) || !m_sources.isEmpty();
     if (hasMore) {
         JsonWriter json = beginChunk();
         json.key(u"choices").beginArray().endArray();
         if (!m_sources.isEmpty())
             writeTexts(json, u"citations", m_sources);
-        if (m_tellsUsage && m_hasUsage)
+        if (m_head.tellsUsage && m_hasUsage)
             writeChatUsage(json, m_usage);
         json.endObject();
         appendServerSentEvent(out, {}, json.take());
@@ -140,54 +167,19 @@ void ChunkWriter::writeEnd(const StreamFinished &finished, QByteArray &out)
     out.append("data: [DONE]\n\n");
 }
 
-void CompletionWriter::write(const StreamEvents &events, QByteArray &out)
+QByteArray CompletionWriter::bodyOf(const AnswerParts &answer) const
 {
-    m_answer.add(events);
-    if (!m_answer.hasEnded())
-        return;
-    if (m_answer.error()) {
-        out.append(openAiError(*m_answer.error()).bytes);
-        return;
-    }
     JsonWriter json;
-    writeHead(json, m_head, m_answer.opened(), QStringLiteral("chat.completion"));
+    writeHead(json, head(), answer.opened(), QStringLiteral("chat.completion"));
     json.key(u"choices").beginArray().beginObject().member(u"index", 0).key(u"message");
-    writeMessage(json);
-    writeFinish(json, finishWord(m_answer.finished()->reason));
+    writeMessage(json, answer);
+    writeFinish(json, finishWord(answer.finished()->reason));
     json.endObject().endArray();
-    if (!m_answer.sources().isEmpty())
-        writeTexts(json, u"citations", m_answer.sources());
-    if (m_answer.usage() != TokenUsage())
-        writeChatUsage(json, m_answer.usage());
-    json.endObject();
-    out.append(json.take().bytes);
-}
-
-void CompletionWriter::writeMessage(JsonWriter &json) const
-{
-    const QString text = m_answer.text();
-    const bool hasCalls = !m_answer.of<ToolCallDelta>().empty();
-    json.beginObject().member(u"role", QStringLiteral("assistant")).key(u"content");
-    text.isEmpty() && hasCalls ? json.null() : json.value(text);
-    if (const QString reasoning = m_answer.reasoning(); !reasoning.isEmpty())
-        json.member(u"reasoning_content", reasoning);
-    for (const OpaquePart *part : m_answer.of<OpaquePart>())
-        if (isKnown(*part))
-            json.member(u"reasoning_opaque", part->json);
-    if (hasCalls)
-        writeCalls(json);
-    json.endObject();
-}
-
-void CompletionWriter::writeCalls(JsonWriter &json) const
-{
-    json.key(u"tool_calls").beginArray();
-    for (const ToolCallDelta *call : m_answer.of<ToolCallDelta>()) {
-        json.beginObject().member(u"id", call->id).member(u"type", QStringLiteral("function")).key(u"function");
-        json.beginObject().member(u"name", call->name);
-        json.member(u"arguments", QString::fromUtf8(call->arguments)).endObject().endObject();
-    }
-    json.endArray();
+    if (!answer.sources().isEmpty())
+        writeTexts(json, u"citations", answer.sources());
+    if (answer.usage() != TokenUsage())
+        writeChatUsage(json, answer.usage());
+    return json.endObject().take().bytes;
 }
 
 } // namespace triptych::openai_chat

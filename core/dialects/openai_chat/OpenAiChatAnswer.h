@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/base/JsonWriter.h"
-#include "core/dialects/AnswerParts.h"
-#include "core/dialects/Front.h"
+#include "core/dialects/AnswerWriters.h"
+#include "core/dialects/ClientError.h"
 
 namespace triptych::openai_chat {
 
@@ -13,7 +13,7 @@ namespace triptych::openai_chat {
 class ChunkWriter final : public EventWriter
 {
 public:
-    ChunkWriter(AnswerHead head, bool tellsUsage) : m_head(std::move(head)), m_tellsUsage(tellsUsage) {}
+    explicit ChunkWriter(AnswerHead head) : m_head(std::move(head)) {}
 
     void write(const StreamEvents &events, QByteArray &out) override;
 
@@ -32,25 +32,19 @@ private:
     StreamOpened m_opened;
     TokenUsage m_usage;
     QStringList m_sources;
-    bool m_tellsUsage;
     bool m_hasBegun = false;
     bool m_hasUsage = false;
 };
 
-/// Writes one chat.completion at the end.
-class CompletionWriter final : public EventWriter
+/// Writes one chat.completion.
+class CompletionWriter final : public WholeWriter
 {
 public:
-    explicit CompletionWriter(AnswerHead head) : m_head(std::move(head)) {}
-
-    void write(const StreamEvents &events, QByteArray &out) override;
+    explicit CompletionWriter(AnswerHead head) : WholeWriter(std::move(head)) {}
 
 private:
-    void writeMessage(JsonWriter &json) const;
-    void writeCalls(JsonWriter &json) const;
-
-    AnswerHead m_head;
-    AnswerParts m_answer;
+    QByteArray bodyOf(const AnswerParts &answer) const override;
+    RawJson bodyOf(const Error &error) const override { return openAiError(error); }
 };
 
 } // namespace triptych::openai_chat

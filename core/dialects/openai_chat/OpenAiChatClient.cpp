@@ -7,21 +7,6 @@
 
 namespace triptych::openai_chat {
 
-namespace {
-
-std::optional<Role> roleOf(std::string_view word)
-{
-    if (word == "system" || word == "developer")
-        return Role::System;
-    if (word == "user")
-        return Role::User;
-    if (word == "assistant")
-        return Role::Assistant;
-    return word == "tool" ? std::optional(Role::Tool) : std::nullopt;
-}
-
-} // namespace
-
 Result<ClientRequest> ClientRequestReader::read(QByteArrayView body)
 {
     if (!parse(body))
@@ -29,8 +14,8 @@ Result<ClientRequest> ClientRequestReader::read(QByteArrayView body)
     readModel();
     readMessages();
     readTools();
-    readToolChoice();
-    readFormat();
+    readToolChoice(root()["tool_choice"]["function"]["name"]);
+    readFormat(root()["response_format"], root()["response_format"]["json_schema"], QStringLiteral("response_format"));
     readSettings();
     request().isStreamed = readFlag(root()["stream"], QStringLiteral("stream"), false);
     request().wantsUsage
@@ -59,12 +44,11 @@ void ClientRequestReader::readMessages()
 
 void ClientRequestReader::readMessage(const JsonValue &message, const QString &path)
 {
-    const auto role = roleOf(message["role"].view());
-    if (!role) {
-        fail(memberPath(path, QLatin1String("role")),
-             QStringLiteral("system, developer, user, assistant or tool is wanted"));
+    const auto role = readRole(message, path,
+                               {QStringLiteral("system"), QStringLiteral("developer"), QStringLiteral("user"),
+                                QStringLiteral("assistant"), QStringLiteral("tool")});
+    if (!role)
         return;
-    }
     ChatTurn turn {.role = *role};
     const QString contentPath = memberPath(path, QLatin1String("content"));
     switch (*role) {
@@ -155,39 +139,6 @@ void ClientRequestReader::readTools()
         else
             fail(memberPath(toolPath, QLatin1String("type")), QStringLiteral("only functions are taken"));
     }
-    if (const JsonValue parallel = root()["parallel_tool_calls"]; parallel.hasValue())
-        chat().parallelCalls = readFlag(parallel, QStringLiteral("parallel_tool_calls"), true);
-}
-
-void ClientRequestReader::readToolChoice()
-{
-    using Kind = ToolChoice::Kind;
-    const JsonValue choice = root()["tool_choice"];
-    const std::string_view word = choice.view();
-    if (!choice.hasValue())
-        return;
-    if (choice.isObject())
-        chat().toolChoice
-            = {Kind::Named, readText(choice["function"]["name"], QStringLiteral("tool_choice.function.name"))};
-    else if (word == "auto" || word == "none" || word == "required")
-        chat().toolChoice = {word == "auto" ? Kind::Auto : word == "none" ? Kind::None : Kind::Any, {}};
-    else
-        fail(QStringLiteral("tool_choice"), QStringLiteral("auto, none, required or a function is wanted"));
-}
-
-void ClientRequestReader::readFormat()
-{
-    const JsonValue format = root()["response_format"];
-    const std::string_view type = format["type"].view();
-    if (!format.hasValue() || type == "text")
-        return;
-    if (type == "json_schema")
-        readSchema(format["json_schema"]["name"], format["json_schema"]["schema"],
-                   QStringLiteral("response_format.json_schema"));
-    else if (type == "json_object")
-        chat().responseSchema = {QStringLiteral("answer"), {QByteArrayLiteral(R"({"type":"object"})")}};
-    else
-        fail(QStringLiteral("response_format.type"), QStringLiteral("text, json_object or json_schema is wanted"));
 }
 
 void ClientRequestReader::readSettings()

@@ -3,12 +3,12 @@
 
 #pragma once
 
-#include "core/dialects/ClientReader.h"
+#include "core/dialects/OpenAiClientReader.h"
 
 namespace triptych::openai_chat {
 
 /// Reads what a client of Chat Completions asks for.
-class ClientRequestReader final : private ClientReader
+class ClientRequestReader final : private OpenAiClientReader
 {
 public:
     Result<ClientRequest> read(QByteArrayView body);
@@ -22,8 +22,6 @@ private:
     void readResult(const JsonValue &message, const QString &path, ChatTurn &turn);
     QString readWords(const JsonValue &content, const QString &path); ///< A text, or parts of which each is text.
     void readTools();
-    void readToolChoice();
-    void readFormat();
     void readSettings();
 };
 

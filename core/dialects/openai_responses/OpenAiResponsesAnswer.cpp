@@ -3,8 +3,9 @@
 
 #include "core/dialects/openai_responses/OpenAiResponsesAnswer.h"
 
-#include "core/dialects/ClientError.h"
 #include "core/dialects/EventStreamText.h"
+
+#include <algorithm>
 
 namespace triptych::openai_responses {
 
@@ -25,32 +26,85 @@ QString statusOfCall(const std::optional<StreamFinished> &finished)
                                                                 : QStringLiteral("completed");
 }
 
-} // namespace
-
-void EventsWriter::write(const StreamEvents &events, QByteArray &out)
+/// An opaque item stands in place of the words before it, which are in it.
+std::vector<RawJson> itemsOf(const AnswerParts &answer)
 {
-    m_out = &out;
-    StreamEvents ordered;
-    m_sequencer.feed(events, ordered);
-    for (const StreamEvent &event : ordered)
-        writeEvent(event);
+    std::vector<RawJson> items;
+    QString lastKind;
+    const auto add = [&](const QString &kind, RawJson item) {
+        items.push_back(std::move(item));
+        lastKind = kind;
+    };
+    const QString message = QStringLiteral("message");
+    const QString reasoning = QStringLiteral("reasoning");
+    const Match writers {[&](const TextDelta &text) {
+                             add(message, messageItem(idOf("msg", qsizetype(items.size())), text.text, true));
+                         },
+                         [&](const ReasoningDelta &thought) {
+                             add(reasoning, reasoningItem(idOf("rs", qsizetype(items.size())), thought.text, true));
+                         },
+                         [&](const ToolCallDelta &call) {
+                             add({},
+                                 callItem(idOf("fc", qsizetype(items.size())), call, statusOfCall(answer.finished())));
+                         },
+                         [&](const OpaquePart &part) {
+                             const QString kind = part.dialect == dialect ? kindOfItem(part.json) : QString();
+                             if (kind.isEmpty())
+                                 return;
+                             if (kind == lastKind)
+                                 items.pop_back();
+                             add({}, part.json);
+                         }};
+    for (const AnswerPart &part : answer.parts())
+        std::visit(writers, part);
+    return items;
 }
 
-void EventsWriter::writeEvent(const StreamEvent &event)
+} // namespace
+
+/// The two kinds of item that hold words, and the events that tell of them.
+struct EventsWriter::WordsKind
 {
+    const char *prefix; ///< Of its ids.
+    const char *partAdded, *delta, *textDone, *partDone;
+    QStringView index;
+    RawJson (*item)(const QString &id, const QString &words, bool isDone);
+    RawJson (*part)(const QString &words);
+
+    static const WordsKind message, reasoning;
+};
+
+const EventsWriter::WordsKind EventsWriter::WordsKind::message {"msg",
+                                                                "response.content_part.added",
+                                                                "response.output_text.delta",
+                                                                "response.output_text.done",
+                                                                "response.content_part.done",
+                                                                u"content_index",
+                                                                messageItem,
+                                                                textPart};
+
+const EventsWriter::WordsKind EventsWriter::WordsKind::reasoning {"rs",
+                                                                  "response.reasoning_summary_part.added",
+                                                                  "response.reasoning_summary_text.delta",
+                                                                  "response.reasoning_summary_text.done",
+                                                                  "response.reasoning_summary_part.done",
+                                                                  u"summary_index",
+                                                                  reasoningItem,
+                                                                  summaryPart};
+
+void EventsWriter::writeEvent(const StreamEvent &event, QByteArray &out)
+{
+    m_out = &out;
     std::visit(Match {[this](const StreamOpened &opened) {
                           m_state.opened = opened;
                           writeStart();
                       },
-                      [this](const TextDelta &delta) { writeText(delta.text); },
-                      [this](const ReasoningDelta &delta) { writeThought(delta.text); },
+                      [this](const TextDelta &delta) { writeWords(WordsKind::message, delta.text); },
+                      [this](const ReasoningDelta &delta) { writeWords(WordsKind::reasoning, delta.text); },
                       [this](const ToolCallDelta &delta) { writeCall(delta); },
                       [this](const OpaquePart &part) { writeOpaque(part); },
-                      [this](const UsageReport &report) {
-                          m_state.usage = report.usage;
-                          m_state.hasUsage = true;
-                      },
-                      [](const StreamNote &) {}, [](const SourcesReport &) {},
+                      [this](const UsageReport &report) { m_state.usage = report.usage; }, [](const StreamNote &) {},
+                      [](const SourcesReport &) {},
                       [this](const StreamFinished &finished) {
                           m_state.finished = finished;
                           writeEnd();
@@ -69,10 +123,11 @@ JsonWriter EventsWriter::event(const char *type)
     return json;
 }
 
-JsonWriter EventsWriter::itemEvent(const char *type)
+JsonWriter EventsWriter::placedEvent(const char *type)
 {
     JsonWriter json = event(type);
-    json.member(u"item_id", itemId()).member(u"output_index", qint64(m_state.items.size()));
+    json.member(u"item_id", itemId(m_kind ? m_kind->prefix : "fc"));
+    json.member(u"output_index", qint64(m_state.items.size()));
     return json;
 }
 
@@ -87,163 +142,121 @@ void EventsWriter::writeStart()
         return;
     for (const char *type : {"response.created", "response.in_progress"}) {
         JsonWriter json = event(type);
-        json.member(u"response", responseJson(m_head, m_state));
+        json.member(u"response", responseJson(head(), m_state));
         send(type, std::move(json));
     }
 }
 
-QString EventsWriter::itemId() const
+QString EventsWriter::itemId(const char *prefix) const
 {
-    switch (m_item) {
-    case Item::Message: return idOf("msg", qsizetype(m_state.items.size()));
-    case Item::Reasoning: return idOf("rs", qsizetype(m_state.items.size()));
-    default: return idOf("fc", qsizetype(m_state.items.size()));
-    }
+    return idOf(prefix, qsizetype(m_state.items.size()));
 }
 
-bool EventsWriter::isSeparator(Item kind, const QString &words) const
+bool EventsWriter::isSeparator(const WordsKind &kind, const QString &words) const
 {
-    const bool cameBefore = kind == Item::Message ? m_saidText : m_saidThoughts;
-    return m_item != kind && cameBefore && words == blankLine;
+    const bool cameBefore = std::find(m_said.begin(), m_said.end(), &kind) != m_said.end();
+    return m_kind != &kind && cameBefore && words == blankLine;
 }
 
-void EventsWriter::beginItem(Item kind, const RawJson &item)
+void EventsWriter::beginItem(const RawJson &item)
 {
     const char *type = "response.output_item.added";
     JsonWriter json = event(type);
     json.member(u"output_index", qint64(m_state.items.size())).member(u"item", item);
     send(type, std::move(json));
-    m_item = kind;
 }
 
 void EventsWriter::endItem(const RawJson &whole)
 {
-    if (m_item == Item::None)
+    if (!m_kind && !m_call)
         return;
-    RawJson item = m_item == Item::Message ? endMessage() : m_item == Item::Reasoning ? endReasoning() : endCall();
-    if (!whole.isEmpty())
-        item = whole;
+    RawJson item = m_kind ? endWords() : endCall();
+    finishItem(whole.isEmpty() ? std::move(item) : whole);
+    m_kind = nullptr;
+    m_call.reset();
+    m_words.clear();
+}
+
+void EventsWriter::finishItem(RawJson item)
+{
     const char *type = "response.output_item.done";
     JsonWriter json = event(type);
     json.member(u"output_index", qint64(m_state.items.size())).member(u"item", item);
     send(type, std::move(json));
     m_state.items.push_back(std::move(item));
-    m_item = Item::None;
-    m_words.clear();
 }
 
-RawJson EventsWriter::endMessage()
+RawJson EventsWriter::endWords()
 {
-    JsonWriter text = itemEvent("response.output_text.done");
-    text.member(u"content_index", 0).member(u"text", m_words);
-    send("response.output_text.done", std::move(text));
-    JsonWriter part = itemEvent("response.content_part.done");
-    part.member(u"content_index", 0).member(u"part", textPart(m_words));
-    send("response.content_part.done", std::move(part));
-    return messageItem(itemId(), m_words, true);
-}
-
-RawJson EventsWriter::endReasoning()
-{
-    JsonWriter text = itemEvent("response.reasoning_summary_text.done");
-    text.member(u"summary_index", 0).member(u"text", m_words);
-    send("response.reasoning_summary_text.done", std::move(text));
-    JsonWriter part = itemEvent("response.reasoning_summary_part.done");
-    part.member(u"summary_index", 0).member(u"part", summaryPart(m_words));
-    send("response.reasoning_summary_part.done", std::move(part));
-    return reasoningItem(itemId(), m_words);
+    JsonWriter text = placedEvent(m_kind->textDone);
+    text.member(m_kind->index, 0).member(u"text", m_words);
+    send(m_kind->textDone, std::move(text));
+    JsonWriter part = placedEvent(m_kind->partDone);
+    part.member(m_kind->index, 0).member(u"part", m_kind->part(m_words));
+    send(m_kind->partDone, std::move(part));
+    return m_kind->item(itemId(m_kind->prefix), m_words, true);
 }
 
 RawJson EventsWriter::endCall()
 {
-    JsonWriter json = itemEvent("response.function_call_arguments.done");
-    json.member(u"arguments", QString::fromUtf8(m_call.arguments));
-    send("response.function_call_arguments.done", std::move(json));
-    return callItem(itemId(), m_call, statusOfCall(m_state.finished));
+    const char *type = "response.function_call_arguments.done";
+    JsonWriter json = placedEvent(type);
+    json.member(u"arguments", QString::fromUtf8(m_call->arguments));
+    send(type, std::move(json));
+    return callItem(itemId("fc"), *m_call, statusOfCall(m_state.finished));
 }
 
-void EventsWriter::writeText(const QString &text)
+void EventsWriter::writeWords(const WordsKind &kind, const QString &words)
 {
-    const bool isSkipped = isSeparator(Item::Message, text);
-    if (m_item != Item::Message) {
+    const bool isSkipped = isSeparator(kind, words);
+    if (m_kind != &kind) {
         writeStart();
         endItem();
-        m_item = Item::Message;
-        beginItem(Item::Message, messageItem(itemId(), {}, false));
-        JsonWriter part = itemEvent("response.content_part.added");
-        part.member(u"content_index", 0).member(u"part", textPart({}));
-        send("response.content_part.added", std::move(part));
+        m_kind = &kind;
+        beginItem(kind.item(itemId(kind.prefix), {}, false));
+        JsonWriter part = placedEvent(kind.partAdded);
+        part.member(kind.index, 0).member(u"part", kind.part({}));
+        send(kind.partAdded, std::move(part));
+        m_said.push_back(&kind);
     }
-    m_saidText = true;
     if (isSkipped)
         return;
-    m_words += text;
-    JsonWriter json = itemEvent("response.output_text.delta");
-    json.member(u"content_index", 0).member(u"delta", text);
-    send("response.output_text.delta", std::move(json));
-}
-
-void EventsWriter::writeThought(const QString &text)
-{
-    const bool isSkipped = isSeparator(Item::Reasoning, text);
-    if (m_item != Item::Reasoning) {
-        writeStart();
-        endItem();
-        m_item = Item::Reasoning;
-        beginItem(Item::Reasoning, reasoningItem(itemId(), {}));
-        JsonWriter part = itemEvent("response.reasoning_summary_part.added");
-        part.member(u"summary_index", 0).member(u"part", summaryPart({}));
-        send("response.reasoning_summary_part.added", std::move(part));
-    }
-    m_saidThoughts = true;
-    if (isSkipped)
-        return;
-    m_words += text;
-    JsonWriter json = itemEvent("response.reasoning_summary_text.delta");
-    json.member(u"summary_index", 0).member(u"delta", text);
-    send("response.reasoning_summary_text.delta", std::move(json));
+    m_words += words;
+    JsonWriter json = placedEvent(kind.delta);
+    json.member(kind.index, 0).member(u"delta", words);
+    send(kind.delta, std::move(json));
 }
 
 void EventsWriter::writeCall(const ToolCallDelta &call)
 {
-    if (m_item != Item::Call || m_call.index != call.index) {
+    if (!m_call || m_call->index != call.index) {
         writeStart();
         endItem();
-        m_call = call;
-        m_call.arguments.clear();
-        m_item = Item::Call;
-        beginItem(Item::Call, callItem(itemId(), m_call, QStringLiteral("in_progress")));
+        m_call = ToolCallDelta {call.index, call.id, call.name, {}};
+        beginItem(callItem(itemId("fc"), *m_call, QStringLiteral("in_progress")));
     }
     if (call.arguments.isEmpty())
         return;
-    m_call.arguments += call.arguments;
-    JsonWriter json = itemEvent("response.function_call_arguments.delta");
+    m_call->arguments += call.arguments;
+    const char *type = "response.function_call_arguments.delta";
+    JsonWriter json = placedEvent(type);
     json.member(u"delta", QString::fromUtf8(call.arguments));
-    send("response.function_call_arguments.delta", std::move(json));
+    send(type, std::move(json));
 }
 
 /// The item that was just told in pieces, as it is to be sent back; or one of which nothing was told.
 void EventsWriter::writeOpaque(const OpaquePart &part)
 {
-    if (part.dialect != dialect)
-        return;
-    const QString kind = kindOfItem(part.json);
-    const Item item = kind == QLatin1String("message") ? Item::Message : Item::Reasoning;
+    const QString kind = part.dialect == dialect ? kindOfItem(part.json) : QString();
     if (kind.isEmpty())
         return;
-    if (m_item != item) {
-        writeStart();
-        endItem();
-        beginItem(item, part.json);
-        const char *type = "response.output_item.done";
-        JsonWriter json = event(type);
-        json.member(u"output_index", qint64(m_state.items.size())).member(u"item", part.json);
-        send(type, std::move(json));
-        m_state.items.push_back(part.json);
-        m_item = Item::None;
-        return;
-    }
-    endItem(part.json);
+    const bool isMessage = kind == QLatin1String("message");
+    if (m_kind == (isMessage ? &WordsKind::message : &WordsKind::reasoning))
+        return endItem(part.json);
+    writeStart();
+    endItem();
+    beginItem(part.json);
+    finishItem(part.json);
 }
 
 void EventsWriter::writeEnd()
@@ -252,58 +265,18 @@ void EventsWriter::writeEnd()
     endItem();
     const QByteArray type = "response." + statusOf(m_state).toLatin1();
     JsonWriter json = event(type.constData());
-    json.member(u"response", responseJson(m_head, m_state));
+    json.member(u"response", responseJson(head(), m_state));
     send(type.constData(), std::move(json));
 }
 
-void ResponseWriter::write(const StreamEvents &events, QByteArray &out)
+QByteArray ResponseWriter::bodyOf(const AnswerParts &answer) const
 {
-    m_answer.add(events);
-    for (const StreamEvent &event : events)
-        m_hasUsage = m_hasUsage || std::holds_alternative<UsageReport>(event);
-    if (!m_answer.hasEnded())
-        return;
-    const ResponseState state {.opened = m_answer.opened(),
-                               .usage = m_answer.usage(),
-                               .hasUsage = m_hasUsage,
-                               .items = items(),
-                               .finished = m_answer.finished(),
-                               .error = m_answer.error()};
-    out.append(responseJson(m_head, state).bytes);
-}
-
-/// An opaque item stands in place of the words before it, which are in it.
-std::vector<RawJson> ResponseWriter::items() const
-{
-    std::vector<RawJson> items;
-    QString lastKind;
-    const auto add = [&](const QString &kind, RawJson item) {
-        items.push_back(std::move(item));
-        lastKind = kind;
-    };
-    const QString message = QStringLiteral("message");
-    const QString reasoning = QStringLiteral("reasoning");
-    const Match writers {
-        [&](const TextDelta &text) {
-            add(message, messageItem(idOf("msg", qsizetype(items.size())), text.text, true));
-        },
-        [&](const ReasoningDelta &thought) {
-            add(reasoning, reasoningItem(idOf("rs", qsizetype(items.size())), thought.text));
-        },
-        [&](const ToolCallDelta &call) {
-            add({}, callItem(idOf("fc", qsizetype(items.size())), call, statusOfCall(m_answer.finished())));
-        },
-        [&](const OpaquePart &part) {
-            const QString kind = part.dialect == dialect ? kindOfItem(part.json) : QString();
-            if (kind.isEmpty())
-                return;
-            if (kind == lastKind)
-                items.pop_back();
-            add({}, part.json);
-        }};
-    for (const AnswerPart &part : m_answer.parts())
-        std::visit(writers, part);
-    return items;
+    return responseJson(head(),
+                        {.opened = answer.opened(),
+                         .usage = answer.usage(),
+                         .items = itemsOf(answer),
+                         .finished = answer.finished()})
+        .bytes;
 }
 
 } // namespace triptych::openai_responses

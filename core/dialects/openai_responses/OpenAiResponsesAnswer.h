@@ -3,68 +3,58 @@
 
 #pragma once
 
-#include "core/dialects/AnswerParts.h"
+#include "core/dialects/AnswerWriters.h"
+#include "core/dialects/ClientError.h"
 #include "core/dialects/openai_responses/ResponseItems.h"
 
 namespace triptych::openai_responses {
 
 /// Writes the events of a response: one item after the other.
-class EventsWriter final : public EventWriter
+class EventsWriter final : public SequentialWriter
 {
 public:
-    explicit EventsWriter(AnswerHead head) : m_head(std::move(head)) {}
-
-    void write(const StreamEvents &events, QByteArray &out) override;
+    explicit EventsWriter(AnswerHead head) : SequentialWriter(std::move(head)) {}
 
 private:
-    enum class Item : quint8 { None, Message, Reasoning, Call };
+    struct WordsKind; ///< A message, or thoughts.
 
-    void writeEvent(const StreamEvent &event);
+    void writeEvent(const StreamEvent &event, QByteArray &out) override;
     void writeStart();
-    void writeText(const QString &text);
-    void writeThought(const QString &text);
+    void writeWords(const WordsKind &kind, const QString &words);
     void writeCall(const ToolCallDelta &call);
     void writeOpaque(const OpaquePart &part);
     void writeEnd();
     /// Whether words are the blank line by which this dialect's reader sets an item apart from the one before.
-    bool isSeparator(Item kind, const QString &words) const;
-    void beginItem(Item kind, const RawJson &item);
+    bool isSeparator(const WordsKind &kind, const QString &words) const;
+    void beginItem(const RawJson &item);
     void endItem(const RawJson &whole = {}); ///< As it came, where there is such an item.
-    RawJson endMessage();
-    RawJson endReasoning();
+    void finishItem(RawJson item);
+    RawJson endWords();
     RawJson endCall();
-    QString itemId() const;
+    QString itemId(const char *prefix) const;
     JsonWriter event(const char *type);
-    JsonWriter itemEvent(const char *type); ///< With the place of the item that is open.
+    JsonWriter placedEvent(const char *type); ///< With the place of the item that is open.
     void send(const char *type, JsonWriter json);
 
-    AnswerHead m_head;
-    CallSequencer m_sequencer;
     ResponseState m_state;
-    QByteArray *m_out = nullptr; ///< Within write().
-    Item m_item = Item::None;
-    QString m_words; ///< Of the item that is open.
-    ToolCallDelta m_call; ///< The same.
+    QByteArray *m_out = nullptr; ///< Within writeEvent().
+    const WordsKind *m_kind = nullptr; ///< Of the item that is open, where it holds words …
+    QString m_words; ///< … and these.
+    std::optional<ToolCallDelta> m_call; ///< The item that is open, where it is a call.
+    std::vector<const WordsKind *> m_said; ///< Kinds that came before.
     qint64 m_sequence = 0;
     bool m_hasBegun = false;
-    bool m_saidText = false;
-    bool m_saidThoughts = false;
 };
 
-/// Writes one response at the end.
-class ResponseWriter final : public EventWriter
+/// Writes one response.
+class ResponseWriter final : public WholeWriter
 {
 public:
-    explicit ResponseWriter(AnswerHead head) : m_head(std::move(head)) {}
-
-    void write(const StreamEvents &events, QByteArray &out) override;
+    explicit ResponseWriter(AnswerHead head) : WholeWriter(std::move(head)) {}
 
 private:
-    std::vector<RawJson> items() const;
-
-    AnswerHead m_head;
-    AnswerParts m_answer;
-    bool m_hasUsage = false;
+    QByteArray bodyOf(const AnswerParts &answer) const override;
+    RawJson bodyOf(const Error &error) const override { return openAiError(error); }
 };
 
 } // namespace triptych::openai_responses

@@ -9,15 +9,6 @@ namespace {
 
 constexpr QLatin1String dialect("openai-responses");
 
-std::optional<Role> roleOf(std::string_view word)
-{
-    if (word == "system" || word == "developer")
-        return Role::System;
-    if (word == "assistant")
-        return Role::Assistant;
-    return word == "user" ? std::optional(Role::User) : std::nullopt;
-}
-
 /// Where a message has to go back as it came, since its text alone does not say all of it.
 bool isEchoed(const JsonValue &message)
 {
@@ -35,8 +26,8 @@ Result<ClientRequest> ClientRequestReader::read(QByteArrayView body)
         chat().turns.push_back(ChatTurn::text(Role::System, readText(instructions, QStringLiteral("instructions"))));
     readInput();
     readTools();
-    readToolChoice();
-    readFormat();
+    readToolChoice(root()["tool_choice"]["name"]);
+    readFormat(root()["text"]["format"], root()["text"]["format"], QStringLiteral("text.format"));
     readSettings();
     for (const char *key : {"previous_response_id", "conversation", "background", "prompt"})
         if (root()[key].hasValue() && root()[key].boolean() != false)
@@ -85,11 +76,11 @@ void ClientRequestReader::readItem(const JsonValue &item, const QString &path)
 
 void ClientRequestReader::readMessage(const JsonValue &item, const QString &path)
 {
-    const auto role = roleOf(item["role"].view());
-    if (!role) {
-        fail(memberPath(path, QLatin1String("role")), QStringLiteral("user, assistant, system or developer is wanted"));
+    const auto role = readRole(
+        item, path,
+        {QStringLiteral("system"), QStringLiteral("developer"), QStringLiteral("user"), QStringLiteral("assistant")});
+    if (!role)
         return;
-    }
     if (*role != Role::Assistant)
         chat().turns.push_back({.role = *role});
     ChatTurn &turn = *role == Role::Assistant ? assistantTurn() : chat().turns.back();
@@ -171,37 +162,6 @@ void ClientRequestReader::readTools()
             request().ledger.push_back(
                 {path, tool["type"].text(), {}, QStringLiteral("a server's own tool is not handed on")});
     }
-    if (const JsonValue parallel = root()["parallel_tool_calls"]; parallel.hasValue())
-        chat().parallelCalls = readFlag(parallel, QStringLiteral("parallel_tool_calls"), true);
-}
-
-void ClientRequestReader::readToolChoice()
-{
-    using Kind = ToolChoice::Kind;
-    const JsonValue choice = root()["tool_choice"];
-    const std::string_view word = choice.view();
-    if (!choice.hasValue())
-        return;
-    if (choice.isObject())
-        chat().toolChoice = {Kind::Named, readText(choice["name"], QStringLiteral("tool_choice.name"))};
-    else if (word == "auto" || word == "none" || word == "required")
-        chat().toolChoice = {word == "auto" ? Kind::Auto : word == "none" ? Kind::None : Kind::Any, {}};
-    else
-        fail(QStringLiteral("tool_choice"), QStringLiteral("auto, none, required or a function is wanted"));
-}
-
-void ClientRequestReader::readFormat()
-{
-    const JsonValue format = root()["text"]["format"];
-    const std::string_view type = format["type"].view();
-    if (!format.hasValue() || type == "text")
-        return;
-    if (type == "json_schema")
-        readSchema(format["name"], format["schema"], QStringLiteral("text.format"));
-    else if (type == "json_object")
-        chat().responseSchema = {QStringLiteral("answer"), {QByteArrayLiteral(R"({"type":"object"})")}};
-    else
-        fail(QStringLiteral("text.format.type"), QStringLiteral("text, json_object or json_schema is wanted"));
 }
 
 void ClientRequestReader::readSettings()

@@ -3,13 +3,13 @@
 
 #pragma once
 
-#include "core/dialects/ClientReader.h"
+#include "core/dialects/OpenAiClientReader.h"
 
 namespace triptych::openai_responses {
 
 /// Reads what a client of the Responses API asks for. Nothing is kept for it: each request brings its whole
 /// conversation.
-class ClientRequestReader final : private ClientReader
+class ClientRequestReader final : private OpenAiClientReader
 {
 public:
     Result<ClientRequest> read(QByteArrayView body);
@@ -23,8 +23,6 @@ private:
     void readResult(const JsonValue &item, const QString &path);
     ChatTurn &assistantTurn(); ///< What a model said in a row is one turn.
     void readTools();
-    void readToolChoice();
-    void readFormat();
     void readSettings();
 };
 

@@ -69,11 +69,11 @@ RawJson messageItem(const QString &id, const QString &text, bool isDone)
     return json.endArray().endObject().take();
 }
 
-RawJson reasoningItem(const QString &id, const QString &text)
+RawJson reasoningItem(const QString &id, const QString &text, bool isDone)
 {
     JsonWriter json = item(id, QLatin1String("reasoning"));
     json.key(u"summary").beginArray();
-    if (!text.isEmpty())
+    if (isDone)
         json.value(summaryPart(text));
     return json.endArray().endObject().take();
 }
@@ -117,7 +117,7 @@ RawJson responseJson(const AnswerHead &head, const ResponseState &state)
     for (const RawJson &item : state.items)
         json.value(item);
     json.endArray();
-    if (state.hasUsage && (state.finished || state.error))
+    if (state.usage != TokenUsage() && (state.finished || state.error))
         writeResponsesUsage(json, state.usage);
     return json.endObject().take();
 }

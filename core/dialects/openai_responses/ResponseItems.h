@@ -13,7 +13,7 @@ namespace triptych::openai_responses {
 
 /// The items of a response, as they stand in its output.
 RawJson messageItem(const QString &id, const QString &text, bool isDone);
-RawJson reasoningItem(const QString &id, const QString &text);
+RawJson reasoningItem(const QString &id, const QString &text, bool isDone);
 RawJson callItem(const QString &id, const ToolCallDelta &call, const QString &status);
 RawJson textPart(const QString &text);
 RawJson summaryPart(const QString &text);
@@ -26,7 +26,6 @@ struct ResponseState
 {
     StreamOpened opened = {};
     TokenUsage usage = {};
-    bool hasUsage = false;
     std::vector<RawJson> items = {};
     std::optional<StreamFinished> finished = {};
     std::optional<Error> error = {};
