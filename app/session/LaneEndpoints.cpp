@@ -189,8 +189,7 @@ std::unique_ptr<Pending> LaneEndpoints::resolveList(const QString &provider, Don
 AuthorisedEndpoint LaneEndpoints::endpointFor(const ProviderPreset &preset, const QString &model) const
 {
     AuthorisedEndpoint endpoint {.endpoint = preset.endpointFor(m_catalog.model(preset.id, model))};
-    for (const QString &field : m_refused.of(preset.id + QLatin1Char('/') + model))
-        writeWithout(endpoint.endpoint, field);
+    writeWithout(endpoint.endpoint, m_refused.of(preset.id + QLatin1Char('/') + model));
     endpoint.proxy = proxyUse(preset);
     endpoint.caFile = preset.caFile;
     endpoint.isSlowToStart = preset.isSlowToStart(endpoint.endpoint.model);

@@ -195,6 +195,12 @@ void writeWithout(Endpoint &endpoint, const QString &parameter)
         refuse(endpoint.model, settingOf(parameter));
 }
 
+void writeWithout(Endpoint &endpoint, const QStringList &parameters)
+{
+    for (const QString &parameter : parameters)
+        writeWithout(endpoint, parameter);
+}
+
 QString settingOf(const QString &parameter)
 {
     const Field *field = fieldNamed(parameter);

@@ -22,6 +22,7 @@ bool canBeRewritten(const QString &parameter, const QString &message);
 /// Changes the endpoint so that its next request names the field otherwise or leaves it out. A setting that is left out
 /// appears in the ledger as refused by the model.
 void writeWithout(Endpoint &endpoint, const QString &parameter);
+void writeWithout(Endpoint &endpoint, const QStringList &parameters);
 
 /// The key of LaneSettings behind a field, such as "max_tokens" for max_completion_tokens, or the part of a request
 /// that it belongs to, named as the ledger names it: "response_schema", "tools", "image", "cache". Empty for neither.

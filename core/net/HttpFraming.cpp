@@ -3,22 +3,16 @@
 
 #include "core/net/HttpFraming.h"
 
-#include <boost/beast/http/basic_parser.hpp>
-#include <boost/beast/http/error.hpp>
+#include "core/net/BeastParser.h"
+
 #include <optional>
 
 namespace triptych {
 
 namespace http = boost::beast::http;
 using boost::beast::error_code;
-using boost::beast::string_view;
 
 namespace {
-
-QByteArrayView viewOf(string_view text)
-{
-    return {text.data(), qsizetype(text.size())};
-}
 
 Error malformed(const QString &what)
 {
@@ -31,43 +25,27 @@ Error truncated()
 }
 
 /// Collects what Beast reads, without copying the body.
-class BeastParser final : public http::basic_parser<false>
+class AnswerParser final : public BeastParser<false, ResponseParser::maxHeaders>
 {
 public:
     HttpResponseHead head;
     std::vector<QByteArrayView> pieces;
 
 private:
-    void on_request_impl(http::verb, string_view, string_view, int, error_code &) override { Q_UNREACHABLE(); }
-    void on_response_impl(int status, string_view, int, error_code &) override { head.status = status; }
-    void on_field_impl(http::field field, string_view name, string_view value, error_code &error) override
+    void on_request_impl(http::verb, StringView, StringView, int, ErrorCode &) override { Q_UNREACHABLE(); }
+    void on_response_impl(int status, StringView, int, ErrorCode &) override { head.status = status; }
+    HttpHeaders &headers() override { return head.headers; }
+    void readField(Field field, StringView value, ErrorCode &error) override
     {
-        if (m_isHeadOver)
-            return; // a trailer; nobody reads them
-        if (head.headers.size() == ResponseParser::maxHeaders)
-            error = http::error::header_limit;
-        else if (field == http::field::content_length && std::exchange(m_hasLength, true))
-            error = http::error::multiple_content_length; // also when they agree
-        else if (field == http::field::transfer_encoding && !boost::beast::iequals(value, "chunked"))
+        if (field == Field::transfer_encoding && !boost::beast::iequals(value, "chunked"))
             error = http::error::bad_transfer_encoding; // nothing else was asked for
-        head.headers.emplace_back(viewOf(name).toByteArray(), viewOf(value).toByteArray());
     }
-    void on_header_impl(error_code &) override { m_isHeadOver = true; }
-    void on_body_init_impl(const boost::optional<std::uint64_t> &, error_code &) override {}
-    std::size_t on_body_impl(string_view bytes, error_code &) override { return take(bytes); }
-    void on_chunk_header_impl(std::uint64_t, string_view, error_code &) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code &) override { return take(bytes); }
-    void on_finish_impl(error_code &) override {}
-
-    std::size_t take(string_view bytes)
+    std::size_t take(StringView bytes, ErrorCode &) override
     {
         if (!bytes.empty())
             pieces.push_back(viewOf(bytes));
         return bytes.size();
     }
-
-    bool m_isHeadOver = false;
-    bool m_hasLength = false;
 };
 
 /// What Beast lets pass and we do not: folded lines, NUL. `head` ends with the empty line.
@@ -97,7 +75,7 @@ public:
     Result<> close();
     bool isDone() const { return m_parser->is_done(); }
 
-    std::optional<BeastParser> m_parser;
+    std::optional<AnswerParser> m_parser;
     QByteArrayView m_rest; ///< Not parsed yet; into m_joined or the bytes being fed.
     bool m_hasBytes = false;
 

@@ -3,8 +3,8 @@
 
 #include "core/net/RequestFraming.h"
 
-#include <boost/beast/http/basic_parser.hpp>
-#include <boost/beast/http/error.hpp>
+#include "core/net/BeastParser.h"
+
 #include <optional>
 #include <utility>
 
@@ -12,58 +12,36 @@ namespace triptych {
 
 namespace http = boost::beast::http;
 using boost::beast::error_code;
-using boost::beast::string_view;
 
 namespace {
 
-QByteArrayView viewOf(string_view text)
-{
-    return {text.data(), qsizetype(text.size())};
-}
-
 /// Collects what Beast reads.
-class BeastParser final : public http::basic_parser<true>
+class ClientParser final : public BeastParser<true, RequestParser::maxHeaders>
 {
 public:
+    using BeastParser::hasLength;
+
     RequestHead head;
     QByteArray body;
     int hosts = 0;
-    bool hasLength = false;
     bool hasEncoding = false;
     bool isChunkedOnly = true;
 
 private:
-    void on_request_impl(http::verb, string_view method, string_view target, int, error_code &) override
+    void on_request_impl(http::verb, StringView method, StringView target, int, ErrorCode &) override
     {
         head.method = viewOf(method).toByteArray();
         head.target = viewOf(target).toByteArray();
     }
-    void on_response_impl(int, string_view, int, error_code &) override { Q_UNREACHABLE(); }
-    void on_field_impl(http::field field, string_view name, string_view value, error_code &error) override
+    void on_response_impl(int, StringView, int, ErrorCode &) override { Q_UNREACHABLE(); }
+    HttpHeaders &headers() override { return head.headers; }
+    void readField(Field field, StringView value, ErrorCode &) override
     {
-        if (m_isHeadOver)
-            return; // a trailer; nobody reads them
-        if (head.headers.size() == RequestParser::maxHeaders)
-            error = http::error::header_limit;
-        else if (field == http::field::content_length && std::exchange(hasLength, true))
-            error = http::error::multiple_content_length; // also when they agree
-        hosts += field == http::field::host ? 1 : 0;
-        if (field == http::field::transfer_encoding) {
+        hosts += field == Field::host ? 1 : 0;
+        if (field == Field::transfer_encoding)
             isChunkedOnly = !std::exchange(hasEncoding, true) && boost::beast::iequals(value, "chunked");
-        }
-        head.headers.emplace_back(viewOf(name).toByteArray(), viewOf(value).toByteArray());
     }
-    void on_header_impl(error_code &) override { m_isHeadOver = true; }
-    void on_body_init_impl(const boost::optional<std::uint64_t> &, error_code &) override {}
-    std::size_t on_body_impl(string_view bytes, error_code &error) override { return take(bytes, error); }
-    void on_chunk_header_impl(std::uint64_t, string_view, error_code &) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, string_view bytes, error_code &error) override
-    {
-        return take(bytes, error);
-    }
-    void on_finish_impl(error_code &) override {}
-
-    std::size_t take(string_view bytes, error_code &error)
+    std::size_t take(StringView bytes, ErrorCode &error) override
     {
         if (body.size() + qsizetype(bytes.size()) > RequestParser::maxBodyBytes) {
             error = http::error::body_limit;
@@ -72,8 +50,6 @@ private:
         body.append(bytes.data(), qsizetype(bytes.size()));
         return bytes.size();
     }
-
-    bool m_isHeadOver = false;
 };
 
 bool isTokenByte(char byte)
@@ -127,7 +103,7 @@ RequestFault faultOfHead(const error_code &error)
     return {400, "the head is malformed"};
 }
 
-std::optional<RequestFault> faultOf(const BeastParser &parser)
+std::optional<RequestFault> faultOf(const ClientParser &parser)
 {
     if (!std::all_of(parser.head.method.begin(), parser.head.method.end(), isTokenByte))
         return RequestFault {400, "the method is malformed"};
@@ -138,7 +114,7 @@ std::optional<RequestFault> faultOf(const BeastParser &parser)
     const QByteArray length = parser.head.header("content-length");
     if (!std::all_of(length.begin(), length.end(), [](char byte) { return byte >= '0' && byte <= '9'; }))
         return RequestFault {400, "a length is a number"};
-    if (parser.hasEncoding && parser.hasLength)
+    if (parser.hasEncoding && parser.hasLength())
         return RequestFault {400, "a body has one length"};
     if (!parser.isChunkedOnly)
         return RequestFault {501, "chunked is the only transfer coding here"};
@@ -158,7 +134,7 @@ public:
     void renew();
     void read();
 
-    std::optional<BeastParser> parser;
+    std::optional<ClientParser> parser;
     QByteArray held; ///< Not read yet.
     State state = State::Head;
     RequestFault fault;

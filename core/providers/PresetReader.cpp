@@ -3,13 +3,11 @@
 
 #include "core/providers/PresetReader.h"
 
-#include "core/base/JsonText.h"
 #include "core/chat/LaneSettings.h"
 #include "core/dialects/Adapter.h"
 #include "core/providers/CopilotHosts.h"
 #include "core/providers/HeaderRules.h"
 
-#include <QJsonDocument>
 #include <QRegularExpression>
 #include <algorithm>
 #include <array>
@@ -36,12 +34,6 @@ const Patterns &patterns()
     return compiled;
 }
 
-bool hasControls(const QString &text)
-{
-    return std::any_of(text.begin(), text.end(),
-                       [](QChar character) { return character.category() == QChar::Other_Control; });
-}
-
 const QStringList &effortNames()
 {
     static const QStringList names {QStringLiteral("none"),   QStringLiteral("minimal"), QStringLiteral("low"),
@@ -63,14 +55,9 @@ std::vector<ProviderField> withPlaceholders(std::vector<ProviderField> fields)
 
 Result<ProviderPreset> PresetReader::read()
 {
-    const JsonValue root = m_parser.parse(m_json);
-    if (root.isAbsent())
-        return syntaxError();
-    const bool isSound = m_parser.repairs() > 0 ? fail(QStringLiteral("the file is not UTF-8"))
-        : m_parser.leftOut() > 0                ? fail(QStringLiteral("a number in the file is out of range"))
-                                                : readRoot(root);
-    if (!isSound || !checkWhole(root))
-        return *m_error;
+    const JsonValue root = parse();
+    if (fault() || !readRoot(root) || !checkWhole(root))
+        return *fault();
     return m_preset;
 }
 
@@ -165,13 +152,13 @@ bool PresetReader::readHeaders(const JsonValue &headers)
         return fail(QStringLiteral("must be an object"));
     QByteArrayList seen;
     for (const auto &[name, value] : headers.members()) {
-        m_path += toBytes(name);
+        enter(toBytes(name));
         if (seen.contains(toBytes(name).toLower()))
             return fail(QStringLiteral("stands here twice"));
         seen += toBytes(name).toLower();
         if (!readHeader(toBytes(name), value))
             return false;
-        m_path.removeLast();
+        leave();
     }
     return true;
 }
@@ -395,122 +382,6 @@ bool PresetReader::checkBaseUrl()
         return failBelow("baseUrl",
                          QStringLiteral("must be https://api.githubcopilot.com or https://copilot-api.DOMAIN"));
     return true;
-}
-
-bool PresetReader::readMembers(const JsonValue &object, const std::vector<Key> &keys)
-{
-    if (!object.isObject())
-        return fail(QStringLiteral("must be an object"));
-    QByteArrayList seen;
-    for (const auto &[name, value] : object.members()) {
-        const auto key
-            = std::find_if(keys.begin(), keys.end(), [name = name](const Key &known) { return known.name == name; });
-        if (key == keys.end())
-            return failBelow(toBytes(name), QStringLiteral("unknown key"));
-        if (seen.contains(toBytes(name)))
-            return failBelow(toBytes(name), QStringLiteral("stands here twice"));
-        seen += toBytes(name);
-        m_path += toBytes(name);
-        if (!key->read(value))
-            return false;
-        m_path.removeLast();
-    }
-    return true;
-}
-
-bool PresetReader::readItems(const JsonValue &list, const std::function<bool(const JsonValue &)> &read)
-{
-    if (!list.isArray())
-        return fail(QStringLiteral("must be a list"));
-    int number = 0;
-    for (const JsonValue &item : list.items()) {
-        m_path += QByteArray::number(number++);
-        if (!read(item))
-            return false;
-        m_path.removeLast();
-    }
-    return true;
-}
-
-bool PresetReader::readTextMap(const JsonValue &object, const QStringList &allowed, QMap<QString, QString> &target)
-{
-    if (!object.isObject())
-        return fail(QStringLiteral("must be an object"));
-    for (const auto &[name, value] : object.members()) {
-        const QString key = toQString(name);
-        if (!allowed.isEmpty() && !allowed.contains(key))
-            return failBelow(toBytes(name), QStringLiteral("unknown key"));
-        m_path += toBytes(name);
-        if (!readText(value, target[key]))
-            return false;
-        m_path.removeLast();
-    }
-    return true;
-}
-
-bool PresetReader::readText(const JsonValue &value, QString &target)
-{
-    target = value.text();
-    if (!value.isString())
-        return fail(QStringLiteral("must be text"));
-    return !hasControls(target) || fail(QStringLiteral("must be one line without control characters"));
-}
-
-bool PresetReader::readMatching(const JsonValue &value, const QRegularExpression &pattern, QString &target)
-{
-    return readText(value, target)
-        && (pattern.match(target).hasMatch() || fail(QStringLiteral("must match %1").arg(pattern.pattern())));
-}
-
-bool PresetReader::readFlag(const JsonValue &value, std::optional<bool> &target)
-{
-    target = value.boolean();
-    return target.has_value() || fail(QStringLiteral("must be true or false"));
-}
-
-bool PresetReader::readCount(const JsonValue &value, std::optional<qint64> &target)
-{
-    target = value.type() == JsonValue::Type::Integer ? value.integer() : std::nullopt;
-    return (target && *target > 0) || fail(QStringLiteral("must be a whole number above 0"));
-}
-
-bool PresetReader::readWord(const JsonValue &value, const QStringList &allowed, QStringList &target)
-{
-    const QString word = value.text();
-    target += word;
-    return allowed.contains(word) || fail(QStringLiteral("must be one of %1").arg(allowed.join(QLatin1String(", "))));
-}
-
-bool PresetReader::fail(const QString &what)
-{
-    const QString key = QString::fromUtf8(m_path.join('.'));
-    m_error = Error {.kind = ErrorKind::InvalidInput,
-                     .cause = QStringLiteral("preset"),
-                     .message = QStringLiteral("%1:%2: %3%4")
-                                    .arg(m_fileName)
-                                    .arg(lineOfMember(m_json, m_path))
-                                    .arg(key.isEmpty() ? key : key + QStringLiteral(": "), what)};
-    return false;
-}
-
-bool PresetReader::failBelow(const QByteArray &key, const QString &what)
-{
-    m_path += key;
-    return fail(what);
-}
-
-/// The parser does not say where it stopped; Qt's does.
-Error PresetReader::syntaxError() const
-{
-    QJsonParseError where;
-    QJsonDocument::fromJson(m_json.toByteArray(), &where);
-    const QByteArrayView before = m_json.first(qBound(qsizetype(0), qsizetype(where.offset), m_json.size()));
-    const QString reason
-        = where.error == QJsonParseError::NoError ? QStringLiteral("a value is out of range") : where.errorString();
-    return {.kind = ErrorKind::InvalidInput,
-            .cause = QStringLiteral("preset"),
-            .message
-            = QStringLiteral("%1:%2: not JSON: %3").arg(m_fileName).arg(1 + int(before.count('\n'))).arg(reason)};
 }
 
 Result<ProviderPreset> readPreset(QByteArrayView json, const QString &fileName, PresetSource source)

@@ -3,35 +3,25 @@
 
 #pragma once
 
-#include "core/base/StrictJson.h"
 #include "core/providers/ProviderPreset.h"
+#include "core/providers/StrictFileReader.h"
 
 #include <QByteArrayList>
-#include <functional>
-
-class QRegularExpression;
 
 namespace triptych {
 
-/// Reads one preset file strictly and stops at the first fault, which it names by file, line and key.
-class PresetReader
+/// Reads one preset file.
+class PresetReader final : private StrictFileReader
 {
 public:
     PresetReader(QByteArrayView json, const QString &fileName, PresetSource source)
-        : m_json(json),
-          m_fileName(fileName),
+        : StrictFileReader(json, fileName),
           m_source(source)
     {}
 
     Result<ProviderPreset> read();
 
 private:
-    struct Key
-    {
-        std::string_view name;
-        std::function<bool(const JsonValue &)> read;
-    };
-
     bool readRoot(const JsonValue &root);
     bool readAuth(const JsonValue &auth);
     bool readAuthScheme(const JsonValue &scheme);
@@ -54,26 +44,8 @@ private:
     bool checkBaseUrl();
     bool checkAddress(const QByteArray &key, const QString &address);
 
-    bool readMembers(const JsonValue &object, const std::vector<Key> &keys);
-    bool readItems(const JsonValue &list, const std::function<bool(const JsonValue &)> &read);
-    bool readTextMap(const JsonValue &object, const QStringList &allowed, QMap<QString, QString> &target);
-    bool readText(const JsonValue &value, QString &target);
-    bool readMatching(const JsonValue &value, const QRegularExpression &pattern, QString &target);
-    bool readFlag(const JsonValue &value, std::optional<bool> &target);
-    bool readCount(const JsonValue &value, std::optional<qint64> &target);
-    bool readWord(const JsonValue &value, const QStringList &allowed, QStringList &target);
-
-    bool fail(const QString &what);
-    bool failBelow(const QByteArray &key, const QString &what);
-    Error syntaxError() const;
-
-    QByteArrayView m_json;
-    QString m_fileName;
     const PresetSource m_source;
-    JsonParser m_parser;
-    QByteArrayList m_path; ///< Keys and item numbers down to the value that is being read.
     ProviderPreset m_preset;
-    std::optional<Error> m_error;
 };
 
 } // namespace triptych

@@ -40,7 +40,6 @@ Error timeout(const QString &cause)
 
 Lane::Lane(LaneServices &services, LaneId id, RunId run, LanePlan plan, Listener listener)
     : m_services(services),
-      m_id(id),
       m_run(run),
       m_plan(std::move(plan)),
       m_listener(std::move(listener)),

@@ -91,7 +91,6 @@ private:
     KeyViews keys() const { return keysOf(m_sent, m_endpoint.signer); }
 
     LaneServices &m_services;
-    LaneId m_id;
     RunId m_run;
     LanePlan m_plan;
     Listener m_listener;

@@ -33,8 +33,7 @@ bool RewrittenFields::take(const Error &error)
 
 void RewrittenFields::applyTo(Endpoint &endpoint) const
 {
-    for (const QString &name : m_names)
-        writeWithout(endpoint, name);
+    writeWithout(endpoint, m_names);
 }
 
 } // namespace triptych

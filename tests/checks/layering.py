@@ -55,7 +55,7 @@ LITERAL_OR_COMMENT = re.compile(r'R"(?P<tag>[^(\s]*)\(.*?\)(?P=tag)"|"(?:\\.|[^"
 # A header, and the only files that may include it.
 ONE_PLACE = [
     (re.compile(r"<sodium"), re.compile(r"core/secret/Sodium\.cpp")),
-    (re.compile(r"<boost/"), re.compile(r"core/net/(Http|Request)Framing\.(h|cpp)")),
+    (re.compile(r"<boost/"), re.compile(r"core/net/(BeastParser\.h|(Http|Request)Framing\.cpp)")),
     (re.compile(r"<openssl/"), re.compile(r"core/signin/Rsa\.cpp")),
     (re.compile(r"QNetworkAccessManager|QNetworkRequest|QNetworkReply"), re.compile(r"core/local/Downloader\.(h|cpp)")),
     (re.compile(r"<simdjson"), re.compile(r"core/base/StrictJson\w*\.(h|cpp)")),

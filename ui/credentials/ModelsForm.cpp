@@ -3,12 +3,12 @@
 
 #include "ui/credentials/ModelsForm.h"
 
+#include "ui/credentials/ListArea.h"
 #include "ui/credentials/ModelRow.h"
 #include "ui/credentials/ThemedLabel.h"
 
 #include <QEvent>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace triptych {
@@ -26,17 +26,10 @@ ModelsForm::ModelsForm(const Theme &theme, QWidget *parent)
     m_list->setSpacing(8);
     m_list->addWidget(m_add, 0, Qt::AlignLeft);
     m_list->addStretch();
-    auto *area = new QScrollArea(this);
-    area->setObjectName(QStringLiteral("modelRows"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
-    auto *rows = new QWidget(area);
+    auto *rows = new QWidget(this);
     rows->setLayout(m_list);
-    area->setWidget(rows);
-    rows->setAutoFillBackground(false);
+    auto *area = new ListArea(rows, this);
+    area->setObjectName(QStringLiteral("modelRows"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);

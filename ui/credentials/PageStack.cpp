@@ -3,7 +3,9 @@
 
 #include "ui/credentials/PageStack.h"
 
-#include <QScrollArea>
+#include "ui/credentials/ListArea.h"
+
+#include <QEvent>
 #include <algorithm>
 
 namespace triptych {
@@ -22,23 +24,24 @@ PageStack::PageStack(QWidget *parent) : QStackedWidget(parent)
 
 void PageStack::addPage(QWidget *page)
 {
-    auto *area = new QScrollArea(this);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
-    area->setWidget(page);
-    page->setAutoFillBackground(false);
     page->setContentsMargins(ringRoom, ringRoom, ringRoom, ringRoom);
-    addWidget(area);
+    page->installEventFilter(this);
+    addWidget(new ListArea(page, this));
+}
+
+/// What a page says after a test of the connection makes it higher, which nobody outside of its area hears of.
+bool PageStack::eventFilter(QObject *page, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        Q_EMIT pageChanged();
+    return QStackedWidget::eventFilter(page, event);
 }
 
 int PageStack::wantedHeight() const
 {
     int height = usualSize.height();
     for (int i = 0; i < count(); ++i) {
-        const QWidget *page = static_cast<QScrollArea *>(widget(i))->widget();
+        const QWidget *page = static_cast<ListArea *>(widget(i))->widget();
         const int needed = page->hasHeightForWidth() ? page->heightForWidth(width()) : page->sizeHint().height();
         height = std::max(height, needed);
     }

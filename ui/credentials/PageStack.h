@@ -23,6 +23,12 @@ public:
     void addPage(QWidget *page);
     void fitInto(int room); ///< Pixels from top to bottom; less than a few lines is not taken.
 
+Q_SIGNALS:
+    void pageChanged(); ///< It may want another height.
+
+protected:
+    bool eventFilter(QObject *page, QEvent *event) override;
+
 private:
     int wantedHeight() const;
 };

@@ -71,6 +71,7 @@ ProviderDialog::ProviderDialog(const Theme &theme, Vault &vault, ProviderDraft d
     m_quirks->present(m_start.quirks);
     m_connection->present(m_start.caFile, m_start.proxy);
 
+    connect(m_stack, &PageStack::pageChanged, this, &ProviderDialog::fitPages);
     connect(m_tabs, &QTabBar::currentChanged, m_stack, &PageStack::setCurrentIndex);
     connect(m_address, &AddressForm::changed, this, &ProviderDialog::judge);
     connect(m_address, &AddressForm::dialectChosen, this, [this] {
@@ -104,8 +105,13 @@ QWidget *ProviderDialog::newPage(std::initializer_list<QWidget *> parts)
 bool ProviderDialog::event(QEvent *event)
 {
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Show)
-        m_stack->fitInto(mostHeight() - (layout()->totalSizeHint().height() - m_stack->minimumHeight()));
+        fitPages();
     return CredentialDialog::event(event);
+}
+
+void ProviderDialog::fitPages()
+{
+    m_stack->fitInto(mostHeight() - (layout()->totalSizeHint().height() - m_stack->minimumHeight()));
 }
 
 void ProviderDialog::setConnectionTest(StartConnectionTest start)

@@ -45,6 +45,7 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    void fitPages();
     struct KeptSecret
     {
         KeyDraft place;

@@ -3,11 +3,11 @@
 
 #include "ui/credentials/QuirksForm.h"
 
+#include "ui/credentials/ListArea.h"
 #include "ui/credentials/ThemedLabel.h"
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 #include <array>
 
@@ -72,14 +72,7 @@ QuirksForm::QuirksForm(const Theme &theme, QWidget *parent)
     : QWidget(parent),
       m_intro(new ThemedLabel(theme, ThemedLabel::Kind::Secondary, this))
 {
-    auto *area = new QScrollArea(this);
-    area->setObjectName(QStringLiteral("quirkList"));
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->viewport()->setAutoFillBackground(false);
-    auto *rows = new QWidget(area);
-    rows->setAutoFillBackground(false);
+    auto *rows = new QWidget(this);
     auto *list = new QVBoxLayout(rows);
     list->setContentsMargins(0, 0, 0, 0);
     list->setSpacing(4);
@@ -91,8 +84,8 @@ QuirksForm::QuirksForm(const Theme &theme, QWidget *parent)
         connect(box, &QCheckBox::toggled, this, &QuirksForm::changed);
     }
     list->addStretch();
-    area->setWidget(rows);
-    rows->setAutoFillBackground(false);
+    auto *area = new ListArea(rows, this);
+    area->setObjectName(QStringLiteral("quirkList"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);

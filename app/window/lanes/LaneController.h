@@ -95,6 +95,7 @@ private:
     void present(LaneEntry &entry);
     void presentBest();
     void tellChosen();
+    Endpoint endpointOf(const ProviderPreset &preset, const ModelInfo &model, const LaneAddress &lane) const;
     LaneContext contextOf(const LaneEntry &entry) const;
     LaneEntry *entryOf(LaneId id);
     LaneView *viewOf(const LaneEntry &entry) const;

@@ -60,11 +60,10 @@ void LaneController::runAgain(int slot)
 void LaneController::openSettings(int slot)
 {
     LaneEntry &entry = *m_entries.at(slot);
-    ModelInfo model = m_session.catalog().model(entry.address.provider, entry.address.model);
-    const QStringList refused = m_session.refusals().of(entry.address.name());
-    for (const QString &field : refused) // learnt from the model itself
-        model.refusedParameters << settingOf(field);
-    auto *popup = new LaneSettingsPopup(m_theme, entry.address, model, m_grid.window());
+    const ModelInfo model = m_session.catalog().model(entry.address.provider, entry.address.model);
+    const ProviderPreset *preset = m_session.catalog().find(entry.address.provider);
+    const Endpoint endpoint = preset ? endpointOf(*preset, model, entry.address) : Endpoint {.model = model};
+    auto *popup = new LaneSettingsPopup(m_theme, entry.address, endpoint.model, m_grid.window());
     popup->setAttribute(Qt::WA_DeleteOnClose);
     connect(popup, &LaneSettingsPopup::settingsChanged, this, [this, slot](const LaneSettings &settings) {
         const auto it = m_entries.find(slot);
@@ -76,9 +75,8 @@ void LaneController::openSettings(int slot)
         presentBest();
         Q_EMIT lanesChanged();
     });
-    if (const ProviderPreset *preset = m_session.catalog().find(entry.address.provider))
-        popup->closeUnknown(settingsUnknownTo(preset->endpointFor(model)));
-    if (!refused.isEmpty())
+    popup->closeUnknown(settingsUnknownTo(endpoint));
+    if (const QStringList refused = m_session.refusals().of(entry.address.name()); !refused.isEmpty())
         popup->offerRefusedAgain(refused);
     connect(popup, &LaneSettingsPopup::refusedWantedAgain, this, [this, model = entry.address.name()] {
         if (const auto forgotten = m_session.forgetRefusals(model); !forgotten)

@@ -94,7 +94,7 @@ void TestLookPanels::laneSettings()
     LaneSettingsPopup popup(m_look->theme(), lane.value(), model, nullptr);
     popup.setAttribute(Qt::WA_DeleteOnClose, false);
     popup.setLedger(ledger());
-    popup.offerRefusedAgain({QStringLiteral("temperature"), QStringLiteral("image")});
+    popup.offerRefusedAgain({QStringLiteral("temperature"), QStringLiteral("image_url")});
     popup.adjustSize();
     popup.show();
     Look::see(popup, QStringLiteral("lane-settings-ledger"));
