@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/history/HistoryOp.h"
-#include "core/history/Sql.h"
+#include "core/sql/Sql.h"
 
 namespace triptych {
 

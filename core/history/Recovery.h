@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/history/Sql.h"
+#include "core/sql/Sql.h"
 
 namespace triptych {
 

@@ -25,15 +25,17 @@ ARROWS = {
     "latency": ["base", "chat"],
     "cost": ["base", "chat"],
     "files": ["base"],
+    "sql": ["base"],
     "settings": WIRE + ["files"],
     "secret": ["base"],
     "prompt": ["base", "chat", "files"],
     "net": ["base", "chat", "secret"],
     "signin": WIRE + ["secret", "net"],
     "run": WIRE + ["secret", "net", "signin"],
-    "history": WIRE,
+    "history": WIRE + ["sql"],
     "vault": ["base", "chat", "files", "secret"],
     "local": ["base", "chat", "secret", "net"],
+    "gateway": WIRE + ["files", "secret", "sql", "net", "signin", "run"],
     "text": WIRE,
 }
 # The machine's clock lives in net but is nobody's service.
@@ -60,7 +62,9 @@ ONE_PLACE = [
     (re.compile(r"QNetworkAccessManager|QNetworkRequest|QNetworkReply"), re.compile(r"core/local/Downloader\.(h|cpp)")),
     (re.compile(r"<simdjson"), re.compile(r"core/base/StrictJson\w*\.(h|cpp)")),
     (re.compile(r"<yaml-cpp/"), re.compile(r"core/prompt/\w+\.(h|cpp)")),
-    (re.compile(r"<QSql"), re.compile(r"core/history/\w+\.(h|cpp)")),
+    (re.compile(r"<QSql"), re.compile(r"core/(sql|history)/\w+\.(h|cpp)|core/gateway/\w+/\w+\.(h|cpp)")),
+    (re.compile(r"<jwt"), re.compile(r"core/gateway/tokens/\w+\.cpp")),
+    (re.compile(r"<hiredis"), re.compile(r"core/gateway/idempotency/Redis\w*\.cpp")),
 ]
 
 LONGEST = 600

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/history/HistoryRecorder.h"
-#include "core/history/Sql.h"
+#include "core/sql/Sql.h"
 #include "core/net/SystemClock.h"
 #include "tests/support/HistoryAnswers.h"
 

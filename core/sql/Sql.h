@@ -11,8 +11,9 @@
 
 namespace triptych {
 
-/// Runs one statement with its values in order. Errors carry a cause of the history: history.damaged, .disk_full,
-/// .read_only, .busy, .memory, or .failed for what the same values will never pass.
+/// Runs one statement with its values in order. Errors carry a cause of the database's own: "history.damaged",
+/// .disk_full, .read_only, .busy, .memory, or .failed for what the same values will never pass, where the connection is
+/// called "history-…".
 Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
 
 /// The same for many statements, until one fails.

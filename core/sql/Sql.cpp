@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/history/Sql.h"
+#include "core/sql/Sql.h"
 
 #include <QSqlError>
 
@@ -9,28 +9,28 @@ namespace triptych {
 
 namespace {
 
-QString causeOf(const QSqlError &error)
+QString faultOf(const QSqlError &error)
 {
     bool isNumber = false;
     const int code = error.nativeErrorCode().toInt(&isNumber) & 0xff; // the rest of an extended code refines it
     switch (isNumber ? code : 0) {
     case 5: // SQLITE_BUSY
     case 6: // SQLITE_LOCKED
-        return QStringLiteral("history.busy");
+        return QStringLiteral("busy");
     case 3: // SQLITE_PERM
     case 8: // SQLITE_READONLY
     case 14: // SQLITE_CANTOPEN
     case 23: // SQLITE_AUTH
-        return QStringLiteral("history.read_only");
+        return QStringLiteral("read_only");
     case 10: // SQLITE_IOERR
     case 13: // SQLITE_FULL
-        return QStringLiteral("history.disk_full");
+        return QStringLiteral("disk_full");
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
-        return QStringLiteral("history.damaged");
+        return QStringLiteral("damaged");
     case 7: // SQLITE_NOMEM
-        return QStringLiteral("history.memory");
-    default: return QStringLiteral("history.failed");
+        return QStringLiteral("memory");
+    default: return QStringLiteral("failed");
     }
 }
 
@@ -49,7 +49,7 @@ Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &sql, cons
     if (!worked) {
         const QSqlError error = query.lastError();
         return Error {.kind = ErrorKind::Storage,
-                      .cause = causeOf(error),
+                      .cause = database.connectionName().section(u'-', 0, 0) + QLatin1Char('.') + faultOf(error),
                       .message = error.databaseText() + QStringLiteral(" (") + sql.left(40) + QLatin1Char(')')};
     }
     return query;
