@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/history/HistoryRecorder.h"
-#include "core/sql/Sql.h"
 #include "core/net/SystemClock.h"
+#include "core/sql/Sql.h"
 #include "tests/support/HistoryAnswers.h"
 
 #include <QCoreApplication>
