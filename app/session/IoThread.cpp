@@ -21,10 +21,6 @@ IoThread::IoThread(KeyRing &keys, const ModelLibrary &library, const LaneLimits 
             m_parts->endpoints = std::make_unique<LaneEndpoints>(keys, *m_parts->servers, *m_parts->copilot, library);
             m_parts->counter = std::make_unique<TokenCounter>(*m_parts->transport, *m_parts->endpoints, m_clock);
             m_parts->engine = std::make_unique<RunEngine>(*m_parts->transport, *m_parts->endpoints, m_clock, limits);
-            QObject::connect(m_parts->engine.get(), &RunEngine::laneFinished, m_parts->endpoints.get(),
-                             [endpoints = m_parts->endpoints.get()](LaneId, const LaneRecord &record) {
-                                 endpoints->laneEnded(record);
-                             });
         },
         Qt::BlockingQueuedConnection);
 }

@@ -42,13 +42,12 @@ public:
     void setSettings(const Settings &settings) { m_settings = settings; }
     void setRefusedFields(RefusedFields fields) { m_refused = std::move(fields); }
 
-    void laneEnded(const LaneRecord &record); ///< A local lane that waited in vain puts its server in doubt.
-
     /// Without any secret.
     AuthorisedEndpoint endpointFor(const ProviderPreset &preset, const QString &model) const;
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
     /// With the key only where it was sealed for the origin of the list; "key_partial" where it was not.
     std::unique_ptr<Pending> resolveList(const QString &provider, Done done) override;
+    void laneEnded(const LaneRecord &record) override; ///< A local one that waited in vain puts its server in doubt.
     std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;
 
 private:

@@ -15,7 +15,7 @@ class PresetReader final : private StrictFileReader
 {
 public:
     PresetReader(QByteArrayView json, const QString &fileName, PresetSource source)
-        : StrictFileReader(json, fileName),
+        : StrictFileReader(json, fileName, QStringLiteral("preset")),
           m_source(source)
     {}
 

@@ -102,6 +102,13 @@ bool StrictFileReader::readCount(const JsonValue &value, std::optional<qint64> &
     return (target && *target > 0) || fail(QStringLiteral("must be a whole number above 0"));
 }
 
+bool StrictFileReader::readNumber(const JsonValue &value, qint64 least, qint64 most, qint64 &target)
+{
+    target = value.type() == JsonValue::Type::Integer ? value.integer().value_or(least - 1) : least - 1;
+    return (target >= least && target <= most)
+        || fail(QStringLiteral("must be a whole number from %1 to %2").arg(least).arg(most));
+}
+
 bool StrictFileReader::readWord(const JsonValue &value, const QStringList &allowed, QStringList &target)
 {
     const QString word = value.text();
@@ -113,7 +120,7 @@ bool StrictFileReader::fail(const QString &what)
 {
     const QString key = QString::fromUtf8(m_path.join('.'));
     m_fault = Error {.kind = ErrorKind::InvalidInput,
-                     .cause = QStringLiteral("preset"),
+                     .cause = m_cause,
                      .message = QStringLiteral("%1:%2: %3%4")
                                     .arg(m_fileName)
                                     .arg(lineOfMember(m_json, m_path))
@@ -136,7 +143,7 @@ Error StrictFileReader::syntaxError() const
     const QString reason
         = where.error == QJsonParseError::NoError ? QStringLiteral("a value is out of range") : where.errorString();
     return {.kind = ErrorKind::InvalidInput,
-            .cause = QStringLiteral("preset"),
+            .cause = m_cause,
             .message
             = QStringLiteral("%1:%2: not JSON: %3").arg(m_fileName).arg(1 + int(before.count('\n'))).arg(reason)};
 }

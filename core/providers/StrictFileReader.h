@@ -17,7 +17,7 @@ class QRegularExpression;
 namespace triptych {
 
 /// Reads a JSON file that a person may have written: every key has to be known, and the first fault ends it. It is
-/// named by file, line and key, cause "preset".
+/// named by file, line and key.
 class StrictFileReader
 {
 protected:
@@ -27,7 +27,11 @@ protected:
         std::function<bool(const JsonValue &)> read;
     };
 
-    StrictFileReader(QByteArrayView json, const QString &fileName) : m_json(json), m_fileName(fileName) {}
+    StrictFileReader(QByteArrayView json, const QString &fileName, const QString &cause)
+        : m_json(json),
+          m_fileName(fileName),
+          m_cause(cause)
+    {}
 
     JsonValue parse(); ///< With a fault where the file is no sound JSON.
     const std::optional<Error> &fault() const { return m_fault; }
@@ -40,6 +44,7 @@ protected:
     bool readMatching(const JsonValue &value, const QRegularExpression &pattern, QString &target);
     bool readFlag(const JsonValue &value, std::optional<bool> &target);
     bool readCount(const JsonValue &value, std::optional<qint64> &target);
+    bool readNumber(const JsonValue &value, qint64 least, qint64 most, qint64 &target);
     bool readWord(const JsonValue &value, const QStringList &allowed, QStringList &target);
 
     bool fail(const QString &what);
@@ -54,6 +59,7 @@ private:
 
     QByteArrayView m_json;
     QString m_fileName;
+    QString m_cause; ///< Of its faults.
     JsonParser m_parser;
     QByteArrayList m_path; ///< Keys and item numbers down to the value that is being read.
     std::optional<Error> m_fault;

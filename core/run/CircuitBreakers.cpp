@@ -62,4 +62,17 @@ bool CircuitBreakers::wouldRefuse(const BreakerPlace &place, MonotonicTime at) c
     return breaker != m_breakers.end() && breaker->second.refusal(at).has_value();
 }
 
+bool CircuitBreakers::wouldRefuseAll(const QString &provider, MonotonicTime at) const
+{
+    bool isKnown = false;
+    for (auto it = m_breakers.lower_bound({provider, {}, {}}); it != m_breakers.end(); ++it) {
+        if (it->first.provider != provider)
+            break;
+        isKnown = true;
+        if (!it->second.refusal(at))
+            return false;
+    }
+    return isKnown;
+}
+
 } // namespace triptych

@@ -50,6 +50,8 @@ public:
     /// Fails with "breaker" or "breaker.key" and how long it is until a probe may go, where that is known.
     Result<BreakerPass> admit(const BreakerPlace &place, MonotonicTime now);
     bool wouldRefuse(const BreakerPlace &place, MonotonicTime at) const;
+    bool wouldRefuseAll(const QString &provider, MonotonicTime at) const; ///< Wherever it was reached so far.
+    const std::map<BreakerPlace, CircuitBreaker> &all() const { return m_breakers; }
 
 private:
     std::map<BreakerPlace, CircuitBreaker> m_breakers;

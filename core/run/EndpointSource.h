@@ -12,6 +12,7 @@
 namespace triptych {
 
 struct LanePlan;
+struct LaneRecord;
 
 /// An endpoint with what is needed to be let in.
 struct AuthorisedEndpoint
@@ -61,6 +62,8 @@ public:
     virtual std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) = 0;
     /// The same for the provider's list of models, where that is at another origin than its lanes.
     virtual std::unique_ptr<Pending> resolveList(const QString &provider, Done done);
+    /// A lane that it found a place for has ended so.
+    virtual void laneEnded(const LaneRecord &) {}
     /// Says more about a broken connection where it can (a local server that crashed). Null: nothing to add, `done`
     /// never comes.
     using Explained = std::function<void(Error)>;

@@ -162,6 +162,8 @@ void Lane::send(AuthorisedEndpoint endpoint)
     m_endpoint = std::move(endpoint);
     m_sent.clear();
     m_rewritten.applyTo(m_endpoint.endpoint);
+    if (!m_plan.via.isEmpty())
+        m_endpoint.endpoint.headers.emplace_back("via", m_plan.via);
     auto request = makeRequest(m_plan.request, m_endpoint, m_services.clock.wallTime());
     if (!request) {
         failForGood(request.error());
@@ -189,6 +191,19 @@ void Lane::send(AuthorisedEndpoint endpoint)
 
 void Lane::setHeldBack(bool held)
 {
+    m_isHeldBack = held;
+    applyHold();
+}
+
+void Lane::setWatcherBehind(bool isBehind)
+{
+    m_isWatcherBehind = isBehind;
+    applyHold();
+}
+
+void Lane::applyHold()
+{
+    const bool held = m_isHeldBack || m_isWatcherBehind;
     m_deadlines.setHeld(held);
     if (m_exchange)
         m_exchange->setReadingPaused(held);
@@ -286,7 +301,7 @@ void Lane::tell(const StreamEvents &events, MonotonicTime at)
     m_builder.add(events); // the end brings its reasons
     removeEchoes(told, keys());
     if (!told.empty())
-        m_listener.events(told);
+        m_listener.events(told, at);
 }
 
 void Lane::take(StreamEvents &events, MonotonicTime at)
@@ -351,7 +366,7 @@ bool Lane::retryLater(const Error &error)
 {
     judge(error);
     LaneRecord &record = m_builder.record();
-    if (m_builder.hasContent())
+    if (m_builder.hasContent() || !m_plan.mayRetry)
         return false;
     const auto delay = m_services.retries.delay(error, record.retries + 1, m_namedWaits);
     if (!delay || m_services.breakers.wouldRefuse(place(), m_services.clock.monotonic() + *delay)

@@ -39,12 +39,13 @@ class Lane final : private HttpSink
 public:
     struct Listener
     {
-        std::function<void(const QueueNote &)> queued;
-        std::function<void(LanePhase, const LaneTiming &)> phaseChanged;
-        std::function<void(const StreamEvents &)> events;
-        std::function<void(const QString &parameter)> refused; ///< A field that this model does not take.
-        std::function<void(const LaneRecord &)> finished;
-        std::function<void()> released; ///< The lane may be destroyed; from a fresh stack.
+        std::function<void(const QueueNote &)> queued = [](const QueueNote &) {};
+        std::function<void(LanePhase, const LaneTiming &)> phaseChanged = [](LanePhase, const LaneTiming &) {};
+        std::function<void(const StreamEvents &, MonotonicTime arrived)> events
+            = [](const StreamEvents &, MonotonicTime) {};
+        std::function<void(const QString &parameter)> refused = {}; ///< A field that this model does not take.
+        std::function<void(const LaneRecord &)> finished = {};
+        std::function<void()> released = {}; ///< The lane may be destroyed; from a fresh stack.
     };
 
     Lane(LaneServices &services, LaneId id, RunId run, LanePlan plan, Listener listener);
@@ -55,7 +56,9 @@ public:
     void stop(Error why); ///< Ends it with that error, whatever it was doing.
     void retryNow(); ///< These two end a wait before another try, and do nothing else.
     void giveUp();
-    void setHeldBack(bool held); ///< Meanwhile it does not read, and of its limits in time only the total counts.
+    /// While it is held it does not read, and of its limits in time only the total counts.
+    void setHeldBack(bool held); ///< By who follows all lanes …
+    void setWatcherBehind(bool isBehind); ///< … or this one.
     bool hasEnded() const { return m_phase == LanePhase::Ended; }
     const QString &provider() const { return m_plan.address.provider; }
     RunId run() const { return m_run; }
@@ -90,6 +93,8 @@ private:
     BreakerPlace place() const { return {m_plan.address.provider, origin(), m_endpoint.keyId}; }
     KeyViews keys() const { return keysOf(m_sent, m_endpoint.signer); }
 
+    void applyHold();
+
     LaneServices &m_services;
     RunId m_run;
     LanePlan m_plan;
@@ -106,6 +111,8 @@ private:
     QByteArray m_failureBody;
     RewrittenFields m_rewritten;
     bool m_wasRenewed = false;
+    bool m_isHeldBack = false;
+    bool m_isWatcherBehind = false;
     int m_namedWaits = 0;
     bool m_isProxied = false;
     std::optional<Error> m_retryReason; ///< What the try before failed with, until another is under way.

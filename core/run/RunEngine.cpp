@@ -5,6 +5,7 @@
 
 #include "core/run/EventBatcher.h"
 #include "core/run/Lane.h"
+#include "core/run/LaneWatcher.h"
 
 #include <atomic>
 #include <deque>
@@ -19,8 +20,28 @@ struct RunState
     int running = 0;
     int open = 0; ///< Waiting or running.
     int parallel = 0;
+    bool isQuiet = false;
     std::unique_ptr<Timer> totalLimit;
 };
+
+/// Tells the watcher first: it is the one that nothing may hold up.
+Lane::Listener watched(Lane::Listener listener, std::shared_ptr<LaneWatcher> watcher)
+{
+    listener.phaseChanged
+        = [watcher, tell = std::move(listener.phaseChanged)](LanePhase phase, const LaneTiming &soFar) {
+              watcher->lanePhaseChanged(phase, soFar);
+              tell(phase, soFar);
+          };
+    listener.events = [watcher, tell = std::move(listener.events)](const StreamEvents &events, MonotonicTime arrived) {
+        watcher->laneEvents(events, arrived);
+        tell(events, arrived);
+    };
+    listener.finished = [watcher, tell = std::move(listener.finished)](const LaneRecord &record) {
+        watcher->laneFinished(record);
+        tell(record);
+    };
+    return listener;
+}
 
 } // namespace
 
@@ -40,8 +61,10 @@ public:
     ~Private() { backlog->silence(); }
     Q_DISABLE_COPY_MOVE(Private)
 
+    StartedRun numbered(const RunPlan &plan); ///< On any thread.
     void admit(const StartedRun &run, RunPlan plan);
-    void admitLane(LaneId id, RunId run, LanePlan plan);
+    void admitLane(LaneId id, const StartedRun &run, LanePlan plan);
+    Lane::Listener signalling(LaneId id);
     void beginWhatMay();
     void beginLater();
     bool mayBegin(const Lane &lane);
@@ -65,11 +88,20 @@ public:
     bool isToBegin = false; ///< beginWhatMay() is under way; one look at the queue serves all lanes that ended.
 };
 
+StartedRun RunEngine::Private::numbered(const RunPlan &plan)
+{
+    StartedRun run {.id = RunId {nextRun++}};
+    for (std::size_t i = 0; i < plan.lanes.size(); ++i)
+        run.lanes.push_back(LaneId {nextLane++});
+    return run;
+}
+
 void RunEngine::Private::admit(const StartedRun &run, RunPlan plan)
 {
     RunState &state = runs[run.id];
     state.open = int(plan.lanes.size());
     state.parallel = plan.parallel;
+    state.isQuiet = plan.isQuiet;
     if (plan.totalLimit) {
         state.totalLimit = services.clock.newTimer([this, id = run.id] {
             forLanesOf(
@@ -77,9 +109,10 @@ void RunEngine::Private::admit(const StartedRun &run, RunPlan plan)
         });
         state.totalLimit->start(*plan.totalLimit);
     }
-    Q_EMIT q.runStarted(run, plan);
+    if (!plan.isQuiet)
+        Q_EMIT q.runStarted(run, plan);
     for (std::size_t i = 0; i < run.lanes.size(); ++i)
-        admitLane(run.lanes[i], run.id, std::move(plan.lanes[i]));
+        admitLane(run.lanes[i], run, std::move(plan.lanes[i]));
     if (run.lanes.empty()) {
         runs.erase(run.id);
         Q_EMIT q.runFinished(run.id);
@@ -87,27 +120,32 @@ void RunEngine::Private::admit(const StartedRun &run, RunPlan plan)
     beginWhatMay();
 }
 
-void RunEngine::Private::admitLane(LaneId id, RunId run, LanePlan plan)
+void RunEngine::Private::admitLane(LaneId id, const StartedRun &run, LanePlan plan)
 {
-    Lane::Listener listener {
-        .queued = [this, id](const QueueNote &note) { Q_EMIT q.laneQueued(id, note); },
-        .phaseChanged =
-            [this, id](LanePhase phase, const LaneTiming &soFar) {
-                batcher.flush(id);
-                Q_EMIT q.lanePhaseChanged(id, phase, soFar);
-            },
-        .events = [this, id](const StreamEvents &events) { batcher.add(id, events); },
-        .refused
-        = [this, address = plan.address](const QString &parameter) { Q_EMIT q.parameterRefused(address, parameter); },
-        .finished = [this, id](const LaneRecord &record) { laneFinished(id, record); },
-        .released =
-            [this, id] {
-                const LaneId gone = id; // erasing destroys this very function
-                lanes.erase(gone);
-            },
+    Lane::Listener listener = runs[run.id].isQuiet ? Lane::Listener() : signalling(id);
+    listener.refused
+        = [this, address = plan.address](const QString &parameter) { Q_EMIT q.parameterRefused(address, parameter); };
+    listener.finished = [this, id](const LaneRecord &record) { laneFinished(id, record); };
+    listener.released = [this, id] {
+        const LaneId gone = id; // erasing destroys this very function
+        lanes.erase(gone);
     };
-    lanes.emplace(id, std::make_unique<Lane>(services, id, run, std::move(plan), std::move(listener)));
+    if (plan.watcher)
+        listener = watched(std::move(listener), plan.watcher);
+    lanes.emplace(id, std::make_unique<Lane>(services, id, run.id, std::move(plan), std::move(listener)));
     waiting.push_back(id);
+}
+
+Lane::Listener RunEngine::Private::signalling(LaneId id)
+{
+    Lane::Listener listener;
+    listener.queued = [this, id](const QueueNote &note) { Q_EMIT q.laneQueued(id, note); };
+    listener.phaseChanged = [this, id](LanePhase phase, const LaneTiming &soFar) {
+        batcher.flush(id);
+        Q_EMIT q.lanePhaseChanged(id, phase, soFar);
+    };
+    listener.events = [this, id](const StreamEvents &events, MonotonicTime) { batcher.add(id, events); };
+    return listener;
 }
 
 bool RunEngine::Private::mayBegin(const Lane &lane)
@@ -165,10 +203,14 @@ void RunEngine::Private::laneFinished(LaneId id, const LaneRecord &record)
         run.running -= 1;
         runningByProvider[record.provider] -= 1;
     }
-    Q_EMIT q.laneFinished(id, record);
+    services.endpoints.laneEnded(record);
+    const bool isQuiet = run.isQuiet;
+    if (!isQuiet)
+        Q_EMIT q.laneFinished(id, record);
     if (--run.open == 0) {
         runs.erase(record.run);
-        Q_EMIT q.runFinished(record.run);
+        if (!isQuiet)
+            Q_EMIT q.runFinished(record.run);
     }
     beginLater();
 }
@@ -217,12 +259,28 @@ RunEngine::~RunEngine() = default;
 
 StartedRun RunEngine::start(RunPlan plan)
 {
-    StartedRun run {.id = RunId {d->nextRun++}};
-    for (std::size_t i = 0; i < plan.lanes.size(); ++i)
-        run.lanes.push_back(LaneId {d->nextLane++});
+    StartedRun run = d->numbered(plan);
     QMetaObject::invokeMethod(
         this, [this, run, plan = std::move(plan)]() mutable { d->admit(run, std::move(plan)); }, Qt::QueuedConnection);
     return run;
+}
+
+StartedRun RunEngine::startHere(RunPlan plan)
+{
+    StartedRun run = d->numbered(plan);
+    d->admit(run, std::move(plan));
+    return run;
+}
+
+void RunEngine::setWatcherBehind(LaneId lane, bool isBehind)
+{
+    if (const auto it = d->lanes.find(lane); it != d->lanes.end())
+        it->second->setWatcherBehind(isBehind);
+}
+
+bool RunEngine::isHealthy(const QString &provider) const
+{
+    return !d->services.breakers.wouldRefuseAll(provider, d->services.clock.monotonic());
 }
 
 void RunEngine::cancel(RunId run)

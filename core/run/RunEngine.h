@@ -30,12 +30,18 @@ public:
     ~RunEngine() override;
 
     StartedRun start(RunPlan plan);
+    StartedRun startHere(
+        RunPlan plan); ///< At once, on the engine's own thread. No watcher is called before it returns.
     void cancel(RunId run);
     void cancelAll(); ///< On the engine's own thread; every end is told before it returns.
     void stop(RunId run, const Error &why); ///< Ends what is left of a run with that error.
     void cancelLane(LaneId lane);
     void retryNow(LaneId lane); ///< Ends the wait before another try, if it is in one …
     void giveUp(LaneId lane); ///< … or ends the lane instead, with what the try before failed with.
+    /// On the engine's own thread: the lane reads nothing while its watcher cannot keep up.
+    void setWatcherBehind(LaneId lane, bool isBehind);
+    /// On the engine's own thread: whether the last tries at a provider leave a new one a chance.
+    bool isHealthy(const QString &provider) const;
     void setLanesPerProvider(int lanes);
 
 Q_SIGNALS:
