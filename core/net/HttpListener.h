@@ -36,8 +36,8 @@ public:
     using Gate = std::function<std::optional<RequestFault>(const RequestHead &)>;
     /// Answers one, now or later.
     using Answerer = std::function<void(std::shared_ptr<ServedExchange>)>;
-    /// The body that goes with a refusal, and its headers.
-    using Refusal = std::function<std::pair<HttpHeaders, QByteArray>(const RequestFault &)>;
+    /// The body that goes with a refusal, and its headers. The head is null where none could be read.
+    using Refusal = std::function<std::pair<HttpHeaders, QByteArray>(const RequestFault &, const RequestHead *)>;
 
     HttpListener(Clock &clock, Gate gate, Answerer answerer, Refusal refusal, const ListenerLimits &limits = {},
                  QObject *parent = nullptr);

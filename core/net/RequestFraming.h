@@ -25,6 +25,7 @@ struct RequestFault
 {
     int status = 400;
     QByteArray reason = {}; ///< English, one line, without anything that the client sent.
+    QByteArray code = "request"; ///< For programs.
 
     bool operator==(const RequestFault &) const = default;
 };

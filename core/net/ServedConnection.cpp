@@ -174,7 +174,7 @@ void ServedConnection::written()
 void ServedConnection::refuse(const RequestFault &fault)
 {
     m_isRefused = true;
-    const auto [headers, body] = m_rules.refusal(fault);
+    const auto [headers, body] = m_rules.refusal(fault, m_isJudged ? &m_parser.head() : nullptr);
     sendHead(fault.status, headers, body.size());
     send(body);
     m_limit->start(m_rules.limits.linger);

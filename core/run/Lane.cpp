@@ -437,6 +437,8 @@ void Lane::finish(LaneOutcome outcome, const std::optional<Error> &error)
     record.cost = costOfLane(record, m_endpoint.endpoint.model.price);
     m_phase = LanePhase::Ended;
     m_listener.finished(record);
+    m_listener = {.released = std::move(m_listener.released)}; // who followed it may go before it has drained
+    m_plan.watcher.reset();
     drain();
 }
 

@@ -306,6 +306,12 @@ void RunEngine::cancelLane(LaneId lane)
     d->post(lane, &Lane::cancel);
 }
 
+void RunEngine::cancelHere(LaneId lane)
+{
+    if (const auto it = d->lanes.find(lane); it != d->lanes.end())
+        it->second->cancel();
+}
+
 void RunEngine::retryNow(LaneId lane)
 {
     d->post(lane, &Lane::retryNow);

@@ -36,6 +36,7 @@ public:
     void cancelAll(); ///< On the engine's own thread; every end is told before it returns.
     void stop(RunId run, const Error &why); ///< Ends what is left of a run with that error.
     void cancelLane(LaneId lane);
+    void cancelHere(LaneId lane); ///< On the engine's own thread; its end is told before it returns.
     void retryNow(LaneId lane); ///< Ends the wait before another try, if it is in one …
     void giveUp(LaneId lane); ///< … or ends the lane instead, with what the try before failed with.
     /// On the engine's own thread: the lane reads nothing while its watcher cannot keep up.

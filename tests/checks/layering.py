@@ -35,7 +35,7 @@ ARROWS = {
     "history": WIRE + ["sql"],
     "vault": ["base", "chat", "files", "secret"],
     "local": ["base", "chat", "secret", "net"],
-    "gateway": WIRE + ["files", "secret", "sql", "net", "signin", "run"],
+    "gateway": WIRE + ["files", "secret", "sql", "prompt", "net", "signin", "run"],
     "text": WIRE,
 }
 # The machine's clock lives in net but is nobody's service.

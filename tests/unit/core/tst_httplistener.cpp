@@ -55,7 +55,7 @@ void TestHttpListener::init()
     m_listener = std::make_unique<HttpListener>(
         m_clock, [this](const RequestHead &) { return m_fault; },
         [this](std::shared_ptr<ServedExchange> exchange) { m_answer(std::move(exchange)); },
-        [](const RequestFault &fault) { return std::pair(HttpHeaders(), fault.reason); }, m_limits);
+        [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); }, m_limits);
     const auto port = m_listener->listen(QHostAddress::LocalHost, 0);
     QVERIFY(port);
     m_port = port.value();
@@ -239,7 +239,7 @@ void TestHttpListener::takesSoManyConnections()
     m_listener = std::make_unique<HttpListener>(
         m_clock, [](const RequestHead &) { return std::optional<RequestFault>(); },
         [](const std::shared_ptr<ServedExchange> &exchange) { exchange->reply(200, {}, "ok"); },
-        [](const RequestFault &fault) { return std::pair(HttpHeaders(), fault.reason); },
+        [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); },
         ListenerLimits {.connections = 2});
     m_port = m_listener->listen(QHostAddress::LocalHost, 0).value();
     const auto one = client();

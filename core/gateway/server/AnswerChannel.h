@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/net/ServedExchange.h"
+
+#include <optional>
+#include <vector>
+
+namespace triptych {
+
+/// What one call is answered, on its way to every client that waits for it: mostly one, and more where they sent the
+/// same idempotency key. Lives on the I/O thread.
+class AnswerChannel final : public std::enable_shared_from_this<AnswerChannel>
+{
+    Q_DISABLE_COPY_MOVE(AnswerChannel)
+
+public:
+    struct Listener
+    {
+        std::function<void(bool isBehind)> behindChanged = {}; ///< Some client reads more slowly than it is written to.
+        std::function<void()> abandoned = {}; ///< No client is left.
+    };
+    /// A whole answer as clients were sent it.
+    struct Copy
+    {
+        int status = 0;
+        HttpHeaders headers = {};
+        QByteArray body = {};
+    };
+
+    AnswerChannel() = default;
+
+    void setListener(Listener listener) { m_listener = std::move(listener); }
+    /// From now on a copy is kept, so that clients may still join; nothing once it is larger than that.
+    void keep(qsizetype mostBytes);
+    void add(std::shared_ptr<ServedExchange> client); ///< It is sent what the others had already.
+
+    void begin(int status, const HttpHeaders &headers);
+    void write(const QByteArray &bytes);
+    void end();
+    void reply(int status, const HttpHeaders &headers, const QByteArray &body);
+
+    bool hasBegun() const { return m_hasBegun; }
+    bool hasEnded() const { return m_hasEnded; }
+    const std::optional<Copy> &copy() const { return m_copy; } ///< Nothing where none is kept, or it was too large.
+
+private:
+    void clientLeft(const ServedExchange *client);
+    void judgePace();
+
+    Listener m_listener;
+    std::vector<std::shared_ptr<ServedExchange>> m_clients;
+    std::optional<Copy> m_copy;
+    qsizetype m_mostBytes = 0;
+    bool m_hasBegun = false;
+    bool m_hasEnded = false;
+    bool m_isBehind = false;
+};
+
+} // namespace triptych

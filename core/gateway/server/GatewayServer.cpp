@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/gateway/server/GatewayServer.h"
+
+#include "core/base/JsonWriter.h"
+#include "core/base/StrictJson.h"
+#include "core/gateway/server/ClaudeProxyFront.h"
+#include "core/gateway/server/ClientFailure.h"
+#include "core/gateway/server/ModelPages.h"
+#include "core/prompt/TokenEstimate.h"
+#include "core/run/EndpointSource.h"
+#include "core/run/RunEngine.h"
+#include "core/secret/Sodium.h"
+
+#include <QHostAddress>
+
+namespace triptych {
+
+namespace {
+
+const HttpHeaders jsonHeaders {{"content-type", "application/json"}, {"cache-control", "no-store"}};
+
+const Front &frontOf(const GatewayPath &path)
+{
+    const Front *front = frontFor(QString(path.dialect));
+    return front ? *front : claudeProxyFront();
+}
+
+QByteArray newCallId()
+{
+    return "call-" + sodium::randomBytes(12).toHex();
+}
+
+qint64 estimateOf(const ChatRequest &chat)
+{
+    const TokenFamily family = tokenFamilyOf(chat.model);
+    qint64 tokens = 0;
+    for (const ChatTurn &turn : chat.turns)
+        for (const ContentPart &part : turn.parts)
+            if (const auto *text = std::get_if<TextPart>(&part))
+                tokens += estimateTokens(text->text, family);
+    return tokens;
+}
+
+Error unreadableFault(const RequestFault &fault)
+{
+    const ErrorKind kind = fault.status == 401 || fault.status == 403 ? ErrorKind::Unauthorized
+        : fault.status == 429                                         ? ErrorKind::RateLimited
+        : fault.status >= 500                                         ? ErrorKind::ServerFault
+                                                                      : ErrorKind::InvalidInput;
+    return {.kind = kind,
+            .cause = QString::fromUtf8(fault.code),
+            .message = QString::fromUtf8(fault.reason),
+            .httpStatus = fault.status};
+}
+
+Error mayNotAsk(const QString &model)
+{
+    return {.kind = ErrorKind::Unauthorized,
+            .cause = QStringLiteral("token.models"),
+            .message = QStringLiteral("This token may not ask the model \"%1\".").arg(model.left(200)),
+            .httpStatus = 403,
+            .parameter = QStringLiteral("model")};
+}
+
+Error tooManyStreams()
+{
+    return {.kind = ErrorKind::RateLimited,
+            .cause = QStringLiteral("streams"),
+            .message = QStringLiteral("This token has as many answers under way as it may."),
+            .retryAfter = std::chrono::seconds(1)};
+}
+
+} // namespace
+
+GatewayServer::GatewayServer(RunEngine &engine, Clock &clock, Doorkeeper &doorkeeper, Helpers helpers,
+                             const ListenerLimits &limits)
+    : m_engine(engine),
+      m_clock(clock),
+      m_helpers(std::move(helpers)),
+      m_gate(doorkeeper, m_via),
+      m_services(new CallServices {
+          .engine = engine, .clock = clock, .laneEnded = m_helpers.laneEnded, .callEnded = m_helpers.callEnded}),
+      m_listener(new HttpListener(
+          clock, [this](const RequestHead &head) { return judge(head); },
+          [this](const Client &client) { answer(client); },
+          [this](const RequestFault &fault, const RequestHead *head) { return refusal(fault, head); }, limits))
+{
+    setConfig(GatewayConfig::standard());
+}
+
+/// Clients first, then what they waited for: all that it cost until now is told.
+GatewayServer::~GatewayServer()
+{
+    m_listener.reset();
+    while (!m_services->running.empty())
+        (*m_services->running.begin())->stop();
+}
+
+/// Both loopbacks have the same port, so that "localhost" works whichever comes first. A machine without IPv6 does
+/// without the second.
+Result<quint16> GatewayServer::listen(quint16 port)
+{
+    const auto taken = m_listener->listen(QHostAddress(QHostAddress::LocalHost), port);
+    if (!taken)
+        return taken;
+    const auto second = m_listener->listen(QHostAddress(QHostAddress::LocalHostIPv6), taken.value());
+    if (!second && port != 0 && second.error().hint == QLatin1String("in_use"))
+        return second;
+    m_gate.setHosts(loopbackHosts(taken.value()));
+    return taken;
+}
+
+void GatewayServer::setConfig(const GatewayConfig &config)
+{
+    m_routes = Routes(config.routes);
+    m_streamsPerToken = config.streamsPerToken;
+    m_services->streamsPerProvider = config.streamsPerProvider;
+}
+
+std::optional<RequestFault> GatewayServer::judge(const RequestHead &head) const
+{
+    const auto verdict = m_gate.judge(head);
+    if (const auto *fault = std::get_if<RequestFault>(&verdict))
+        return *fault;
+    return {};
+}
+
+std::pair<HttpHeaders, QByteArray> GatewayServer::refusal(const RequestFault &fault, const RequestHead *head) const
+{
+    const GatewayPath *path = head ? gatewayPath(GatewayTarget(head->target).path) : nullptr;
+    const Front &front = path ? frontOf(*path) : *frontFor(u"openai-chat");
+    const Error error = unreadableFault(fault);
+    HttpHeaders headers = jsonHeaders;
+    for (HttpHeader &header : failureHeaders(fault.status, error))
+        headers.push_back(std::move(header));
+    if (fault.status == 405 && path)
+        headers.emplace_back("allow", path->method.toByteArray());
+    return {headers, front.failure(error, fault.status)};
+}
+
+/// Judged again, since much may have happened while the body came.
+void GatewayServer::answer(const Client &client)
+{
+    const auto verdict = m_gate.judge(client->head());
+    if (const auto *visit = std::get_if<Visit>(&verdict))
+        return serve(client, *visit);
+    const auto &fault = std::get<RequestFault>(verdict);
+    const auto [headers, body] = refusal(fault, &client->head());
+    client->reply(fault.status, headers, body);
+}
+
+void GatewayServer::serve(const Client &client, const Visit &visit)
+{
+    const auto reply = [&client](const QByteArray &body) { client->reply(200, jsonHeaders, body); };
+    const auto pages = [this, &visit] { return ModelPages(m_models, m_routes, *visit.token); };
+    switch (visit.path->task) {
+    case GatewayTask::Health: return reply(R"({"status":"ok"})");
+    case GatewayTask::Metrics:
+        return client->reply(200, {{"content-type", "text/plain; version=0.0.4; charset=utf-8"}}, m_helpers.metrics());
+    case GatewayTask::Call: return call(client, visit);
+    case GatewayTask::CountTokens: return countTokens(client, visit);
+    case GatewayTask::Models:
+        return reply(client->head().header("anthropic-version").isEmpty() ? pages().openAi() : pages().anthropic());
+    case GatewayTask::OllamaTags: return reply(pages().ollamaTags());
+    case GatewayTask::OllamaShow: return show(client, visit);
+    case GatewayTask::OllamaVersion: return reply(R"({"version":"0.13.3"})");
+    }
+}
+
+void GatewayServer::call(const Client &client, const Visit &visit)
+{
+    auto order = orderFor(client, visit);
+    if (!order)
+        return fail(client, *visit.path, order.error());
+    auto channel = std::make_shared<AnswerChannel>();
+    channel->add(client);
+    std::make_shared<GatewayCall>(m_services, std::move(order).value(), channel)->start();
+}
+
+Result<CallOrder> GatewayServer::orderFor(const Client &client, const Visit &visit)
+{
+    CallOrder order {.path = visit.path, .front = &frontOf(*visit.path), .token = *visit.token, .id = newCallId()};
+    order.arrived = client->arrived();
+    order.place = m_tokens.take(visit.token->id, m_streamsPerToken);
+    if (!order.place)
+        return tooManyStreams();
+    auto request = order.front->read(client->body());
+    if (!request)
+        return request.error();
+    order.request = std::move(request).value();
+    auto plan = planFor(order.request.chat.model, *visit.token);
+    if (!plan)
+        return plan.error();
+    order.plan = std::move(plan).value();
+    order.via = m_via.onward(client->head().header("via"));
+    if (order.request.isStreamed && visit.path->dialect == QLatin1String("anthropic"))
+        order.inputEstimate = estimateOf(order.request.chat);
+    return order;
+}
+
+/// A token that may ask for a name may ask whatever that leads to; else those lanes that it may ask by their own names.
+Result<RoutePlan> GatewayServer::planFor(const QString &name, const TokenClaims &token)
+{
+    const Routes::Senses senses {.isKnown
+                                 = [this](const QString &provider) { return m_models.providers.contains(provider); },
+                                 .isHealthy = [this](const QString &provider) { return m_engine.isHealthy(provider); }};
+    const double chance = std::uniform_real_distribution<double>(0, 1)(m_chance);
+    auto plan = m_routes.plan(name, senses, chance);
+    if (!plan && name == QLatin1String("claude") && !m_models.firstOf(QStringLiteral("anthropic")).isEmpty())
+        plan = RoutePlan {.lanes = {{.provider = QStringLiteral("anthropic"),
+                                     .model = m_models.firstOf(QStringLiteral("anthropic"))}}};
+    if (!plan || token.mayAsk(name))
+        return plan;
+    std::erase_if(plan.value().lanes, [&token](const LaneAddress &lane) { return !token.mayAsk(lane.name()); });
+    if (plan.value().lanes.empty())
+        return mayNotAsk(name);
+    return plan;
+}
+
+void GatewayServer::countTokens(const Client &client, const Visit &visit)
+{
+    const auto order = orderFor(client, visit);
+    if (!order)
+        return fail(client, *visit.path, order.error());
+    const ChatRequest chat = order.value().request.chat;
+    const auto reply = [client, chat](std::optional<qint64> tokens) {
+        JsonWriter json;
+        json.beginObject().member(u"input_tokens", tokens.value_or(estimateOf(chat))).endObject();
+        client->reply(200, jsonHeaders, json.take().bytes);
+    };
+    if (!m_helpers.countTokens)
+        return reply({});
+    LanePlan lane {.address = order.value().plan.lanes.front(), .request = chat, .mayWait = false};
+    lane.usesLease = true;
+    lane.via = order.value().via;
+    const auto pending = std::make_shared<std::unique_ptr<Pending>>();
+    *pending = m_helpers.countTokens(std::move(lane), [reply, pending](std::optional<qint64> tokens) {
+        const auto last = std::move(*pending);
+        reply(tokens);
+    });
+    if (!*pending)
+        reply({});
+}
+
+void GatewayServer::show(const Client &client, const Visit &visit) const
+{
+    JsonParser parser;
+    const JsonValue root = parser.parse(client->body());
+    const QString name = root["model"].isString() ? root["model"].text() : root["name"].text();
+    const auto page = ModelPages(m_models, m_routes, *visit.token).ollamaShow(name);
+    if (page)
+        return client->reply(200, jsonHeaders, *page);
+    fail(client, *visit.path,
+         {.kind = ErrorKind::InvalidInput,
+          .cause = QStringLiteral("model_not_found"),
+          .message = QStringLiteral("model '%1' not found").arg(name.left(200))});
+}
+
+void GatewayServer::fail(const Client &client, const GatewayPath &path, const Error &error) const
+{
+    const int status = statusOf(error);
+    HttpHeaders headers = jsonHeaders;
+    for (HttpHeader &header : failureHeaders(status, error))
+        headers.push_back(std::move(header));
+    client->reply(status, headers, frontOf(path).failure(error, status));
+}
+
+} // namespace triptych

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "core/gateway/routes/GatewayConfig.h"
+#include "core/gateway/server/GatewayCall.h"
+#include "core/gateway/server/GatewayGate.h"
+#include "core/gateway/server/GatewayModels.h"
+#include "core/net/HttpListener.h"
+
+#include <random>
+
+namespace triptych {
+
+class Pending;
+
+/// Stands in front of the engine and answers programs that speak one of four protocols. Lives on the I/O thread.
+class GatewayServer final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(GatewayServer)
+
+public:
+    using Counted = std::function<void(std::optional<qint64> tokens)>;
+    /// What it asks others for; each is called on the I/O thread.
+    struct Helpers
+    {
+        std::function<std::unique_ptr<Pending>(LanePlan, Counted)> countTokens = {}; ///< Null: nobody counts.
+        std::function<QByteArray()> metrics = {};
+        std::function<void(const LaneRecord &, const CallOrder &)> laneEnded = {};
+        std::function<void(const CallFigures &)> callEnded = {};
+    };
+
+    /// The references outlive it.
+    GatewayServer(RunEngine &engine, Clock &clock, Doorkeeper &doorkeeper, Helpers helpers,
+                  const ListenerLimits &limits = {});
+    ~GatewayServer() override;
+
+    /// On 127.0.0.1 and ::1, on the port that it gives; 0 takes any. As HttpListener::listen().
+    Result<quint16> listen(quint16 port);
+    /// From the next request on; what is under way goes on as it began.
+    void setConfig(const GatewayConfig &config);
+    void setModels(GatewayModels models) { m_models = std::move(models); }
+    void setTapped(bool isTapped) { m_services->isTapped = isTapped; }
+    const GatewayModels &models() const { return m_models; }
+    int connections() const { return m_listener->connections(); }
+    std::size_t callsRunning() const { return m_services->running.size(); }
+    const Occupancy &streams() const { return m_services->providers; }
+
+private:
+    using Client = std::shared_ptr<ServedExchange>;
+    std::optional<RequestFault> judge(const RequestHead &head) const;
+    std::pair<HttpHeaders, QByteArray> refusal(const RequestFault &fault, const RequestHead *head) const;
+    void answer(const Client &client);
+    void serve(const Client &client, const Visit &visit);
+    void call(const Client &client, const Visit &visit);
+    void countTokens(const Client &client, const Visit &visit);
+    void show(const Client &client, const Visit &visit) const;
+    Result<CallOrder> orderFor(const Client &client, const Visit &visit);
+    Result<RoutePlan> planFor(const QString &name, const TokenClaims &token);
+    void fail(const Client &client, const GatewayPath &path, const Error &error) const;
+
+    RunEngine &m_engine;
+    Clock &m_clock;
+    Helpers m_helpers;
+    Via m_via {Via::newId()};
+    GatewayGate m_gate;
+    GatewayModels m_models;
+    Routes m_routes;
+    int m_streamsPerToken = 256;
+    Occupancy m_tokens;
+    std::shared_ptr<CallServices> m_services;
+    std::mt19937_64 m_chance {std::random_device {}()};
+    std::unique_ptr<HttpListener> m_listener;
+};
+
+} // namespace triptych
