@@ -5,7 +5,8 @@
 
 #include "core/chat/LaneRecord.h"
 
-#include <map>
+#include <QHash>
+#include <chrono>
 
 namespace triptych {
 
@@ -15,22 +16,7 @@ struct RequestFigures
     QString route = {}; ///< Our own name of it, never what a client wrote; empty where there is none.
     QString method = {}; ///< As the client wrote it.
     int status = 0;
-    double seconds = 0; ///< From the end of its head to the last byte of the answer.
-};
-
-/// One request that a model was to answer.
-struct CallFigures
-{
-    RequestFigures request = {};
-    QString provider = {}; ///< Its id; empty where the call never got as far as a lane.
-    QString model = {}; ///< As the provider was asked for it, after routes and aliases.
-    QString servedModel = {};
-    LaneOutcome outcome = LaneOutcome::Failed;
-    QString cause = {}; ///< Empty when complete.
-    LaneTiming timing = {};
-    TokenUsage usage = {};
-    std::optional<double> costUsd = {}; ///< Unknown is absent, never 0.
-    double overheadSeconds = 0; ///< What the gateway itself added.
+    std::chrono::nanoseconds duration {}; ///< Until the last byte of the answer.
 };
 
 enum class BreakerState : quint8 { Closed, Probing, Open };
@@ -54,10 +40,10 @@ struct GatewayState
 {
     qint64 activeRequests = 0;
     qint64 openConnections = 0;
-    std::map<QString, qint64> streams = {}; ///< By the provider's id.
+    QHash<QString, int> streams = {}; ///< By the provider's id.
     std::vector<BreakerFigures> breakers = {};
     std::vector<TokenFigures> tokens = {};
-    std::map<QString, qint64> idempotency = {}; ///< Requests since the start by result, such as "replayed".
+    QHash<QString, qint64> idempotency = {}; ///< Requests since the start by result, such as "replayed".
     qint64 tokenCacheHits = 0; ///< Since the start.
     qint64 tokenCacheMisses = 0;
 };

@@ -11,21 +11,29 @@ namespace {
 
 /// What OpenTelemetry advises for how long a model takes, and for tokens; it advises none for what we add ourselves,
 /// where a goal of 0.2 ms and 1 ms is to be told from its neighbours.
-const std::vector<double> requestBounds {0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10};
-const std::vector<double> durationBounds {0.01, 0.02, 0.04, 0.08,  0.16,  0.32,  0.64,
-                                          1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92};
-const std::vector<double> firstTokenBounds {0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1,
-                                            0.25,  0.5,   0.75, 1,    2.5,  5,    7.5,  10};
-const std::vector<double> perTokenBounds {0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.75, 1, 2.5};
-const std::vector<double> tokenBounds {1,     4,     16,     64,      256,     1024,     4096,
-                                       16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864};
-const std::vector<double> overheadBounds {0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.05, 0.25, 1};
+constexpr std::initializer_list<double> requestBounds {0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25,
+                                                       0.5,   0.75, 1,     2.5,  5,     7.5, 10};
+constexpr std::initializer_list<double> durationBounds {0.01, 0.02, 0.04, 0.08,  0.16,  0.32,  0.64,
+                                                        1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92};
+constexpr std::initializer_list<double> firstTokenBounds {0.001, 0.005, 0.01, 0.02, 0.04, 0.06, 0.08, 0.1,
+                                                          0.25,  0.5,   0.75, 1,    2.5,  5,    7.5,  10};
+constexpr std::initializer_list<double> perTokenBounds {0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.2,
+                                                        0.3,  0.4,   0.5,  0.75,  1,   2.5};
+constexpr std::initializer_list<double> tokenBounds {1,     4,     16,     64,      256,     1024,     4096,
+                                                     16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864};
+constexpr std::initializer_list<double> overheadBounds {0.00005, 0.0001, 0.0002, 0.0005, 0.001, 0.002,
+                                                        0.005,   0.01,   0.05,   0.25,   1};
 
 QByteArrayList modelLabels(const QByteArrayList &more = {})
 {
     return QByteArrayList {"gen_ai_operation_name", "gen_ai_provider_name", "gen_ai_request_model",
                            "gen_ai_response_model"}
     + more;
+}
+
+double seconds(std::chrono::nanoseconds duration)
+{
+    return std::chrono::duration<double>(duration).count();
 }
 
 /// Milliseconds until the first thing that the model said, from when it was asked.
@@ -115,32 +123,33 @@ GatewayMetrics::GatewayMetrics()
 void GatewayMetrics::requestEnded(const RequestFigures &request)
 {
     m_requests.duration.observe({convention::method(request.method), request.route, QString::number(request.status)},
-                                request.seconds);
+                                seconds(request.duration));
 }
 
-void GatewayMetrics::callEnded(const CallFigures &call)
+void GatewayMetrics::callEnded(const RequestFigures &request, const LaneRecord &lane, std::chrono::nanoseconds overhead)
 {
-    requestEnded(call.request);
-    m_requests.overhead.observe({call.request.route}, call.overheadSeconds);
-    if (call.provider.isEmpty())
+    requestEnded(request);
+    m_requests.overhead.observe({request.route}, seconds(overhead));
+    if (lane.provider.isEmpty())
         return;
-    const QString provider = convention::provider(call.provider);
-    const QStringList labels {QStringLiteral("chat"), provider, call.model, call.servedModel};
-    countTimes(call, labels);
-    countTokens(call.usage, labels);
-    if (call.costUsd)
-        m_models.cost.add({provider, call.model}, *call.costUsd);
+    const QString provider = convention::provider(lane.provider);
+    const QStringList labels {QStringLiteral("chat"), provider, lane.model, lane.servedModel};
+    countTimes(lane, labels);
+    countTokens(lane.usage, labels);
+    if (lane.cost.usd)
+        m_models.cost.add({provider, lane.model}, *lane.cost.usd);
 }
 
-void GatewayMetrics::countTimes(const CallFigures &call, const QStringList &labels)
+void GatewayMetrics::countTimes(const LaneRecord &lane, const QStringList &labels)
 {
-    if (const auto total = call.timing.afterQueue(call.timing.totalMs))
-        m_models.duration.observe(labels + QStringList {call.cause}, *total / 1000);
-    if (call.outcome != LaneOutcome::Complete)
+    const LaneTiming &timing = lane.timing;
+    if (const auto total = timing.afterQueue(timing.totalMs))
+        m_models.duration.observe(labels + QStringList {lane.cause}, *total / 1000);
+    if (lane.outcome != LaneOutcome::Complete)
         return;
-    if (const auto first = firstTokenMs(call.timing))
+    if (const auto first = firstTokenMs(timing))
         m_models.firstToken.observe(labels, *first / 1000);
-    if (const auto speed = call.timing.outputTokensPerSecond; speed && *speed > 0)
+    if (const auto speed = timing.outputTokensPerSecond; speed && *speed > 0)
         m_models.perToken.observe(labels, 1 / *speed);
 }
 
@@ -169,8 +178,8 @@ void GatewayMetrics::show(const GatewayState &state)
     m_requests.active.set({}, double(state.activeRequests));
     m_requests.connections.set({}, double(state.openConnections));
     m_requests.streams.clear();
-    for (const auto &[provider, streams] : state.streams)
-        m_requests.streams.add({convention::provider(provider)}, double(streams));
+    for (auto streams = state.streams.begin(); streams != state.streams.end(); ++streams)
+        m_requests.streams.add({convention::provider(streams.key())}, streams.value());
 }
 
 void GatewayMetrics::showGuards(const GatewayState &state)
@@ -186,8 +195,8 @@ void GatewayMetrics::showGuards(const GatewayState &state)
         if (token.budgetUsd)
             m_guards.budget.add({token.id, token.label}, *token.budgetUsd);
     }
-    for (const auto &[result, count] : state.idempotency)
-        m_guards.idempotency.set({result}, double(count));
+    for (auto result = state.idempotency.begin(); result != state.idempotency.end(); ++result)
+        m_guards.idempotency.set({result.key()}, double(result.value()));
     m_guards.tokenCache.set({QStringLiteral("hit")}, double(state.tokenCacheHits));
     m_guards.tokenCache.set({QStringLiteral("miss")}, double(state.tokenCacheMisses));
 }

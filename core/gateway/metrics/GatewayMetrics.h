@@ -16,8 +16,10 @@ class GatewayMetrics
 public:
     GatewayMetrics();
 
-    void callEnded(const CallFigures &call); ///< Counts its request, too.
     void requestEnded(const RequestFigures &request);
+    /// A request that a model was to answer; counts it as one, too. The lane has its cost, and is one without a
+    /// provider where none was ever asked. `overhead` is what the gateway itself added.
+    void callEnded(const RequestFigures &request, const LaneRecord &lane, std::chrono::nanoseconds overhead);
 
     /// The answer to a scrape; its type is metric_text::contentType.
     QByteArray text(const GatewayState &state, const ProcessFigures &process);
@@ -64,7 +66,7 @@ private:
         ScalarMetric &startSeconds;
     };
 
-    void countTimes(const CallFigures &call, const QStringList &labels);
+    void countTimes(const LaneRecord &lane, const QStringList &labels);
     void countTokens(const TokenUsage &usage, const QStringList &labels);
     void show(const GatewayState &state);
     void showGuards(const GatewayState &state);

@@ -8,19 +8,33 @@
 /// A gateway of which every metric has something to tell.
 namespace triptych::metrics_sample {
 
-inline CallFigures call()
+inline RequestFigures request()
+{
+    return {QStringLiteral("/v1/messages"), QStringLiteral("POST"), 200, std::chrono::milliseconds(900)};
+}
+
+inline constexpr std::chrono::microseconds overhead {150};
+
+inline LaneRecord lane()
 {
     return {
-        .request = {QStringLiteral("/v1/messages"), QStringLiteral("POST"), 200, 0.9},
         .provider = QStringLiteral("mistral"),
         .model = QStringLiteral("large"),
-        .servedModel = QStringLiteral("large-2"),
         .outcome = LaneOutcome::Complete,
+        .usage = {.input = 12, .output = 34, .cachedInput = 100, .cacheWrite = 5, .reasoning = 4},
+        .cost = {0.25, CostSource::Computed},
         .timing
         = {.queuedMs = 100, .firstReasoningMs = 130, .firstTextMs = 400, .totalMs = 850, .outputTokensPerSecond = 40},
-        .usage = {.input = 12, .output = 34, .cachedInput = 100, .cacheWrite = 5, .reasoning = 4},
-        .costUsd = 0.25,
-        .overheadSeconds = 0.00015};
+        .servedModel = QStringLiteral("large-2")};
+}
+
+inline LaneRecord failedLane()
+{
+    LaneRecord failed = lane();
+    failed.outcome = LaneOutcome::Failed;
+    failed.cause = QStringLiteral("rate_limited");
+    failed.cost = {};
+    return failed;
 }
 
 inline GatewayState state()
@@ -46,11 +60,8 @@ inline ProcessFigures process()
 inline QByteArray text()
 {
     GatewayMetrics metrics;
-    metrics.callEnded(call());
-    CallFigures failed = call();
-    failed.outcome = LaneOutcome::Failed;
-    failed.cause = QStringLiteral("rate_limited");
-    metrics.callEnded(failed);
+    metrics.callEnded(request(), lane(), overhead);
+    metrics.callEnded(request(), failedLane(), overhead);
     return metrics.text(state(), process());
 }
 

@@ -18,10 +18,10 @@ QByteArray samplesOf(const QByteArray &text, const QByteArray &name)
     return found;
 }
 
-QByteArray textAfter(const CallFigures &call)
+QByteArray textAfter(const LaneRecord &lane, const RequestFigures &request = metrics_sample::request())
 {
     GatewayMetrics metrics;
-    metrics.callEnded(call);
+    metrics.callEnded(request, lane, metrics_sample::overhead);
     return metrics.text({}, {});
 }
 
@@ -44,7 +44,7 @@ private Q_SLOTS:
 
 void TestGatewayMetrics::tellsOfACall()
 {
-    const QByteArray text = textAfter(metrics_sample::call());
+    const QByteArray text = textAfter(metrics_sample::lane());
     const QByteArray labels = "gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"mistral_ai\","
                               "gen_ai_request_model=\"large\",gen_ai_response_model=\"large-2\"";
     const QByteArray plain = '{' + labels + "} ";
@@ -68,11 +68,7 @@ void TestGatewayMetrics::tellsOfACall()
 
 void TestGatewayMetrics::tellsHowItFailed()
 {
-    CallFigures call = metrics_sample::call();
-    call.outcome = LaneOutcome::Failed;
-    call.cause = QStringLiteral("rate_limited");
-    call.costUsd = {};
-    const QByteArray text = textAfter(call);
+    const QByteArray text = textAfter(metrics_sample::failedLane());
     QVERIFY(text.contains("error_type=\"rate_limited\",le=\"+Inf\"} 1\n"));
     QCOMPARE(samplesOf(text, "gen_ai_server_time_"), QByteArray());
     QCOMPARE(samplesOf(text, "triptych_cost_usd_total"), QByteArray());
@@ -80,10 +76,9 @@ void TestGatewayMetrics::tellsHowItFailed()
 
 void TestGatewayMetrics::tellsModelsOnlyOfCallsThatReachedOne()
 {
-    CallFigures call = metrics_sample::call();
-    call.provider.clear();
-    call.request.status = 404;
-    const QByteArray text = textAfter(call);
+    RequestFigures request = metrics_sample::request();
+    request.status = 404;
+    const QByteArray text = textAfter({}, request);
     QCOMPARE(samplesOf(text, "gen_ai_"), QByteArray());
     QVERIFY(text.contains("http_response_status_code=\"404\",le=\"+Inf\"} 1\n"));
 }
@@ -118,10 +113,11 @@ void TestGatewayMetrics::forgetsWhatIsGone()
 
 void TestGatewayMetrics::takesNoWordsOfClients()
 {
-    CallFigures call = metrics_sample::call();
-    call.request.method = QStringLiteral("STEAL");
-    QVERIFY(textAfter(call).contains("http_request_method=\"_OTHER\""));
-    QVERIFY(!textAfter(call).contains("STEAL"));
+    RequestFigures request = metrics_sample::request();
+    request.method = QStringLiteral("STEAL");
+    const QByteArray text = textAfter(metrics_sample::lane(), request);
+    QVERIFY(text.contains("http_request_method=\"_OTHER\""));
+    QVERIFY(!text.contains("STEAL"));
 }
 
 void TestGatewayMetrics::keepsAddressesToTheirOrigin()
