@@ -26,6 +26,7 @@ public:
     std::unique_ptr<EventWriter> newWriter(const ClientRequest &request, AnswerHead head) const override
     {
         head.tellsUsage = request.wantsUsage;
+        head.errand = request.errand;
         if (request.isStreamed)
             return std::make_unique<StreamWriter>(std::move(head));
         return std::make_unique<BodyWriter>(std::move(head));

@@ -6,6 +6,7 @@
 #include "core/dialects/anthropic/AnthropicClient.h"
 #include "core/dialects/ollama/OllamaAnswer.h"
 #include "core/dialects/ollama/OllamaClient.h"
+#include "core/dialects/ollama/OllamaPrompt.h"
 #include "core/dialects/openai_chat/OpenAiChatAnswer.h"
 #include "core/dialects/openai_chat/OpenAiChatClient.h"
 #include "core/dialects/openai_responses/OpenAiResponsesAnswer.h"
@@ -41,15 +42,27 @@ const Front &messages()
     return front;
 }
 
+constexpr FrontVocabulary ollamaWords {.hasMessageId = false,
+                                       .hasCachedInput = false,
+                                       .hasReasoningTokens = false,
+                                       .hasLateModel = true,
+                                       .arguments = Arguments::Object};
+
 const Front &ollamaChat()
 {
     using namespace ollama;
-    static const DialectFront<ClientRequestReader, LinesWriter, AnswerWriter> front(errorJson, "application/x-ndjson",
-                                                                                    {.hasMessageId = false,
-                                                                                     .hasCachedInput = false,
-                                                                                     .hasReasoningTokens = false,
-                                                                                     .hasLateModel = true,
-                                                                                     .arguments = Arguments::Object});
+    static const DialectFront<ClientRequestReader, LinesWriter<ChatShape>, AnswerWriter<ChatShape>> front(
+        errorJson, "application/x-ndjson", ollamaWords);
+    return front;
+}
+
+const Front &ollamaGenerate()
+{
+    using namespace ollama;
+    FrontVocabulary words = ollamaWords;
+    words.hasCalls = false;
+    static const DialectFront<PromptReader, LinesWriter<PromptShape>, AnswerWriter<PromptShape>> front(
+        errorJson, "application/x-ndjson", words);
     return front;
 }
 
@@ -63,6 +76,8 @@ const Front *frontFor(QStringView dialect)
         return &openAiResponses();
     if (dialect == QLatin1String("ollama"))
         return &ollamaChat();
+    if (dialect == QLatin1String("ollama-generate"))
+        return &ollamaGenerate();
     return dialect == QLatin1String("anthropic") ? &messages() : nullptr;
 }
 

@@ -16,6 +16,10 @@ struct ClientRequest
 {
     ChatRequest chat = {}; ///< With the model as the client names it.
     bool isStreamed = false;
+    /// Whether an answer is wanted. Ollama's clients may ask for none, only that a model be made ready or let go: no
+    /// lane is needed then, and the writer is given nothing but the StreamFinished.
+    enum class Errand : quint8 { Answer, Load, Unload };
+    Errand errand = Errand::Answer;
     bool wantsUsage = true; ///< OpenAI's Chat tells it in a stream only to those who ask.
     std::vector<LedgerEntry> ledger = {}; ///< What was asked in words that nothing here stands for.
 };
@@ -27,6 +31,7 @@ struct AnswerHead
     QString model = {}; ///< The same.
     qint64 createdAt = 0; ///< Seconds since 1970, UTC.
     bool tellsUsage = true; ///< To a stream's client that may do without.
+    ClientRequest::Errand errand = {}; ///< The front sets it as the request says.
     std::optional<qint64> inputEstimate = {}; ///< For protocols that tell the input's tokens before the answer.
 };
 
@@ -38,6 +43,7 @@ struct FrontVocabulary
     bool hasReasoningTokens = true;
     bool hasCost = false;
     bool hasSources = false;
+    bool hasCalls = true;
     bool hasExplanation = false; ///< Why an answer was filtered.
     bool setsPartsApart = false; ///< Texts with something between them come out with a blank line in between.
     bool hasLateModel = false; ///< A model's name that its server tells at the end only.
@@ -74,7 +80,8 @@ public:
     virtual FrontVocabulary vocabulary() const = 0;
 };
 
-/// The front of a dialect, such as "openai-chat"; null for one in which no client is answered.
+/// The front of a dialect, such as "openai-chat"; null for one in which no client is answered. "ollama-generate" is
+/// that of Ollama's call for single prompts.
 const Front *frontFor(QStringView dialect);
 
 } // namespace triptych

@@ -25,13 +25,12 @@ QString doneReason(FinishReason reason)
     Q_UNREACHABLE();
 }
 
-/// An answer up to its message, which is open.
+/// An answer up to what was said.
 JsonWriter begin(const AnswerHead &head, const StreamOpened &opened)
 {
     JsonWriter json;
     json.beginObject().member(u"model", opened.servedModel.isEmpty() ? head.model : opened.servedModel);
     json.member(u"created_at", QDateTime::fromSecsSinceEpoch(head.createdAt, Qt::UTC).toString(Qt::ISODate));
-    json.key(u"message").beginObject().member(u"role", QStringLiteral("assistant"));
     return json;
 }
 
@@ -49,10 +48,21 @@ void writeCallItem(JsonWriter &json, const ToolCallDelta &call, int index)
     json.endObject().endObject();
 }
 
-void writeDone(JsonWriter &json, FinishReason reason, const TokenUsage &usage)
+/// For those who asked for no answer, what became of their errand.
+QString doneReason(const AnswerHead &head, FinishReason reason)
+{
+    switch (head.errand) {
+    case ClientRequest::Errand::Answer: return doneReason(reason);
+    case ClientRequest::Errand::Load: return QStringLiteral("load");
+    case ClientRequest::Errand::Unload: return QStringLiteral("unload");
+    }
+    Q_UNREACHABLE();
+}
+
+void writeDone(JsonWriter &json, const QString &word, const TokenUsage &usage)
 {
     json.member(u"done", true);
-    if (const QString word = doneReason(reason); !word.isEmpty())
+    if (!word.isEmpty())
         json.member(u"done_reason", word);
     if (usage.input)
         json.member(u"prompt_eval_count", *usage.input + usage.cachedInput.value_or(0) + usage.cacheWrite.value_or(0));
@@ -69,37 +79,69 @@ RawJson errorJson(const Error &error, int)
     return json.endObject().take();
 }
 
-void LinesWriter::writeEvent(const StreamEvent &event, QByteArray &out)
+void ChatShape::write(JsonWriter &json, const SaidWords &said)
+{
+    json.key(u"message").beginObject().member(u"role", QStringLiteral("assistant")).member(u"content", said.text);
+    if (!said.reasoning.isEmpty())
+        json.member(u"thinking", said.reasoning);
+    if (!said.calls.empty()) {
+        json.key(u"tool_calls").beginArray();
+        int index = said.firstCall;
+        for (const ToolCallDelta *call : said.calls)
+            writeCallItem(json, *call, index++);
+        json.endArray();
+    }
+    json.endObject();
+}
+
+void PromptShape::write(JsonWriter &json, const SaidWords &said)
+{
+    json.member(u"response", said.text);
+    if (!said.reasoning.isEmpty())
+        json.member(u"thinking", said.reasoning);
+}
+
+template<typename Shape>
+void LinesWriter<Shape>::writeEvent(const StreamEvent &event, QByteArray &out)
 {
     std::visit(Match {[this](const StreamOpened &opened) { m_opened = opened; },
-                      [&](const TextDelta &delta) { writeWords(u"content", delta.text, out); },
-                      [&](const ReasoningDelta &delta) { writeWords(u"thinking", delta.text, out); },
+                      [&](const TextDelta &delta) { writeWords({.text = delta.text}, out); },
+                      [&](const ReasoningDelta &delta) { writeWords({.reasoning = delta.text}, out); },
                       [&](const ToolCallDelta &delta) { readCall(delta, out); }, [](const OpaquePart &) {},
                       [this](const UsageReport &report) { m_usage = report.usage; }, [](const StreamNote &) {},
                       [](const SourcesReport &) {},
                       [&](const StreamFinished &finished) {
                           writeCall(out);
                           JsonWriter json = begin(head(), m_opened);
-                          json.member(u"content", QString()).endObject();
-                          writeDone(json, finished.reason, m_usage);
+                          Shape::write(json, {});
+                          writeDone(json, doneReason(head(), finished.reason), m_usage);
                           end(std::move(json), out);
                       },
                       [&](const StreamFailed &failed) { out.append(errorJson(failed.error).bytes).append('\n'); }},
                event);
 }
 
-void LinesWriter::writeWords(QStringView key, const QString &words, QByteArray &out)
+template<typename Shape>
+void LinesWriter<Shape>::writeWords(const SaidWords &said, QByteArray &out)
 {
     writeCall(out);
+    writeLine(said, out);
+}
+
+template<typename Shape>
+void LinesWriter<Shape>::writeLine(const SaidWords &said, QByteArray &out)
+{
     JsonWriter json = begin(head(), m_opened);
-    if (key != u"content")
-        json.member(u"content", QString());
-    json.member(key, words).endObject().member(u"done", false);
+    Shape::write(json, said);
+    json.member(u"done", false);
     end(std::move(json), out);
 }
 
-void LinesWriter::readCall(const ToolCallDelta &call, QByteArray &out)
+template<typename Shape>
+void LinesWriter<Shape>::readCall(const ToolCallDelta &call, QByteArray &out)
 {
+    if (!Shape::hasCalls)
+        return;
     if (m_call && m_call->index == call.index) {
         m_call->arguments += call.arguments;
         return;
@@ -108,36 +150,27 @@ void LinesWriter::readCall(const ToolCallDelta &call, QByteArray &out)
     m_call = call;
 }
 
-void LinesWriter::writeCall(QByteArray &out)
+template<typename Shape>
+void LinesWriter<Shape>::writeCall(QByteArray &out)
 {
-    if (!m_call)
-        return;
-    JsonWriter json = begin(head(), m_opened);
-    json.member(u"content", QString()).key(u"tool_calls").beginArray();
-    writeCallItem(json, *m_call, m_calls++);
-    m_call.reset();
-    json.endArray().endObject().member(u"done", false);
-    end(std::move(json), out);
+    if (const auto call = std::exchange(m_call, {}))
+        writeLine({.calls = {&*call}, .firstCall = m_calls++}, out);
 }
 
-QByteArray AnswerWriter::bodyOf(const AnswerParts &answer) const
+template<typename Shape>
+QByteArray AnswerWriter<Shape>::bodyOf(const AnswerParts &answer) const
 {
     JsonWriter json = begin(head(), answer.opened());
-    json.member(u"content", answer.text());
-    if (const QString reasoning = answer.reasoning(); !reasoning.isEmpty())
-        json.member(u"thinking", reasoning);
-    if (const auto calls = answer.of<ToolCallDelta>(); !calls.empty()) {
-        json.key(u"tool_calls").beginArray();
-        int index = 0;
-        for (const ToolCallDelta *call : calls)
-            writeCallItem(json, *call, index++);
-        json.endArray();
-    }
-    json.endObject();
-    writeDone(json, answer.finished()->reason, answer.usage());
+    Shape::write(json, {answer.text(), answer.reasoning(), answer.of<ToolCallDelta>()});
+    writeDone(json, doneReason(head(), answer.finished()->reason), answer.usage());
     QByteArray line;
     end(std::move(json), line);
     return line;
 }
+
+template class LinesWriter<ChatShape>;
+template class LinesWriter<PromptShape>;
+template class AnswerWriter<ChatShape>;
+template class AnswerWriter<PromptShape>;
 
 } // namespace triptych::ollama

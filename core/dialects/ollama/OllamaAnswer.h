@@ -11,7 +11,31 @@ namespace triptych::ollama {
 /// {"error":"…"}, whatever the status.
 RawJson errorJson(const Error &error, int status = 0);
 
+/// What one object of an answer says; all of it may be empty.
+struct SaidWords
+{
+    QString text = {};
+    QString reasoning = {};
+    std::vector<const ToolCallDelta *> calls = {};
+    int firstCall = 0; ///< How many calls came before these.
+};
+
+/// Where /api/chat puts what a model says: into a message.
+struct ChatShape
+{
+    static constexpr bool hasCalls = true;
+    static void write(JsonWriter &json, const SaidWords &said);
+};
+
+/// Where /api/generate puts it: beside the rest. It has no words for calls.
+struct PromptShape
+{
+    static constexpr bool hasCalls = false;
+    static void write(JsonWriter &json, const SaidWords &said);
+};
+
 /// Writes one JSON object a line. Calls go out whole.
+template<typename Shape>
 class LinesWriter final : public SequentialWriter
 {
 public:
@@ -19,7 +43,8 @@ public:
 
 private:
     void writeEvent(const StreamEvent &event, QByteArray &out) override;
-    void writeWords(QStringView key, const QString &words, QByteArray &out);
+    void writeWords(const SaidWords &said, QByteArray &out);
+    void writeLine(const SaidWords &said, QByteArray &out);
     void readCall(const ToolCallDelta &call, QByteArray &out);
     void writeCall(QByteArray &out); ///< The one that was read, if there is one.
 
@@ -30,6 +55,7 @@ private:
 };
 
 /// Writes one object.
+template<typename Shape>
 class AnswerWriter final : public WholeWriter
 {
 public:

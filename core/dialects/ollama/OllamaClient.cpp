@@ -3,8 +3,6 @@
 
 #include "core/dialects/ollama/OllamaClient.h"
 
-#include "core/base/MediaType.h"
-
 #include <algorithm>
 
 namespace triptych::ollama {
@@ -16,19 +14,20 @@ Result<ClientRequest> ClientRequestReader::read(QByteArrayView body)
     readModel();
     readMessages();
     readTools();
-    readFormat();
-    readOptions();
-    request().isStreamed = readFlag(root()["stream"], QStringLiteral("stream"), true);
-    readRest({"model", "messages", "tools", "format", "options", "think", "stream", "keep_alive"},
-             {"truncate", "shift", "logprobs", "top_logprobs"}, QStringLiteral("ollama"));
+    readSettings({"messages", "tools"});
     return result();
 }
 
 void ClientRequestReader::readMessages()
 {
     const QString list = QStringLiteral("messages");
+    const JsonValue messages = root()["messages"];
+    if (messages.hasValue() && !messages.isArray())
+        fail(list, QStringLiteral("a list is wanted"));
+    if (messages.size() == 0)
+        setNothingAsked();
     qsizetype index = 0;
-    for (const JsonValue &message : root()["messages"].items())
+    for (const JsonValue &message : messages.items())
         readMessage(message, itemPath(list, index++));
 }
 
@@ -47,20 +46,9 @@ void ClientRequestReader::readMessage(const JsonValue &message, const QString &p
         turn.parts.emplace_back(ReasoningPart {thought});
     if (*role != Role::Tool && !words.isEmpty())
         turn.parts.emplace_back(TextPart {words});
-    const QString images = memberPath(path, QLatin1String("images"));
-    qsizetype index = 0;
-    for (const JsonValue &image : message["images"].items())
-        readImage(image, itemPath(images, index++), turn);
+    readImages(message["images"], path, turn);
     readCalls(message, path, turn);
     chat().turns.push_back(std::move(turn));
-}
-
-void ClientRequestReader::readImage(const JsonValue &image, const QString &path, ChatTurn &turn)
-{
-    const std::string_view text = image.view();
-    const QByteArray start
-        = QByteArray::fromBase64(QByteArray(text.data(), qsizetype(std::min<size_t>(text.size(), 32))));
-    readBase64(sniffedMediaType(start), image, {}, path, turn);
 }
 
 /// Older clients give their calls no ids, and results name the tool.
@@ -105,31 +93,6 @@ void ClientRequestReader::readTools()
     for (const JsonValue &tool : root()["tools"].items())
         readFunctionTool(tool["function"], memberPath(itemPath(list, index++), QLatin1String("function")),
                          "parameters");
-}
-
-void ClientRequestReader::readFormat()
-{
-    const JsonValue format = root()["format"];
-    if (format.view() == "json")
-        readAnyJson();
-    else if (format.hasValue() && !(format.isString() && format.view().empty()))
-        chat().responseSchema = {QStringLiteral("answer"), readObject(format, QStringLiteral("format"))};
-}
-
-void ClientRequestReader::readOptions()
-{
-    const JsonValue options = root()["options"];
-    const JsonValue most = options["num_predict"];
-    if (most.integer().value_or(0) > 0) // others mean: as many as it likes
-        readSetting(QLatin1String("max_tokens"), most, QStringLiteral("options.num_predict"));
-    for (const char *key : {"temperature", "top_p", "top_k", "seed"})
-        readSetting(QLatin1String(key), options[key], memberPath(QStringLiteral("options"), QLatin1String(key)));
-    readStops(options["stop"], QStringLiteral("options.stop"));
-    const JsonValue think = root()["think"];
-    if (think.boolean() == false)
-        chat().settings.reasoningEffort = QStringLiteral("none");
-    else if (think.isString())
-        readSetting(QLatin1String("reasoning_effort"), think, QStringLiteral("think"));
 }
 
 } // namespace triptych::ollama

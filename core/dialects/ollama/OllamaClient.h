@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/dialects/ClientReader.h"
+#include "core/dialects/ollama/OllamaClientReader.h"
 
 #include <utility>
 #include <vector>
@@ -11,7 +11,7 @@
 namespace triptych::ollama {
 
 /// Reads what a client of /api/chat asks for.
-class ClientRequestReader final : private ClientReader
+class ClientRequestReader final : private OllamaClientReader
 {
 public:
     Result<ClientRequest> read(QByteArrayView body);
@@ -19,12 +19,9 @@ public:
 private:
     void readMessages();
     void readMessage(const JsonValue &message, const QString &path);
-    void readImage(const JsonValue &image, const QString &path, ChatTurn &turn);
     void readCalls(const JsonValue &message, const QString &path, ChatTurn &turn);
     QString callOf(const JsonValue &result); ///< The id of the call that a result answers.
     void readTools();
-    void readFormat();
-    void readOptions();
 
     std::vector<std::pair<QString, QString>> m_open; ///< Name and id of the calls that wait for a result.
     int m_calls = 0;

@@ -55,7 +55,8 @@ void TestHttpListener::init()
     m_listener = std::make_unique<HttpListener>(
         m_clock, [this](const RequestHead &) { return m_fault; },
         [this](std::shared_ptr<ServedExchange> exchange) { m_answer(std::move(exchange)); },
-        [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); }, m_limits);
+        [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); },
+        m_limits);
     const auto port = m_listener->listen(QHostAddress::LocalHost, 0);
     QVERIFY(port);
     m_port = port.value();

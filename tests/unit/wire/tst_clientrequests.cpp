@@ -11,6 +11,7 @@ using namespace triptych::encoding;
 
 namespace {
 
+const QString prompt = QStringLiteral("ollama-generate");
 const QByteArray png = "\x89PNG\r\n\x1a\n picture";
 
 /// Everything that a client may say in these protocols.
@@ -55,6 +56,10 @@ private Q_SLOTS:
     void handsOnWhatOnlyItsDialectKnows();
     void readsOtherWritings_data();
     void readsOtherWritings();
+    void readsSettingsOfAPromptAsOfAChat();
+    void listsATemplate();
+    void knowsWhoAsksForNothing_data();
+    void knowsWhoAsksForNothing();
 };
 
 void TestClientRequests::readsWhatItsAdapterWrites_data()
@@ -85,7 +90,7 @@ void TestClientRequests::namesWhatIsWrong_data()
         QTest::newRow(qPrintable(dialect + QStringLiteral(" ") + QString::fromUtf8(body).left(90)))
             << dialect << QByteArray(body) << QString::fromLatin1(parameter);
     };
-    for (const QString &dialect : {chat, responses, messages, native}) {
+    for (const QString &dialect : {chat, responses, messages, native, prompt}) {
         row(dialect, "", "");
         row(dialect, "[]", "");
         row(dialect, "{\"model\":", "");
@@ -139,6 +144,16 @@ void TestClientRequests::namesWhatIsWrong_data()
     row(native,
         R"({"model":"m","messages":[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":"{}"}}]}]})",
         "messages[0].tool_calls[0].function.arguments");
+    row(native, R"({"model":"m","messages":"hi"})", "messages");
+    row(prompt, R"({"model":"m","prompt":7})", "prompt");
+    row(prompt, R"({"model":"m","prompt":"x","system":["short"]})", "system");
+    row(prompt, R"({"model":"m","prompt":"x","images":["aGVsbG8="]})", "images[0]");
+    row(prompt, R"({"model":"m","prompt":"x","suffix":"}"})", "suffix");
+    row(prompt, R"({"model":"m","prompt":"x","raw":true})", "raw");
+    row(prompt, R"({"model":"m","prompt":"x","context":[1,2]})", "context");
+    row(prompt, R"({"model":"m","prompt":"x","format":7})", "format");
+    row(prompt, R"({"model":"m","prompt":"x","options":{"temperature":9}})", "options.temperature");
+    row(prompt, R"({"model":"m","prompt":"x","stream":"no"})", "stream");
 }
 
 void TestClientRequests::namesWhatIsWrong()
@@ -190,6 +205,14 @@ void TestClientRequests::readsOtherWritings_data()
     row("a result that names its tool", native,
         R"({"model":"m","messages":[{"role":"assistant","content":"","tool_calls":[{"function":{"name":"f","arguments":{"a":1}}}]},{"role":"tool","content":"x","tool_name":"f"}]})",
         R"("tool_calls":[{"id":"call_0","type":"function","function":{"name":"f","arguments":"{\"a\":1}"}}]},{"role":"tool","tool_call_id":"call_0","content":"x"}])");
+    row("a prompt", prompt, R"({"model":"m","system":"short","prompt":"hi"})",
+        R"("messages":[{"role":"system","content":"short"},{"role":"user","content":"hi"}],"stream":true)");
+    row("a prompt with a picture", prompt,
+        R"({"model":"m","prompt":"hi","images":["iVBORw0KGgo="],"options":{"seed":7}})",
+        R"([{"type":"text","text":"hi"},{"type":"image_url","image_url":{"url":"data:image/png;base64,iVBORw0KGgo="}}])");
+    row("a prompt with nothing in the rest", prompt,
+        R"({"model":"m","prompt":"hi","system":"","suffix":"","template":"","raw":false,"context":[],"format":"","images":null})",
+        R"("messages":[{"role":"user","content":"hi"}],"stream":true)");
     row("no limit in its own words", native,
         R"({"model":"m","messages":[{"role":"user","content":"hi"}],"options":{"num_predict":-1}})",
         R"("messages":[{"role":"user","content":"hi"}],"stream":true)");
@@ -211,6 +234,59 @@ void TestClientRequests::readsOtherWritings()
     QVERIFY2(read, read ? "" : qPrintable(read.error().message));
     const QByteArray sent = encoded(read.value().chat, endpointOf(chat)).http.body;
     QVERIFY2(sent.contains(asChat), sent.constData());
+}
+
+void TestClientRequests::readsSettingsOfAPromptAsOfAChat()
+{
+    const QByteArray rest
+        = R"(,"format":{"type":"object"},"options":{"num_predict":9,"temperature":0.5,"stop":["END"]},"think":"high","stream":false,"keep_alive":"5m","logprobs":true})";
+    const auto asPrompt = readBy(prompt, R"({"model":"m","prompt":"hi")" + rest);
+    const auto asChat = readBy(native, R"({"model":"m","messages":[{"role":"user","content":"hi"}])" + rest);
+    QVERIFY(asPrompt && asChat);
+    QVERIFY(!asPrompt.value().isStreamed);
+    QCOMPARE(asPrompt.value().ledger.size(), size_t(0));
+    const auto sent
+        = [](const Result<ClientRequest> &read) { return encoded(read.value().chat, endpointOf(native)).http.body; };
+    QCOMPARE(sent(asPrompt), sent(asChat));
+    QVERIFY2(sent(asPrompt).contains(R"("num_predict":9)"), sent(asPrompt).constData());
+}
+
+void TestClientRequests::listsATemplate()
+{
+    const auto read = readBy(prompt, R"({"model":"m","prompt":"hi","template":"{{ .Prompt }}"})");
+    QVERIFY(read);
+    QCOMPARE(ledgerText(read.value().ledger), QStringLiteral("template:\"{{ .Prompt }}\">"));
+}
+
+void TestClientRequests::knowsWhoAsksForNothing_data()
+{
+    QTest::addColumn<QString>("dialect");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<ClientRequest::Errand>("errand");
+    using Errand = ClientRequest::Errand;
+    const auto row = [](const QString &dialect, const char *body, Errand errand) {
+        QTest::newRow(qPrintable(dialect + u' ' + QString::fromLatin1(body))) << dialect << QByteArray(body) << errand;
+    };
+    row(prompt, R"({"model":"m"})", Errand::Load);
+    row(prompt, R"({"model":"m","prompt":"","system":"short"})", Errand::Load);
+    row(prompt, R"({"model":"m","prompt":"","keep_alive":0})", Errand::Unload);
+    row(prompt, R"({"model":"m","keep_alive":"0s"})", Errand::Unload);
+    row(prompt, R"({"model":"m","keep_alive":"10m"})", Errand::Load);
+    row(prompt, R"({"model":"m","keep_alive":-1})", Errand::Load);
+    row(prompt, R"({"model":"m","prompt":"hi","keep_alive":0})", Errand::Answer);
+    row(native, R"({"model":"m"})", Errand::Load);
+    row(native, R"({"model":"m","messages":[]})", Errand::Load);
+    row(native, R"({"model":"m","messages":[],"keep_alive":0})", Errand::Unload);
+    row(native, R"({"model":"m","messages":[{"role":"user","content":"hi"}],"keep_alive":0})", Errand::Answer);
+}
+
+void TestClientRequests::knowsWhoAsksForNothing()
+{
+    QFETCH(const QString, dialect);
+    QFETCH(const QByteArray, body);
+    const auto read = readBy(dialect, body);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().message));
+    QTEST(read.value().errand, "errand");
 }
 
 QTEST_GUILESS_MAIN(TestClientRequests)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/base/JsonWriter.h"
 #include "core/base/StrictJson.h"
 #include "core/dialects/Adapter.h"
 #include "core/dialects/AnswerParts.h"
@@ -18,7 +19,7 @@ using namespace triptych;
 namespace {
 
 const QStringList dialects {QStringLiteral("openai-chat"), QStringLiteral("openai-responses"),
-                            QStringLiteral("anthropic"), QStringLiteral("ollama")};
+                            QStringLiteral("anthropic"), QStringLiteral("ollama"), QStringLiteral("ollama-generate")};
 
 StreamTape tapeAt(const QString &path)
 {
@@ -133,6 +134,13 @@ void setApart(std::vector<AnswerPart> &parts)
                 words->text.prepend(QLatin1String("\n\n"));
 }
 
+void loseCalls(Said &said)
+{
+    std::erase_if(said.parts, [](const AnswerPart &part) { return std::holds_alternative<ToolCallDelta>(part); });
+    if (said.end.reason == FinishReason::ToolCall)
+        said.end.reason = FinishReason::Stop;
+}
+
 /// What is left of an answer on the way through a protocol.
 Said through(Said said, const QString &dialect, const FrontVocabulary &words)
 {
@@ -151,6 +159,8 @@ Said through(Said said, const QString &dialect, const FrontVocabulary &words)
         said.sources.clear();
     if (!words.hasExplanation)
         said.end.explanation.clear();
+    if (!words.hasCalls)
+        loseCalls(said);
     loseOpaque(said.parts, dialect);
     joinNeighbours<TextDelta>(said.parts);
     joinNeighbours<ReasoningDelta>(said.parts);
@@ -176,10 +186,33 @@ QByteArray encoded(const Front &front, const StreamEvents &events, bool isStream
     return bytes;
 }
 
+/// A line of /api/generate as /api/chat would have said it.
+QByteArray asChatLine(const QByteArray &line)
+{
+    JsonParser parser;
+    JsonWriter chat;
+    const JsonValue object = parser.parse(line);
+    chat.beginObject().key(u"message").beginObject().member(u"role", QStringLiteral("assistant"));
+    chat.member(u"content", object["response"].raw());
+    if (const JsonValue thinking = object["thinking"]; thinking.hasValue())
+        chat.member(u"thinking", thinking.raw());
+    chat.endObject();
+    for (const auto &[key, value] : object.members())
+        if (key != "response" && key != "thinking")
+            chat.member(QString::fromUtf8(key.data(), qsizetype(key.size())), value.raw());
+    return chat.endObject().take().bytes + '\n';
+}
+
 StreamEvents decoded(const QString &dialect, const Front &front, const QByteArray &bytes, bool isStreamed)
 {
     const HttpResponseHead head {200, {{"content-type", front.contentType(isStreamed).toByteArray()}}};
-    return decodeTape(dialect, head, bytes, bytes.size());
+    if (dialect != QLatin1String("ollama-generate"))
+        return decodeTape(dialect, head, bytes, bytes.size());
+    QByteArray chat;
+    for (const QByteArray &line : bytes.split('\n'))
+        if (!line.isEmpty())
+            chat += asChatLine(line);
+    return decodeTape(u"ollama", head, chat, chat.size());
 }
 
 StreamEvents eventsOf(const QString &path)
@@ -200,6 +233,8 @@ private Q_SLOTS:
     void saysWhatItsAdapterReads();
     void saysWhatAnotherRead_data();
     void saysWhatAnotherRead();
+    void saysOnePromptAsItSaysAChat_data();
+    void saysOnePromptAsItSaysAChat();
 };
 
 void TestFronts::saysWhatItsAdapterReads_data()
@@ -242,6 +277,46 @@ void TestFronts::saysWhatAnotherRead()
     const Front &front = *frontFor(dialect);
     const QString said = through(Said::of(events), dialect, front.vocabulary()).text();
     QCOMPARE(Said::of(decoded(dialect, front, encoded(front, events, true, 1), true)).text(), said);
+}
+
+void TestFronts::saysOnePromptAsItSaysAChat_data()
+{
+    QTest::addColumn<bool>("isStreamed");
+    QTest::addColumn<ClientRequest::Errand>("errand");
+    QTest::addColumn<QByteArray>("said");
+    using Errand = ClientRequest::Errand;
+    const QByteArray head = R"({"model":"asked","created_at":"2027-01-15T08:00:00Z",)";
+    const QByteArray served = R"({"model":"served","created_at":"2027-01-15T08:00:00Z",)";
+    const QByteArray figures = R"("done":true,"done_reason":"length","prompt_eval_count":7,"eval_count":3})";
+    QTest::newRow("stream") << true << Errand::Answer
+                            << served + "\"response\":\"\",\"thinking\":\"Hm.\",\"done\":false}\n" + served
+            + "\"response\":\"Low\",\"done\":false}\n" + served + "\"response\":\" at six\",\"done\":false}\n" + served
+            + "\"response\":\"\"," + figures + '\n';
+    QTest::newRow("whole") << false << Errand::Answer
+                           << served + "\"response\":\"Low at six\",\"thinking\":\"Hm.\"," + figures + '\n';
+    for (const bool isStreamed : {true, false}) {
+        const QByteArray done = head + R"("response":"","done":true,"done_reason":)";
+        QTest::addRow("load, streamed %d", isStreamed) << isStreamed << Errand::Load << done + "\"load\"}\n";
+        QTest::addRow("unload, streamed %d", isStreamed) << isStreamed << Errand::Unload << done + "\"unload\"}\n";
+    }
+}
+
+void TestFronts::saysOnePromptAsItSaysAChat()
+{
+    QFETCH(const bool, isStreamed);
+    QFETCH(const ClientRequest::Errand, errand);
+    StreamEvents events;
+    if (errand == ClientRequest::Errand::Answer)
+        events = {StreamOpened {{}, QStringLiteral("served")}, ReasoningDelta {QStringLiteral("Hm.")},
+                  TextDelta {QStringLiteral("Low")}, TextDelta {QStringLiteral(" at six")},
+                  UsageReport {{.input = 5, .output = 3, .cachedInput = 2}}};
+    events.push_back(StreamFinished {FinishReason::Length});
+    const Front &front = *frontFor(u"ollama-generate");
+    const AnswerHead head {.model = QStringLiteral("asked"), .createdAt = 1'800'000'000};
+    const auto writer = front.newWriter({.isStreamed = isStreamed, .errand = errand}, head);
+    QByteArray said;
+    writer->write(events, said);
+    QTEST(said, "said");
 }
 
 QTEST_GUILESS_MAIN(TestFronts)
