@@ -53,6 +53,12 @@ Secret command(const std::vector<QByteArrayView> &words)
     return text;
 }
 
+/// The last is what Redis says to long commands before they are even read.
+bool isAboutRights(const QByteArray &refusal)
+{
+    return refusal.startsWith("NOAUTH") || refusal.startsWith("NOPERM") || refusal.contains("unauthenticated");
+}
+
 bool sendAll(int socket, QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
@@ -149,8 +155,7 @@ Result<Reply> RedisConnection::Private::send(const Parts &words)
     if (!answer || answer.value()->type != REDIS_REPLY_ERROR)
         return answer;
     const QByteArray why = textOf(*answer.value());
-    const bool isAuth = why.startsWith("NOAUTH") || why.startsWith("NOPERM");
-    return fault(isAuth ? QStringLiteral("idempotency.redis_auth") : QStringLiteral("idempotency.redis"),
+    return fault(isAboutRights(why) ? QStringLiteral("idempotency.redis_auth") : QStringLiteral("idempotency.redis"),
                  QString::fromUtf8(why.left(longestWords)));
 }
 
