@@ -47,7 +47,7 @@ const Sentence &sentenceFor(const Error &error)
     // House first: "provider.unknown" is ours, every other "provider.*" came in a stream.
     if (const Sentence *sentence = sentenceIn(houseSentences(), error.cause))
         return *sentence;
-    for (const auto table : {signInSentences(), streamSentences()})
+    for (const auto table : {idempotencySentences(), signInSentences(), streamSentences()})
         if (const Sentence *sentence = sentenceIn(table, error.cause))
             return *sentence;
     return kindSentence(error.kind);
@@ -89,8 +89,9 @@ QString adviceFor(const Error &error, const Sentence &sentence)
         return advice;
     const QString when = error.cause.startsWith(QLatin1String("breaker"))
         ? ErrorText::tr("A request is let through again in %1.")
-        : error.cause == QLatin1String("vault.password") ? ErrorText::tr("The next try is possible in %1.")
-                                                         : ErrorText::tr("There is room again in %1.");
+        : error.cause == QLatin1String("vault.password") || error.cause == QLatin1String("idempotency.running")
+        ? ErrorText::tr("The next try is possible in %1.")
+        : ErrorText::tr("There is room again in %1.");
     return joinedSentences(when.arg(seconds(*error.retryAfter)), advice);
 }
 

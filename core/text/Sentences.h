@@ -28,6 +28,7 @@ struct Sentence
 
 std::span<const Sentence> streamSentences(); ///< Network, providers, streams.
 std::span<const Sentence> houseSentences(); ///< Keys, vault, files, history, prompts, the local server.
+std::span<const Sentence> idempotencySentences(); ///< Requests that are asked again.
 std::span<const Sentence> signInSentences(); ///< Signing in at GitHub, and what GitHub retired.
 const Sentence &kindSentence(ErrorKind kind);
 

@@ -30,7 +30,9 @@ const QStringList causes
           "attachment.missing attachment.changed attachment.kind attachment.large prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown "
           "vault.absent vault.exists vault.password_length vault.read key_size key_count key_unknown file.absent file.large file.read "
           "file.write local.no_loopback local.silent local.stopped model.name model.not_added proxy.missing proxy.unsupported invalid_url insecure_http invalid_header "
-          "extra_body preset address_incomplete tools_while_reasoning")
+          "extra_body preset address_incomplete tools_while_reasoning idempotency.key idempotency.body idempotency.running "
+          "idempotency.too_large idempotency.lost idempotency.redis idempotency.redis_auth idempotency.redis_address "
+          "idempotency.redis_tls")
           .split(QLatin1Char(' '));
 
 /// Of a language that puts nothing between its sentences.
@@ -119,7 +121,7 @@ void TestErrorText::answersUnknownCausesByKind()
 
 void TestErrorText::coversEachRowOfTheBook()
 {
-    for (const auto &table : {signInSentences(), streamSentences(), houseSentences()}) {
+    for (const auto &table : {idempotencySentences(), signInSentences(), streamSentences(), houseSentences()}) {
         for (const Sentence &row : table) {
             const QString cause = QString::fromLatin1(row.cause).replace(QLatin1Char('*'), QStringLiteral("anything"));
             QString expected = QString::fromUtf8(row.what).replace(QStringLiteral("%1"), QStringLiteral("Mistral"));
