@@ -55,8 +55,10 @@ void GatewayTest::init()
     m_gateway = std::make_unique<GatewayServer>(
         *m_engine, *m_clock, m_doorkeeper,
         GatewayServer::Helpers {.metrics = [] { return QByteArray("up 1\n"); },
-                                .laneEnded = [](const LaneRecord &, const CallOrder &) {},
-                                .callEnded = [this](const CallFigures &figures) { m_calls.push_back(figures); }});
+                                .callEnded = [this](const CallFigures &figures) { m_calls.push_back(figures); },
+                                .requestEnded = [](const RequestFigures &) {},
+                                .keyUsed = [this](const char *result) { m_keyResults += result; },
+                                .idempotency = idempotency()});
     GatewayModels models {.providers = {QStringLiteral("one"), QStringLiteral("two")}};
     models.models = {{QStringLiteral("one"), {.id = QStringLiteral("m"), .contextTokens = 4'096}},
                      {QStringLiteral("two"), {.id = QStringLiteral("n")}}};

@@ -48,6 +48,7 @@ protected Q_SLOTS:
     void cleanup();
 
 protected:
+    virtual Idempotency *idempotency() { return nullptr; } ///< For the gateway of the next test.
     std::unique_ptr<QTcpSocket> client() const;
     /// With a Host, the token "good", and a Content-Length where there is a body.
     QByteArray request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {},
@@ -61,6 +62,7 @@ protected:
     TestDoorkeeper m_doorkeeper;
     std::unique_ptr<GatewayServer> m_gateway;
     std::vector<CallFigures> m_calls;
+    QByteArrayList m_keyResults;
     quint16 m_port = 0;
 };
 

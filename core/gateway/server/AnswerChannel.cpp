@@ -7,10 +7,10 @@
 
 namespace triptych {
 
-void AnswerChannel::keep(qsizetype mostBytes)
+void AnswerChannel::keep(std::function<void(const StoredAnswer *)> ended)
 {
     m_copy.emplace();
-    m_mostBytes = mostBytes;
+    m_ended = std::move(ended);
 }
 
 void AnswerChannel::add(std::shared_ptr<ServedExchange> client)
@@ -47,20 +47,17 @@ void AnswerChannel::begin(int status, const HttpHeaders &headers)
 
 void AnswerChannel::write(const QByteArray &bytes)
 {
-    if (m_copy) {
+    if (m_copy && canBeJoined())
         m_copy->body += bytes;
-        if (m_copy->body.size() > m_mostBytes)
-            m_copy.reset();
-    }
     for (const auto &client : m_clients)
         client->write(bytes);
     judgePace();
 }
 
 /// Clients may go inside: what they had asked behind it is read then.
-void AnswerChannel::end()
+void AnswerChannel::end(Ending ending)
 {
-    m_hasEnded = true;
+    tellEnd(ending);
     for (const auto &client : std::exchange(m_clients, {}))
         client->end();
 }
@@ -68,11 +65,18 @@ void AnswerChannel::end()
 void AnswerChannel::reply(int status, const HttpHeaders &headers, const QByteArray &body)
 {
     m_hasBegun = true;
-    m_hasEnded = true;
     if (m_copy)
-        m_copy = Copy {status, headers, body};
+        m_copy = StoredAnswer {status, headers, body};
+    tellEnd(Ending::Whole);
     for (const auto &client : std::exchange(m_clients, {}))
         client->reply(status, headers, body);
+}
+
+void AnswerChannel::tellEnd(Ending ending)
+{
+    m_hasEnded = true;
+    if (const auto ended = std::exchange(m_ended, {}))
+        ended(ending == Ending::Whole ? &*m_copy : nullptr);
 }
 
 void AnswerChannel::clientLeft(const ServedExchange *client)

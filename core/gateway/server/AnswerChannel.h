@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/gateway/idempotency/StoredAnswer.h"
 #include "core/net/ServedExchange.h"
 
 #include <optional>
@@ -22,38 +23,33 @@ public:
         std::function<void(bool isBehind)> behindChanged = {}; ///< Some client reads more slowly than it is written to.
         std::function<void()> abandoned = {}; ///< No client is left.
     };
-    /// A whole answer as clients were sent it.
-    struct Copy
-    {
-        int status = 0;
-        HttpHeaders headers = {};
-        QByteArray body = {};
-    };
-
     AnswerChannel() = default;
 
     void setListener(Listener listener) { m_listener = std::move(listener); }
-    /// From now on a copy is kept, so that clients may still join; nothing once it is larger than that.
-    void keep(qsizetype mostBytes);
+    /// From now on a copy is kept, so that clients may still join. `ended` is given it at the end, or nothing where the
+    /// answer broke off.
+    void keep(std::function<void(const StoredAnswer *)> ended);
+    bool canBeJoined() const { return !m_copy || m_copy->body.size() <= StoredAnswer::maxBodyBytes; }
     void add(std::shared_ptr<ServedExchange> client); ///< It is sent what the others had already.
 
     void begin(int status, const HttpHeaders &headers);
     void write(const QByteArray &bytes);
-    void end();
+    enum class Ending : quint8 { Whole, Broken };
+    void end(Ending ending);
     void reply(int status, const HttpHeaders &headers, const QByteArray &body);
 
     bool hasBegun() const { return m_hasBegun; }
     bool hasEnded() const { return m_hasEnded; }
-    const std::optional<Copy> &copy() const { return m_copy; } ///< Nothing where none is kept, or it was too large.
 
 private:
     void clientLeft(const ServedExchange *client);
     void judgePace();
+    void tellEnd(Ending ending);
 
     Listener m_listener;
     std::vector<std::shared_ptr<ServedExchange>> m_clients;
-    std::optional<Copy> m_copy;
-    qsizetype m_mostBytes = 0;
+    std::function<void(const StoredAnswer *)> m_ended;
+    std::optional<StoredAnswer> m_copy; ///< Not more of it than shows that it is too large.
     bool m_hasBegun = false;
     bool m_hasEnded = false;
     bool m_isBehind = false;

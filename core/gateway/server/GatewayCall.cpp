@@ -5,6 +5,7 @@
 
 #include "core/gateway/server/ClientFailure.h"
 #include "core/gateway/server/GatewayPath.h"
+#include "core/gateway/server/Spending.h"
 #include "core/run/RunEngine.h"
 
 #include <algorithm>
@@ -63,6 +64,8 @@ GatewayCall::~GatewayCall() = default;
 void GatewayCall::start()
 {
     m_services->running.insert(this);
+    if (m_order.request.errand != ClientRequest::Errand::Answer)
+        return doErrand();
     m_channel->setListener({.behindChanged =
                                 [self = weak_from_this()](bool isBehind) {
                                     if (const auto call = self.lock(); call && call->m_lane)
@@ -76,6 +79,15 @@ void GatewayCall::start()
     if (m_order.request.isStreamed && isEventStream(m_order.front->contentType(true)))
         m_alive->start(silence);
     tryNext();
+}
+
+/// Nothing is asked of a model; the writer knows what such an answer is.
+void GatewayCall::doErrand()
+{
+    const auto self = shared_from_this();
+    m_arrived = m_services->clock.monotonic();
+    m_record.outcome = LaneOutcome::Complete;
+    succeed(m_record);
 }
 
 void GatewayCall::tryNext()
@@ -164,7 +176,7 @@ void GatewayCall::laneFinished(const LaneRecord &record)
     m_lane.reset();
     m_place = {};
     m_record = record;
-    m_services->laneEnded(record, m_order);
+    m_spentUsd += spentOn(record, m_order.request.chat, m_services->modelInfo(record.provider, record.model));
     if (m_isAbandoned)
         return close(clientClosed);
     if (record.outcome == LaneOutcome::Complete)
@@ -192,7 +204,7 @@ void GatewayCall::succeed(const LaneRecord &record)
         if (!m_channel->hasBegun())
             begin();
         m_channel->write(bytes);
-        m_channel->end();
+        m_channel->end(AnswerChannel::Ending::Whole);
     } else {
         m_overheadAfter = m_services->clock.monotonic() - m_arrived;
         m_channel->reply(200, headers(m_order.front->contentType(false)), bytes);
@@ -207,7 +219,7 @@ void GatewayCall::fail(const Error &error)
         QByteArray bytes;
         m_writer->write({StreamFailed {error}}, bytes);
         m_channel->write(bytes);
-        m_channel->end();
+        m_channel->end(AnswerChannel::Ending::Broken);
         return close(200);
     }
     const int status = statusOf(error);
@@ -241,12 +253,14 @@ void GatewayCall::close(int status)
     m_alive->stop();
     m_services->callEnded({.path = m_order.path,
                            .token = m_order.token,
+                           .reservedUsd = m_order.reservedUsd,
                            .asked = m_order.request.chat.model,
                            .route = m_order.plan.route,
                            .lane = std::move(m_record),
                            .status = status,
                            .overhead = m_overheadBefore + m_overheadAfter,
-                           .duration = m_services->clock.monotonic() - m_order.arrived});
+                           .duration = m_services->clock.monotonic() - m_order.arrived,
+                           .spentUsd = m_spentUsd});
 }
 
 HttpHeaders GatewayCall::headers(QByteArrayView contentType) const

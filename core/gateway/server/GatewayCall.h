@@ -32,6 +32,7 @@ struct CallOrder
     MonotonicTime arrived {}; ///< When the last byte of the request came.
     std::optional<qint64> inputEstimate = {}; ///< For a client that is told of the input before the answer.
     Occupancy::Place place = {}; ///< Among what its token may have under way.
+    double reservedUsd = 0; ///< Of the token's money.
 };
 
 /// How one call ended, for who counts and charges.
@@ -39,13 +40,14 @@ struct CallFigures
 {
     const GatewayPath *path = nullptr;
     TokenClaims token = {};
+    double reservedUsd = 0;
     QString asked = {}; ///< The model as the client named it.
     QString route = {};
     LaneRecord lane = {}; ///< Of the last model that was tried.
     int status = 0; ///< That the client was told; 499 where it had left.
     std::chrono::nanoseconds overhead {}; ///< Of the gateway's own.
     std::chrono::nanoseconds duration {};
-    std::optional<ModelPrice> price = {};
+    double spentUsd = 0; ///< On all models that were tried, estimated where a provider did not say.
 };
 
 class GatewayCall;
@@ -57,8 +59,8 @@ struct CallServices
     Clock &clock;
     Occupancy providers = {};
     int streamsPerProvider = 256;
+    std::function<ModelInfo(const QString &provider, const QString &model)> modelInfo = {};
     bool isTapped = false; ///< Windows are told of calls, and the history keeps them whole.
-    std::function<void(const LaneRecord &, const CallOrder &)> laneEnded = {}; ///< Each that was tried.
     std::function<void(const CallFigures &)> callEnded = {};
     std::set<GatewayCall *> running = {};
 };
@@ -84,6 +86,7 @@ private:
     void laneEvents(const StreamEvents &events, MonotonicTime arrived) override;
     void laneFinished(const LaneRecord &record) override;
 
+    void doErrand();
     void tryNext();
     RunPlan runPlan(const LaneAddress &address) const;
     void begin();
@@ -108,6 +111,7 @@ private:
     std::optional<LaneId> m_lane; ///< That runs.
     Occupancy::Place m_place;
     LaneRecord m_record; ///< Of the lane that ended last.
+    double m_spentUsd = 0;
     StreamEvents m_held; ///< Until it has content.
     bool m_hasContent = false;
     bool m_isAbandoned = false;

@@ -7,8 +7,9 @@
 #include "core/base/StrictJson.h"
 #include "core/gateway/server/ClaudeProxyFront.h"
 #include "core/gateway/server/ClientFailure.h"
+#include "core/gateway/server/KeyedCall.h"
 #include "core/gateway/server/ModelPages.h"
-#include "core/prompt/TokenEstimate.h"
+#include "core/gateway/server/Spending.h"
 #include "core/run/EndpointSource.h"
 #include "core/run/RunEngine.h"
 #include "core/secret/Sodium.h"
@@ -32,17 +33,6 @@ QByteArray newCallId()
     return "call-" + sodium::randomBytes(12).toHex();
 }
 
-qint64 estimateOf(const ChatRequest &chat)
-{
-    const TokenFamily family = tokenFamilyOf(chat.model);
-    qint64 tokens = 0;
-    for (const ChatTurn &turn : chat.turns)
-        for (const ContentPart &part : turn.parts)
-            if (const auto *text = std::get_if<TextPart>(&part))
-                tokens += estimateTokens(text->text, family);
-    return tokens;
-}
-
 Error unreadableFault(const RequestFault &fault)
 {
     const ErrorKind kind = fault.status == 401 || fault.status == 403 ? ErrorKind::Unauthorized
@@ -64,6 +54,21 @@ Error mayNotAsk(const QString &model)
             .parameter = QStringLiteral("model")};
 }
 
+Error priceUnknown(const LaneAddress &lane)
+{
+    return {.kind = ErrorKind::InvalidInput,
+            .cause = QStringLiteral("budget.price"),
+            .message = QStringLiteral("This token has a spend cap, and what %1 costs is not known.").arg(lane.name()),
+            .parameter = QStringLiteral("model")};
+}
+
+Error noIdempotency()
+{
+    return {.kind = ErrorKind::Storage,
+            .cause = QStringLiteral("idempotency"),
+            .message = QStringLiteral("This gateway remembers no idempotency keys.")};
+}
+
 Error tooManyStreams()
 {
     return {.kind = ErrorKind::RateLimited,
@@ -77,11 +82,15 @@ Error tooManyStreams()
 GatewayServer::GatewayServer(RunEngine &engine, Clock &clock, Doorkeeper &doorkeeper, Helpers helpers,
                              const ListenerLimits &limits)
     : m_engine(engine),
+      m_doorkeeper(doorkeeper),
       m_clock(clock),
       m_helpers(std::move(helpers)),
       m_gate(doorkeeper, m_via),
-      m_services(new CallServices {
-          .engine = engine, .clock = clock, .laneEnded = m_helpers.laneEnded, .callEnded = m_helpers.callEnded}),
+      m_services(std::make_shared<CallServices>(CallServices {
+          .engine = engine,
+          .clock = clock,
+          .modelInfo = [this](const QString &provider, const QString &model) { return m_models.info(provider, model); },
+          .callEnded = [this](const CallFigures &figures) { settle(figures); }})),
       m_listener(new HttpListener(
           clock, [this](const RequestHead &head) { return judge(head); },
           [this](const Client &client) { answer(client); },
@@ -174,9 +183,82 @@ void GatewayServer::call(const Client &client, const Visit &visit)
     auto order = orderFor(client, visit);
     if (!order)
         return fail(client, *visit.path, order.error());
+    if (!client->head().header("idempotency-key").isEmpty())
+        return callOnce(client, visit, std::move(order).value());
     auto channel = std::make_shared<AnswerChannel>();
     channel->add(client);
-    std::make_shared<GatewayCall>(m_services, std::move(order).value(), channel)->start();
+    start(std::move(order).value(), channel);
+}
+
+void GatewayServer::start(CallOrder order, const std::shared_ptr<AnswerChannel> &channel)
+{
+    const auto reserved = setAside(order);
+    if (!reserved) {
+        const int status = statusOf(reserved.error());
+        return channel->reply(status, jsonHeaders, order.front->failure(reserved.error(), status));
+    }
+    order.reservedUsd = reserved.value();
+    std::make_shared<GatewayCall>(m_services, std::move(order), channel)->start();
+}
+
+/// The money of a token that has not all of it.
+Result<double> GatewayServer::setAside(const CallOrder &order) const
+{
+    if (!order.token.budgetUsd)
+        return 0.0;
+    const LaneAddress &lane = order.plan.lanes.front();
+    const auto cost = mostlyCosts(order.request.chat, m_models.info(lane.provider, lane.model));
+    if (!cost)
+        return priceUnknown(lane);
+    const auto reserved = m_doorkeeper.reserve(order.token, *cost);
+    return reserved ? Result(*cost) : reserved.error();
+}
+
+void GatewayServer::settle(const CallFigures &figures) const
+{
+    m_doorkeeper.settle(figures.token, figures.reservedUsd, figures.spentUsd);
+    m_helpers.callEnded(figures);
+}
+
+void GatewayServer::callOnce(const Client &client, const Visit &visit, CallOrder order)
+{
+    if (!m_helpers.idempotency)
+        return fail(client, *visit.path, noIdempotency());
+    const auto key = idempotencyKey(order.token.id, QString::fromLatin1(visit.path->path),
+                                    client->head().header("idempotency-key"));
+    if (!key)
+        return fail(client, *visit.path, key.error());
+    const auto shared = std::make_shared<CallOrder>(std::move(order));
+    m_helpers.idempotency->begin(key.value(), bodyHash(client->body()), this,
+                                 [this, client, shared](Idempotency::Verdict verdict) {
+                                     decided(client, std::move(*shared), std::move(verdict));
+                                 });
+}
+
+void GatewayServer::decided(const Client &client, CallOrder order, Idempotency::Verdict verdict)
+{
+    const GatewayPath &path = *order.path;
+    std::visit(Match {[&](Idempotency::Run &run) {
+                          m_helpers.keyUsed("run");
+                          const auto channel = std::make_shared<AnswerChannel>();
+                          KeyedCall::keep(channel, std::move(run.ticket));
+                          channel->add(client);
+                          start(std::move(order), channel);
+                      },
+                      [&](Idempotency::Join &join) {
+                          m_helpers.keyUsed("joined");
+                          join.call->join(client);
+                      },
+                      [&](StoredAnswer &answer) {
+                          m_helpers.keyUsed("replayed");
+                          answer.headers.emplace_back("idempotent-replayed", "true");
+                          client->reply(answer.status, answer.headers, answer.body);
+                      },
+                      [&](Error &error) {
+                          m_helpers.keyUsed("refused");
+                          fail(client, path, error);
+                      }},
+               verdict);
 }
 
 Result<CallOrder> GatewayServer::orderFor(const Client &client, const Visit &visit)
@@ -196,7 +278,7 @@ Result<CallOrder> GatewayServer::orderFor(const Client &client, const Visit &vis
     order.plan = std::move(plan).value();
     order.via = m_via.onward(client->head().header("via"));
     if (order.request.isStreamed && visit.path->dialect == QLatin1String("anthropic"))
-        order.inputEstimate = estimateOf(order.request.chat);
+        order.inputEstimate = estimatedTokens(order.request.chat);
     return order;
 }
 
@@ -227,7 +309,7 @@ void GatewayServer::countTokens(const Client &client, const Visit &visit)
     const ChatRequest chat = order.value().request.chat;
     const auto reply = [client, chat](std::optional<qint64> tokens) {
         JsonWriter json;
-        json.beginObject().member(u"input_tokens", tokens.value_or(estimateOf(chat))).endObject();
+        json.beginObject().member(u"input_tokens", tokens.value_or(estimatedTokens(chat))).endObject();
         client->reply(200, jsonHeaders, json.take().bytes);
     };
     if (!m_helpers.countTokens)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/gateway/idempotency/Idempotency.h"
+#include "core/gateway/metrics/GatewayFigures.h"
 #include "core/gateway/routes/GatewayConfig.h"
 #include "core/gateway/server/GatewayCall.h"
 #include "core/gateway/server/GatewayGate.h"
@@ -28,8 +30,10 @@ public:
     {
         std::function<std::unique_ptr<Pending>(LanePlan, Counted)> countTokens = {}; ///< Null: nobody counts.
         std::function<QByteArray()> metrics = {};
-        std::function<void(const LaneRecord &, const CallOrder &)> laneEnded = {};
         std::function<void(const CallFigures &)> callEnded = {};
+        std::function<void(const RequestFigures &)> requestEnded = {}; ///< Any other.
+        std::function<void(const char *result)> keyUsed = {}; ///< What became of an idempotency key.
+        Idempotency *idempotency = nullptr; ///< Null: keys are refused.
     };
 
     /// The references outlive it.
@@ -55,6 +59,11 @@ private:
     void answer(const Client &client);
     void serve(const Client &client, const Visit &visit);
     void call(const Client &client, const Visit &visit);
+    void callOnce(const Client &client, const Visit &visit, CallOrder order);
+    void decided(const Client &client, CallOrder order, Idempotency::Verdict verdict);
+    void start(CallOrder order, const std::shared_ptr<AnswerChannel> &channel);
+    Result<double> setAside(const CallOrder &order) const;
+    void settle(const CallFigures &figures) const;
     void countTokens(const Client &client, const Visit &visit);
     void show(const Client &client, const Visit &visit) const;
     Result<CallOrder> orderFor(const Client &client, const Visit &visit);
@@ -62,6 +71,7 @@ private:
     void fail(const Client &client, const GatewayPath &path, const Error &error) const;
 
     RunEngine &m_engine;
+    Doorkeeper &m_doorkeeper;
     Clock &m_clock;
     Helpers m_helpers;
     Via m_via {Via::newId()};
