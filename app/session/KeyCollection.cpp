@@ -86,6 +86,14 @@ private:
 
 } // namespace
 
+LaneSecrets LaneSecrets::share() const
+{
+    LaneSecrets shared {.key = {key.id, key.secret.share()}, .proxySignIn = proxySignIn.share()};
+    for (const SecretHeader &header : headers)
+        shared.headers.push_back({header.name, header.prefix, header.value.share()});
+    return shared;
+}
+
 void collectKeys(KeyRing &keys, LaneNeeds needs, std::function<void()> waiting,
                  std::function<void(Result<LaneSecrets>)> found)
 {

@@ -14,6 +14,8 @@ struct LaneSecrets
     LaneKey key = {};
     std::vector<SecretHeader> headers = {}; ///< Of the provider's description.
     Secret proxySignIn = {}; ///< "user:password"; empty where there is none.
+
+    LaneSecrets share() const; ///< As Secret::share().
 };
 
 struct LaneNeeds

@@ -20,13 +20,15 @@ namespace triptych {
 class LaneEndpoints::Request
 {
 public:
-    Request(Progress progress, Done done, bool mayWait)
+    Request(Progress progress, Done done, bool mayWait, bool usesLease)
         : m_progress(std::move(progress)),
           m_done(std::move(done)),
-          m_mayWait(mayWait)
+          m_mayWait(mayWait),
+          m_usesLease(usesLease)
     {}
 
     bool mayWait() const { return m_mayWait; }
+    bool usesLease() const { return m_usesLease; }
 
     void tell(const QueueNote &note) const
     {
@@ -55,6 +57,7 @@ private:
     Progress m_progress;
     Done m_done;
     const bool m_mayWait;
+    const bool m_usesLease;
     std::unique_ptr<LlamaServers::Ticket> m_serverTicket;
 };
 
@@ -168,7 +171,8 @@ std::unique_ptr<Pending> LaneEndpoints::begin(const QString &provider, const std
 
 std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress progress, Done done)
 {
-    return begin(lane.address.provider, std::make_shared<Request>(std::move(progress), std::move(done), lane.mayWait),
+    return begin(lane.address.provider,
+                 std::make_shared<Request>(std::move(progress), std::move(done), lane.mayWait, lane.usesLease),
                  [this, model = lane.address.model](const auto &request, const ProviderPreset &preset) {
                      if (preset.id == QLatin1String("local"))
                          resolveLocal(request, model);
@@ -179,7 +183,7 @@ std::unique_ptr<Pending> LaneEndpoints::resolve(const LanePlan &lane, Progress p
 
 std::unique_ptr<Pending> LaneEndpoints::resolveList(const QString &provider, Done done)
 {
-    const auto request = std::make_shared<Request>(Progress(), std::move(done), true);
+    const auto request = std::make_shared<Request>(Progress(), std::move(done), true, false);
     return begin(provider, request, [this](const auto &asked, const ProviderPreset &preset) {
         const ProviderPreset list = preset.atModels();
         resolveCloud(asked, preset, list.origin(), endpointFor(list, {}));
@@ -235,6 +239,10 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
         request->answer(*fault);
         return;
     }
+    if (const auto lent = m_lent.find({preset.id, origin}); request->usesLease() && lent != m_lent.end()) {
+        letIn(request, preset, std::move(endpoint), lent->second.share());
+        return;
+    }
     LaneNeeds needs {preset, origin, signInOrigin(m_settings, preset)};
     // The key ring lives with the vault, on another thread; the key comes back in a moved lambda.
     QPointer<LaneEndpoints> self(this);
@@ -285,6 +293,16 @@ void LaneEndpoints::letIn(const std::shared_ptr<Request> &request, const Provide
         endpoint.secretHeaders.push_back(std::move(header));
     endpoint.signer = std::move(authorised.value().signer);
     request->answer(std::move(endpoint));
+}
+
+void LaneEndpoints::lend(const QString &provider, const QString &origin, LaneSecrets secrets)
+{
+    m_lent.insert_or_assign({provider, origin}, std::move(secrets));
+}
+
+void LaneEndpoints::endLease()
+{
+    m_lent.clear();
 }
 
 void LaneEndpoints::laneEnded(const LaneRecord &record)

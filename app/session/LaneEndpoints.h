@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "app/session/KeyCollection.h"
 #include "core/chat/LaneRecord.h"
 #include "core/local/ModelLibrary.h"
 #include "core/providers/ProviderCatalog.h"
@@ -11,6 +12,7 @@
 #include "core/settings/Settings.h"
 
 #include <QObject>
+#include <map>
 
 namespace triptych {
 
@@ -18,7 +20,6 @@ class CopilotAccess;
 class KeyRing;
 class LlamaServers;
 struct LocalServerAddress;
-struct LaneSecrets;
 
 ProxyUse proxyUse(const ProviderPreset &preset);
 /// The preset with the ways that the settings choose for it instead of its own.
@@ -47,6 +48,10 @@ public:
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
     /// With the key only where it was sealed for the origin of the list; "key_partial" where it was not.
     std::unique_ptr<Pending> resolveList(const QString &provider, Done done) override;
+    /// A key for lanes that may use a lease, from now on and whatever becomes of the vault: until the next call, or
+    /// endLease().
+    void lend(const QString &provider, const QString &origin, LaneSecrets secrets);
+    void endLease();
     void laneEnded(const LaneRecord &record) override; ///< A local one that waited in vain puts its server in doubt.
     std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;
 
@@ -68,6 +73,7 @@ private:
     ProviderCatalog m_catalog;
     Settings m_settings;
     RefusedFields m_refused;
+    std::map<std::pair<QString, QString>, LaneSecrets> m_lent; ///< By provider and origin.
 };
 
 } // namespace triptych

@@ -22,8 +22,10 @@ bool isSpace(char byte)
 
 // Guard pages and mlock make an allocation cost some 0.2 ms: fine for a key, too dear for each request or event.
 // What is written often (the head of a request) keeps one Secret and wipes it after each use.
-Secret::Secret(std::size_t size) : m_data(size ? sodium::allocate(size) : nullptr), m_size(size)
+Secret::Secret(std::size_t size) : m_size(size)
 {
+    if (size)
+        m_data = std::shared_ptr<char>(sodium::allocate(size), sodium::release);
     if (size && !m_data)
         throw std::bad_alloc();
 }
@@ -32,7 +34,7 @@ Secret Secret::copyOf(QByteArrayView bytes)
 {
     Secret copy(std::size_t(bytes.size()));
     if (!bytes.isEmpty())
-        std::memcpy(copy.m_data, bytes.data(), copy.m_size);
+        std::memcpy(copy.data(), bytes.data(), copy.m_size);
     return copy;
 }
 
@@ -49,21 +51,13 @@ Secret Secret::joined(std::initializer_list<QByteArrayView> parts)
     return all;
 }
 
-Secret::~Secret()
-{
-    sodium::release(m_data);
-}
-
-Secret::Secret(Secret &&other) noexcept
-    : m_data(std::exchange(other.m_data, nullptr)),
-      m_size(std::exchange(other.m_size, 0))
+Secret::Secret(Secret &&other) noexcept : m_data(std::move(other.m_data)), m_size(std::exchange(other.m_size, 0))
 {}
 
 Secret &Secret::operator=(Secret &&other) noexcept
 {
     if (this != &other) {
-        sodium::release(m_data);
-        m_data = std::exchange(other.m_data, nullptr);
+        m_data = std::move(other.m_data);
         m_size = std::exchange(other.m_size, 0);
     }
     return *this;
@@ -72,6 +66,14 @@ Secret &Secret::operator=(Secret &&other) noexcept
 Secret Secret::clone() const
 {
     return copyOf(view());
+}
+
+Secret Secret::share() const
+{
+    Secret handle;
+    handle.m_data = m_data;
+    handle.m_size = m_size;
+    return handle;
 }
 
 bool Secret::equals(const Secret &other) const

@@ -6,11 +6,13 @@
 #include <QByteArrayView>
 #include <cstddef>
 #include <initializer_list>
+#include <memory>
 
 namespace triptych {
 
 /// Bytes that nobody else may see. Lives in guarded, locked memory, is wiped when it goes, can be moved but not copied,
-/// and has no way into a log, a string or a signal. An empty one owns nothing.
+/// and has no way into a log, a string or a signal. An empty one owns nothing. Handles that share() made may be on
+/// several threads.
 class Secret
 {
 public:
@@ -18,7 +20,7 @@ public:
     explicit Secret(std::size_t size); ///< Zeroed.
     static Secret copyOf(QByteArrayView bytes); ///< The caller wipes its own copy.
     static Secret joined(std::initializer_list<QByteArrayView> parts);
-    ~Secret();
+    ~Secret() = default;
 
     Secret(Secret &&other) noexcept;
     Secret &operator=(Secret &&other) noexcept;
@@ -26,17 +28,20 @@ public:
     Secret &operator=(const Secret &) = delete;
 
     Secret clone() const;
+    /// Another handle of the same memory, for what is needed often: memory of this kind is dear. Neither may be written
+    /// to from then on.
+    Secret share() const;
     bool isEmpty() const { return m_size == 0; }
     std::size_t size() const { return m_size; }
-    char *data() { return m_data; }
-    const char *data() const { return m_data; }
-    QByteArrayView view() const { return {m_data, qsizetype(m_size)}; }
+    char *data() { return m_data.get(); }
+    const char *data() const { return m_data.get(); }
+    QByteArrayView view() const { return {m_data.get(), qsizetype(m_size)}; }
 
     bool equals(const Secret &other) const; ///< In constant time for equal sizes.
     Secret trimmed() const; ///< Without ASCII white space at both ends.
 
 private:
-    char *m_data = nullptr;
+    std::shared_ptr<char> m_data;
     std::size_t m_size = 0;
 };
 

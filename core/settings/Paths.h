@@ -27,6 +27,9 @@ struct Paths
     /// Holds attachments/ for prompts that have no file of their own, and for runs in the history.
     QString attachmentStore() const { return data; }
     QString refusedFieldsFile() const { return data + QStringLiteral("/refused-fields.json"); }
+    QString gatewayFile() const { return config + QStringLiteral("/gateway.json"); }
+    QString gatewayKeysFolder() const { return config + QStringLiteral("/gateway-keys"); }
+    QString gatewayDatabase() const { return data + QStringLiteral("/gateway.sqlite"); }
     QString shippedModels() const { return share + QStringLiteral("/models"); }
 
     bool makeFolders() const; ///< False when one of them cannot be made.
