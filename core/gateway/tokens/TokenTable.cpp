@@ -18,12 +18,18 @@ QVariant orNull(const std::optional<double> &number)
     return number ? QVariant(*number) : QVariant(QMetaType::fromType<double>());
 }
 
+/// Of nothing an empty text, where join() gives a null one, which is NULL in SQL.
+QString joined(const QStringList &texts, QChar separator)
+{
+    return QStringLiteral("") + texts.join(separator);
+}
+
 QVariantList valuesOf(const TokenClaims &claims)
 {
     return {claims.id,
             claims.label,
-            claims.scope.join(QLatin1Char(' ')),
-            claims.models.join(QLatin1Char('\n')), // a plain name holds none
+            joined(claims.scope, u' '),
+            joined(claims.models, u'\n'), // a plain name holds none
             orNull(claims.budgetUsd),
             claims.issuedAt.toSecsSinceEpoch(),
             claims.expiresAt.toSecsSinceEpoch()};

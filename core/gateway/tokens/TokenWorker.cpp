@@ -13,6 +13,7 @@ namespace {
 Q_LOGGING_CATEGORY(log, "triptych.gateway.tokens")
 
 constexpr std::chrono::milliseconds interval {250};
+const QString busy = QStringLiteral("gateway.busy");
 
 } // namespace
 
@@ -68,7 +69,9 @@ Result<> TokenWorker::openDatabase()
         return opened.error();
     m_database = std::move(opened).value();
     m_version.reset();
-    return Done();
+    // What cannot be written now is written later; waiting longer would keep revocations out of sight.
+    const auto set = execute(m_database->sql(), QStringLiteral("PRAGMA busy_timeout = 1000"));
+    return set ? Result<>(Done()) : set.error();
 }
 
 Result<> TokenWorker::write()
@@ -102,6 +105,8 @@ Result<> TokenWorker::readIfChanged()
 
 void TokenWorker::publish(const Result<> &read)
 {
+    if (!read && read.error().cause == busy && m_reading && !m_reading->fault)
+        return; // what was read holds for a while; TokenBook knows for how long
     if (!read) {
         if (!m_reading || m_reading->fault != read.error())
             qCWarning(log, "%s: %s", qUtf8Printable(read.error().cause), qUtf8Printable(read.error().message));
