@@ -3,8 +3,9 @@
 
 #include "tests/support/TestCertificates.h"
 
+#include "tests/support/Openssl.h"
+
 #include <QFile>
-#include <QProcess>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QSslSocket>
@@ -41,6 +42,7 @@ TestCertificates::TestCertificates()
     makeCertificate(stemOf(Kind::UnknownCa), u"other-ca"_s, ownNames, 30);
     const QString self = stemOf(Kind::SelfSigned);
     openssl(
+        m_folder.path(),
         QStringLiteral("req -x509 -days 30 -subj /CN=localhost -addext subjectAltName=%1 %2 -keyout %3.key -out %3.pem")
             .arg(ownNames, newKey, self));
 }
@@ -63,18 +65,10 @@ QSslConfiguration TestCertificates::server(Kind kind) const
     return configuration;
 }
 
-void TestCertificates::openssl(const QString &arguments) const
-{
-    QProcess process;
-    process.setWorkingDirectory(m_folder.path());
-    process.start(QStringLiteral("openssl"), arguments.split(u' '));
-    if (!process.waitForFinished() || process.exitCode() != 0)
-        qFatal("openssl %s: %s", qPrintable(arguments), process.readAllStandardError().constData());
-}
-
 void TestCertificates::makeAuthority(const QString &name) const
 {
-    openssl(QStringLiteral(
+    openssl(m_folder.path(),
+            QStringLiteral(
                 "req -x509 -days 30 -subj /CN=%1 -addext keyUsage=critical,keyCertSign %2 -keyout %1.key -out %1.pem")
                 .arg(name, newKey));
 }
@@ -87,8 +81,9 @@ void TestCertificates::makeCertificate(const QString &name, const QString &autho
         qFatal("cannot write into the test's folder");
     extensions.write("subjectAltName=" + names.toLatin1());
     extensions.close();
-    openssl(QStringLiteral("req -subj /CN=%1 %2 -keyout %1.key -out %1.csr").arg(name, newKey));
-    openssl(QStringLiteral(
+    openssl(m_folder.path(), QStringLiteral("req -subj /CN=%1 %2 -keyout %1.key -out %1.csr").arg(name, newKey));
+    openssl(m_folder.path(),
+            QStringLiteral(
                 "x509 -req -in %1.csr -CA %2.pem -CAkey %2.key -CAcreateserial -days %3 -extfile %1.ext -out %1.pem")
                 .arg(name, authority, QString::number(days)));
 }

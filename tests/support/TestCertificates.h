@@ -20,7 +20,6 @@ public:
     QSslConfiguration server(Kind kind = Kind::Good) const;
 
 private:
-    void openssl(const QString &arguments) const;
     void makeAuthority(const QString &name) const;
     void makeCertificate(const QString &name, const QString &authority, const QString &names, int days) const;
 

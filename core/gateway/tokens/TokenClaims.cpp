@@ -48,9 +48,9 @@ Result<> checkModels(const QStringList &models)
 
 Result<> checkTimes(const TokenClaims &claims)
 {
-    const qint64 seconds = claims.notBefore.secsTo(claims.expiresAt);
     if (!claims.issuedAt.isValid() || !claims.notBefore.isValid() || !claims.expiresAt.isValid())
         return refused("lifetime", QStringLiteral("a time is missing"));
+    const qint64 seconds = claims.notBefore.secsTo(claims.expiresAt);
     if (seconds <= 0 || claims.issuedAt >= claims.expiresAt)
         return refused("lifetime", QStringLiteral("it ends before it begins"));
     if (seconds > longestTokenDays * 24 * 60 * 60)
