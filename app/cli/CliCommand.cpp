@@ -21,6 +21,7 @@ const QMap<QString, Maker> &makers()
         {QStringLiteral("models"), newModelsCommand},   {QStringLiteral("keys"), newKeysCommand},
         {QStringLiteral("vault"), newVaultCommand},     {QStringLiteral("local"), newLocalCommand},
         {QStringLiteral("history"), newHistoryCommand}, {QStringLiteral("proxy"), newProxyCommand},
+        {QStringLiteral("gateway"), newGatewayCommand},
     };
     return all;
 }

@@ -15,5 +15,6 @@ std::unique_ptr<CliCommand> newVaultCommand();
 std::unique_ptr<CliCommand> newLocalCommand();
 std::unique_ptr<CliCommand> newHistoryCommand();
 std::unique_ptr<CliCommand> newProxyCommand();
+std::unique_ptr<CliCommand> newGatewayCommand();
 
 } // namespace triptych

@@ -49,6 +49,12 @@ void IoThread::cancelAll()
         &m_context, [this] { m_parts->engine->cancelAll(); }, Qt::BlockingQueuedConnection);
 }
 
+void IoThread::run(const std::function<void(Parts &)> &call)
+{
+    QMetaObject::invokeMethod(
+        &m_context, [this, &call] { call(*m_parts); }, Qt::BlockingQueuedConnection);
+}
+
 void IoThread::post(std::function<void(Parts &)> call)
 {
     QMetaObject::invokeMethod(

@@ -39,6 +39,7 @@ public:
     void cancelAll(); ///< Waits until every lane has told its end.
     /// Runs `call` on the thread, later.
     void post(std::function<void(Parts &)> call);
+    void run(const std::function<void(Parts &)> &call); ///< The same, and waits for it.
 
 private:
     QThread m_thread;

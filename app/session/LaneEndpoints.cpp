@@ -300,9 +300,9 @@ void LaneEndpoints::lend(const QString &provider, const QString &origin, LaneSec
     m_lent.insert_or_assign({provider, origin}, std::move(secrets));
 }
 
-void LaneEndpoints::endLease()
+void LaneEndpoints::keepLent(const QStringList &providers)
 {
-    m_lent.clear();
+    std::erase_if(m_lent, [&providers](const auto &lent) { return !providers.contains(lent.first.first); });
 }
 
 void LaneEndpoints::laneEnded(const LaneRecord &record)

@@ -48,10 +48,9 @@ public:
     std::unique_ptr<Pending> resolve(const LanePlan &lane, Progress progress, Done done) override;
     /// With the key only where it was sealed for the origin of the list; "key_partial" where it was not.
     std::unique_ptr<Pending> resolveList(const QString &provider, Done done) override;
-    /// A key for lanes that may use a lease, from now on and whatever becomes of the vault: until the next call, or
-    /// endLease().
+    /// A key for lanes that may use a lease, from now on and whatever becomes of the vault.
     void lend(const QString &provider, const QString &origin, LaneSecrets secrets);
-    void endLease();
+    void keepLent(const QStringList &providers); ///< Takes back what was lent for any other.
     void laneEnded(const LaneRecord &record) override; ///< A local one that waited in vain puts its server in doubt.
     std::unique_ptr<Pending> explain(const Endpoint &endpoint, const Error &error, Explained done) override;
 

@@ -53,6 +53,7 @@ public:
     KeyRing &keys() { return *m_keys; }
     ConnectionTester &tester() { return *m_tester; }
     GitHubSignIns &signIns() { return *m_signIns; }
+    IoThread &io() { return *m_io; }
     RunEngine &engine();
     HistoryStore &history(); ///< Opened at the first call.
     void recordRuns(); ///< From now on, runs that want it are kept.

@@ -62,6 +62,16 @@ bool CircuitBreakers::wouldRefuse(const BreakerPlace &place, MonotonicTime at) c
     return breaker != m_breakers.end() && breaker->second.refusal(at).has_value();
 }
 
+std::vector<CircuitBreakers::Sight> CircuitBreakers::all(MonotonicTime at) const
+{
+    std::vector<Sight> sights;
+    for (const auto &[place, breaker] : m_breakers) {
+        const auto refusal = breaker.refusal(at);
+        sights.push_back({place, refusal.has_value(), refusal && !refusal->wait});
+    }
+    return sights;
+}
+
 bool CircuitBreakers::wouldRefuseAll(const QString &provider, MonotonicTime at) const
 {
     bool isKnown = false;

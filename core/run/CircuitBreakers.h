@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <map>
 #include <tuple>
+#include <vector>
 
 namespace triptych {
 
@@ -51,7 +52,13 @@ public:
     Result<BreakerPass> admit(const BreakerPlace &place, MonotonicTime now);
     bool wouldRefuse(const BreakerPlace &place, MonotonicTime at) const;
     bool wouldRefuseAll(const QString &provider, MonotonicTime at) const; ///< Wherever it was reached so far.
-    const std::map<BreakerPlace, CircuitBreaker> &all() const { return m_breakers; }
+    struct Sight
+    {
+        BreakerPlace place = {};
+        bool isOpen = false;
+        bool isProbing = false; ///< It is open, and one try is to show whether it may close.
+    };
+    std::vector<Sight> all(MonotonicTime at) const;
 
 private:
     std::map<BreakerPlace, CircuitBreaker> m_breakers;

@@ -283,6 +283,11 @@ bool RunEngine::isHealthy(const QString &provider) const
     return !d->services.breakers.wouldRefuseAll(provider, d->services.clock.monotonic());
 }
 
+std::vector<CircuitBreakers::Sight> RunEngine::breakers() const
+{
+    return d->services.breakers.all(d->services.clock.monotonic());
+}
+
 void RunEngine::cancel(RunId run)
 {
     QMetaObject::invokeMethod(

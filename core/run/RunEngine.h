@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/run/Backlog.h"
+#include "core/run/CircuitBreakers.h"
 #include "core/run/EndpointSource.h"
 #include "core/run/LaneLimits.h"
 #include "core/run/RunPlan.h"
@@ -43,6 +44,7 @@ public:
     void setWatcherBehind(LaneId lane, bool isBehind);
     /// On the engine's own thread: whether the last tries at a provider leave a new one a chance.
     bool isHealthy(const QString &provider) const;
+    std::vector<CircuitBreakers::Sight> breakers() const; ///< On the engine's own thread.
     void setLanesPerProvider(int lanes);
 
 Q_SIGNALS:

@@ -48,6 +48,7 @@ const QHash<QString, int> &ownStatuses()
         {QStringLiteral("token.scope"), 403},
         {QStringLiteral("token.models"), 403},
         {QStringLiteral("budget"), 402},
+        {QStringLiteral("token.spent"), 402},
         {QStringLiteral("budget.price"), 402},
         {QStringLiteral("streams"), 429},
         {QStringLiteral("vault_locked"), 503},

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/Clock.h"
-#include "core/gateway/tokens/TokenTable.h"
+#include "core/gateway/tokens/TokenRecord.h"
 
 #include <QObject>
 #include <functional>

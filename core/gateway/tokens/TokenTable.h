@@ -4,31 +4,12 @@
 #pragma once
 
 #include "core/gateway/store/GatewayDatabase.h"
-#include "core/gateway/tokens/TokenClaims.h"
+#include "core/gateway/tokens/TokenRecord.h"
 
 #include <QHash>
 #include <vector>
 
 namespace triptych {
-
-/// What is known of a token beside what it says itself.
-struct TokenRecord
-{
-    TokenClaims claims = {}; ///< notBefore is not kept: it is issuedAt.
-    std::optional<QDateTime> revokedAt = {};
-    std::optional<QDateTime> lastUsedAt = {};
-    double spentUsd = 0; ///< By all gateways of this home.
-    qint64 calls = 0;
-};
-
-/// What calls with one token came to.
-struct TokenUse
-{
-    TokenClaims claims = {};
-    double usd = 0;
-    qint64 calls = 0;
-    QDateTime at = {}; ///< Of the last one.
-};
 
 /// The table `tokens`, on the thread of its database.
 class TokenTable
