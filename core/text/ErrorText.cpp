@@ -47,7 +47,7 @@ const Sentence &sentenceFor(const Error &error)
     // House first: "provider.unknown" is ours, every other "provider.*" came in a stream.
     if (const Sentence *sentence = sentenceIn(houseSentences(), error.cause))
         return *sentence;
-    for (const auto table : {signInSentences(), streamSentences()})
+    for (const auto table : {signInSentences(), tokenSentences(), streamSentences()})
         if (const Sentence *sentence = sentenceIn(table, error.cause))
             return *sentence;
     return kindSentence(error.kind);

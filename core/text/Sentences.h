@@ -29,6 +29,7 @@ struct Sentence
 std::span<const Sentence> streamSentences(); ///< Network, providers, streams.
 std::span<const Sentence> houseSentences(); ///< Keys, vault, files, history, prompts, the local server.
 std::span<const Sentence> signInSentences(); ///< Signing in at GitHub, and what GitHub retired.
+std::span<const Sentence> tokenSentences(); ///< The gateway's keys, tokens and their table.
 const Sentence &kindSentence(ErrorKind kind);
 
 } // namespace triptych

@@ -30,7 +30,11 @@ const QStringList causes
           "attachment.missing attachment.changed attachment.kind attachment.large prompt_empty prompt_invalid prompt_too_large variable_undefined lane.address setting.unknown setting.value provider.unknown "
           "vault.absent vault.exists vault.password_length vault.read key_size key_count key_unknown file.absent file.large file.read "
           "file.write local.no_loopback local.silent local.stopped model.name model.not_added proxy.missing proxy.unsupported invalid_url insecure_http invalid_header "
-          "extra_body preset address_incomplete tools_while_reasoning")
+          "extra_body preset address_incomplete tools_while_reasoning "
+          "token token.expired token.revoked token.spent token.unread token.stale token.unknown token.taken token.label token.scope "
+          "token.models token.budget token.lifetime token.key_id token.large token.sign token.id keypair.format keypair.algorithm "
+          "keypair.small keypair.large keypair.encrypted keypair.public keypair.private keypair.id keypair.taken keypair.other "
+          "gateway.damaged gateway.newer gateway.read_only gateway.disk_full gateway.busy gateway.memory gateway.failed")
           .split(QLatin1Char(' '));
 
 /// Of a language that puts nothing between its sentences.
@@ -119,7 +123,7 @@ void TestErrorText::answersUnknownCausesByKind()
 
 void TestErrorText::coversEachRowOfTheBook()
 {
-    for (const auto &table : {signInSentences(), streamSentences(), houseSentences()}) {
+    for (const auto &table : {signInSentences(), tokenSentences(), streamSentences(), houseSentences()}) {
         for (const Sentence &row : table) {
             const QString cause = QString::fromLatin1(row.cause).replace(QLatin1Char('*'), QStringLiteral("anything"));
             QString expected = QString::fromUtf8(row.what).replace(QStringLiteral("%1"), QStringLiteral("Mistral"));
