@@ -68,6 +68,24 @@ const Sentence sentences[] = {
      QT_TRANSLATE_NOOP("ErrorText", "Use another id, or leave it out.")},
     {"keypair.*", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The key pair cannot be used"),
      QT_TRANSLATE_NOOP("ErrorText", "Make a new one with triptych gateway keypair new.")},
+    {"gateway.damaged", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "The gateway's database is damaged"),
+     QT_TRANSLATE_NOOP(
+         "ErrorText",
+         "Move data/gateway.sqlite away; revoked tokens are then no longer known, so make a new key pair.")},
+    {"gateway.newer", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "A newer Triptych wrote the gateway's database"),
+     QT_TRANSLATE_NOOP("ErrorText", "Update Triptych.")},
+    {"gateway.read_only", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The gateway's database cannot be opened"),
+     QT_TRANSLATE_NOOP("ErrorText", "Check the rights of the file and its folder.")},
+    {"gateway.disk_full", Detail::Hidden,
+     QT_TRANSLATE_NOOP("ErrorText", "The disk takes nothing more of the gateway's database"),
+     QT_TRANSLATE_NOOP("ErrorText", "Make room. What calls cost is kept in memory until then.")},
+    {"gateway.busy", Detail::Hidden, QT_TRANSLATE_NOOP("ErrorText", "Another program holds the gateway's database"),
+     QT_TRANSLATE_NOOP("ErrorText", "Try again when it is done.")},
+    {"gateway.memory", Detail::Hidden,
+     QT_TRANSLATE_NOOP("ErrorText", "There was too little memory for the gateway's database"),
+     QT_TRANSLATE_NOOP("ErrorText", "Close other programs, then try again.")},
+    {"gateway.failed", Detail::Thing, QT_TRANSLATE_NOOP("ErrorText", "The gateway's database did not do its work"),
+     QT_TRANSLATE_NOOP("ErrorText", "Check the disk; the file is data/gateway.sqlite.")},
 };
 
 } // namespace

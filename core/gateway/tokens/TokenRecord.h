@@ -17,13 +17,4 @@ struct TokenRecord
     qint64 calls = 0;
 };
 
-/// What calls with one token came to.
-struct TokenUse
-{
-    TokenClaims claims = {};
-    double usd = 0;
-    qint64 calls = 0;
-    QDateTime at = {}; ///< Of the last one.
-};
-
 } // namespace triptych

@@ -11,6 +11,15 @@
 
 namespace triptych {
 
+/// What calls with one token came to.
+struct TokenUse
+{
+    TokenClaims claims = {};
+    double usd = 0;
+    qint64 calls = 0;
+    QDateTime at = {}; ///< Of the last one.
+};
+
 /// The table `tokens`, on the thread of its database.
 class TokenTable
 {
