@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/gateway/store/GatewayDatabase.h"
 #include "core/gateway/tokens/TokenBook.h"
 #include "tests/support/TokenTexts.h"
 #include "tests/support/VaultTest.h"
