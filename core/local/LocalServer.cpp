@@ -8,6 +8,7 @@
 #include "core/local/Loopback.h"
 #include "core/local/ThrowAwayKey.h"
 
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <algorithm>
 #include <utility>
@@ -145,7 +146,9 @@ QStringList LocalServer::arguments() const
     const qint64 trained = m_header.contextTokens > 0 ? m_header.contextTokens : usualContext / 2;
     const qint64 context
         = m_options.contextTokens > 0 ? m_options.contextTokens : std::min<qint64>(4 * trained, usualContext);
+    // Else the path of the file is what it calls itself.
     return {QStringLiteral("-m"),        m_modelFile,
+            QStringLiteral("--alias"),   QFileInfo(m_modelFile).completeBaseName(),
             QStringLiteral("--host"),    QStringLiteral("127.0.0.1"),
             QStringLiteral("--port"),    QStringLiteral("0"),
             QStringLiteral("-c"),        QString::number(context),

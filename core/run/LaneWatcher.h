@@ -5,6 +5,7 @@
 
 #include "core/base/Clock.h"
 #include "core/chat/LaneRecord.h"
+#include "core/run/EndpointSource.h"
 
 namespace triptych {
 
@@ -14,6 +15,7 @@ class LaneWatcher
 {
 public:
     virtual ~LaneWatcher() = default;
+    virtual void laneWaits(const QueueNote &note) = 0; ///< For something that is no fault of ours.
     virtual void lanePhaseChanged(LanePhase phase, const LaneTiming &soFar) = 0;
     /// `arrived`: when the bytes came that these were read from. Without the terminal event.
     virtual void laneEvents(const StreamEvents &events, MonotonicTime arrived) = 0;

@@ -27,6 +27,10 @@ struct RunState
 /// Tells the watcher first: it is the one that nothing may hold up.
 Lane::Listener watched(Lane::Listener listener, std::shared_ptr<LaneWatcher> watcher)
 {
+    listener.queued = [watcher, tell = std::move(listener.queued)](const QueueNote &note) {
+        watcher->laneWaits(note);
+        tell(note);
+    };
     listener.phaseChanged
         = [watcher, tell = std::move(listener.phaseChanged)](LanePhase phase, const LaneTiming &soFar) {
               watcher->lanePhaseChanged(phase, soFar);

@@ -99,6 +99,7 @@ void GatewayCall::tryNext()
         return refuse(isFull(address.provider));
     }
     m_laneStarted = m_services->clock.monotonic();
+    m_hasWaited = false;
     m_held.clear();
     m_lane = m_services->engine.startHere(runPlan(address)).lanes.front();
 }
@@ -120,11 +121,17 @@ RunPlan GatewayCall::runPlan(const LaneAddress &address) const
     return plan;
 }
 
+void GatewayCall::laneWaits(const QueueNote &)
+{
+    m_hasWaited = true;
+}
+
+/// What the lane waited for is not the gateway's own doing.
 void GatewayCall::lanePhaseChanged(LanePhase phase, const LaneTiming &soFar)
 {
     if (phase != LanePhase::Connecting)
         return;
-    const std::chrono::duration<double, std::milli> queued(soFar.queuedMs.value_or(0));
+    const std::chrono::duration<double, std::milli> queued(m_hasWaited ? 0 : soFar.queuedMs.value_or(0));
     m_overheadBefore = m_laneStarted - m_order.arrived + std::chrono::duration_cast<std::chrono::nanoseconds>(queued);
 }
 

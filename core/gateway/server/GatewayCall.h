@@ -82,6 +82,7 @@ public:
     void stop(); ///< Nobody waits for it any more. It has ended when this returns.
 
 private:
+    void laneWaits(const QueueNote &note) override;
     void lanePhaseChanged(LanePhase phase, const LaneTiming &soFar) override;
     void laneEvents(const StreamEvents &events, MonotonicTime arrived) override;
     void laneFinished(const LaneRecord &record) override;
@@ -116,6 +117,7 @@ private:
     bool m_hasContent = false;
     bool m_isAbandoned = false;
     MonotonicTime m_laneStarted {};
+    bool m_hasWaited = false; ///< The lane, for a server to start or before another try.
     MonotonicTime m_arrived {}; ///< What is written now.
     std::chrono::nanoseconds m_overheadBefore {}; ///< Until the model's server was asked.
     std::chrono::nanoseconds m_overheadAfter {}; ///< From its first bytes, or the last ones of a whole answer.

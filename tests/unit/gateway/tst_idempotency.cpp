@@ -126,6 +126,7 @@ private Q_SLOTS:
     void cleanup();
     void runsOnceAndAnswersAgain();
     void remembersOverARestart();
+    void sweepsEachHour();
     void joinsWhileItRuns();
     void runsOneOfAThousand();
     void refusesAnotherBodyWhileItRuns();
@@ -211,6 +212,27 @@ void TestIdempotency::remembersOverARestart()
     Client later;
     later.ask(*m_one, "a");
     QVERIFY(later.ticket());
+}
+
+void TestIdempotency::sweepsEachHour()
+{
+    m_clock.advance(10min); // away from the hours of the sweeps
+    Client first;
+    first.ask(*m_one, "a");
+    QVERIFY(first.ticket());
+    first.ticket()->finish(answerOf("1"));
+    settle(*m_one);
+    const auto file = GatewayDatabase::open(m_home->filePath(QStringLiteral("gateway.sqlite")));
+    QVERIFY(file);
+    const auto kept = [&] {
+        settle(*m_one);
+        const auto count = firstValue(file.value()->sql(), QStringLiteral("SELECT count(*) FROM answers"));
+        return count ? count.value().toInt() : -1;
+    };
+    m_clock.advance(24h - 1min);
+    QCOMPARE(kept(), 1);
+    m_clock.advance(1h);
+    QCOMPARE(kept(), 0);
 }
 
 void TestIdempotency::joinsWhileItRuns()
