@@ -10,7 +10,7 @@ namespace triptych {
 
 /// Keys and answers in data/gateway.sqlite, for the gateways of one home. Its leases run by the wall clock, which the
 /// processes of a machine share but somebody may set: set forth, it ends a lease early; set back, it leaves one that
-/// ends later than any could, which counts as ended. Either way the fence decides whose answer is taken.
+/// lasts far longer than any could, which counts as ended. Either way the fence decides whose answer is taken.
 class SqliteAnswers final : public AnswerTable
 {
 public:

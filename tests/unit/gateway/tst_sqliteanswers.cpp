@@ -27,6 +27,7 @@ private Q_SLOTS:
     void forgetsAfterADay();
     void sweepsWhatIsOld();
     void holdsALeaseForItsTime();
+    void holdsALeaseAgainstWhoWaitedForItsTurn();
     void setForthTwoHoldButOneAnswers();
     void setBackALeaseIsNotHeldForHours();
     void saysWhenTheFileIsGone();
@@ -84,6 +85,17 @@ void TestSqliteAnswers::holdsALeaseForItsTime()
     m_clock.advance(1ms);
     QVERIFY(claimed("a").fence > lease.fence);
     QVERIFY(isFalse(m_table->renew(lease, now())));
+}
+
+void TestSqliteAnswers::holdsALeaseAgainstWhoWaitedForItsTurn()
+{
+    const QDateTime earlier = now();
+    for (const auto wait : {1ms, 5000ms, 5000ms}) {
+        m_clock.advance(wait);
+        const Lease lease = claimed("a");
+        QVERIFY(is<RunningElsewhere>(m_table->claim(keyNamed("a"), body, earlier)));
+        QVERIFY(m_table->release(lease));
+    }
 }
 
 void TestSqliteAnswers::setForthTwoHoldButOneAnswers()
