@@ -1699,6 +1699,338 @@
         <source>choice of tools</source>
         <translation>工具选择</translation>
     </message>
+    <message>
+        <source>The Idempotency-Key is not 1 to 255 visible ASCII characters</source>
+        <translation>Idempotency-Key 不是 1 到 255 个可见的 ASCII 字符</translation>
+    </message>
+    <message>
+        <source>Use a random one for each request, such as a UUID.</source>
+        <translation>请为每个请求使用一个随机值，例如 UUID。</translation>
+    </message>
+    <message>
+        <source>This Idempotency-Key belongs to a request with another body</source>
+        <translation>此 Idempotency-Key 属于另一个内容不同的请求</translation>
+    </message>
+    <message>
+        <source>Use a new key for a new request.</source>
+        <translation>新请求请使用新的 Idempotency-Key。</translation>
+    </message>
+    <message>
+        <source>The request with this Idempotency-Key is still running</source>
+        <translation>使用此 Idempotency-Key 的请求仍在运行</translation>
+    </message>
+    <message>
+        <source>Ask again with the same key.</source>
+        <translation>请用同一个 Idempotency-Key 再次请求。</translation>
+    </message>
+    <message>
+        <source>The answer to this Idempotency-Key was too large to keep</source>
+        <translation>此 Idempotency-Key 的答案太大，未能保存</translation>
+    </message>
+    <message>
+        <source>It was given once. Use a new key to run the request again.</source>
+        <translation>答案已给出一次。如需重新运行，请使用新的 Idempotency-Key。</translation>
+    </message>
+    <message>
+        <source>The gateway held an Idempotency-Key for too long without renewing it</source>
+        <translation>网关占用某个 Idempotency-Key 过久而未续期</translation>
+    </message>
+    <message>
+        <source>The client got its answer, but it is not kept for another try.</source>
+        <translation>客户端已收到答案，但该答案不会保留给下次重试。</translation>
+    </message>
+    <message>
+        <source>Redis does not do what it is asked</source>
+        <translation>Redis 未能完成请求</translation>
+    </message>
+    <message>
+        <source>Check that it runs and can be reached. The next request tries it again.</source>
+        <translation>请检查它是否在运行且可以连接。下一个请求会再次尝试。</translation>
+    </message>
+    <message>
+        <source>Redis refuses the user or the password</source>
+        <translation>Redis 拒绝了用户名或密码</translation>
+    </message>
+    <message>
+        <source>Check them in the address that the gateway was given.</source>
+        <translation>请检查交给网关的地址中的用户名和密码。</translation>
+    </message>
+    <message>
+        <source>The address of Redis is not understood</source>
+        <translation>无法理解 Redis 的地址</translation>
+    </message>
+    <message>
+        <source>Write it as redis://user:password@host:6379/0; only the host has to be there.</source>
+        <translation>请写成 redis://user:password@host:6379/0；只有主机是必需的。</translation>
+    </message>
+    <message>
+        <source>Redis over TLS is not supported</source>
+        <translation>不支持通过 TLS 连接 Redis</translation>
+    </message>
+    <message>
+        <source>Use redis:// through a tunnel, or in a network that you trust.</source>
+        <translation>请通过隧道或在可信网络中使用 redis://。</translation>
+    </message>
+    <message>
+        <source>The gateway does not take this token</source>
+        <translation>网关不接受此令牌</translation>
+    </message>
+    <message>
+        <source>Make a new one with triptych gateway token new.</source>
+        <translation>请用 triptych gateway token new 生成新的令牌。</translation>
+    </message>
+    <message>
+        <source>The token has expired</source>
+        <translation>令牌已过期</translation>
+    </message>
+    <message>
+        <source>Make a new one for this client.</source>
+        <translation>请为此客户端生成新的令牌。</translation>
+    </message>
+    <message>
+        <source>The token was revoked</source>
+        <translation>令牌已被吊销</translation>
+    </message>
+    <message>
+        <source>Make a new one if the client is to go on.</source>
+        <translation>如果该客户端要继续使用，请生成新的令牌。</translation>
+    </message>
+    <message>
+        <source>The budget of the token is used up</source>
+        <translation>令牌的预算已用完</translation>
+    </message>
+    <message>
+        <source>Make a new one with a higher budget.</source>
+        <translation>请生成预算更高的新令牌。</translation>
+    </message>
+    <message>
+        <source>The list of revoked tokens was not read yet</source>
+        <translation>尚未读取已吊销令牌的列表</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The list of revoked tokens could not be read for a while</source>
+        <translation>已有一段时间无法读取已吊销令牌的列表</translation>
+    </message>
+    <message>
+        <source>Check the disk; until it is read, the gateway lets nobody in.</source>
+        <translation>请检查磁盘；在读到之前，网关拒绝所有请求。</translation>
+    </message>
+    <message>
+        <source>There is no such token</source>
+        <translation>没有这个令牌</translation>
+    </message>
+    <message>
+        <source>List the tokens; one that was signed elsewhere is listed once it was used.</source>
+        <translation>请列出令牌；在别处签发的令牌使用过一次后才会列出。</translation>
+    </message>
+    <message>
+        <source>A token of this id is there already</source>
+        <translation>已有此 ID 的令牌</translation>
+    </message>
+    <message>
+        <source>Make another one.</source>
+        <translation>请另外生成一个。</translation>
+    </message>
+    <message>
+        <source>A token cannot have this name</source>
+        <translation>令牌不能使用此名称</translation>
+    </message>
+    <message>
+        <source>Use 1 to 200 characters that can be seen.</source>
+        <translation>请使用 1 到 200 个可见字符。</translation>
+    </message>
+    <message>
+        <source>The scope names a route that is not there</source>
+        <translation>范围中含有不存在的路由</translation>
+    </message>
+    <message>
+        <source>Use the names that are listed, or leave the scope out for every route.</source>
+        <translation>请使用列出的名称；不写范围则表示所有路由。</translation>
+    </message>
+    <message>
+        <source>This cannot be the name of a model</source>
+        <translation>这不能作为模型名称</translation>
+    </message>
+    <message>
+        <source>Use names as clients send them, with * for any characters.</source>
+        <translation>请使用客户端发送的名称，* 代表任意字符。</translation>
+    </message>
+    <message>
+        <source>A budget must be a number above 0</source>
+        <translation>预算必须是大于 0 的数</translation>
+    </message>
+    <message>
+        <source>Give it in US dollars, or leave it out for no limit.</source>
+        <translation>请以美元为单位填写；不写则表示不限。</translation>
+    </message>
+    <message>
+        <source>A token cannot live for this time</source>
+        <translation>令牌不能使用此有效期</translation>
+    </message>
+    <message>
+        <source>Let it expire in the future, within ten years.</source>
+        <translation>过期时间应在将来，且不超过十年。</translation>
+    </message>
+    <message>
+        <source>This cannot be the id of a signing key</source>
+        <translation>这不能作为签名密钥的 ID</translation>
+    </message>
+    <message>
+        <source>Choose one of the gateway&apos;s key pairs.</source>
+        <translation>请选择网关的一个密钥对。</translation>
+    </message>
+    <message>
+        <source>The token would be longer than 4096 bytes</source>
+        <translation>令牌将超过 4096 字节</translation>
+    </message>
+    <message>
+        <source>Name fewer models, or use * for several.</source>
+        <translation>请少写几个模型，或用 * 代表多个。</translation>
+    </message>
+    <message>
+        <source>The private key did not sign the token</source>
+        <translation>私钥未能签发令牌</translation>
+    </message>
+    <message>
+        <source>Make a new key pair with triptych gateway keypair new.</source>
+        <translation>请用 triptych gateway keypair new 生成新的密钥对。</translation>
+    </message>
+    <message>
+        <source>The token cannot be used</source>
+        <translation>令牌无法使用</translation>
+    </message>
+    <message>
+        <source>This is no RSA key in PEM form</source>
+        <translation>这不是 PEM 格式的 RSA 密钥</translation>
+    </message>
+    <message>
+        <source>Use the files of openssl genrsa 2048 and openssl rsa -pubout.</source>
+        <translation>请使用 openssl genrsa 2048 和 openssl rsa -pubout 生成的文件。</translation>
+    </message>
+    <message>
+        <source>This key is of another kind than RSA</source>
+        <translation>此密钥不是 RSA 类型</translation>
+    </message>
+    <message>
+        <source>Make one with openssl genrsa 2048.</source>
+        <translation>请用 openssl genrsa 2048 生成。</translation>
+    </message>
+    <message>
+        <source>The key is too short to be safe</source>
+        <translation>密钥太短，不安全</translation>
+    </message>
+    <message>
+        <source>Make one of at least 2048 bits: openssl genrsa 2048.</source>
+        <translation>请生成至少 2048 位的密钥：openssl genrsa 2048。</translation>
+    </message>
+    <message>
+        <source>The key is too long to be checked for each call</source>
+        <translation>密钥太长，无法在每次调用时验证</translation>
+    </message>
+    <message>
+        <source>Make one of at most 8192 bits.</source>
+        <translation>请生成至多 8192 位的密钥。</translation>
+    </message>
+    <message>
+        <source>The private key is locked with a pass phrase</source>
+        <translation>私钥带有口令</translation>
+    </message>
+    <message>
+        <source>Take it off with openssl rsa -in FILE -out FILE; the vault encrypts the key by itself.</source>
+        <translation>请用 openssl rsa -in FILE -out FILE 去掉口令；密钥库会自行加密密钥。</translation>
+    </message>
+    <message>
+        <source>This is the public half of a key pair</source>
+        <translation>这是密钥对中的公钥</translation>
+    </message>
+    <message>
+        <source>Signing takes the private half, the file of openssl genrsa.</source>
+        <translation>签名需要私钥，即 openssl genrsa 生成的文件。</translation>
+    </message>
+    <message>
+        <source>This is the private half of a key pair and belongs in no such file</source>
+        <translation>这是密钥对中的私钥，不应放在此文件中</translation>
+    </message>
+    <message>
+        <source>Put the public half there, made with openssl rsa -pubout.</source>
+        <translation>请放入用 openssl rsa -pubout 生成的公钥。</translation>
+    </message>
+    <message>
+        <source>A key pair cannot have this id</source>
+        <translation>密钥对不能使用此 ID</translation>
+    </message>
+    <message>
+        <source>Use 1 to 32 small letters, digits and hyphens.</source>
+        <translation>请使用 1 到 32 个小写字母、数字和连字符。</translation>
+    </message>
+    <message>
+        <source>A key pair of this id is there already</source>
+        <translation>已有此 ID 的密钥对</translation>
+    </message>
+    <message>
+        <source>Use another id, or leave it out.</source>
+        <translation>请换一个 ID，或省略不写。</translation>
+    </message>
+    <message>
+        <source>The key pair cannot be used</source>
+        <translation>密钥对无法使用</translation>
+    </message>
+    <message>
+        <source>Make a new one with triptych gateway keypair new.</source>
+        <translation>请用 triptych gateway keypair new 生成新的密钥对。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s database is damaged</source>
+        <translation>网关的数据库已损坏</translation>
+    </message>
+    <message>
+        <source>Move data/gateway.sqlite away; revoked tokens are then no longer known, so make a new key pair.</source>
+        <translation>请移走 data/gateway.sqlite；此后无法得知哪些令牌已被吊销，因此请生成新的密钥对。</translation>
+    </message>
+    <message>
+        <source>A newer Triptych wrote the gateway&apos;s database</source>
+        <translation>网关的数据库由更新版本的 Triptych 写入</translation>
+    </message>
+    <message>
+        <source>Update Triptych.</source>
+        <translation>请更新 Triptych。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s database cannot be opened</source>
+        <translation>无法打开网关的数据库</translation>
+    </message>
+    <message>
+        <source>Check the rights of the file and its folder.</source>
+        <translation>请检查该文件及其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The disk takes nothing more of the gateway&apos;s database</source>
+        <translation>磁盘无法再写入网关的数据库</translation>
+    </message>
+    <message>
+        <source>Make room. What calls cost is kept in memory until then.</source>
+        <translation>请腾出空间；在此之前，调用费用保存在内存中。</translation>
+    </message>
+    <message>
+        <source>Another program holds the gateway&apos;s database</source>
+        <translation>另一个程序正在占用网关的数据库</translation>
+    </message>
+    <message>
+        <source>There was too little memory for the gateway&apos;s database</source>
+        <translation>内存不足，无法使用网关的数据库</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s database did not do its work</source>
+        <translation>网关的数据库未能完成操作</translation>
+    </message>
+    <message>
+        <source>Check the disk; the file is data/gateway.sqlite.</source>
+        <translation>请检查磁盘；文件为 data/gateway.sqlite。</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>
