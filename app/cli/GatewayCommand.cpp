@@ -3,6 +3,7 @@
 
 #include "app/cli/Commands.h"
 
+#include "app/cli/GatewayOptions.h"
 #include "app/cli/GatewayTokenWords.h"
 #include "app/cli/Interrupt.h"
 #include "app/cli/ProviderWord.h"
@@ -36,16 +37,7 @@ public:
     {
         words.addPositionalArgument(QStringLiteral("WHAT"),
                                     QStringLiteral("Nothing to start it, or keypair or token with what to do."));
-        words.addOption(
-            {QStringLiteral("port"),
-             QStringLiteral("Where to listen instead of the file's port, which is 8000 at first; 0 takes any."),
-             QStringLiteral("N")});
-        words.addOption({QStringLiteral("redis"),
-                         QStringLiteral("Share idempotency keys through redis://host[:port][/db]."),
-                         QStringLiteral("URL")});
-        words.addOption({QStringLiteral("redis-file"),
-                         QStringLiteral("The same, with the address in FILE: for one with a password."),
-                         QStringLiteral("FILE")});
+        declareGatewayOptions(words);
         words.addOption({QStringLiteral("json"), QStringLiteral("Print one JSON array (list).")});
         declareTokenWords(words);
         words.addOption(passwordFileOption());
@@ -119,61 +111,20 @@ private:
 
     void serve()
     {
-        GatewayHost::Options options;
-        if (auto faulty = readOptions(options)) {
-            failed(*faulty);
-            return;
-        }
-        auto shared = std::make_shared<GatewayHost::Options>(std::move(options));
+        auto options = readGatewayOptions(*m_words, SystemClock().wallTime());
+        if (!options)
+            return failed(options.error());
+        auto shared = std::make_shared<GatewayHost::Options>(std::move(options).value());
         if (m_session->vault().state() == VaultState::Locked && m_words->isSet(QStringLiteral("password-file")))
             opened([this, shared] { listen(std::move(*shared)); });
         else
             listen(std::move(*shared));
     }
 
-    std::optional<Error> readOptions(GatewayHost::Options &options) const
-    {
-        const auto wrongOption = [](const QString &words) {
-            return Error {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.option"), .message = words};
-        };
-        if (m_words->isSet(QStringLiteral("port"))) {
-            bool isNumber = false;
-            const ushort port = m_words->value(QStringLiteral("port")).toUShort(&isNumber);
-            if (!isNumber || (port != 0 && port < 1'024))
-                return wrongOption(QStringLiteral("--port: a number from 1024 to 65535 is wanted, or 0 for any"));
-            options.port = port;
-        }
-        return readRedis(options);
-    }
-
-    std::optional<Error> readRedis(GatewayHost::Options &options) const
-    {
-        Secret url;
-        if (m_words->isSet(QStringLiteral("redis-file"))) {
-            auto read = Terminal::passwordFromFile(m_words->value(QStringLiteral("redis-file")));
-            if (!read)
-                return read.error();
-            url = std::move(read).value();
-        } else if (m_words->isSet(QStringLiteral("redis"))) {
-            url = Secret::copyOf(m_words->value(QStringLiteral("redis")).toUtf8());
-        }
-        if (url.isEmpty())
-            return {};
-        auto address = RedisAddress::parse(url.view());
-        if (!address)
-            return address.error();
-        if (!address.value().password.isEmpty() && m_words->isSet(QStringLiteral("redis")))
-            return Error {.kind = ErrorKind::InvalidInput,
-                          .cause = QStringLiteral("input.option"),
-                          .message = QStringLiteral("--redis: a password may be read by every program of this machine; "
-                                                    "write the address into a file and give that with --redis-file")};
-        options.redis = std::move(address).value();
-        return {};
-    }
-
     void listen(GatewayHost::Options options)
     {
         m_host = std::make_unique<GatewayHost>(*m_session);
+        m_address = addressOf(options);
         connect(m_host.get(), &GatewayHost::problem, this, [this](const Error &error) {
             if (!error.cause.isEmpty())
                 m_context->terminal.complain(error);
@@ -191,7 +142,7 @@ private:
     void greet(quint16 port)
     {
         Terminal &terminal = m_context->terminal;
-        terminal.line(QStringLiteral("The gateway answers at http://127.0.0.1:%1").arg(port));
+        terminal.line(QStringLiteral("The gateway answers at %1").arg(m_address.arg(port)));
         if (readPublicKeys(m_session->paths().gatewayKeysFolder()).pems.isEmpty())
             terminal.line(QStringLiteral("It takes no token yet. Make a key pair: triptych gateway keypair new"));
         terminal.line(QStringLiteral("Make a token: triptych gateway token new"));
@@ -308,6 +259,7 @@ private:
 
     const QCommandLineParser *m_words = nullptr;
     CommandContext *m_context = nullptr;
+    QString m_address; ///< Where it answers, with %1 for the port.
     Finished m_finished;
     std::unique_ptr<Session> m_session;
     std::unique_ptr<GatewayHost> m_host;

@@ -56,7 +56,8 @@ void GatewayHost::start(Options options, Started started)
     if (m_gateway)
         return;
     m_gateway = std::make_shared<Held>();
-    const quint16 port = options.port.value_or(m_config.port);
+    GatewayServer::Place place = options.place.value_or(GatewayServer::Place());
+    place.port = options.port.value_or(m_config.port);
     const auto redis = std::make_shared<std::optional<RedisAddress>>(std::move(options.redis));
     const auto back = [this, held = m_gateway, started = std::move(started)](const Result<quint16> &taken) {
         if (held != m_gateway)
@@ -68,7 +69,7 @@ void GatewayHost::start(Options options, Started started)
             Q_EMIT stateChanged();
         started(taken);
     };
-    m_session.io().post([this, held = m_gateway, port, redis, back, database = m_session.paths().gatewayDatabase(),
+    m_session.io().post([this, held = m_gateway, place, redis, back, database = m_session.paths().gatewayDatabase(),
                          keys = m_session.paths().gatewayKeysFolder()](IoThread::Parts &parts) {
         Gateway::Setup setup {.databaseFile = database,
                               .keysFolder = keys,
@@ -81,7 +82,7 @@ void GatewayHost::start(Options options, Started started)
         // This host stops the gateway before it goes itself, and waits for that.
         connect(held->gateway.get(), &Gateway::callEnded, this, &GatewayHost::callEnded);
         connect(held->gateway.get(), &Gateway::problem, this, &GatewayHost::problem);
-        const auto taken = held->gateway->server().listen(port);
+        const auto taken = held->gateway->server().listen(place);
         QMetaObject::invokeMethod(
             this, [back, taken] { back(taken); }, Qt::QueuedConnection);
     });

@@ -24,6 +24,8 @@ public:
     struct Options
     {
         std::optional<quint16> port = {}; ///< Instead of the file's.
+        /// Instead of the loopbacks; the place's port is not looked at.
+        std::optional<GatewayServer::Place> place = {};
         std::optional<RedisAddress> redis = {};
     };
     using Started = std::function<void(const Result<quint16> &port)>;

@@ -3,17 +3,10 @@
 
 #include "core/net/HttpListener.h"
 
+#include "core/net/ListeningSocket.h"
 #include "core/net/ServedConnection.h"
 
-#include <QTcpServer>
-
 namespace triptych {
-
-namespace {
-
-constexpr int backlog = 1024;
-
-} // namespace
 
 HttpListener::HttpListener(Clock &clock, Gate gate, Answerer answerer, Refusal refusal, const ListenerLimits &limits,
                            QObject *parent)
@@ -28,16 +21,17 @@ HttpListener::~HttpListener()
     qDeleteAll(findChildren<ServedConnection *>());
 }
 
-Result<quint16> HttpListener::listen(const QHostAddress &address, quint16 port)
+Result<quint16> HttpListener::listen(const QHostAddress &address, quint16 port,
+                                     const std::optional<QSslConfiguration> &tls)
 {
-    auto server = std::make_unique<QTcpServer>();
-    server->setListenBacklogSize(backlog);
-    server->setMaxPendingConnections(backlog);
+    auto server = std::make_unique<ListeningSocket>(tls);
     connect(server.get(), &QTcpServer::newConnection, this, [this, taker = server.get()] { accept(*taker); });
     if (!server->listen(address, port))
         return Error {.kind = ErrorKind::Network,
                       .cause = QStringLiteral("gateway.port"),
-                      .message = QStringLiteral("%1 port %2").arg(address.toString()).arg(port)};
+                      .message = QStringLiteral("%1 port %2").arg(address.toString()).arg(port),
+                      .hint = server->serverError() == QAbstractSocket::AddressInUseError ? QStringLiteral("in_use")
+                                                                                          : QString()};
     m_servers.push_back(std::move(server));
     return m_servers.back()->serverPort();
 }

@@ -8,6 +8,7 @@
 
 #include <QHostAddress>
 #include <QObject>
+#include <QSslConfiguration>
 #include <optional>
 
 class QTcpServer;
@@ -43,8 +44,9 @@ public:
                  QObject *parent = nullptr);
     ~HttpListener() override;
 
-    /// Port 0 takes any. Cause "gateway.port" (message: address and port) where somebody else has it.
-    Result<quint16> listen(const QHostAddress &address, quint16 port);
+    /// Port 0 takes any. Cause "gateway.port" (message: address and port) where it cannot be had: mostly because
+    /// somebody else has it.
+    Result<quint16> listen(const QHostAddress &address, quint16 port, const std::optional<QSslConfiguration> &tls = {});
     void close(); ///< Takes no new connections; those that are open go on.
     int connections() const { return m_count; }
 

@@ -3,6 +3,7 @@
 
 #include "core/net/ServedConnection.h"
 
+#include <QSslSocket>
 #include <sys/socket.h>
 
 namespace triptych {
@@ -52,6 +53,8 @@ ServedConnection::ServedConnection(const ServedRules &rules, QTcpSocket *socket,
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(socket, &QTcpSocket::readyRead, this, &ServedConnection::readMore);
     connect(socket, &QTcpSocket::bytesWritten, this, &ServedConnection::written);
+    if (const auto *secure = qobject_cast<QSslSocket *>(socket))
+        connect(secure, &QSslSocket::encryptedBytesWritten, this, &ServedConnection::written);
     connect(socket, &QTcpSocket::disconnected, this, &ServedConnection::drop);
     m_limit = rules.clock.newTimer([this] { limitReached(); });
     m_limit->start(rules.limits.request);
@@ -155,16 +158,23 @@ void ServedConnection::abandoned()
     m_socket->abort();
 }
 
+/// Over TLS what was written waits in two places.
+qint64 ServedConnection::unsent() const
+{
+    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
+    return m_socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
+}
+
 bool ServedConnection::isBehind() const
 {
-    return m_socket->bytesToWrite() > m_rules.limits.unread;
+    return unsent() > m_rules.limits.unread;
 }
 
 void ServedConnection::written()
 {
-    if (m_isRefused && m_socket->bytesToWrite() == 0)
+    if (m_isRefused && unsent() == 0)
         ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR); // a client that still writes reads the refusal first
-    if (!m_wasBehind || m_socket->bytesToWrite() > m_rules.limits.unread / 2)
+    if (!m_wasBehind || unsent() > m_rules.limits.unread / 2)
         return;
     m_wasBehind = false;
     if (const auto exchange = m_exchange.lock())

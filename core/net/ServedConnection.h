@@ -37,6 +37,7 @@ public:
     bool isBehind() const;
 
 private:
+    qint64 unsent() const;
     void readMore();
     void advance();
     void serve();

@@ -47,7 +47,8 @@ const Sentence &sentenceFor(const Error &error)
     // House first: "provider.unknown" is ours, every other "provider.*" came in a stream.
     if (const Sentence *sentence = sentenceIn(houseSentences(), error.cause))
         return *sentence;
-    for (const auto table : {idempotencySentences(), tokenSentences(), signInSentences(), streamSentences()})
+    for (const auto table :
+         {gatewaySentences(), idempotencySentences(), tokenSentences(), signInSentences(), streamSentences()})
         if (const Sentence *sentence = sentenceIn(table, error.cause))
             return *sentence;
     return kindSentence(error.kind);

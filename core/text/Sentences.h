@@ -27,6 +27,7 @@ struct Sentence
 };
 
 std::span<const Sentence> streamSentences(); ///< Network, providers, streams.
+std::span<const Sentence> gatewaySentences(); ///< Where the gateway listens, and what it is told by its file.
 std::span<const Sentence> houseSentences(); ///< Keys, vault, files, history, prompts, the local server.
 std::span<const Sentence> idempotencySentences(); ///< Requests that are asked again.
 std::span<const Sentence> signInSentences(); ///< Signing in at GitHub, and what GitHub retired.

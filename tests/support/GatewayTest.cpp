@@ -65,7 +65,7 @@ void GatewayTest::init()
     for (const ListedModel &model : models.models)
         models.infos.insert(model.name(), model.info);
     m_gateway->setModels(models);
-    const auto port = m_gateway->listen(0);
+    const auto port = m_gateway->listen({});
     QVERIFY(port);
     m_port = port.value();
 }

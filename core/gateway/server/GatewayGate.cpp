@@ -89,4 +89,17 @@ QByteArrayList loopbackHosts(quint16 port)
     return {"127.0.0.1" + end, "localhost" + end, "[::1]" + end};
 }
 
+QByteArrayList hostsOf(const QHostAddress &address, const QByteArrayList &names, quint16 port)
+{
+    const bool isV6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    const QByteArray numbers = address.toString().toLower().toLatin1();
+    QByteArrayList hosts;
+    for (const QByteArray &name : names + QByteArrayList {isV6 ? '[' + numbers + ']' : numbers}) {
+        hosts += name.toLower() + ':' + QByteArray::number(port);
+        if (port == 443)
+            hosts += name.toLower();
+    }
+    return hosts;
+}
+
 } // namespace triptych

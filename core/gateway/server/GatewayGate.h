@@ -9,6 +9,7 @@
 #include "core/net/RequestFraming.h"
 
 #include <QByteArrayList>
+#include <QHostAddress>
 
 namespace triptych {
 
@@ -41,5 +42,7 @@ private:
 
 /// The Host values of a gateway on loopback.
 QByteArrayList loopbackHosts(quint16 port);
+/// Those of one elsewhere over TLS; without the port where it is 443.
+QByteArrayList hostsOf(const QHostAddress &address, const QByteArrayList &names, quint16 port);
 
 } // namespace triptych

@@ -107,9 +107,23 @@ GatewayServer::~GatewayServer()
         (*m_services->running.begin())->stop();
 }
 
-/// Both loopbacks have the same port, so that "localhost" works whichever comes first. A machine without IPv6 does
-/// without the second.
-Result<quint16> GatewayServer::listen(quint16 port)
+Result<quint16> GatewayServer::listen(const Place &place)
+{
+    if (place.address.isNull())
+        return listenOnLoopback(place.port);
+    if (!place.certificate)
+        return Error {.kind = ErrorKind::InvalidInput,
+                      .cause = QStringLiteral("gateway.plain"),
+                      .message = place.address.toString()};
+    const auto taken = m_listener->listen(place.address, place.port, place.certificate->tls);
+    if (taken)
+        m_gate.setHosts(hostsOf(place.address, place.certificate->names + place.names, taken.value()));
+    return taken;
+}
+
+/// Both have the same port, so that "localhost" works whichever comes first. A machine without IPv6 does without the
+/// second.
+Result<quint16> GatewayServer::listenOnLoopback(quint16 port)
 {
     const auto taken = m_listener->listen(QHostAddress(QHostAddress::LocalHost), port);
     if (!taken)

@@ -10,6 +10,7 @@
 #include "core/gateway/server/GatewayGate.h"
 #include "core/gateway/server/GatewayModels.h"
 #include "core/net/HttpListener.h"
+#include "core/net/ServerCertificate.h"
 
 #include <random>
 
@@ -41,8 +42,16 @@ public:
                   const ListenerLimits &limits = {});
     ~GatewayServer() override;
 
-    /// On 127.0.0.1 and ::1, on the port that it gives; 0 takes any. As HttpListener::listen().
-    Result<quint16> listen(quint16 port);
+    /// Where it answers: 127.0.0.1 and ::1 on the same port, or one address over TLS.
+    struct Place
+    {
+        quint16 port = 0; ///< 0 takes any.
+        QHostAddress address = {}; ///< Null: the loopbacks.
+        std::optional<ServerCertificate> certificate = {}; ///< Has to be there with an address.
+        QByteArrayList names = {}; ///< By which clients may call it, beside the certificate's.
+    };
+    /// Gives the port. As HttpListener::listen(), and "gateway.plain" for an address without a certificate.
+    Result<quint16> listen(const Place &place);
     /// From the next request on; what is under way goes on as it began.
     void setConfig(const GatewayConfig &config);
     void setModels(GatewayModels models) { m_models = std::move(models); }
@@ -54,6 +63,7 @@ public:
 
 private:
     using Client = std::shared_ptr<ServedExchange>;
+    Result<quint16> listenOnLoopback(quint16 port);
     std::optional<RequestFault> judge(const RequestHead &head) const;
     std::pair<HttpHeaders, QByteArray> refusal(const RequestFault &fault, const RequestHead *head) const;
     void answer(const Client &client);

@@ -32,7 +32,7 @@ const QStringList causes
           "file.write local.no_loopback local.silent local.stopped model.name model.not_added proxy.missing proxy.unsupported invalid_url insecure_http invalid_header "
           "extra_body preset address_incomplete tools_while_reasoning idempotency.key idempotency.body idempotency.running "
           "idempotency.too_large idempotency.lost idempotency.redis idempotency.redis_auth idempotency.redis_address "
-          "idempotency.redis_tls "
+          "idempotency.redis_tls gateway.port gateway.plain gateway.certificate gateway.config no_keypair "
           "token token.expired token.revoked token.spent token.unread token.stale token.unknown token.taken token.label token.scope "
           "token.models token.budget token.lifetime token.key_id token.large token.sign token.id keypair.format keypair.algorithm "
           "keypair.small keypair.large keypair.encrypted keypair.public keypair.private keypair.id keypair.taken keypair.other")
@@ -124,8 +124,8 @@ void TestErrorText::answersUnknownCausesByKind()
 
 void TestErrorText::coversEachRowOfTheBook()
 {
-    for (const auto &table :
-         {idempotencySentences(), tokenSentences(), signInSentences(), streamSentences(), houseSentences()}) {
+    for (const auto &table : {gatewaySentences(), idempotencySentences(), tokenSentences(), signInSentences(),
+                              streamSentences(), houseSentences()}) {
         for (const Sentence &row : table) {
             const QString cause = QString::fromLatin1(row.cause).replace(QLatin1Char('*'), QStringLiteral("anything"));
             QString expected = QString::fromUtf8(row.what).replace(QStringLiteral("%1"), QStringLiteral("Mistral"));

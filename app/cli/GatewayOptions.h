@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Triptych developers
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/gateway/GatewayHost.h"
+
+#include <QCommandLineParser>
+
+namespace triptych {
+
+void declareGatewayOptions(QCommandLineParser &words);
+
+/// Where a gateway is to listen, and with whom it shares. Errors name the option.
+Result<GatewayHost::Options> readGatewayOptions(const QCommandLineParser &words, const QDateTime &now);
+
+/// The address for people, with %1 in the place of the port.
+QString addressOf(const GatewayHost::Options &options);
+
+} // namespace triptych
