@@ -2031,6 +2031,46 @@
         <source>Check the disk; the file is data/gateway.sqlite.</source>
         <translation>请检查磁盘；文件为 data/gateway.sqlite。</translation>
     </message>
+    <message>
+        <source>The gateway cannot listen there</source>
+        <translation>网关无法在该处监听</translation>
+    </message>
+    <message>
+        <source>Another program may have the port (vLLM takes 8000 too): choose another one.</source>
+        <translation>可能有其他程序占用了该端口（vLLM 也使用 8000）：请换一个端口。</translation>
+    </message>
+    <message>
+        <source>Without a certificate the gateway listens on this machine only</source>
+        <translation>没有证书时，网关只在本机监听</translation>
+    </message>
+    <message>
+        <source>Give a certificate and its key along with the address.</source>
+        <translation>请连同地址一起提供证书及其私钥。</translation>
+    </message>
+    <message>
+        <source>The certificate cannot be used</source>
+        <translation>证书无法使用</translation>
+    </message>
+    <message>
+        <source>Give a PEM file with the chain, and one with the private key.</source>
+        <translation>请提供一个含证书链的 PEM 文件和一个含私钥的 PEM 文件。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s file has a fault</source>
+        <translation>网关的配置文件有错误</translation>
+    </message>
+    <message>
+        <source>Mend it; until then the routes from before hold.</source>
+        <translation>请修正；在此之前，原有的路由继续有效。</translation>
+    </message>
+    <message>
+        <source>The vault has no key pair that could sign a token</source>
+        <translation>密钥库中没有可用于签发令牌的密钥对</translation>
+    </message>
+    <message>
+        <source>Make one with triptych gateway keypair new, or import a private key.</source>
+        <translation>请用 triptych gateway keypair new 生成一个，或导入私钥。</translation>
+    </message>
 </context>
 <context>
     <name>LanePresenter</name>

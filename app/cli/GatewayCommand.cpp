@@ -92,6 +92,8 @@ private:
 
     void failed(const Error &error)
     {
+        if (error.cause == QLatin1String("input.option"))
+            return wrong(error.message);
         m_context->terminal.complain(error);
         const bool isInput = error.kind == ErrorKind::InvalidInput;
         end(error.cause == QLatin1String("vault_locked") ? VaultLocked : isInput ? WrongWords : SomethingFailed);

@@ -172,7 +172,8 @@ bool ServedConnection::isBehind() const
 
 void ServedConnection::written()
 {
-    if (m_isRefused && unsent() == 0)
+    const bool isSecure = qobject_cast<QSslSocket *>(m_socket); // there is no half of it to close
+    if (m_isRefused && !isSecure && unsent() == 0)
         ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR); // a client that still writes reads the refusal first
     if (!m_wasBehind || unsent() > m_rules.limits.unread / 2)
         return;

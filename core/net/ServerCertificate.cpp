@@ -3,6 +3,8 @@
 
 #include "core/net/ServerCertificate.h"
 
+#include "core/secret/Sodium.h"
+
 #include <QSslCertificate>
 #include <QSslKey>
 
@@ -24,6 +26,17 @@ QSslKey keyOf(const Secret &pem)
             return key;
     }
     return {};
+}
+
+/// Private keys in these forms hold their public numbers too. Qt cannot take the one from the other, but the numbers of
+/// another key would not be found.
+bool belongTogether(const QSslKey &privateKey, const QSslKey &publicKey)
+{
+    const QByteArray shown = publicKey.toDer();
+    QByteArray hidden = privateKey.toDer();
+    const bool isFound = hidden.contains(shown.mid(shown.size() / 2 - 8, 16));
+    sodium::zero(hidden);
+    return isFound;
 }
 
 QByteArrayList namesOf(const QSslCertificate &certificate)
@@ -50,6 +63,8 @@ Result<ServerCertificate> readServerCertificate(const QByteArray &chainPem, cons
     const QSslKey key = keyOf(keyPem);
     if (key.isNull())
         return faulty(QStringLiteral("the file holds no RSA or EC private key in PEM form without a pass phrase"));
+    if (!belongTogether(key, own.publicKey()))
+        return faulty(QStringLiteral("the private key belongs to another certificate"));
     ServerCertificate server;
     server.tls = QSslConfiguration::defaultConfiguration();
     server.tls.setProtocol(QSsl::TlsV1_2OrLater);
