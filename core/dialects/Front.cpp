@@ -42,6 +42,14 @@ const Front &messages()
     return front;
 }
 
+const Front &messagesCount()
+{
+    using namespace anthropic;
+    static const DialectFront<CountRequestReader, EventsWriter, MessageAnswerWriter> front(
+        errorJson, "text/event-stream", {.hasExplanation = true});
+    return front;
+}
+
 constexpr FrontVocabulary ollamaWords {.hasMessageId = false,
                                        .hasCachedInput = false,
                                        .hasReasoningTokens = false,
@@ -76,6 +84,8 @@ const Front *frontFor(QStringView dialect)
         return &openAiResponses();
     if (dialect == QLatin1String("ollama"))
         return &ollamaChat();
+    if (dialect == QLatin1String("anthropic-count"))
+        return &messagesCount();
     if (dialect == QLatin1String("ollama-generate"))
         return &ollamaGenerate();
     return dialect == QLatin1String("anthropic") ? &messages() : nullptr;

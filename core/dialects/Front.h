@@ -81,7 +81,7 @@ public:
 };
 
 /// The front of a dialect, such as "openai-chat"; null for one in which no client is answered. "ollama-generate" is
-/// that of Ollama's call for single prompts.
+/// that of Ollama's call for single prompts, "anthropic-count" that of Anthropic's for the tokens of a request.
 const Front *frontFor(QStringView dialect);
 
 } // namespace triptych

@@ -86,6 +86,9 @@ void TestGatewayClients::initTestCase()
     }
     describe("mine", "openai-chat", QStringLiteral("/v1"));
     describe("claudes", "anthropic", QString());
+    // A provider that fails is left alone for a while, and no client is to suffer for another.
+    for (const char *client : {"openai", "anthropic", "ollama"})
+        describe(QByteArray(client) + "-faults", "openai-chat", QStringLiteral("/v1"));
     m_server.respond(scriptedModel);
     QVERIFY(m_home.makeKeyPair());
     m_token = m_home.newToken();

@@ -188,7 +188,7 @@ void ClientRequestReader::readOutputConfig()
 
 void ClientRequestReader::readSettings()
 {
-    if (!root()["max_tokens"].hasValue())
+    if (m_limit == Limit::Wanted && !root()["max_tokens"].hasValue())
         fail(QStringLiteral("max_tokens"), QStringLiteral("it is missing"));
     for (const char *key : {"max_tokens", "temperature", "top_p", "top_k"})
         readSetting(QLatin1String(key), root()[key], QString::fromLatin1(key));

@@ -11,6 +11,9 @@ namespace triptych::anthropic {
 class ClientRequestReader final : private ClientReader
 {
 public:
+    enum class Limit : quint8 { Wanted, Optional }; ///< Of the answer's tokens: a count of the input needs none.
+
+    explicit ClientRequestReader(Limit limit = Limit::Wanted) : m_limit(limit) {}
     Result<ClientRequest> read(QByteArrayView body);
 
 private:
@@ -25,6 +28,17 @@ private:
     void readThinking();
     void readOutputConfig();
     void readSettings();
+
+    Limit m_limit;
+};
+
+/// Reads whose tokens a client wants to know.
+struct CountRequestReader
+{
+    static Result<ClientRequest> read(QByteArrayView body)
+    {
+        return ClientRequestReader(ClientRequestReader::Limit::Optional).read(body);
+    }
 };
 
 } // namespace triptych::anthropic

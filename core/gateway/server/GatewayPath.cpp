@@ -14,6 +14,7 @@ constexpr QLatin1String openAiChat("openai-chat");
 constexpr QLatin1String openAiResponses("openai-responses");
 constexpr QLatin1String anthropic("anthropic");
 constexpr QLatin1String ollama("ollama");
+constexpr QLatin1String anthropicCount("anthropic-count");
 constexpr QLatin1String ollamaGenerate("ollama-generate");
 constexpr QLatin1String claudeProxy("claude-proxy");
 
@@ -24,7 +25,7 @@ const std::array paths {
     GatewayPath {"/v1/chat/completions", "POST", GatewayTask::Call, TokenScope::Chat, openAiChat},
     GatewayPath {"/v1/responses", "POST", GatewayTask::Call, TokenScope::Responses, openAiResponses},
     GatewayPath {"/v1/messages", "POST", GatewayTask::Call, TokenScope::Messages, anthropic},
-    GatewayPath {"/v1/messages/count_tokens", "POST", GatewayTask::CountTokens, TokenScope::Messages, anthropic},
+    GatewayPath {"/v1/messages/count_tokens", "POST", GatewayTask::CountTokens, TokenScope::Messages, anthropicCount},
     GatewayPath {"/api/chat", "POST", GatewayTask::Call, TokenScope::Ollama, ollama},
     GatewayPath {"/api/generate", "POST", GatewayTask::Call, TokenScope::Ollama, ollamaGenerate},
     GatewayPath {"/api/tags", "GET", GatewayTask::OllamaTags, TokenScope::Ollama, ollama},

@@ -65,8 +65,8 @@ const tasks = {
       ask("local/demo", { messages: "hi" }),
       (error) => error instanceof Anthropic.BadRequestError && error.error.error.type === "invalid_request_error",
     );
-    await assert.rejects(ask("mine/busy"), (error) => error instanceof Anthropic.RateLimitError && /slowly/.test(error.message));
-    await assert.rejects(ask("mine/fails"), Anthropic.InternalServerError);
+    await assert.rejects(ask("anthropic-faults/busy"), (error) => error instanceof Anthropic.RateLimitError && /slowly/.test(error.message));
+    await assert.rejects(ask("anthropic-faults/fails"), Anthropic.InternalServerError);
   },
   async tools() {
     for (const model of ["mine/tools", "claudes/tools"]) {

@@ -52,7 +52,6 @@ const tasks = {
     assert.match(answer.message.content, /def factorial\(n\)/);
     assert.equal(answer.done_reason, "stop");
     assert.ok(answer.prompt_eval_count > 0 && answer.eval_count > 10);
-    assert.ok(answer.total_duration > 0);
   },
   async stream() {
     const all = await gather(await client.chat({ model: "local/demo", messages: write, options, stream: true }));
@@ -74,7 +73,7 @@ const tasks = {
     await assert.rejects(clientOf("wrong").list(), hasStatus(401));
     await assert.rejects(ask("nobody/knows"), hasStatus(404));
     await assert.rejects(client.chat({ model: "local/demo", messages: "hi" }), hasStatus(400));
-    await assert.rejects(ask("mine/busy"), hasStatus(429));
+    await assert.rejects(ask("ollama-faults/busy"), hasStatus(429));
     await assert.rejects(client.show({ model: "nobody/knows" }), hasStatus(404));
   },
   async tools() {

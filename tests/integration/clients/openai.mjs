@@ -94,8 +94,8 @@ const tasks = {
     );
     await assert.rejects(ask("nobody/knows"), (error) => error instanceof OpenAI.NotFoundError && /nobody/.test(error.message));
     await assert.rejects(ask("local/demo", { messages: "hi" }), OpenAI.BadRequestError);
-    await assert.rejects(ask("mine/busy"), (error) => error instanceof OpenAI.RateLimitError && /slowly/.test(error.message));
-    await assert.rejects(ask("mine/fails"), OpenAI.InternalServerError);
+    await assert.rejects(ask("openai-faults/busy"), (error) => error instanceof OpenAI.RateLimitError && /slowly/.test(error.message));
+    await assert.rejects(ask("openai-faults/fails"), OpenAI.InternalServerError);
   },
   async tools() {
     for (const model of ["mine/tools", "claudes/tools"]) {
