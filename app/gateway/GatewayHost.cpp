@@ -18,6 +18,7 @@ namespace triptych {
 namespace {
 
 constexpr qsizetype mostConfigBytes = 1 << 20;
+constexpr std::chrono::milliseconds settling {100}; // some editors empty a file before they write it
 
 } // namespace
 
@@ -38,8 +39,13 @@ GatewayHost::GatewayHost(Session &session, QObject *parent)
     QDir().mkpath(session.paths().gatewayKeysFolder());
     QFile::setPermissions(session.paths().gatewayKeysFolder(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     m_watcher.addPaths({session.paths().config, session.paths().gatewayKeysFolder()});
-    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, &GatewayHost::foldersChanged);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &GatewayHost::foldersChanged);
+    watchConfig();
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(settling);
+    const auto settle = [this] { m_settled.start(); };
+    connect(&m_watcher, &QFileSystemWatcher::directoryChanged, this, settle);
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, settle);
+    connect(&m_settled, &QTimer::timeout, this, &GatewayHost::foldersChanged);
     connect(&session, &Session::catalogChanged, this, &GatewayHost::refresh);
     connect(&session.vault(), &Vault::stateChanged, this, &GatewayHost::refresh);
     connect(&session.vault(), &Vault::keysChanged, this, &GatewayHost::refresh);
@@ -82,9 +88,12 @@ void GatewayHost::start(Options options, Started started)
         // This host stops the gateway before it goes itself, and waits for that.
         connect(held->gateway.get(), &Gateway::callEnded, this, &GatewayHost::callEnded);
         connect(held->gateway.get(), &Gateway::problem, this, &GatewayHost::problem);
-        const auto taken = held->gateway->server().listen(place);
-        QMetaObject::invokeMethod(
-            this, [back, taken] { back(taken); }, Qt::QueuedConnection);
+        // Until the book was read every token would be refused.
+        held->gateway->tokens().list([this, held, place, back](const auto &) {
+            const auto taken = held->gateway->server().listen(place);
+            QMetaObject::invokeMethod(
+                this, [back, taken] { back(taken); }, Qt::QueuedConnection);
+        });
     });
     m_lease->setProviders(providersOfRoutes());
     refresh();
@@ -160,8 +169,17 @@ Result<> GatewayHost::saveConfig(const GatewayConfig &config)
     return saved;
 }
 
+/// A folder tells of files that come and go, not of one that is written where it lies.
+void GatewayHost::watchConfig()
+{
+    const QString file = m_session.paths().gatewayFile();
+    if (QFile::exists(file) && !m_watcher.files().contains(file))
+        m_watcher.addPath(file);
+}
+
 void GatewayHost::foldersChanged()
 {
+    watchConfig();
     readConfig();
     onGateway([](Gateway &gateway) { gateway.reloadKeys(); });
 }

@@ -7,6 +7,7 @@
 
 #include <QFileSystemWatcher>
 #include <QObject>
+#include <QTimer>
 
 namespace triptych {
 
@@ -58,6 +59,7 @@ Q_SIGNALS:
 private:
     struct Held;
     void readConfig();
+    void watchConfig();
     void foldersChanged();
     void refresh();
     QStringList providersOfRoutes() const;
@@ -68,6 +70,7 @@ private:
     std::optional<Error> m_configFault; ///< Of the file as it is now; an older state of it holds.
     std::unique_ptr<KeyLease> m_lease;
     QFileSystemWatcher m_watcher;
+    QTimer m_settled;
     std::shared_ptr<Held> m_gateway; ///< Null while none runs.
     quint16 m_port = 0;
     bool m_isTapped = false;

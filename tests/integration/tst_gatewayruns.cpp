@@ -157,7 +157,7 @@ void TestGatewayRuns::aTakenPortIsNamed()
     QCOMPARE(ended.status, 1);
     QCOMPARE(ended.out, QByteArray());
     QCOMPARE(ended.err.count('\n'), 1);
-    QVERIFY2(ended.err.contains(port.toLatin1()) && ended.err.contains("--port"), ended.err.constData());
+    QVERIFY2(ended.err.contains(port.toLatin1()) && ended.err.contains("choose another one"), ended.err.constData());
 }
 
 void TestGatewayRuns::terminationEndsWhatRuns()

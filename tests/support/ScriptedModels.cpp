@@ -94,7 +94,8 @@ script::Steps scriptedModel(const ScriptedRequest &request)
     if (body.contains(R"("model":"fails")"))
         return {script::answer(500, R"({"error":{"message":"Something broke.","type":"server_error"}})")};
     if (body.contains(R"("model":"waits")"))
-        return {script::streamHead(), script::Send {chat(R"({"content":"Well,"})")}, script::Pause {}};
+        return {script::streamHead(), script::Send {chat(R"({"content":"Well,"})")}, script::Pause {},
+                script::Send {chatAnswer({}, R"("stop")")}, script::Close {}};
     const bool isClaude = request.target().endsWith("/v1/messages");
     return {script::streamHead(), script::Send {isClaude ? claudeWords(body) : chatWords(body)}, script::Close {}};
 }

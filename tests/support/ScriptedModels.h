@@ -8,7 +8,7 @@
 namespace triptych {
 
 /// A provider whose models do what they are called, for ScriptedServer::respond(): "tools" calls the tool "tide" and
-/// then says what it heard, "thinks" reasons first, "waits" never comes to its end, "busy" and "fails" refuse; any
+/// then says what it heard, "thinks" reasons first, "waits" pauses after its first word, "busy" and "fails" refuse; any
 /// other says "Yes.". Speaks Anthropic's protocol where it is asked so, else OpenAI's Chat; "waits" speaks Chat only.
 /// Each answer took 30 tokens in, 10 of them cached, and 9 out.
 script::Steps scriptedModel(const ScriptedRequest &request);
