@@ -126,6 +126,13 @@ std::optional<RequestFault> faultOf(const ClientParser &parser)
 
 } // namespace
 
+int RequestHead::count(QByteArrayView name) const
+{
+    return int(std::count_if(headers.begin(), headers.end(), [name](const HttpHeader &header) {
+        return name.compare(header.first, Qt::CaseInsensitive) == 0;
+    }));
+}
+
 class RequestParser::Private
 {
 public:

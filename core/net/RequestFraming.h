@@ -18,6 +18,8 @@ struct RequestHead
     HttpHeaders headers = {};
 
     QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
+    int count(QByteArrayView name) const; ///< Of the headers of that name, empty ones too.
+    bool hasBody() const { return count("transfer-encoding") > 0 || header("content-length").toLongLong() > 0; }
 };
 
 /// Why a request is refused before anybody looks at what it asks for.

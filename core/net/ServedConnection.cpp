@@ -45,6 +45,7 @@ QByteArray reasonOf(int status)
 ServedConnection::ServedConnection(const ServedRules &rules, QTcpSocket *socket, QObject *parent)
     : QObject(parent),
       m_rules(rules),
+      m_gate(rules.newGate()),
       m_socket(socket)
 {
     socket->setParent(this);
@@ -65,7 +66,7 @@ ServedConnection::~ServedConnection()
 
 void ServedConnection::readMore()
 {
-    if (m_isRefused) {
+    if (m_isLeaving) {
         m_socket->readAll();
         return;
     }
@@ -73,22 +74,22 @@ void ServedConnection::readMore()
         return;
     const bool hadBegun = m_parser.hasBegun();
     m_parser.feed(m_socket->readAll());
-    if (!hadBegun && m_parser.hasBegun())
-        m_limit->start(m_rules.limits.request);
+    if (!hadBegun)
+        waitForRequest();
     advance();
 }
 
 void ServedConnection::advance()
 {
     using State = RequestParser::State;
-    if (m_isServing || m_isRefused)
+    if (m_isServing || m_isLeaving)
         return;
     if (m_parser.state() == State::Failed)
         return refuse(m_parser.fault());
     if (m_parser.state() == State::Head)
         return;
     if (!std::exchange(m_isJudged, true)) {
-        if (const auto fault = m_rules.gate(m_parser.head()))
+        if (const auto fault = m_gate(m_parser.head()))
             return refuse(*fault);
         if (m_parser.wantsContinue())
             send("HTTP/1.1 100 Continue\r\n\r\n");
@@ -119,7 +120,7 @@ void ServedConnection::sendHead(int status, const HttpHeaders &headers, std::opt
     QByteArray head = "HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonOf(status) + "\r\n";
     for (const HttpHeader &header : headers)
         head += header.first + ": " + header.second + "\r\n";
-    if (m_isLast || m_isRefused)
+    if (m_isLast || m_isLeaving)
         head += "connection: close\r\n";
     head += length ? "content-length: " + QByteArray::number(*length) + "\r\n\r\n"
                    : QByteArrayLiteral("transfer-encoding: chunked\r\n\r\n");
@@ -130,23 +131,32 @@ void ServedConnection::answered()
 {
     m_exchange.reset();
     m_isServing = false;
+    m_limit->start(m_rules.limits.idle);
     if (m_isLast) {
+        m_isLeaving = true;
         m_socket->disconnectFromHost();
         return;
     }
     m_isJudged = false;
-    m_limit->start(m_rules.limits.idle);
     // From a fresh stack: requests behind one another would pile up on it.
     QMetaObject::invokeMethod(
         this,
         [this] {
             m_parser.next();
+            waitForRequest();
             if (m_socket->bytesAvailable() > 0)
                 readMore();
             else
                 advance();
         },
         Qt::QueuedConnection);
+}
+
+/// Its time counts from its first byte.
+void ServedConnection::waitForRequest()
+{
+    if (m_parser.hasBegun())
+        m_limit->start(m_rules.limits.request);
 }
 
 void ServedConnection::abandoned()
@@ -162,7 +172,7 @@ bool ServedConnection::isBehind() const
 
 void ServedConnection::written()
 {
-    if (m_isRefused && m_socket->bytesToWrite() == 0)
+    if (m_isLeaving && m_socket->bytesToWrite() == 0)
         ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR); // a client that still writes reads the refusal first
     if (!m_wasBehind || m_socket->bytesToWrite() > m_rules.limits.unread / 2)
         return;
@@ -173,16 +183,18 @@ void ServedConnection::written()
 
 void ServedConnection::refuse(const RequestFault &fault)
 {
-    m_isRefused = true;
-    const auto [headers, body] = m_rules.refusal(fault, m_isJudged ? &m_parser.head() : nullptr);
+    m_isLeaving = true;
+    const RequestHead *head = m_isJudged ? &m_parser.head() : nullptr;
+    const auto [headers, body] = m_rules.refusal(fault, head);
     sendHead(fault.status, headers, body.size());
-    send(body);
+    if (!head || head->method != "HEAD")
+        send(body);
     m_limit->start(m_rules.limits.linger);
 }
 
 void ServedConnection::limitReached()
 {
-    if (!m_isRefused && m_parser.hasBegun())
+    if (!m_isLeaving && m_parser.hasBegun())
         refuse({408, "the request did not come in time"});
     else
         m_socket->abort();

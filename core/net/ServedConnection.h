@@ -13,7 +13,7 @@ namespace triptych {
 struct ServedRules
 {
     Clock &clock;
-    HttpListener::Gate gate;
+    HttpListener::GateMaker newGate;
     HttpListener::Answerer answerer;
     HttpListener::Refusal refusal;
     ListenerLimits limits = {};
@@ -44,8 +44,10 @@ private:
     void limitReached();
     void written();
     void drop();
+    void waitForRequest();
 
     const ServedRules &m_rules;
+    const HttpListener::Gate m_gate;
     QTcpSocket *m_socket;
     RequestParser m_parser;
     std::weak_ptr<ServedExchange> m_exchange;
@@ -54,7 +56,7 @@ private:
     bool m_isServing = false;
     bool m_isLast = false;
     bool m_wasBehind = false; ///< And nobody was told since that it caught up.
-    bool m_isRefused = false; ///< What still comes is thrown away.
+    bool m_isLeaving = false; ///< After a refusal, or the last answer. What still comes is thrown away.
 };
 
 } // namespace triptych
