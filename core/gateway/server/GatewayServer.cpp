@@ -342,6 +342,11 @@ void GatewayServer::show(const Client &client, const Visit &visit) const
     JsonParser parser;
     const JsonValue root = parser.parse(client->body());
     const QString name = root["model"].isString() ? root["model"].text() : root["name"].text();
+    if (name.isEmpty())
+        return fail(client, *visit.path,
+                    {.kind = ErrorKind::InvalidInput,
+                     .cause = QStringLiteral("request"),
+                     .message = QStringLiteral("an object with \"model\" is wanted")});
     const auto page = ModelPages(m_models, m_routes, *visit.token).ollamaShow(name);
     if (page)
         return client->reply(200, jsonHeaders, *page);
