@@ -22,6 +22,7 @@ struct ListenerLimits
     std::chrono::milliseconds idle {60'000}; ///< Between two requests.
     std::chrono::milliseconds linger {1'000}; ///< After a refusal, for a client that still writes.
     int connections = 4'096; ///< Fewer where the system does not give us twice as many descriptors.
+    qint64 bodies = 512 << 20; ///< Bytes of all bodies that are read or answered; a client that sends more has to wait.
     qint64 unread = 1 << 20; ///< Bytes written that a client has not taken; above it isBehind().
 };
 

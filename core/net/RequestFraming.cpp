@@ -130,6 +130,7 @@ public:
 
     void renew();
     void read();
+    void fail(RequestFault why);
 
     std::optional<ClientParser> parser;
     std::optional<ChunkedBody> chunks; ///< Nothing where the body has a length.
@@ -143,7 +144,6 @@ private:
     void headRead();
     void readBody();
     void readChunks();
-    void fail(RequestFault why);
 
     qsizetype bodyBytes = 0; ///< The body's length.
 };
@@ -162,6 +162,7 @@ void RequestParser::Private::fail(RequestFault why)
     fault = std::move(why);
     state = State::Failed;
     held.clear();
+    body.clear();
 }
 
 void RequestParser::Private::read()
@@ -249,6 +250,11 @@ RequestParser::State RequestParser::next()
     d->renew();
     d->read();
     return d->state;
+}
+
+void RequestParser::stop()
+{
+    d->fail({});
 }
 
 RequestParser::State RequestParser::state() const

@@ -49,6 +49,7 @@ public:
 
     State feed(QByteArrayView bytes); ///< What follows a whole request waits for next().
     State next(); ///< Leaves the request that was whole, and reads on in what came behind it.
+    void stop(); ///< Lets go of the body and of what came behind it; the parser has failed, then.
     State state() const;
 
     const RequestHead &head() const; ///< From Body on.

@@ -42,7 +42,7 @@ QByteArray reasonOf(int status)
 
 } // namespace
 
-ServedConnection::ServedConnection(const ServedRules &rules, QTcpSocket *socket, QObject *parent)
+ServedConnection::ServedConnection(ServedRules &rules, QTcpSocket *socket, QObject *parent)
     : QObject(parent),
       m_rules(rules),
       m_gate(rules.newGate()),
@@ -74,6 +74,7 @@ void ServedConnection::readMore()
         return;
     const bool hadBegun = m_parser.hasBegun();
     m_parser.feed(m_socket->readAll());
+    countBody(m_parser.body().size());
     if (!hadBegun)
         waitForRequest();
     advance();
@@ -94,6 +95,8 @@ void ServedConnection::advance()
         if (m_parser.wantsContinue())
             send("HTTP/1.1 100 Continue\r\n\r\n");
     }
+    if (m_bodyBytes > 0 && m_rules.bodyBytes > m_rules.limits.bodies)
+        return refuse({503, "too many large requests are under way", "busy"});
     if (m_parser.state() == State::Whole)
         serve();
 }
@@ -143,6 +146,7 @@ void ServedConnection::answered()
         this,
         [this] {
             m_parser.next();
+            countBody(m_parser.body().size());
             waitForRequest();
             if (m_socket->bytesAvailable() > 0)
                 readMore();
@@ -150,6 +154,11 @@ void ServedConnection::answered()
                 advance();
         },
         Qt::QueuedConnection);
+}
+
+void ServedConnection::countBody(qint64 bytes)
+{
+    m_rules.bodyBytes += bytes - std::exchange(m_bodyBytes, bytes);
 }
 
 /// Its time counts from its first byte.
@@ -189,6 +198,8 @@ void ServedConnection::refuse(const RequestFault &fault)
     sendHead(fault.status, headers, body.size());
     if (!head || head->method != "HEAD")
         send(body);
+    m_parser.stop();
+    countBody(0);
     m_limit->start(m_rules.limits.linger);
 }
 
@@ -203,6 +214,7 @@ void ServedConnection::limitReached()
 void ServedConnection::drop()
 {
     m_limit->stop();
+    countBody(0);
     if (const auto exchange = m_exchange.lock())
         exchange->connectionClosed();
     m_exchange.reset();

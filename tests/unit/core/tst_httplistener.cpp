@@ -36,6 +36,7 @@ private Q_SLOTS:
     void tellsThatAClientIsBehind();
     void closesWhenNobodyAnswers();
     void takesSoManyConnections();
+    void keepsSoMuchOfBodies();
     void saysThatAPortIsTaken();
 
 private:
@@ -348,6 +349,37 @@ void TestHttpListener::takesSoManyConnections()
     const auto four = client();
     four->write(request("/x"));
     QVERIFY(told(*four, "ok").startsWith("HTTP/1.1 200 OK"));
+}
+
+void TestHttpListener::keepsSoMuchOfBodies()
+{
+    std::vector<std::shared_ptr<ServedExchange>> asked;
+    m_listener = std::make_unique<HttpListener>(
+        m_clock, [] { return [](const RequestHead &) { return std::optional<RequestFault>(); }; },
+        [&asked](std::shared_ptr<ServedExchange> exchange) { asked.push_back(std::move(exchange)); },
+        [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); },
+        ListenerLimits {.bodies = 1'000});
+    m_port = m_listener->listen(QHostAddress::LocalHost, 0).value();
+    const auto one = client();
+    const auto two = client();
+    const auto small = client();
+    one->write(request("/one", QByteArray(900, 'x')));
+    QTRY_COMPARE(asked.size(), 1u);
+    two->write(request("/two", QByteArray(900, 'x')).chopped(1)); // long before it is whole
+    QVERIFY(told(*two, "under way").startsWith("HTTP/1.1 503 Service Unavailable"));
+    small->write(request("/small", "x"));
+    QTRY_COMPARE(asked.size(), 2u);
+    asked[0]->reply(200, {}, "ok");
+    told(*one, "ok");
+    one->write(request("/again", QByteArray(900, 'x')));
+    QTRY_COMPARE(asked.size(), 3u);
+    one->abort();
+    QTRY_VERIFY(asked[2]->isGone());
+    small->abort();
+    QTRY_VERIFY(asked[1]->isGone());
+    const auto last = client();
+    last->write(request("/last", QByteArray(1'000, 'x')));
+    QTRY_COMPARE(asked.size(), 4u);
 }
 
 void TestHttpListener::saysThatAPortIsTaken()
