@@ -32,6 +32,11 @@ int connectionTo(quint16 port)
     return one;
 }
 
+void sendByte(int socket)
+{
+    ::send(socket, "x", 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
 } // namespace
 
 Crowd::Crowd(quint16 port, int size, Habit habit) : m_thread([this, port, size, habit] { run(port, size, habit); })
@@ -42,13 +47,16 @@ Crowd::~Crowd()
     m_thread.join();
 }
 
-void Crowd::join(quint16 port)
+void Crowd::join(quint16 port, Habit habit)
 {
     const int socket = connectionTo(port);
-    if (socket < 0)
+    if (socket < 0) {
         ++m_unconnected;
-    else
-        m_members.push_back({socket, Clock::now()});
+        return;
+    }
+    m_members.push_back({socket, Clock::now()});
+    if (habit == Habit::Slow)
+        sendByte(socket);
 }
 
 /// What it is told before does not matter to it.
@@ -65,14 +73,14 @@ bool Crowd::isClosedOn(int socket) const
 void Crowd::run(quint16 port, int size, Habit habit)
 {
     for (int i = 0; i < size; ++i)
-        join(port);
+        join(port, habit);
     m_isThere = true;
     while (!m_members.empty()) {
         ::poll(nullptr, 0, pace);
         std::erase_if(m_members, [this, habit](const Member &member) {
             if (!isClosedOn(member.socket)) {
                 if (habit == Habit::Slow)
-                    ::send(member.socket, "x", 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+                    sendByte(member.socket);
                 return false;
             }
             m_longest = std::max(m_longest,

@@ -27,12 +27,15 @@ public:
     bool isThere() const { return m_isThere; } ///< All have been connected.
     bool isGone() const { return m_isGone; } ///< All have been closed on. Only then may the others be asked.
     int unconnected() const { return m_unconnected; } ///< That got no connection at all.
-    std::chrono::milliseconds longest() const { return m_longest; } ///< From connected to closed on.
+    std::chrono::milliseconds longest() const
+    {
+        return m_longest;
+    } ///< From connected, and its first byte, to closed on.
 
 private:
     using Clock = std::chrono::steady_clock;
     void run(quint16 port, int size, Habit habit);
-    void join(quint16 port);
+    void join(quint16 port, Habit habit);
     bool isClosedOn(int socket) const;
 
     struct Member
