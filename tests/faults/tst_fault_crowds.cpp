@@ -53,7 +53,7 @@ void TestFaultCrowds::init()
     m_gateway = std::make_unique<GatewayServer>(*m_engine, m_clock, m_doorkeeper, GatewayServer::Helpers {});
     m_gateway->setModels({.providers = {QStringLiteral("one")},
                           .models = {{.provider = QStringLiteral("one"), .info = {.id = QStringLiteral("m")}}}});
-    m_port = m_gateway->listen(0).value();
+    m_port = m_gateway->listen({}).value();
 }
 
 void TestFaultCrowds::cleanup()
