@@ -24,6 +24,16 @@ Error refused(const char *field, const QString &found)
         .kind = ErrorKind::InvalidInput, .cause = QStringLiteral("token.") + QLatin1String(field), .message = found};
 }
 
+/// None begins as an option of a command does: people give it to `token revoke`.
+QString newTokenId()
+{
+    QByteArray id;
+    do
+        id = sodium::randomBytes(idBytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    while (id.startsWith('-'));
+    return QString::fromLatin1(id);
+}
+
 bool isTokenId(const QString &id)
 {
     static const QRegularExpression pattern(QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9_-]{8,64}")));
@@ -96,9 +106,8 @@ bool TokenClaims::mayAsk(QStringView model) const
 
 TokenClaims newClaims(const QString &label, const QDateTime &now)
 {
-    const QByteArray id = sodium::randomBytes(idBytes);
     const QDateTime begin = QDateTime::fromSecsSinceEpoch(now.toSecsSinceEpoch(), Qt::UTC);
-    return {.id = QString::fromLatin1(id.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)),
+    return {.id = newTokenId(),
             .label = label,
             .issuedAt = begin,
             .notBefore = begin,

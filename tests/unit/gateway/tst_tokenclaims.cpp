@@ -19,6 +19,7 @@ private Q_SLOTS:
     void reachesEverythingByItself();
     void reachesItsScopeOnly();
     void asksItsModelsOnly();
+    void idsAreNoOptionsOfACommand();
     void checks_data();
     void checks();
     void namesTheKnownScopes();
@@ -55,6 +56,12 @@ void TestTokenClaims::asksItsModelsOnly()
     QVERIFY(!claims.mayAsk(u""));
     claims.models = {QStringLiteral("*")};
     QVERIFY(claims.mayAsk(u"anthropic/claude-x"));
+}
+
+void TestTokenClaims::idsAreNoOptionsOfACommand()
+{
+    for (int i = 0; i < 2'000; ++i) // one in 64 would be
+        QVERIFY(!newClaims(QStringLiteral("editor"), tokenNow).id.startsWith(u'-'));
 }
 
 void TestTokenClaims::checks_data()
