@@ -48,7 +48,7 @@ double spentOn(const LaneRecord &record, const ChatRequest &chat, const ModelInf
     if (record.cost.usd)
         return *record.cost.usd;
     const bool hasContent = !record.text.isEmpty() || !record.reasoning.isEmpty() || !record.toolCalls.empty();
-    if (!hasContent)
+    if (!hasContent || !model.price || model.price->isFree) // nothing to estimate for
         return 0;
     const qint64 output = estimateTokens(record.text) + estimateTokens(record.reasoning);
     return costOfTokens(model, estimatedTokens(chat), output).value_or(0);
