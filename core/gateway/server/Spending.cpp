@@ -50,7 +50,8 @@ double spentOn(const LaneRecord &record, const ChatRequest &chat, const ModelInf
         return *record.cost.usd;
     const bool hasContent = !record.text.isEmpty() || !record.reasoning.isEmpty() || !record.toolCalls.empty();
     const bool wasLeft = record.outcome == LaneOutcome::Cancelled && record.timing.sentMs;
-    if (!hasContent && !wasLeft)
+    const bool isCharged = model.price && !model.price->isFree;
+    if (!isCharged || (!hasContent && !wasLeft))
         return 0;
     const qint64 output = estimateTokens(record.text) + estimateTokens(record.reasoning);
     return costOfTokens(model, estimatedTokens(chat), output).value_or(0);
