@@ -37,10 +37,10 @@ tier() {
 }
 
 install_purposes build test
+install_npm # for the gateway's clients, and where llama-server is still to be built
 configure dev
 build dev
 if ! llama_server_is_found; then
-    install_npm
     "$root/packaging/llama/build.sh" </dev/null || die "the tests need llama-server"
 fi
 

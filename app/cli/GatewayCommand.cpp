@@ -53,7 +53,9 @@ public:
         const QStringList parts = words.positionalArguments();
         const QString what = parts.mid(0, 2).join(u' ');
         const QString name = parts.value(2);
-        if (parts.isEmpty())
+        if (const auto checked = checkOptionsOf(what, words); !checked)
+            failed(checked.error());
+        else if (parts.isEmpty())
             serve();
         else if (what == QLatin1String("keypair new") && parts.size() == 2)
             opened([this] { makeKeyPair(); });
@@ -164,6 +166,14 @@ private:
         end(AllWell);
     }
 
+    /// Input that is a file is named; whatever else went wrong is no fault of it.
+    void keyMadeOf(const QString &file, const Result<QString> &id)
+    {
+        const bool isOfFile = !id
+            && (id.error().kind == ErrorKind::InvalidInput || id.error().cause.startsWith(QLatin1String("file.")));
+        isOfFile ? wrong(QStringLiteral("%1: %2").arg(file, oneLine(id.error()))) : keyMade(id);
+    }
+
     void makeKeyPair()
     {
         m_keys.emplace(*m_session);
@@ -176,25 +186,27 @@ private:
         if (!pem)
             return failed(pem.error());
         m_keys.emplace(*m_session);
-        m_keys->import(pem.value(), this, [this](const Result<QString> &id) { keyMade(id); });
+        m_keys->import(pem.value(), this, [this, file](const Result<QString> &id) { keyMadeOf(file, id); });
     }
 
     void trustKey(const QString &file)
     {
         const auto pem = readBounded(file, mostPemBytes);
-        if (!pem)
-            return failed(pem.error());
         m_keys.emplace(*m_session);
-        keyMade(m_keys->trust(pem.value()));
+        keyMadeOf(file, pem ? m_keys->trust(pem.value()) : Result<QString>(pem.error()));
     }
 
     void listKeys()
     {
         const PublicKeys keys = readPublicKeys(m_session->paths().gatewayKeysFolder());
+        const QStringList ids = keys.pems.keys();
         for (const Error &fault : keys.faults)
             m_context->terminal.complain(fault);
-        for (auto key = keys.pems.begin(); key != keys.pems.end(); ++key)
-            m_context->terminal.line(key.key());
+        if (m_words->isSet(QStringLiteral("json")))
+            m_context->terminal.write(keysAsJson(ids) + '\n');
+        else
+            for (const QString &id : ids)
+                m_context->terminal.line(id);
         end(keys.faults.empty() ? AllWell : SomethingFailed);
     }
 

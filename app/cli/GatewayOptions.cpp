@@ -19,6 +19,18 @@ Error wrongOption(const QString &words)
     return {.kind = ErrorKind::InvalidInput, .cause = QStringLiteral("input.option"), .message = words};
 }
 
+bool goesWith(const QString &option, const QString &what)
+{
+    static const QStringList always {QStringLiteral("home"), QStringLiteral("password-file")};
+    static const QStringList ofTokens {QStringLiteral("scope"), QStringLiteral("models"), QStringLiteral("budget"),
+                                       QStringLiteral("expires"), QStringLiteral("label")};
+    if (always.contains(option))
+        return true;
+    if (option == QLatin1String("json"))
+        return what.endsWith(QLatin1String(" list"));
+    return ofTokens.contains(option) ? what == QLatin1String("token new") : what.isEmpty();
+}
+
 Result<std::optional<quint16>> readPort(const QCommandLineParser &words)
 {
     if (!words.isSet(QStringLiteral("port")))
@@ -100,6 +112,14 @@ void declareGatewayOptions(QCommandLineParser &words)
     add("host", "A name by which clients call it, beside those of the certificate.", "NAME");
     add("redis", "Share idempotency keys through redis://host[:port][/db].", "URL");
     add("redis-file", "The same, with the address in FILE: for one with a password.", "FILE");
+}
+
+Result<> checkOptionsOf(const QString &what, const QCommandLineParser &words)
+{
+    for (const QString &option : words.optionNames())
+        if (!goesWith(option, what))
+            return wrongOption(QStringLiteral("--%1 does not go with gateway %2").arg(option, what).trimmed());
+    return Done();
 }
 
 Result<GatewayHost::Options> readGatewayOptions(const QCommandLineParser &words, const QDateTime &now)

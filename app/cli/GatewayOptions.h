@@ -11,6 +11,9 @@ namespace triptych {
 
 void declareGatewayOptions(QCommandLineParser &words);
 
+/// That each option goes with `what` is to be done, such as "token new" or nothing: none is to be given in vain.
+Result<> checkOptionsOf(const QString &what, const QCommandLineParser &words);
+
 /// Where a gateway is to listen, and with whom it shares. Errors name the option.
 Result<GatewayHost::Options> readGatewayOptions(const QCommandLineParser &words, const QDateTime &now);
 

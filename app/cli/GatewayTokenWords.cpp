@@ -111,6 +111,16 @@ Result<TokenClaims> readTokenWords(const QCommandLineParser &words, const QDateT
     return checked ? Result<TokenClaims>(claims) : checked.error();
 }
 
+QByteArray keysAsJson(const QStringList &ids)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const QString &id : ids)
+        json.beginObject().member(u"id", id).endObject();
+    json.endArray();
+    return json.take().bytes;
+}
+
 QByteArray tokensAsJson(const std::vector<TokenRecord> &tokens)
 {
     JsonWriter json;

@@ -14,6 +14,7 @@ void declareTokenWords(QCommandLineParser &words);
 /// The claims that --scope, --models, --budget, --expires and --label ask for. InvalidInput names the option.
 Result<TokenClaims> readTokenWords(const QCommandLineParser &words, const QDateTime &now);
 
+QByteArray keysAsJson(const QStringList &ids);
 QByteArray tokensAsJson(const std::vector<TokenRecord> &tokens); ///< One array, times in UTC.
 QString tokenLine(const TokenRecord &token, const QDateTime &now); ///< For people.
 
