@@ -44,7 +44,14 @@ GatewayController::GatewayController(Session &session, const Theme &theme, MainW
     connect(&window, &MainWindow::gatewayWanted, this, &GatewayController::build);
 }
 
-GatewayController::~GatewayController() = default;
+/// A gateway that still runs is stopped; nobody is left to be told.
+GatewayController::~GatewayController()
+{
+    if (!m_host)
+        return;
+    m_host->lease().disconnect(this);
+    m_host->disconnect(this);
+}
 
 void GatewayController::build()
 {
