@@ -64,6 +64,7 @@ void TestLookGateway::filled()
                       .calls = 2,
                       .connections = 3});
     panel().showPage(GatewayPanel::Page::Calls);
+    Look::keep(m_bench->window(), QStringLiteral("gateway-running")); // what the disk has of calls comes meanwhile
     panel().calls().setRows({{.id = QStringLiteral("1"),
                               .title = QStringLiteral("claude-sonnet → anthropic/claude-sonnet-4-5"),
                               .mark = QStringLiteral("200"),
