@@ -311,11 +311,12 @@ void TestGatewayPanel::saysWhatTheDocumentationSays_data()
         const QByteArray id = guide.id.toUtf8();
         if (id == "prometheus") // it has a file of its own
             continue;
-        QTest::newRow(id.constData()) << (id == "curl" || id == "claude-code" ? QByteArray("TOKEN") : quoted)
-                                      << (id == "curl"                ? QByteArray("$TOKEN")
-                                              : id == "claude-code"   ? QByteArray("$(cat token)")
-                                              : id.endsWith("python") ? python
-                                                                      : javascript);
+        if (id == "claude-code")
+            QTest::newRow(id.constData()) << QByteArray("=TOKEN") << QByteArray("=$(cat token)");
+        else if (id == "curl")
+            QTest::newRow(id.constData()) << QByteArray("TOKEN") << QByteArray("$TOKEN");
+        else
+            QTest::newRow(id.constData()) << quoted << (id.endsWith("python") ? python : javascript);
     }
 }
 
