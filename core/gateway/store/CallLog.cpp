@@ -14,13 +14,20 @@ namespace {
 
 constexpr std::chrono::milliseconds writeEvery {250};
 
+/// A null string would be NULL, which the table does not take.
+QString known(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
 Result<> insert(const QSqlDatabase &database, const LoggedCall &call)
 {
     const auto done = execute(database,
                               QStringLiteral("INSERT INTO calls (ended_at, token, route, asked, lane, outcome, cause,"
                                              " status, figures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-                              {call.endedAt.toMSecsSinceEpoch(), call.token, call.route, call.asked, call.lane,
-                               call.outcome, call.cause, call.status, QString::fromUtf8(call.figures)});
+                              {call.endedAt.toMSecsSinceEpoch(), known(call.token), known(call.route),
+                               known(call.asked), known(call.lane), known(call.outcome), known(call.cause), call.status,
+                               known(QString::fromUtf8(call.figures))});
     return done ? Result<>(Done()) : done.error();
 }
 

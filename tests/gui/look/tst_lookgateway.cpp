@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Triptych developers
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/gateway/store/CallLog.h"
+#include "core/net/SystemClock.h"
 #include "tests/gui/look/Look.h"
 #include "tests/gui/window/WindowBench.h"
-#include "ui/gateway/CallsPage.h"
 #include "ui/gateway/GatewayPanel.h"
 #include "ui/gateway/TokensPage.h"
 #include "ui/shell/MainWindow.h"
 
 #include <QAction>
 #include <QDialog>
+#include <QListView>
 #include <QTest>
 
 using namespace triptych;
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void dialogs();
 
 private:
+    void keepCalls() const;
     GatewayPanel &panel() const { return *m_bench->window().findChild<GatewayPanel *>(); }
     void see(const char *name) const { Look::see(m_bench->window(), QLatin1String(name)); }
 
@@ -43,6 +46,31 @@ void TestLookGateway::init()
     m_bench->window().resize(Look::windowSize());
     m_bench->window().showGateway(true);
     QTRY_VERIFY(m_bench->window().findChild<GatewayPanel *>());
+}
+
+/// As if they had been answered before.
+void TestLookGateway::keepCalls() const
+{
+    SystemClock clock;
+    CallLog log(m_bench->paths().gatewayDatabase(), clock);
+    connect(&log, &CallLog::problem, &log, [](const Error &error) { qWarning() << error.cause << error.message; });
+    LoggedCall call {.endedAt = clock.wallTime(),
+                     .token = QStringLiteral("editor"),
+                     .route = QStringLiteral("/v1/messages"),
+                     .asked = QStringLiteral("fast"),
+                     .cause = QStringLiteral("vault_locked"),
+                     .status = 503,
+                     .figures = R"({"spentUsd":0,"overheadMs":0.21})"};
+    log.add(call);
+    call.asked = QStringLiteral("claude-sonnet-4-5");
+    call.lane = QStringLiteral("anthropic/claude-sonnet-4-5");
+    call.cause.clear();
+    call.status = 200;
+    call.figures = R"({"spentUsd":0.0081,"input":1203,"output":88,"firstTextMs":312,"overheadMs":0.21})";
+    log.add(call);
+    bool isRead = false;
+    log.newest(9, &log, [&isRead](const auto &calls) { isRead = calls && calls.value().size() == 2; });
+    QTRY_VERIFY(isRead);
 }
 
 void TestLookGateway::empty()
@@ -63,18 +91,9 @@ void TestLookGateway::filled()
                       .since = QDateTime(QDate(2026, 11, 25), QTime(14, 2)),
                       .calls = 2,
                       .connections = 3});
+    keepCalls();
     panel().showPage(GatewayPanel::Page::Calls);
-    Look::keep(m_bench->window(), QStringLiteral("gateway-running")); // what the disk has of calls comes meanwhile
-    panel().calls().setRows({{.id = QStringLiteral("1"),
-                              .title = QStringLiteral("claude-sonnet → anthropic/claude-sonnet-4-5"),
-                              .mark = QStringLiteral("200"),
-                              .lines = {QStringLiteral("14:02:11 · editor · /v1/messages"),
-                                        QStringLiteral("1,203 in, 88 out · $0.00810 · first text 312 ms")}},
-                             {.id = QStringLiteral("2"),
-                              .title = QStringLiteral("fast → test/one"),
-                              .mark = QStringLiteral("503 vault_locked"),
-                              .tone = GatewayRow::Tone::Failure,
-                              .lines = {QStringLiteral("14:01:07 · editor · /v1/chat/completions")}}});
+    QTRY_COMPARE(m_bench->window().findChild<QListView *>(QStringLiteral("gatewayCallsList"))->model()->rowCount(), 2);
     see("gateway-calls");
     panel().tokens().ask(QStringLiteral("Revoke the token of editor?"), QStringLiteral("Revoke"), [] {});
     panel().showPage(GatewayPanel::Page::Tokens);
