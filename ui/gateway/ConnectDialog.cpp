@@ -19,6 +19,19 @@ namespace {
 constexpr int listWidth = 220;
 constexpr QSize usualSize {860, 540};
 
+/// What the list stands on, so that its words begin where those of the title do.
+QWidget *groundFor(QWidget *list, QWidget *parent)
+{
+    constexpr int margin = 12; // and 4 that a cell keeps free
+    auto *ground = new QWidget(parent);
+    ground->setBackgroundRole(QPalette::Base);
+    ground->setAutoFillBackground(true);
+    auto *room = new QVBoxLayout(ground);
+    room->setContentsMargins(margin, 8, 0, 8);
+    room->addWidget(list);
+    return ground;
+}
+
 } // namespace
 
 ConnectDialog::ConnectDialog(const Theme &theme, quint16 port, Secret token, QWidget *parent)
@@ -82,7 +95,7 @@ void ConnectDialog::buildSheet(const Theme &theme)
     column->addWidget(m_steps);
     column->addWidget(m_text, 1);
     column->addWidget(m_note);
-    row->addWidget(m_list);
+    row->addWidget(groundFor(m_list, sheet));
     row->addLayout(column, 1);
     setSheet(sheet);
 }

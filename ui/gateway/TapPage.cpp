@@ -37,7 +37,7 @@ TapPage::TapPage(const Theme &theme, QWidget *parent)
     auto *top = new QVBoxLayout;
     top->setContentsMargins(16, 12, 16, 8);
     top->setSpacing(4);
-    top->addWidget(m_tap);
+    top->addWidget(m_tap, 0, Qt::AlignLeft);
     top->addWidget(m_note);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});

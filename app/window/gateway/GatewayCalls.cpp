@@ -39,7 +39,7 @@ void GatewayCalls::load()
     m_log->newest(mostShown, this, [this](const Result<std::vector<LoggedCall>> &calls) {
         QTimer::singleShot(0, this, [this] { m_log.reset(); });
         if (!calls)
-            return; // there is no log yet
+            return Q_EMIT problem(calls.error());
         for (const LoggedCall &call : calls.value()) {
             const bool isKnown = std::any_of(m_calls.begin(), m_calls.end(),
                                              [&call](const LoggedCall &known) { return isSame(known, call); });

@@ -29,6 +29,9 @@ public:
     void load(); ///< Once.
     void show();
 
+Q_SIGNALS:
+    void problem(const triptych::Error &error);
+
 private:
     void add(const LoggedCall &call);
 

@@ -44,7 +44,14 @@ GatewayController::GatewayController(Session &session, const Theme &theme, MainW
     connect(&window, &MainWindow::gatewayWanted, this, &GatewayController::build);
 }
 
-GatewayController::~GatewayController() = default;
+/// A gateway that still runs is stopped; nobody is left to be told.
+GatewayController::~GatewayController()
+{
+    if (!m_host)
+        return;
+    m_host->lease().disconnect(this);
+    m_host->disconnect(this);
+}
 
 void GatewayController::build()
 {
@@ -57,6 +64,7 @@ void GatewayController::build()
     m_tokens->setConnecting([this] { return address(); }, [this](Secret token) { connectClient(std::move(token)); });
     m_calls = std::make_unique<GatewayCalls>(*m_host, m_session.paths().gatewayDatabase(), m_panel->calls());
     m_calls->setLabels([this](const QString &token) { return m_tokens->labelOf(token); });
+    connect(m_calls.get(), &GatewayCalls::problem, this, &GatewayController::tellProblem);
     m_routes = std::make_unique<GatewayRoutes>(m_session, m_theme, *m_host, *m_panel, m_window);
     m_tap = std::make_unique<GatewayTap>(m_session, *m_host, m_panel->tap());
     connect(m_tap.get(), &GatewayTap::forked, this, &GatewayController::forked);

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void givesKeysBackAfterTwelveHours();
     void asksBeforeItCutsCallsOff();
     void connectsAProgram();
+    void saysWhatTheDocumentationSays_data();
+    void saysWhatTheDocumentationSays();
 
 private:
     Vault &vault() const { return m->m_bench.session().vault(); }
@@ -109,7 +111,7 @@ void TestGatewayPanel::revokesAToken()
     auto &question = m->part<QWidget>("gatewayTokenQuestion");
     QTRY_VERIFY(question.isVisible());
     QCOMPARE(m->statusOf(token, "test/one"), 200); // asking is not doing
-    WindowBench::click(question, "noticeChoice1");
+    WindowBench::click(question, "noticeChoice0");
     QTRY_COMPARE(m->statusOf(token, "test/one"), 401);
     QTRY_VERIFY(m->rowText("gatewayTokensList", 0).contains(QStringLiteral("Revoked")));
     QVERIFY(!m->part<QWidget>("gatewayTokenRevoke").isEnabled());
@@ -172,7 +174,7 @@ void TestGatewayPanel::keepsAFaultyFile()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("{ \"port\": 80 }"));
     file.close();
-    WindowBench::click(notice, "noticeChoice1");
+    WindowBench::click(notice, "noticeChoice0");
     QTRY_VERIFY(!notice.isVisible());
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray saved = file.readAll();
@@ -264,15 +266,17 @@ void TestGatewayPanel::asksBeforeItCutsCallsOff()
     const QByteArray token = m->makeToken(QStringLiteral("editor"));
     const auto socket = m->ask(token, "test/one");
     QTRY_VERIFY(server().isPaused());
+    const auto isAsked = [this] {
+        const auto *answer = m->window().findChild<QAbstractButton *>(QStringLiteral("noticeChoice1"));
+        return answer && answer->isVisible();
+    };
     m->window().close();
-    QTRY_VERIFY(m->window().findChild<QAbstractButton *>(QStringLiteral("noticeChoice1"))
-                && m->window().findChild<QAbstractButton *>(QStringLiteral("noticeChoice1"))->isVisible());
-    QVERIFY(m->window().isVisible());
-    WindowBench::click(m->window(), "noticeChoice2");
-    QVERIFY(m->window().isVisible());
-    m->window().close();
-    QTRY_VERIFY(m->window().findChild<QAbstractButton *>(QStringLiteral("noticeChoice1"))->isVisible());
+    QTRY_VERIFY(isAsked());
     WindowBench::click(m->window(), "noticeChoice1");
+    QVERIFY(m->window().isVisible());
+    m->window().close();
+    QTRY_VERIFY(isAsked());
+    WindowBench::click(m->window(), "noticeChoice0");
     QTRY_VERIFY(!m->window().isVisible());
     QTRY_COMPARE(socket->state(), QAbstractSocket::UnconnectedState);
 }
@@ -294,6 +298,36 @@ void TestGatewayPanel::connectsAProgram()
     }
     const ClientText ollama(QStringLiteral("ollama-address"), 8000);
     QCOMPARE(ollama.with(Secret::copyOf("a.b.c")).view(), QByteArrayView("http://127.0.0.1:8000/t/a.b.c"));
+}
+
+void TestGatewayPanel::saysWhatTheDocumentationSays_data()
+{
+    QTest::addColumn<QByteArray>("token"); // as a script reads it from its file
+    QTest::addColumn<QByteArray>("read");
+    const QByteArray quoted = "\"TOKEN\"";
+    const QByteArray python = R"(open("token").read().strip())";
+    const QByteArray javascript = R"(readFileSync("token", "utf8").trim())";
+    for (const ClientGuide &guide : clientGuides()) {
+        const QByteArray id = guide.id.toUtf8();
+        if (id == "prometheus") // it has a file of its own
+            continue;
+        if (id == "claude-code")
+            QTest::newRow(id.constData()) << QByteArray("=TOKEN") << QByteArray("=$(cat token)");
+        else if (id == "curl")
+            QTest::newRow(id.constData()) << QByteArray("TOKEN") << QByteArray("$TOKEN");
+        else
+            QTest::newRow(id.constData()) << quoted << (id.endsWith("python") ? python : javascript);
+    }
+}
+
+void TestGatewayPanel::saysWhatTheDocumentationSays()
+{
+    QFETCH(const QByteArray, token);
+    QFETCH(const QByteArray, read);
+    QFile page(QStringLiteral(QT_TESTCASE_SOURCEDIR "/../../../docs/gateway.md"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    QByteArray text = ClientText(QString::fromUtf8(QTest::currentDataTag()), 8000).shown().toUtf8();
+    QVERIFY2(page.readAll().contains(text.replace(token, read)), text.constData());
 }
 
 QTEST_MAIN(TestGatewayPanel)
