@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>GatewayRows</name>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n call</numerusform>
+            <numerusform>%n calls</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LanePresenter</name>
     <message numerus="yes">
         <source>Stopped after %n tokens; the connection is closed.</source>
@@ -90,6 +100,33 @@
         <translation>
             <numerusform>%n place</numerusform>
             <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::GatewayPanel</name>
+    <message numerus="yes">
+        <source>%n call(s) under way</source>
+        <translation>
+            <numerusform>%n call under way</numerusform>
+            <numerusform>%n calls under way</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n connection</numerusform>
+            <numerusform>%n connections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::GatewayTap</name>
+    <message numerus="yes">
+        <source>%n part(s) of the conversation that are no text, such as calls of tools and images, were left out.</source>
+        <translation>
+            <numerusform>%n part of the conversation that is no text, such as calls of tools and images, was left out.</numerusform>
+            <numerusform>%n parts of the conversation that are no text, such as calls of tools and images, were left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -218,6 +255,16 @@
     </message>
 </context>
 <context>
+    <name>triptych::StripWidget</name>
+    <message numerus="yes">
+        <source>%1 and %n files</source>
+        <translation>
+            <numerusform>%1 and one file</numerusform>
+            <numerusform>%1 and %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>triptych::Workbench</name>
     <message numerus="yes">
         <source>%n run(s) recovered.</source>
@@ -226,14 +273,11 @@
             <numerusform>%n runs recovered.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>triptych::StripWidget</name>
     <message numerus="yes">
-        <source>%1 and %n files</source>
+        <source>Closing the window stops the gateway and cuts off %n call(s).</source>
         <translation>
-            <numerusform>%1 and one file</numerusform>
-            <numerusform>%1 and %n files</numerusform>
+            <numerusform>Closing the window stops the gateway and cuts off %n call.</numerusform>
+            <numerusform>Closing the window stops the gateway and cuts off %n calls.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>ClientText</name>
+    <message>
+        <source>Claude Code</source>
+        <translation>Claude Code</translation>
+    </message>
+    <message>
+        <source>Run these in a shell where ANTHROPIC_API_KEY is not set.</source>
+        <translation>在没有设置 ANTHROPIC_API_KEY 的终端里运行。</translation>
+    </message>
+    <message>
+        <source>VS Code: Custom Endpoint</source>
+        <translation>VS Code：自定义端点</translation>
+    </message>
+    <message>
+        <source>Run “Chat: Manage Language Models”, choose “Add Models”, then “Custom Endpoint”, and paste the token as the API key. Give the models in the file that opens; leave the apiKey that stands there.</source>
+        <translation>运行“Chat: Manage Language Models”，选择“Add Models”，再选“Custom Endpoint”，把令牌作为 API key 粘贴。在打开的文件里写上模型；其中的 apiKey 不要改动。</translation>
+    </message>
+    <message>
+        <source>VS Code: Ollama</source>
+        <translation>VS Code：Ollama</translation>
+    </message>
+    <message>
+        <source>Into settings.json. Then run “Chat: Manage Language Models”, choose “Ollama” and tick models. Use a token that may use Ollama and nothing else.</source>
+        <translation>写入 settings.json。然后运行“Chat: Manage Language Models”，选择“Ollama”并勾选模型。请用只允许 Ollama 的令牌。</translation>
+    </message>
+    <message>
+        <source>OpenAI for Python</source>
+        <translation>OpenAI（Python）</translation>
+    </message>
+    <message>
+        <source>OpenAI for JavaScript</source>
+        <translation>OpenAI（JavaScript）</translation>
+    </message>
+    <message>
+        <source>Anthropic for Python</source>
+        <translation>Anthropic（Python）</translation>
+    </message>
+    <message>
+        <source>Anthropic for JavaScript</source>
+        <translation>Anthropic（JavaScript）</translation>
+    </message>
+    <message>
+        <source>Ollama for Python</source>
+        <translation>Ollama（Python）</translation>
+    </message>
+    <message>
+        <source>Ollama for JavaScript</source>
+        <translation>Ollama（JavaScript）</translation>
+    </message>
+    <message>
+        <source>Other Ollama programs</source>
+        <translation>其他 Ollama 程序</translation>
+    </message>
+    <message>
+        <source>Where the program lets you set the address of the Ollama server.</source>
+        <translation>填在程序设置 Ollama 服务器地址的地方。</translation>
+    </message>
+    <message>
+        <source>curl</source>
+        <translation>curl</translation>
+    </message>
+    <message>
+        <source>Prometheus</source>
+        <translation>Prometheus</translation>
+    </message>
+    <message>
+        <source>Add it to the scrape_configs of your own file. Write a token that may use metrics and nothing else into the file that it names.</source>
+        <translation>加到您自己文件的 scrape_configs 里。把只允许读取指标的令牌写入其中指定的文件。</translation>
+    </message>
+</context>
+<context>
     <name>DraftFaultText</name>
     <message>
         <source>The address holds a user and leads to %1. Take out what stands before the @.</source>
@@ -2073,6 +2144,86 @@
     </message>
 </context>
 <context>
+    <name>GatewayRows</name>
+    <message>
+        <source>HH:mm:ss</source>
+        <extracomment>How a time of day is written, in the letters of QLocale::toString.</extracomment>
+        <translation>HH:mm:ss</translation>
+    </message>
+    <message>
+        <source>Every route</source>
+        <translation>所有接口</translation>
+    </message>
+    <message>
+        <source>every model</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>money that is spent, of all there is</comment>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Revoked %1</source>
+        <translation>%1 已吊销</translation>
+    </message>
+    <message>
+        <source>Expired %1</source>
+        <translation>%1 已过期</translation>
+    </message>
+    <message>
+        <source>Until %1</source>
+        <translation>有效至 %1</translation>
+    </message>
+    <message>
+        <source>last used %1</source>
+        <translation>上次使用 %1</translation>
+    </message>
+    <message>
+        <source>never used</source>
+        <translation>从未使用</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s)</source>
+        <translation>
+            <numerusform>%n 次调用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <comment>counts of tokens</comment>
+        <translation>输入 %1，输出 %2</translation>
+    </message>
+    <message>
+        <source>no charge</source>
+        <translation>免费</translation>
+    </message>
+    <message>
+        <source>first text %1</source>
+        <translation>首字 %1</translation>
+    </message>
+    <message>
+        <source>overhead %1</source>
+        <translation>额外耗时 %1</translation>
+    </message>
+    <message>
+        <source>by weight</source>
+        <translation>按权重</translation>
+    </message>
+    <message>
+        <source>first that is healthy</source>
+        <translation>第一个可用的</translation>
+    </message>
+    <message>
+        <source>unless the program says: %1</source>
+        <translation>程序未指定时：%1</translation>
+    </message>
+    <message>
+        <source>always: %1</source>
+        <translation>始终：%1</translation>
+    </message>
+</context>
+<context>
     <name>LanePresenter</name>
     <message>
         <source>demonstration: 4 M parameters, small Python only</source>
@@ -2273,6 +2424,37 @@
     <message>
         <source>Settings of %1…</source>
         <translation>%1 的设置…</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeText</name>
+    <message>
+        <source>OpenAI Chat</source>
+        <translation>OpenAI Chat</translation>
+    </message>
+    <message>
+        <source>OpenAI Responses</source>
+        <translation>OpenAI Responses</translation>
+    </message>
+    <message>
+        <source>Anthropic Messages</source>
+        <translation>Anthropic Messages</translation>
+    </message>
+    <message>
+        <source>Ollama</source>
+        <translation>Ollama</translation>
+    </message>
+    <message>
+        <source>The list of models</source>
+        <translation>模型列表</translation>
+    </message>
+    <message>
+        <source>Code and comment</source>
+        <translation>代码与说明</translation>
+    </message>
+    <message>
+        <source>Metrics</source>
+        <translation>指标</translation>
     </message>
 </context>
 <context>
@@ -2812,6 +2994,22 @@
         <source>Describes a server of your own</source>
         <translation>描述您自己的服务器</translation>
     </message>
+    <message>
+        <source>Lock everything</source>
+        <translation>全部锁定</translation>
+    </message>
+    <message>
+        <source>Locks the vault and takes back the keys that the gateway holds</source>
+        <translation>锁定密钥库，并收回网关持有的密钥</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Shows or hides what other programs use your models through</source>
+        <translation>显示或隐藏供其他程序使用模型的网关</translation>
+    </message>
 </context>
 <context>
     <name>triptych::AddKeyDialog</name>
@@ -2982,6 +3180,21 @@
     </message>
 </context>
 <context>
+    <name>triptych::CallsPage</name>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>No calls yet. Each one leaves its figures here: who asked for what, who answered, how long it took and what it cost.</source>
+        <translation>还没有调用。每次调用会在这里留下数据：谁请求了什么、由谁回答、用了多久、花费多少。</translation>
+    </message>
+    <message>
+        <source>Tap: keep what is said, too</source>
+        <translation>监听：同时保留内容</translation>
+    </message>
+</context>
+<context>
     <name>triptych::ChangePasswordDialog</name>
     <message>
         <source>Change the password</source>
@@ -3061,6 +3274,41 @@
     <message>
         <source>&lt; 1 ms</source>
         <translation>&lt; 1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::ConnectDialog</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Connect a program</source>
+        <translation>连接程序</translation>
+    </message>
+    <message>
+        <source>Copy what is to be pasted</source>
+        <translation>复制要粘贴的内容</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>What is to be pasted</source>
+        <translation>要粘贴的内容</translation>
+    </message>
+    <message>
+        <source>Write a token of yours in the place of TOKEN; the page “Tokens” makes one.</source>
+        <translation>把 TOKEN 换成您的令牌；可在“令牌”页生成。</translation>
+    </message>
+    <message>
+        <source>Copying puts the new token in the place of TOKEN.</source>
+        <translation>复制时会把 TOKEN 换成新令牌。</translation>
     </message>
 </context>
 <context>
@@ -3522,6 +3770,187 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Go to the end and stay there</source>
         <translation>转到末尾并停在那里</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::GatewayController</name>
+    <message>
+        <source>The gateway held the keys for 12 hours and has given them back. It still answers while the vault is unlocked; stop and start it to lend them again.</source>
+        <translation>网关持有密钥已满 12 小时，现已归还。密钥库解锁时它仍会应答；停止后重新启动即可再次借出。</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::GatewayHead</name>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Move into a window of its own</source>
+        <translation>移到单独的窗口</translation>
+    </message>
+    <message>
+        <source>Hide the panel; the gateway goes on</source>
+        <translation>隐藏面板；网关继续运行</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::GatewayPanel</name>
+    <message>
+        <source>Stopped. Started, it lets programs on this machine use your models, in the protocol they speak.</source>
+        <translation>已停止。启动后，本机程序可用各自的协议使用您的模型。</translation>
+    </message>
+    <message>
+        <source>It lets nobody in yet: make a token for each program.</source>
+        <translation>目前谁也不能使用：请为每个程序生成令牌。</translation>
+    </message>
+    <message>
+        <source>HH:mm</source>
+        <extracomment>How a time of day is written, in the letters of QLocale::toString.</extracomment>
+        <translation>HH:mm</translation>
+    </message>
+    <message>
+        <source>Running since %1</source>
+        <translation>%1 起运行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n call(s) under way</source>
+        <translation>
+            <numerusform>%n 个调用进行中</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s)</source>
+        <translation>
+            <numerusform>%n 个连接</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Address of the gateway</source>
+        <translation>网关地址</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>连接…</translation>
+    </message>
+    <message>
+        <source>What to paste into each program</source>
+        <translation>各程序要粘贴的内容</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop the gateway</source>
+        <translation>停止网关</translation>
+    </message>
+    <message>
+        <source>Start the gateway</source>
+        <translation>启动网关</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Tap</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::GatewayRoutes</name>
+    <message>
+        <source>There is no provider %1.</source>
+        <translation>没有服务商 %1。</translation>
+    </message>
+    <message>
+        <source>Remove the route %1?</source>
+        <translation>删除路由 %1？</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Saving replaces the file by what is shown here.</source>
+        <translation>保存会用这里显示的内容替换该文件。</translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>不替换</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::GatewayTap</name>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of the conversation that are no text, such as calls of tools and images, were left out.</source>
+        <translation>
+            <numerusform>已略去对话中 %n 个非文本部分（如工具调用和图片）。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>triptych::GatewayTokens</name>
+    <message>
+        <source>Revoke the token of %1? Calls with it are refused from then on.</source>
+        <translation>吊销 %1 的令牌？此后用它的调用会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>吊销</translation>
+    </message>
+    <message>
+        <source>Import a key pair</source>
+        <translation>导入密钥对</translation>
+    </message>
+    <message>
+        <source>Private keys (*.pem *.key);;All files (*)</source>
+        <translation>私钥 (*.pem *.key);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>The key pair %1 signs new tokens from now on; those of the others stay good.</source>
+        <translation>此后由密钥对 %1 签发新令牌；其他密钥对签发的仍然有效。</translation>
     </message>
 </context>
 <context>
@@ -4506,6 +4935,10 @@ With fewer than six runs each dot is one run.</source>
         <source>Prompt</source>
         <translation>提示词</translation>
     </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
 </context>
 <context>
     <name>triptych::MetricStrip</name>
@@ -4782,6 +5215,69 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>New password</source>
         <translation>新密码</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::NewTokenDialog</name>
+    <message>
+        <source>New token</source>
+        <translation>新令牌</translation>
+    </message>
+    <message>
+        <source>For one program. It is signed with your key pair; where there is none, one is made.</source>
+        <translation>供一个程序使用。用您的密钥对签发；没有时会新建一个。</translation>
+    </message>
+    <message>
+        <source>Make</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>The token of %1</source>
+        <translation>%1 的令牌</translation>
+    </message>
+    <message>
+        <source>It is shown this once and kept nowhere. Copy it into the program that it is for.</source>
+        <translation>只显示这一次，不会保存。请复制到要使用它的程序里。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>用于</translation>
+    </message>
+    <message>
+        <source>such as: editor</source>
+        <translation>例如：编辑器</translation>
+    </message>
+    <message>
+        <source>May use</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
+        <source>Models, with * for any characters</source>
+        <translation>模型（* 代表任意字符）</translation>
+    </message>
+    <message>
+        <source>every model</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>May spend in all, in US dollars</source>
+        <translation>总花费上限（美元）</translation>
+    </message>
+    <message>
+        <source>without a cap</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Expires after</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
     </message>
 </context>
 <context>
@@ -5290,6 +5786,92 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
+    <name>triptych::RouteDialog</name>
+    <message>
+        <source>New route</source>
+        <translation>新路由</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>What a program asks for by this name goes to the models below. A * stands for any characters, in the name and in a model.</source>
+        <translation>程序以此名称发出的请求会送往下列模型。名称和模型中的 * 代表任意字符。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>such as: fast, or claude-*</source>
+        <translation>例如：fast 或 claude-*</translation>
+    </message>
+    <message>
+        <source>Asks</source>
+        <translation>请求顺序</translation>
+    </message>
+    <message>
+        <source>The first that is healthy</source>
+        <translation>第一个可用的</translation>
+    </message>
+    <message>
+        <source>By weight</source>
+        <translation>按权重</translation>
+    </message>
+    <message>
+        <source>Which model is asked first</source>
+        <translation>先请求哪个模型</translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Settings where the program says nothing</source>
+        <translation>程序未指定时的设置</translation>
+    </message>
+    <message>
+        <source>Settings whatever the program says</source>
+        <translation>始终采用的设置</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::RoutesPage</name>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>No routes. Only names of the form provider/model are answered; a route lets any other name lead to one or several models.</source>
+        <translation>没有路由。只应答“服务商/模型”形式的名称；路由可让任何其他名称指向一个或多个模型。</translation>
+    </message>
+    <message>
+        <source>Add a route…</source>
+        <translation>添加路由…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Asked before the one above</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Asked after the one below</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove the route</source>
+        <translation>删除路由</translation>
+    </message>
+</context>
+<context>
     <name>triptych::RunColumn</name>
     <message numerus="yes">
         <source>Run %n lane(s)</source>
@@ -5772,6 +6354,138 @@ With fewer than six runs each dot is one run.</source>
     </message>
 </context>
 <context>
+    <name>triptych::TapPage</name>
+    <message>
+        <source>Tap</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>While it is on, the words of each call are shown here and kept in the history; otherwise only figures are.</source>
+        <translation>开启时，每次调用的内容会显示在这里并存入历史；关闭时只留数据。</translation>
+    </message>
+    <message>
+        <source>Tapped calls</source>
+        <translation>监听到的调用</translation>
+    </message>
+    <message>
+        <source>Calls that come while Tap is on stand here, with the newest on top.</source>
+        <translation>监听期间的调用列在这里，最新的在最上面。</translation>
+    </message>
+    <message>
+        <source>Fork to lanes</source>
+        <translation>分支到各栏</translation>
+    </message>
+    <message>
+        <source>Opens the conversation as a prompt, to send it to other models</source>
+        <translation>把对话作为提示词打开，以便发给其他模型</translation>
+    </message>
+    <message>
+        <source>Answer of the chosen call</source>
+        <translation>所选调用的答案</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::TargetRow</name>
+    <message>
+        <source>provider/model</source>
+        <translation>服务商/模型</translation>
+    </message>
+    <message>
+        <source>Model of the route</source>
+        <translation>路由的模型</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>How often it is asked, against the others; 0: only when all before it failed</source>
+        <translation>相对于其他模型的请求频率；0：仅当前面的都失败时</translation>
+    </message>
+    <message>
+        <source>Remove the model</source>
+        <translation>删除模型</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::TokenView</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Address with the token in it, for programs that can send no header</source>
+        <translation>含令牌的地址，用于不能发送请求头的程序</translation>
+    </message>
+    <message>
+        <source>Address with the token in it</source>
+        <translation>含令牌的地址</translation>
+    </message>
+    <message>
+        <source>Copy the token</source>
+        <translation>复制令牌</translation>
+    </message>
+    <message>
+        <source>Copy the address with the token in it</source>
+        <translation>复制含令牌的地址</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Connect a program…</source>
+        <translation>连接程序…</translation>
+    </message>
+</context>
+<context>
+    <name>triptych::TokensPage</name>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>No tokens yet. A program shows its token with each call; give each its own, so that you can limit, watch and revoke it.</source>
+        <translation>还没有令牌。程序每次调用都要出示令牌；请给每个程序各发一个，以便限制、查看和吊销。</translation>
+    </message>
+    <message>
+        <source>New token…</source>
+        <translation>新令牌…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>吊销…</translation>
+    </message>
+    <message>
+        <source>Key pair</source>
+        <translation>密钥对</translation>
+    </message>
+    <message>
+        <source>What signs the tokens</source>
+        <translation>用于签发令牌</translation>
+    </message>
+    <message>
+        <source>New key pair</source>
+        <translation>新密钥对</translation>
+    </message>
+    <message>
+        <source>Import a key pair…</source>
+        <translation>导入密钥对…</translation>
+    </message>
+</context>
+<context>
     <name>triptych::UnlockDialog</name>
     <message>
         <source>Unlock the vault</source>
@@ -5819,6 +6533,27 @@ With fewer than six runs each dot is one run.</source>
     <message>
         <source>Show the keys</source>
         <translation>显示密钥</translation>
+    </message>
+    <message>
+        <source>The gateway holds the keys for %1 until you lock everything</source>
+        <translation>网关持有 %1 的密钥，直到您全部锁定</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between the names of providers</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Unlock the vault…</source>
+        <translation>解锁密钥库…</translation>
+    </message>
+    <message>
+        <source>Keys…</source>
+        <translation>密钥…</translation>
+    </message>
+    <message>
+        <source>Lock everything</source>
+        <translation>全部锁定</translation>
     </message>
 </context>
 <context>
@@ -5924,6 +6659,25 @@ With fewer than six runs each dot is one run.</source>
         <source>d MMM yyyy, HH:mm</source>
         <extracomment>How a day and a time are written, in the letters of QLocale::toString.</extracomment>
         <translation>yyyy-MM-dd HH:mm</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <comment>who asked that through the gateway</comment>
+        <translation>来自 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Closing the window stops the gateway and cuts off %n call(s).</source>
+        <translation>
+            <numerusform>关闭窗口会停止网关并中断 %n 个调用。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>不关闭</translation>
     </message>
 </context>
 </TS>

@@ -158,7 +158,8 @@ void GatewayHost::readConfig()
     Q_EMIT configChanged();
     if (!m_gateway)
         return;
-    m_lease->setProviders(providersOfRoutes());
+    if (m_lease->isActive()) // a person may have ended it
+        m_lease->setProviders(providersOfRoutes());
     refresh();
 }
 

@@ -24,6 +24,7 @@ public:
     /// Takes back what these providers do not need, and lends what they do, as far as the vault is open now.
     void setProviders(const QStringList &providers);
     void end();
+    bool isActive() const { return m_isActive; } ///< From setProviders() to end().
     const QStringList &lent() const { return m_lent; } ///< Providers, by id.
 
 Q_SIGNALS:

@@ -264,7 +264,7 @@ void LaneEndpoints::resolveCloud(const std::shared_ptr<Request> &request, const 
         &m_keys,
         [&keys = m_keys, needs = std::move(needs), onIo, request, found = std::move(found)]() mutable {
             std::function<void()> waiting;
-            if (request->mayWait())
+            if (request->mayWait() && !request->usesLease()) // nobody who could unlock sees that it waits
                 waiting = [onIo, request] {
                     onIo([request] { request->tell({QStringLiteral("vault_locked"), 0, 0}); });
                 };

@@ -108,9 +108,11 @@ Workbench::Workbench(Session &session, std::shared_ptr<Clock> clock)
     m_selectorControl = std::make_unique<SelectorController>(session, *m_selector);
     m_credentials = std::make_unique<CredentialsController>(session, m_theme, *m_window);
     m_autoLock = std::make_unique<AutoLock>(session.vault(), *m_clock);
+    m_gateway = std::make_unique<GatewayController>(session, m_theme, *m_window, *m_credentials, *m_clock);
     m_settings.attach(*m_window);
     connectActions();
     connectPanels();
+    connectGateway();
     m_latency = std::make_unique<LatencyController>(session, *m_dashboard, *m_lanes, *m_clock);
     const SessionState onDisk = restore();
     m_history = std::make_unique<HistoryController>(session, *m_historyPanel, *m_clock);
@@ -247,6 +249,33 @@ void Workbench::connectPanels()
             [this] { m_autoLock->setIdleLimit(std::chrono::minutes(m_session.settings().lockAfterMinutes)); });
     connect(m_dashboard, &LatencyDashboard::floatRequested, m_window.get(), &MainWindow::floatLatency);
     showVaultState();
+}
+
+void Workbench::connectGateway()
+{
+    const auto lockEverything = [this] { m_gateway->lockEverything(); };
+    connect(&(*m_actions)[Command::LockEverything], &QAction::triggered, this, lockEverything);
+    VaultButton &button = m_window->vaultButton();
+    connect(&button, &VaultButton::lockEverythingRequested, this, lockEverything);
+    connect(&button, &VaultButton::keysRequested, m_credentials.get(), &CredentialsController::openVault);
+    connect(m_gateway.get(), &GatewayController::leaseChanged, this, [this](const QStringList &providers) {
+        m_window->vaultButton().setLent(providers);
+        (*m_actions)[Command::LockEverything].setEnabled(!providers.isEmpty());
+    });
+    connect(m_gateway.get(), &GatewayController::problem, this, &Workbench::warn);
+    connect(m_gateway.get(), &GatewayController::forked, this,
+            [this](const PromptDocument &document, const QString &name) {
+                m_window->editors().add(document, tr("from %1", "who asked that through the gateway").arg(name));
+                m_window->editors().focusEditor();
+            });
+    connect(m_gateway.get(), &GatewayController::closeQuestion, this, &Workbench::askToClose);
+    m_window->setCloseGuard([this] { return m_gateway->mayClose(); });
+}
+
+void Workbench::askToClose(int calls)
+{
+    m_notice->ask(tr("Closing the window stops the gateway and cuts off %n call(s).", nullptr, calls),
+                  {{tr("Close"), [this] { m_gateway->closeNow(); }, true}, {tr("Stay open"), {}, false}});
 }
 
 void Workbench::onWish(const QString &what, const QString &provider)

@@ -6,6 +6,7 @@
 #include "app/window/StateKeeper.h"
 #include "app/window/credentials/AutoLock.h"
 #include "app/window/credentials/CredentialsController.h"
+#include "app/window/gateway/GatewayController.h"
 #include "app/window/lanes/CostForecast.h"
 #include "app/window/lanes/LaneController.h"
 #include "app/window/lanes/PromptCounts.h"
@@ -54,6 +55,8 @@ private:
     void retranslate();
     void connectActions();
     void connectPanels();
+    void connectGateway();
+    void askToClose(int calls);
     void onWish(const QString &what, const QString &provider);
     SessionState restore();
     void keepState(const SessionState &onDisk);
@@ -95,6 +98,7 @@ private:
     std::unique_ptr<HistoryController> m_history;
     std::unique_ptr<CredentialsController> m_credentials;
     std::unique_ptr<AutoLock> m_autoLock;
+    std::unique_ptr<GatewayController> m_gateway;
     std::optional<std::vector<LaneAddress>> m_ownLanes; ///< While those of an earlier run stand in their place.
     std::unique_ptr<StateKeeper> m_state; ///< Goes first: it reads all the others.
 };

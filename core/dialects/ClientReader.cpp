@@ -39,6 +39,8 @@ QString memberPath(const QString &object, QLatin1String key)
 bool ClientReader::parse(QByteArrayView body)
 {
     m_root = m_parser.parse(body);
+    if (m_parser.leftOut() > 0)
+        return fail({}, QStringLiteral("a number in the body is too large"));
     if (m_root.isObject())
         return true;
     return fail({},
@@ -125,6 +127,13 @@ bool ClientReader::readFlag(const JsonValue &value, const QString &path, bool ot
     return flag.value_or(otherwise);
 }
 
+JsonValue ClientReader::readList(const JsonValue &value, const QString &path)
+{
+    if (value.hasValue() && !value.isArray())
+        fail(path, QStringLiteral("a list is wanted"));
+    return value;
+}
+
 RawJson ClientReader::readObject(const JsonValue &value, const QString &path)
 {
     if (value.isObject())
@@ -163,7 +172,7 @@ void ClientReader::appendMedia(const QString &mimeType, QByteArrayView base64, c
     auto decoded = QByteArray::fromBase64Encoding(base64.toByteArray(), QByteArray::AbortOnBase64DecodingErrors);
     if (!usualMediaTypes().contains(mimeType))
         fail(path, QStringLiteral("%1 is not taken; PNG, JPEG, GIF, WebP and PDF are").arg(mimeType.left(100)));
-    else if (!decoded)
+    else if (!decoded || (*decoded).isEmpty())
         fail(path, QStringLiteral("it is no base64"));
     else
         turn.parts.emplace_back(MediaPart {.mimeType = mimeType, .data = std::move(*decoded), .name = name});

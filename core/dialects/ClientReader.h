@@ -33,6 +33,7 @@ protected:
     void readStops(const JsonValue &value, const QString &path); ///< One text or several.
     QString readText(const JsonValue &value, const QString &path); ///< Empty, and a fault, for anything but a text.
     bool readFlag(const JsonValue &value, const QString &path, bool otherwise);
+    JsonValue readList(const JsonValue &value, const QString &path); ///< Without items, and a fault, for anything else.
     RawJson readObject(const JsonValue &value, const QString &path); ///< Empty, and a fault, for anything else.
     /// data:image/png;base64,… – an address anywhere else would have to be fetched, which nobody does for a client.
     void readDataUrl(const JsonValue &url, const QString &name, const QString &path, ChatTurn &turn);

@@ -3,15 +3,30 @@
 
 #include "core/net/HttpListener.h"
 
+#include "core/net/DescriptorLimit.h"
 #include "core/net/ListeningSocket.h"
 #include "core/net/ServedConnection.h"
 
 namespace triptych {
 
-HttpListener::HttpListener(Clock &clock, Gate gate, Answerer answerer, Refusal refusal, const ListenerLimits &limits,
-                           QObject *parent)
+namespace {
+
+constexpr std::chrono::milliseconds untilAcceptedAgain {100};
+
+/// Whatever is asked for over a connection may need a descriptor, too.
+ListenerLimits possible(ListenerLimits limits)
+{
+    limits.connections = qMin(limits.connections, descriptorsFor(2 * limits.connections) / 2);
+    return limits;
+}
+
+} // namespace
+
+HttpListener::HttpListener(Clock &clock, GateMaker newGate, Answerer answerer, Refusal refusal,
+                           const ListenerLimits &limits, QObject *parent)
     : QObject(parent),
-      m_rules(new ServedRules {clock, std::move(gate), std::move(answerer), std::move(refusal), limits})
+      m_rules(new ServedRules {clock, std::move(newGate), std::move(answerer), std::move(refusal), possible(limits)}),
+      m_again(clock.newTimer([this] { acceptAgain(); }))
 {}
 
 /// Connections go before what they share.
@@ -26,6 +41,7 @@ Result<quint16> HttpListener::listen(const QHostAddress &address, quint16 port,
 {
     auto server = std::make_unique<ListeningSocket>(tls);
     connect(server.get(), &QTcpServer::newConnection, this, [this, taker = server.get()] { accept(*taker); });
+    connect(server.get(), &QTcpServer::acceptError, this, [this] { m_again->start(untilAcceptedAgain); });
     if (!server->listen(address, port))
         return Error {.kind = ErrorKind::Network,
                       .cause = QStringLiteral("gateway.port"),
@@ -39,6 +55,13 @@ Result<quint16> HttpListener::listen(const QHostAddress &address, quint16 port,
 void HttpListener::close()
 {
     m_servers.clear();
+}
+
+/// A QTcpServer that once failed to accept a connection has paused.
+void HttpListener::acceptAgain()
+{
+    for (const auto &server : m_servers)
+        server->resumeAccepting();
 }
 
 void HttpListener::accept(QTcpServer &server)

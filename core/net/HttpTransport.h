@@ -75,7 +75,7 @@ struct TransportOptions
     ProxyMode proxyMode = ProxyMode::System; ///< System: environment variables, else the desktop's.
     QUrl manualProxy = {}; ///< http://host:port or socks5://host:port; credentials only from the vault.
     std::chrono::milliseconds connectLimit {10'000}; ///< DNS, TCP and TLS together.
-    int idleSocketsPerOrigin = 8;
+    int idleSocketsPerOrigin = 64; ///< As many calls one after another as at once must not dial anew.
     std::chrono::milliseconds idleSocketLife {55'000};
 
     bool isByHand(const QNetworkProxy &proxy) const; ///< It is manualProxy, so that its sign-in may go there.

@@ -4,6 +4,8 @@
 #include "core/net/RequestFraming.h"
 
 #include "core/net/BeastParser.h"
+#include "core/net/ChunkedBody.h"
+#include "core/net/HttpToken.h"
 
 #include <optional>
 #include <utility>
@@ -22,7 +24,6 @@ public:
     using BeastParser::hasLength;
 
     RequestHead head;
-    QByteArray body;
     int hosts = 0;
     bool hasEncoding = false;
     bool isChunkedOnly = true;
@@ -41,22 +42,8 @@ private:
         if (field == Field::transfer_encoding)
             isChunkedOnly = !std::exchange(hasEncoding, true) && boost::beast::iequals(value, "chunked");
     }
-    std::size_t take(StringView bytes, ErrorCode &error) override
-    {
-        if (body.size() + qsizetype(bytes.size()) > RequestParser::maxBodyBytes) {
-            error = http::error::body_limit;
-            return 0;
-        }
-        body.append(bytes.data(), qsizetype(bytes.size()));
-        return bytes.size();
-    }
+    std::size_t take(StringView, ErrorCode &) override { Q_UNREACHABLE(); } // bodies are read here
 };
-
-bool isTokenByte(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z')
-        || QByteArrayView("!#$%&'*+-.^_`|~").contains(byte);
-}
 
 /// A path, and printable: what a URL may hold stands percent-encoded in it.
 bool isPath(QByteArrayView target)
@@ -98,14 +85,14 @@ RequestFault faultOfHead(const error_code &error)
 {
     if (error == http::error::header_limit || error == http::error::buffer_overflow)
         return {431, "the head is too long"};
-    if (error == http::error::body_limit)
-        return {413, "the body is larger than 32 MiB"};
     return {400, "the head is malformed"};
 }
 
+const RequestFault bodyTooLarge {413, "the body is larger than 32 MiB"};
+
 std::optional<RequestFault> faultOf(const ClientParser &parser)
 {
-    if (!std::all_of(parser.head.method.begin(), parser.head.method.end(), isTokenByte))
+    if (!isToken(parser.head.method))
         return RequestFault {400, "the method is malformed"};
     if (!isPath(parser.head.target))
         return RequestFault {400, "the target is a path"};
@@ -119,12 +106,22 @@ std::optional<RequestFault> faultOf(const ClientParser &parser)
     if (!parser.isChunkedOnly)
         return RequestFault {501, "chunked is the only transfer coding here"};
     const QByteArray expectation = parser.head.header("expect");
-    if (!expectation.isEmpty() && expectation.compare("100-continue", Qt::CaseInsensitive) != 0)
+    const bool isKnown = expectation.isEmpty() || expectation.compare("100-continue", Qt::CaseInsensitive) == 0;
+    if (!isKnown || parser.head.count("expect") > 1)
         return RequestFault {417, "nothing but 100-continue can be expected"};
+    if (length.toULongLong() > qulonglong(RequestParser::maxBodyBytes))
+        return bodyTooLarge;
     return {};
 }
 
 } // namespace
+
+int RequestHead::count(QByteArrayView name) const
+{
+    return int(std::count_if(headers.begin(), headers.end(), [name](const HttpHeader &header) {
+        return name.compare(header.first, Qt::CaseInsensitive) == 0;
+    }));
+}
 
 class RequestParser::Private
 {
@@ -133,24 +130,30 @@ public:
 
     void renew();
     void read();
+    void fail(RequestFault why);
 
     std::optional<ClientParser> parser;
+    std::optional<ChunkedBody> chunks; ///< Nothing where the body has a length.
+    QByteArray body;
     QByteArray held; ///< Not read yet.
     State state = State::Head;
     RequestFault fault;
 
 private:
     void readHead();
+    void headRead();
     void readBody();
-    void fail(RequestFault why);
-    void put(qsizetype size, error_code &error);
+    void readChunks();
+
+    qsizetype bodyBytes = 0; ///< The body's length.
 };
 
 void RequestParser::Private::renew()
 {
     parser.emplace();
     parser->header_limit(maxHeadBytes + 4);
-    parser->body_limit(std::uint64_t(maxBodyBytes));
+    parser->skip(true); // the body
+    body.clear();
     state = State::Head;
 }
 
@@ -159,6 +162,7 @@ void RequestParser::Private::fail(RequestFault why)
     fault = std::move(why);
     state = State::Failed;
     held.clear();
+    body.clear();
 }
 
 void RequestParser::Private::read()
@@ -167,12 +171,6 @@ void RequestParser::Private::read()
         readHead();
     if (state == State::Body)
         readBody();
-}
-
-void RequestParser::Private::put(qsizetype size, error_code &error)
-{
-    const std::size_t used = parser->put({held.constData(), std::size_t(size)}, error);
-    held.remove(0, qsizetype(used));
 }
 
 /// A head is handed to Beast only when it is whole, so that our own rules see all of it.
@@ -193,34 +191,44 @@ void RequestParser::Private::readHead()
     if (const auto why = faultOfVersion(QByteArrayView(held).first(held.indexOf("\r\n"))))
         return fail(*why);
     error_code error;
-    put(size, error);
+    parser->put({held.constData(), std::size_t(size)}, error);
     if (error || !parser->is_header_done())
         return fail(faultOfHead(error));
     if (const auto why = faultOf(*parser))
         return fail(*why);
-    state = parser->is_done() ? State::Whole : State::Body;
+    held.remove(0, size);
+    headRead();
+}
+
+void RequestParser::Private::headRead()
+{
+    bodyBytes = parser->head.header("content-length").toLongLong();
+    chunks.reset();
+    if (parser->chunked())
+        chunks.emplace(maxBodyBytes);
+    state = chunks || bodyBytes > 0 ? State::Body : State::Whole;
 }
 
 void RequestParser::Private::readBody()
 {
-    parser->eager(true);
-    // Beast asserts that a last chunk which it has seen the start of has this many bytes.
-    constexpr qsizetype leastChunked = 5;
-    while (!held.isEmpty() && !parser->is_done()) {
-        if (parser->chunked() && held.size() < leastChunked)
-            return;
-        error_code error;
-        put(held.size(), error);
-        if (error == http::error::need_more)
-            break;
-        if (error)
-            return fail(error == http::error::body_limit ? RequestFault {413, "the body is larger than 32 MiB"}
-                                                         : RequestFault {400, "the body is malformed"});
-    }
-    if (parser->is_done())
+    if (chunks)
+        return readChunks();
+    const qsizetype used = qMin(bodyBytes - body.size(), held.size());
+    body.append(held.constData(), used);
+    held.remove(0, used);
+    if (body.size() == bodyBytes)
         state = State::Whole;
-    else if (held.size() > maxHeadBytes)
-        fail({400, "the body is malformed"});
+}
+
+void RequestParser::Private::readChunks()
+{
+    held.remove(0, chunks->read(held, body));
+    switch (chunks->state()) {
+    case ChunkedBody::State::Reading: return;
+    case ChunkedBody::State::Whole: state = State::Whole; return;
+    case ChunkedBody::State::Malformed: return fail({400, "the body is malformed"});
+    case ChunkedBody::State::TooLarge: return fail(bodyTooLarge);
+    }
 }
 
 RequestParser::RequestParser() : d(std::make_unique<Private>())
@@ -244,6 +252,11 @@ RequestParser::State RequestParser::next()
     return d->state;
 }
 
+void RequestParser::stop()
+{
+    d->fail({});
+}
+
 RequestParser::State RequestParser::state() const
 {
     return d->state;
@@ -256,7 +269,7 @@ const RequestHead &RequestParser::head() const
 
 const QByteArray &RequestParser::body() const
 {
-    return d->parser->body;
+    return d->body;
 }
 
 const RequestFault &RequestParser::fault() const

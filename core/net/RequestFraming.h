@@ -18,6 +18,8 @@ struct RequestHead
     HttpHeaders headers = {};
 
     QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
+    int count(QByteArrayView name) const; ///< Of the headers of that name, empty ones too.
+    bool hasBody() const { return count("transfer-encoding") > 0 || header("content-length").toLongLong() > 0; }
 };
 
 /// Why a request is refused before anybody looks at what it asks for.
@@ -47,6 +49,7 @@ public:
 
     State feed(QByteArrayView bytes); ///< What follows a whole request waits for next().
     State next(); ///< Leaves the request that was whole, and reads on in what came behind it.
+    void stop(); ///< Lets go of the body and of what came behind it; the parser has failed, then.
     State state() const;
 
     const RequestHead &head() const; ///< From Body on.

@@ -3,6 +3,7 @@
 
 #include "core/net/RequestWriter.h"
 
+#include "core/net/HttpToken.h"
 #include "core/net/NetErrors.h"
 #include "core/net/Resolver.h"
 #include "core/secret/Sodium.h"
@@ -16,17 +17,6 @@ namespace triptych {
 namespace {
 
 constexpr std::size_t bufferBytes = 16 << 10; // one TLS record
-
-bool isTokenByte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9')
-        || (byte != '\0' && std::strchr("!#$%&'*+-.^_`|~", byte));
-}
-
-bool isToken(QByteArrayView text)
-{
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), isTokenByte);
-}
 
 bool isFieldValue(QByteArrayView text)
 {

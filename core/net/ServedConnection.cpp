@@ -43,9 +43,10 @@ QByteArray reasonOf(int status)
 
 } // namespace
 
-ServedConnection::ServedConnection(const ServedRules &rules, QTcpSocket *socket, QObject *parent)
+ServedConnection::ServedConnection(ServedRules &rules, QTcpSocket *socket, QObject *parent)
     : QObject(parent),
       m_rules(rules),
+      m_gate(rules.newGate()),
       m_socket(socket)
 {
     socket->setParent(this);
@@ -68,7 +69,7 @@ ServedConnection::~ServedConnection()
 
 void ServedConnection::readMore()
 {
-    if (m_isRefused) {
+    if (m_isLeaving) {
         m_socket->readAll();
         return;
     }
@@ -76,26 +77,29 @@ void ServedConnection::readMore()
         return;
     const bool hadBegun = m_parser.hasBegun();
     m_parser.feed(m_socket->readAll());
-    if (!hadBegun && m_parser.hasBegun())
-        m_limit->start(m_rules.limits.request);
+    countBody(m_parser.body().size());
+    if (!hadBegun)
+        waitForRequest();
     advance();
 }
 
 void ServedConnection::advance()
 {
     using State = RequestParser::State;
-    if (m_isServing || m_isRefused)
+    if (m_isServing || m_isLeaving)
         return;
     if (m_parser.state() == State::Failed)
         return refuse(m_parser.fault());
     if (m_parser.state() == State::Head)
         return;
     if (!std::exchange(m_isJudged, true)) {
-        if (const auto fault = m_rules.gate(m_parser.head()))
+        if (const auto fault = m_gate(m_parser.head()))
             return refuse(*fault);
         if (m_parser.wantsContinue())
             send("HTTP/1.1 100 Continue\r\n\r\n");
     }
+    if (m_bodyBytes > 0 && m_rules.bodyBytes > m_rules.limits.bodies)
+        return refuse({503, "too many large requests are under way", "busy"});
     if (m_parser.state() == State::Whole)
         serve();
 }
@@ -122,7 +126,7 @@ void ServedConnection::sendHead(int status, const HttpHeaders &headers, std::opt
     QByteArray head = "HTTP/1.1 " + QByteArray::number(status) + ' ' + reasonOf(status) + "\r\n";
     for (const HttpHeader &header : headers)
         head += header.first + ": " + header.second + "\r\n";
-    if (m_isLast || m_isRefused)
+    if (m_isLast || m_isLeaving)
         head += "connection: close\r\n";
     head += length ? "content-length: " + QByteArray::number(*length) + "\r\n\r\n"
                    : QByteArrayLiteral("transfer-encoding: chunked\r\n\r\n");
@@ -133,23 +137,38 @@ void ServedConnection::answered()
 {
     m_exchange.reset();
     m_isServing = false;
+    m_limit->start(m_rules.limits.idle);
     if (m_isLast) {
+        m_isLeaving = true;
         m_socket->disconnectFromHost();
         return;
     }
     m_isJudged = false;
-    m_limit->start(m_rules.limits.idle);
     // From a fresh stack: requests behind one another would pile up on it.
     QMetaObject::invokeMethod(
         this,
         [this] {
             m_parser.next();
+            countBody(m_parser.body().size());
+            waitForRequest();
             if (m_socket->bytesAvailable() > 0)
                 readMore();
             else
                 advance();
         },
         Qt::QueuedConnection);
+}
+
+void ServedConnection::countBody(qint64 bytes)
+{
+    m_rules.bodyBytes += bytes - std::exchange(m_bodyBytes, bytes);
+}
+
+/// Its time counts from its first byte.
+void ServedConnection::waitForRequest()
+{
+    if (m_parser.hasBegun())
+        m_limit->start(m_rules.limits.request);
 }
 
 void ServedConnection::abandoned()
@@ -173,7 +192,7 @@ bool ServedConnection::isBehind() const
 void ServedConnection::written()
 {
     const bool isSecure = qobject_cast<QSslSocket *>(m_socket); // there is no half of it to close
-    if (m_isRefused && !isSecure && unsent() == 0)
+    if (m_isLeaving && !isSecure && unsent() == 0)
         ::shutdown(int(m_socket->socketDescriptor()), SHUT_WR); // a client that still writes reads the refusal first
     if (!m_wasBehind || unsent() > m_rules.limits.unread / 2)
         return;
@@ -184,16 +203,20 @@ void ServedConnection::written()
 
 void ServedConnection::refuse(const RequestFault &fault)
 {
-    m_isRefused = true;
-    const auto [headers, body] = m_rules.refusal(fault, m_isJudged ? &m_parser.head() : nullptr);
+    m_isLeaving = true;
+    const RequestHead *head = m_isJudged ? &m_parser.head() : nullptr;
+    const auto [headers, body] = m_rules.refusal(fault, head);
     sendHead(fault.status, headers, body.size());
-    send(body);
+    if (!head || head->method != "HEAD")
+        send(body);
+    m_parser.stop();
+    countBody(0);
     m_limit->start(m_rules.limits.linger);
 }
 
 void ServedConnection::limitReached()
 {
-    if (!m_isRefused && m_parser.hasBegun())
+    if (!m_isLeaving && m_parser.hasBegun())
         refuse({408, "the request did not come in time"});
     else
         m_socket->abort();
@@ -202,6 +225,7 @@ void ServedConnection::limitReached()
 void ServedConnection::drop()
 {
     m_limit->stop();
+    countBody(0);
     if (const auto exchange = m_exchange.lock())
         exchange->connectionClosed();
     m_exchange.reset();

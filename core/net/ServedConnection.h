@@ -13,10 +13,11 @@ namespace triptych {
 struct ServedRules
 {
     Clock &clock;
-    HttpListener::Gate gate;
+    HttpListener::GateMaker newGate;
     HttpListener::Answerer answerer;
     HttpListener::Refusal refusal;
     ListenerLimits limits = {};
+    qint64 bodyBytes = 0; ///< Of all connections.
 };
 
 /// The connection of one client: its requests one after the other, each answered before the next is read. Deletes
@@ -27,7 +28,7 @@ class ServedConnection final : public QObject
     Q_DISABLE_COPY_MOVE(ServedConnection)
 
 public:
-    ServedConnection(const ServedRules &rules, QTcpSocket *socket, QObject *parent);
+    ServedConnection(ServedRules &rules, QTcpSocket *socket, QObject *parent);
     ~ServedConnection() override;
 
     void send(QByteArrayView bytes);
@@ -45,17 +46,21 @@ private:
     void limitReached();
     void written();
     void drop();
+    void waitForRequest();
+    void countBody(qint64 bytes);
 
-    const ServedRules &m_rules;
+    ServedRules &m_rules;
+    const HttpListener::Gate m_gate;
     QTcpSocket *m_socket;
     RequestParser m_parser;
     std::weak_ptr<ServedExchange> m_exchange;
     std::unique_ptr<Timer> m_limit;
+    qint64 m_bodyBytes = 0; ///< As much of ServedRules::bodyBytes is this one's.
     bool m_isJudged = false; ///< The head of the request that is read.
     bool m_isServing = false;
     bool m_isLast = false;
     bool m_wasBehind = false; ///< And nobody was told since that it caught up.
-    bool m_isRefused = false; ///< What still comes is thrown away.
+    bool m_isLeaving = false; ///< After a refusal, or the last answer. What still comes is thrown away.
 };
 
 } // namespace triptych

@@ -24,6 +24,14 @@ struct RunState
     std::unique_ptr<Timer> totalLimit;
 };
 
+/// A copy that waits in another thread's queue must not be what lets go of a watcher last.
+RunPlan withoutWatchers(RunPlan plan)
+{
+    for (LanePlan &lane : plan.lanes)
+        lane.watcher.reset();
+    return plan;
+}
+
 /// Tells the watcher first: it is the one that nothing may hold up.
 Lane::Listener watched(Lane::Listener listener, std::shared_ptr<LaneWatcher> watcher)
 {
@@ -114,7 +122,7 @@ void RunEngine::Private::admit(const StartedRun &run, RunPlan plan)
         state.totalLimit->start(*plan.totalLimit);
     }
     if (!plan.isQuiet)
-        Q_EMIT q.runStarted(run, plan);
+        Q_EMIT q.runStarted(run, withoutWatchers(plan));
     for (std::size_t i = 0; i < run.lanes.size(); ++i)
         admitLane(run.lanes[i], run, std::move(plan.lanes[i]));
     if (run.lanes.empty()) {

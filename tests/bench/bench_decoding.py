@@ -4,14 +4,14 @@
 """bench_decoding.py DECODE_ROUNDS: from bytes to events, in turn with the stream classes of the providers' own SDKs for Node, on
 the same bytes and the same core. Of the Anthropic SDK that is Stream, the class below MessageStream, which does more."""
 
-import hashlib
 import os
 import pathlib
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
+
+import pinned_packages
 
 HERE = pathlib.Path(__file__).resolve().parent / "decoding"
 SDKS = {"openai-chat": "openai", "openai-responses": "openai", "anthropic": "@anthropic-ai/sdk"}
@@ -20,32 +20,6 @@ SDKS = {"openai-chat": "openai", "openai-responses": "openai", "anthropic": "@an
 LEAST_RATIOS = {"event": 20, 16 * 1024: 15}
 WARM_UPS = 15
 ROUNDS = 40
-SKIPPED = 77
-
-
-def skip(why):
-    print(why)
-    sys.exit(SKIPPED)
-
-
-def sdk_folder():
-    """Where the SDKs lie that the lock file pins, each checked by npm against its sum there."""
-    lock = (HERE / "package-lock.json").read_bytes()
-    cache = pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache")
-    folder = cache / "triptych" / f"bench-sdks-{hashlib.sha256(lock).hexdigest()[:12]}"
-    if (folder / "ready").exists():
-        return folder
-    if not shutil.which("node") or not shutil.which("npm"):
-        skip("neither node nor npm here: there is nothing to compare with")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder)
-    done = subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, stdin=subprocess.DEVNULL,
-                          capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        skip(f"npm could not fetch the SDKs: {done.stderr.strip()[-300:]}")
-    (folder / "ready").touch()
-    return folder
 
 
 class Decoder:
@@ -103,7 +77,7 @@ def compare(dialect, program, sdks, stream, piece, core):
 
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
-    sdks = sdk_folder()
+    sdks = pinned_packages.installed(HERE, "bench-sdks")
     core = max(os.sched_getaffinity(0))
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.executable, "-B", HERE / "make_streams.py", folder], check=True)

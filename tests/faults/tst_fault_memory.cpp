@@ -3,9 +3,8 @@
 
 #include "tests/faults/FaultTest.h"
 #include "tests/support/Deflated.h"
+#include "tests/support/PeakMemory.h"
 #include "tests/support/Sanitized.h"
-
-#include <QFile>
 
 using namespace triptych;
 using namespace script;
@@ -14,24 +13,6 @@ namespace {
 
 constexpr int mebibyte = 1 << 20;
 constexpr int piece = mebibyte / 16; // small, for what the server holds back counts as well
-
-void forgetPeak()
-{
-    QFile file(QStringLiteral("/proc/self/clear_refs"));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write("5") == 1);
-}
-
-/// Of what this process had in memory since forgetPeak(), in bytes; 0 where the system does not say.
-qint64 peak()
-{
-    QFile file(QStringLiteral("/proc/self/status"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    const QByteArray status = file.readAll();
-    const QByteArray name = "VmHWM:";
-    const auto at = status.indexOf(name) + name.size();
-    return status.mid(at, status.indexOf("kB", at) - at).trimmed().toLongLong() * 1024;
-}
 
 /// One chunk of an answer.
 QByteArray chunked(const QByteArray &bytes)
@@ -95,8 +76,8 @@ void TestFaultMemory::floods()
     }
     m_one->play(steps);
     const LaneId id = start({m_plan}).lanes[0];
-    forgetPeak();
-    const qint64 before = peak();
+    QVERIFY(forgetPeakMemory());
+    const qint64 before = peakMemory();
     for (int i = 0; i < pieces && !record(id); ++i) {
         QTRY_VERIFY(m_one->isPaused() || record(id));
         m_one->release();
@@ -104,7 +85,7 @@ void TestFaultMemory::floods()
     }
     QTRY_VERIFY(record(id));
     QCOMPARE(record(id)->cause, headers.startsWith("X-") ? QStringLiteral("protocol") : QStringLiteral("too_large"));
-    const qint64 grown = (peak() - before) / mebibyte;
+    const qint64 grown = (peakMemory() - before) / mebibyte;
 
     QVERIFY2(before > 0 && (isSanitized || grown <= most), QByteArray::number(grown).constData());
 }

@@ -88,6 +88,15 @@ void SecretField::clear()
     finish(true);
 }
 
+void SecretField::present(const Secret &secret)
+{
+    m_isReadOnly = true;
+    m_text.clear();
+    m_text.insert(secret.view());
+    m_text.moveToStart();
+    finish(true);
+}
+
 void SecretField::setPlaceholderText(const QString &text)
 {
     m_placeholder = text;
@@ -114,7 +123,7 @@ bool SecretField::event(QEvent *event)
 
 void SecretField::keyPressEvent(QKeyEvent *event)
 {
-    if (edit(*event))
+    if (!m_isReadOnly && edit(*event))
         finish(true);
     else if (move(*event))
         finish(false);
@@ -189,6 +198,8 @@ void SecretField::mousePressEvent(QMouseEvent *event)
 
 void SecretField::contextMenuEvent(QContextMenuEvent *event)
 {
+    if (m_isReadOnly)
+        return;
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("secretMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);

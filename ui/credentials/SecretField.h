@@ -29,6 +29,7 @@ public:
     int length() const { return m_text.length(); }
     Secret value() const; ///< A copy, without what a paste brought along at its ends.
     void clear();
+    void present(const Secret &secret); ///< From then on it is there to be revealed, not to be edited.
     void setPlaceholderText(const QString &text);
     bool isRevealed() const { return m_isRevealed; }
 
@@ -70,6 +71,7 @@ private:
     QToolButton *m_eye;
     int m_scroll = 0;
     bool m_isRevealed = false;
+    bool m_isReadOnly = false;
 };
 
 } // namespace triptych

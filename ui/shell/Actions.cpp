@@ -43,6 +43,9 @@ constexpr std::array rows {
          QT_TRANSLATE_NOOP("triptych::Actions", "Shows the keys in the vault")},
     Row {Command::LockVault, "lock_vault", "Ctrl+L", "lock", QT_TRANSLATE_NOOP("triptych::Actions", "Lock the vault"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Forgets the keys until the password is given again")},
+    Row {Command::LockEverything, "lock_everything", "", "lock",
+         QT_TRANSLATE_NOOP("triptych::Actions", "Lock everything"),
+         QT_TRANSLATE_NOOP("triptych::Actions", "Locks the vault and takes back the keys that the gateway holds")},
     Row {Command::Quit, "quit", "Ctrl+Q", "", QT_TRANSLATE_NOOP("triptych::Actions", "Quit"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Closes the window; unsaved prompts stay as drafts")},
 
@@ -123,6 +126,9 @@ constexpr std::array rows {
     Row {Command::ToggleLatency, "toggle_latency", "Ctrl+Shift+D", "chart",
          QT_TRANSLATE_NOOP("triptych::Actions", "Latency"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Shows or hides the latency dashboard")},
+    Row {Command::ToggleGateway, "toggle_gateway", "Ctrl+Shift+G", "gateway",
+         QT_TRANSLATE_NOOP("triptych::Actions", "Gateway"),
+         QT_TRANSLATE_NOOP("triptych::Actions", "Shows or hides what other programs use your models through")},
     Row {Command::NextPrompt, "next_prompt", "Ctrl+PgDown; Ctrl+Tab", "",
          QT_TRANSLATE_NOOP("triptych::Actions", "Next prompt"),
          QT_TRANSLATE_NOOP("triptych::Actions", "Goes to the next tab")},
@@ -187,6 +193,8 @@ Actions::Actions(const Theme &theme, QObject *parent) : QObject(parent), m_theme
         (*this)[toggle].setCheckable(true);
         (*this)[toggle].setChecked(true);
     }
+    (*this)[Command::ToggleGateway].setCheckable(true); // most people never need it
+    (*this)[Command::LockEverything].setEnabled(false);
     (*this)[Command::DeleteRun].setShortcutContext(
         Qt::WidgetShortcut); // everywhere but in the history the key is for text
     connect(&theme, &Theme::changed, this, &Actions::applyTheme);

@@ -13,8 +13,8 @@
 #include "ui/shell/Theme.h"
 #include "ui/shell/VaultButton.h"
 
+#include <QCloseEvent>
 #include <QDataStream>
-#include <QEvent>
 #include <QHBoxLayout>
 #include <QIODevice>
 #include <QResizeEvent>
@@ -56,7 +56,8 @@ MainWindow::MainWindow(Theme &theme, Actions &actions, const QString &draftsFold
       m_splitter(new QSplitter(Qt::Vertical, this)),
       m_lower(new QWidget(m_splitter)),
       m_sidebar(new SidebarDock(theme, this)),
-      m_latency(new QDockWidget(this))
+      m_latency(new QDockWidget(this)),
+      m_gateway(new QDockWidget(this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Triptych"));
@@ -108,6 +109,14 @@ void MainWindow::buildDocks()
     m_latency->setAllowedAreas(Qt::BottomDockWidgetArea | Qt::TopDockWidgetArea);
     addDockWidget(Qt::BottomDockWidgetArea, m_latency);
     m_latency->hide();
+    m_gateway->setObjectName(QStringLiteral("gatewayDock"));
+    m_gateway->setAllowedAreas(Qt::LeftDockWidgetArea | Qt::RightDockWidgetArea);
+    addDockWidget(Qt::RightDockWidgetArea, m_gateway);
+    m_gateway->hide();
+    connect(m_gateway, &QDockWidget::visibilityChanged, this, [this](bool isVisible) {
+        if (isVisible && !m_gateway->widget())
+            Q_EMIT gatewayWanted();
+    });
     m_sidebar->installEventFilter(this);
 }
 
@@ -142,6 +151,18 @@ void MainWindow::setLatencyPanel(QWidget *panel, QWidget *head)
     m_latency->show();
 }
 
+void MainWindow::setGatewayPanel(QWidget *panel, QWidget *head)
+{
+    m_gateway->setTitleBarWidget(head);
+    m_gateway->setWidget(panel);
+    resizeDocks({m_gateway}, {panel->sizeHint().width()}, Qt::Horizontal);
+}
+
+void MainWindow::showGateway(bool isShown)
+{
+    m_gateway->setVisible(isShown);
+}
+
 VaultButton &MainWindow::vaultButton() const
 {
     return m_header->vault();
@@ -150,6 +171,11 @@ VaultButton &MainWindow::vaultButton() const
 void MainWindow::floatLatency()
 {
     m_latency->setFloating(!m_latency->isFloating());
+}
+
+void MainWindow::floatGateway()
+{
+    m_gateway->setFloating(!m_gateway->isFloating());
 }
 
 QByteArray MainWindow::layoutState() const
@@ -181,8 +207,10 @@ void MainWindow::resetLayout()
         dock->setFloating(false);
         dock->show();
     }
+    m_gateway->setFloating(false);
     addDockWidget(Qt::LeftDockWidgetArea, m_sidebar);
     addDockWidget(Qt::BottomDockWidgetArea, m_latency);
+    addDockWidget(Qt::RightDockWidgetArea, m_gateway);
     sizeRegions();
     fitHeader();
 }
@@ -237,6 +265,8 @@ void MainWindow::changeEvent(QEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_mayClose && !m_mayClose())
+        return event->ignore();
     Q_EMIT closing();
     QMainWindow::closeEvent(event);
 }

@@ -6,6 +6,7 @@
 #include "core/settings/Settings.h"
 
 #include <QMainWindow>
+#include <functional>
 
 class QSplitter;
 
@@ -39,6 +40,8 @@ public:
     /// `head` is the part of the panel by which the dock may be dragged, made without a parent of its own; it may be
     /// null.
     void setLatencyPanel(QWidget *panel, QWidget *head = nullptr);
+    void setGatewayPanel(QWidget *panel, QWidget *head); ///< When gatewayWanted() asks for it.
+    void showGateway(bool isShown);
 
     EditorTabs &editors() const { return *m_editors; }
     StripWidget &strip() const { return *m_strip; }
@@ -48,6 +51,9 @@ public:
     void setThemeChoice(ThemeChoice choice); ///< Marks it in the theme menu.
     void setLanguage(const QString &language); ///< Marks it in the language menu.
     void floatLatency(); ///< Out of the window, or back into it.
+    void floatGateway();
+    /// Asked when the window is to be closed; where it says no, whoever answers closes it later.
+    void setCloseGuard(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
 
     QByteArray layoutState() const;
     bool restoreLayout(const QByteArray &state);
@@ -57,6 +63,7 @@ Q_SIGNALS:
     void languageChosen(const QString &language);
     void fontPixelsChosen(int pixels); ///< 0: the system's.
     void layoutReset();
+    void gatewayWanted(); ///< Its dock is shown for the first time.
     void closing(); ///< Before the window goes; the time to store the session.
 
 protected:
@@ -93,6 +100,8 @@ private:
     QWidget *m_lanes = nullptr;
     SidebarDock *m_sidebar;
     QDockWidget *m_latency;
+    QDockWidget *m_gateway;
+    std::function<bool()> m_mayClose;
     QList<QMenu *> m_menus;
     ThemeChoice m_themeChoice = ThemeChoice::System;
     QString m_language;

@@ -41,13 +41,13 @@ void MainWindow::buildMenus()
     using enum Command;
     const std::initializer_list<std::initializer_list<Command>> menus {
         {NewPrompt, OpenPrompt, ReopenPrompt, rule, Save, SaveAs, Rename, ClosePrompt, rule, AddModelFile, AddProvider,
-         rule, Keys, LockVault, rule, Quit},
+         rule, Keys, LockVault, LockEverything, rule, Quit},
         {Undo, Redo, rule, Cut, Copy, Paste, AttachFile, SelectAll, rule, Find, FindEverywhere, Variables, rule,
          DeleteRun, rule, Preferences},
         {Run, Stop, rule, GenerateCode, ExplainCode, rule, AddLane, DuplicateLane, rule, LaneSettings, RunLaneAgain,
          StopLane, CopyAnswer, CopyCode, rule, MoveLaneLeft, MoveLaneRight, RemoveLane},
-        {ToggleRendered, rule, ToggleSidebar, ShowModels, ShowHistory, ToggleLatency, rule, NextPrompt, PreviousPrompt,
-         NextPane, rule, ZoomIn, ZoomOut, ZoomReset, rule, ResetLayout},
+        {ToggleRendered, rule, ToggleSidebar, ShowModels, ShowHistory, ToggleLatency, ToggleGateway, rule, NextPrompt,
+         PreviousPrompt, NextPane, rule, ZoomIn, ZoomOut, ZoomReset, rule, ResetLayout},
         {Shortcuts, About},
     };
     for (const auto &commands : menus) {
@@ -180,6 +180,7 @@ void MainWindow::connectActions()
     };
     toggles(Command::ToggleSidebar, m_sidebar);
     toggles(Command::ToggleLatency, m_latency);
+    toggles(Command::ToggleGateway, m_gateway);
 }
 
 void MainWindow::connectEditing()
@@ -209,8 +210,9 @@ void MainWindow::zoom(int step)
 
 void MainWindow::focusNextPane()
 {
-    QList<QWidget *> panes {m_editors, m_strip, m_lanes, m_latency->widget(),
-                            m_sidebar->panel(m_sidebar->currentPanel())};
+    QList<QWidget *> panes {
+        m_editors,          m_strip, m_lanes, m_latency->widget(), m_sidebar->panel(m_sidebar->currentPanel()),
+        m_gateway->widget()};
     panes.removeIf([](const QWidget *pane) { return !pane || !pane->isVisible(); });
     qsizetype next = 0;
     for (qsizetype i = 0; i < panes.size(); ++i) {
@@ -242,6 +244,7 @@ void MainWindow::retranslate()
     }
     m_sidebar->setWindowTitle(tr("Sidebar"));
     m_latency->setWindowTitle(tr("Latency"));
+    m_gateway->setWindowTitle(tr("Gateway"));
     m_editors->setAccessibleName(tr("Prompt"));
     fitHeader();
 }

@@ -251,6 +251,20 @@ void CredentialsController::showKeys()
     present(dialog);
 }
 
+void CredentialsController::openVaultThen(const std::function<void()> &next)
+{
+    const VaultState state = m_session.vault().state();
+    if (state == VaultState::Unlocked)
+        return next();
+    QDialog *dialog = nullptr;
+    if (state == VaultState::Absent)
+        dialog = new CreateVaultDialog(m_theme, m_session.vault(), &m_window);
+    else
+        dialog = new UnlockDialog(m_theme, m_session.vault(), &m_window);
+    connect(dialog, &QDialog::accepted, this, next);
+    present(dialog);
+}
+
 void CredentialsController::lockOrUnlock()
 {
     switch (m_session.vault().state()) {

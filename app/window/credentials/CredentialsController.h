@@ -8,6 +8,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <functional>
 
 class QDialog;
 class QUrl;
@@ -40,6 +41,7 @@ public:
     void signInAtProxy(const QUrl &proxy);
     void unlock();
     void showKeys();
+    void openVaultThen(const std::function<void()> &next); ///< Asks for what opens it, or makes one, where it has to.
     void lockOrUnlock(); ///< What Ctrl+L does.
     void openVault(); ///< What the button in the header does: shows the keys, or what has to come before.
 

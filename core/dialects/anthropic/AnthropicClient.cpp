@@ -138,7 +138,7 @@ void ClientRequestReader::readTools()
 {
     const QString list = QStringLiteral("tools");
     qsizetype index = 0;
-    for (const JsonValue &tool : root()["tools"].items()) {
+    for (const JsonValue &tool : readList(root()["tools"], list).items()) {
         const QString path = itemPath(list, index++);
         const std::string_view type = tool["type"].view();
         if (type.empty() || type == "custom")

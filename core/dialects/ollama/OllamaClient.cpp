@@ -90,7 +90,7 @@ void ClientRequestReader::readTools()
 {
     const QString list = QStringLiteral("tools");
     qsizetype index = 0;
-    for (const JsonValue &tool : root()["tools"].items())
+    for (const JsonValue &tool : readList(root()["tools"], list).items())
         readFunctionTool(tool["function"], memberPath(itemPath(list, index++), QLatin1String("function")),
                          "parameters");
 }

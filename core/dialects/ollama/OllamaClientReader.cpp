@@ -42,7 +42,7 @@ void OllamaClientReader::readImages(const JsonValue &images, const QString &path
 {
     const QString list = memberPath(path, QLatin1String("images"));
     qsizetype index = 0;
-    for (const JsonValue &image : images.items())
+    for (const JsonValue &image : readList(images, list).items())
         readImage(image, itemPath(list, index++), turn);
 }
 
@@ -51,7 +51,11 @@ void OllamaClientReader::readImage(const JsonValue &image, const QString &path, 
     const std::string_view text = image.view();
     const QByteArray start
         = QByteArray::fromBase64(QByteArray(text.data(), qsizetype(std::min<size_t>(text.size(), 32))));
-    readBase64(sniffedMediaType(start), image, {}, path, turn);
+    const QString type = sniffedMediaType(start);
+    if (type.isEmpty())
+        fail(path, QStringLiteral("base64 of a PNG, JPEG, GIF, WebP or PDF is wanted"));
+    else
+        readBase64(type, image, {}, path, turn);
 }
 
 void OllamaClientReader::readFormat()

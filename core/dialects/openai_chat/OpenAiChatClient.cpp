@@ -132,7 +132,7 @@ void ClientRequestReader::readTools()
 {
     const QString path = QStringLiteral("tools");
     qsizetype index = 0;
-    for (const JsonValue &tool : root()["tools"].items()) {
+    for (const JsonValue &tool : readList(root()["tools"], path).items()) {
         const QString toolPath = itemPath(path, index++);
         if (tool["type"].view() == "function")
             readFunctionTool(tool["function"], memberPath(toolPath, QLatin1String("function")), "parameters");

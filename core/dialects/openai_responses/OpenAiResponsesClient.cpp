@@ -154,7 +154,7 @@ void ClientRequestReader::readTools()
 {
     const QString list = QStringLiteral("tools");
     qsizetype index = 0;
-    for (const JsonValue &tool : root()["tools"].items()) {
+    for (const JsonValue &tool : readList(root()["tools"], list).items()) {
         const QString path = itemPath(list, index++);
         if (tool["type"].view() == "function")
             readFunctionTool(tool, path, "parameters");

@@ -62,6 +62,7 @@ QByteArray toJson(const GatewayConfig &config)
         routes.append(routeOf(route));
     const QJsonObject root {{QStringLiteral("version"), GatewayConfig::version},
                             {QStringLiteral("port"), config.port},
+                            {QStringLiteral("connectionsPerToken"), config.connectionsPerToken},
                             {QStringLiteral("streamsPerToken"), config.streamsPerToken},
                             {QStringLiteral("streamsPerProvider"), config.streamsPerProvider},
                             {QStringLiteral("routes"), routes}};

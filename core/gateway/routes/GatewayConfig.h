@@ -43,7 +43,8 @@ struct GatewayConfig
     static constexpr int version = 1;
 
     quint16 port = 8000; ///< 1024 to 65535.
-    int streamsPerToken = 256; ///< At once; 1 to 4,096.
+    int connectionsPerToken = 512; ///< At once; 1 to 4,096.
+    int streamsPerToken = 256; ///< The same.
     int streamsPerProvider = 256; ///< The same.
     std::vector<Route> routes = {}; ///< The first whose name matches is taken.
 

@@ -33,6 +33,8 @@ private:
             root,
             {{"version", [this](const JsonValue &value) { return readVersion(value); }},
              {"port", [this](const JsonValue &value) { return readInto(value, 1'024, 65'535, m_config.port); }},
+             {"connectionsPerToken",
+              [this](const JsonValue &value) { return readInto(value, 1, mostAtOnce, m_config.connectionsPerToken); }},
              {"streamsPerToken",
               [this](const JsonValue &value) { return readInto(value, 1, mostAtOnce, m_config.streamsPerToken); }},
              {"streamsPerProvider",

@@ -36,6 +36,14 @@ QByteArrayList tokensOf(const RequestHead &head, QByteArrayView inPath)
     return tokens;
 }
 
+/// Programs send none of these, or say that a person wanted it. Web pages do, and one of another port of this machine
+/// is one, too.
+bool isFromPage(const RequestHead &head)
+{
+    const int sites = head.count("sec-fetch-site");
+    return head.count("origin") > 0 || sites > 1 || (sites == 1 && head.header("sec-fetch-site").toLower() != "none");
+}
+
 Result<Doorkeeper::Admission> admitAny(Doorkeeper &doorkeeper, const QByteArrayList &tokens)
 {
     Result<Doorkeeper::Admission> admitted
@@ -56,10 +64,12 @@ std::variant<Visit, RequestFault> GatewayGate::judge(const RequestHead &head) co
 {
     if (!m_hosts.contains(head.header("host").toLower()))
         return fault(421, "host", "this gateway does not go by that name");
-    if (!head.header("origin").isEmpty() || head.header("sec-fetch-site").toLower() == "cross-site")
+    if (isFromPage(head))
         return fault(403, "origin", "web pages may not use this gateway");
     if (m_via.hasPassed(head.header("via")))
         return fault(508, "loop", "the request came from this very gateway: one of its providers is itself");
+    if (head.count("authorization") > 1 || head.count("x-api-key") > 1)
+        return fault(400, "token", "a header that holds a token comes once");
     return letIn(head);
 }
 
@@ -78,6 +88,8 @@ std::variant<Visit, RequestFault> GatewayGate::letIn(const RequestHead &head) co
         return fault(404, "not_found", "there is nothing at this address");
     if (head.method != visit.path->method)
         return fault(405, "method", "this address is asked with " + visit.path->method.toByteArray());
+    if (!visit.token && head.hasBody())
+        return fault(413, "body", "this address takes no body");
     if (visit.token && !visit.token->mayUse(*visit.path->scope))
         return fault(403, "token.scope", "this token does not reach this address");
     return visit;

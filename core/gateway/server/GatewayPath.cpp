@@ -51,6 +51,8 @@ GatewayTarget::GatewayTarget(QByteArrayView target)
         return;
     const QByteArrayView rest = path.sliced(prefix.size());
     const auto slash = std::find(rest.begin(), rest.end(), '/');
+    if (slash == rest.begin())
+        return;
     token = rest.first(slash - rest.begin());
     path = rest.sliced(token.size());
 }

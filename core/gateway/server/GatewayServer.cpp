@@ -92,7 +92,10 @@ GatewayServer::GatewayServer(RunEngine &engine, Clock &clock, Doorkeeper &doorke
           .modelInfo = [this](const QString &provider, const QString &model) { return m_models.info(provider, model); },
           .callEnded = [this](const CallFigures &figures) { settle(figures); }})),
       m_listener(new HttpListener(
-          clock, [this](const RequestHead &head) { return judge(head); },
+          clock,
+          [this] {
+              return [this, owner = std::make_shared<Owner>()](const RequestHead &head) { return judge(head, *owner); };
+          },
           [this](const Client &client) { answer(client); },
           [this](const RequestFault &fault, const RequestHead *head) { return refusal(fault, head); }, limits))
 {
@@ -139,14 +142,22 @@ void GatewayServer::setConfig(const GatewayConfig &config)
 {
     m_routes = Routes(config.routes);
     m_streamsPerToken = config.streamsPerToken;
+    m_connectionsPerToken = config.connectionsPerToken;
     m_services->streamsPerProvider = config.streamsPerProvider;
 }
 
-std::optional<RequestFault> GatewayServer::judge(const RequestHead &head) const
+std::optional<RequestFault> GatewayServer::judge(const RequestHead &head, Owner &owner)
 {
     const auto verdict = m_gate.judge(head);
     if (const auto *fault = std::get_if<RequestFault>(&verdict))
         return *fault;
+    const auto &token = std::get<Visit>(verdict).token;
+    if (!token || token->id == owner.token)
+        return {};
+    auto place = m_owners.take(token->id, m_connectionsPerToken);
+    if (!place)
+        return RequestFault {429, "this token has as many connections open as it may", "connections"};
+    owner = {token->id, std::move(place)};
     return {};
 }
 
@@ -345,6 +356,11 @@ void GatewayServer::show(const Client &client, const Visit &visit) const
     JsonParser parser;
     const JsonValue root = parser.parse(client->body());
     const QString name = root["model"].isString() ? root["model"].text() : root["name"].text();
+    if (name.isEmpty())
+        return fail(client, *visit.path,
+                    {.kind = ErrorKind::InvalidInput,
+                     .cause = QStringLiteral("request"),
+                     .message = QStringLiteral("an object with \"model\" is wanted")});
     const auto page = ModelPages(m_models, m_routes, *visit.token).ollamaShow(name);
     if (page)
         return client->reply(200, jsonHeaders, *page);

@@ -64,7 +64,13 @@ public:
 private:
     using Client = std::shared_ptr<ServedExchange>;
     Result<quint16> listenOnLoopback(quint16 port);
-    std::optional<RequestFault> judge(const RequestHead &head) const;
+    /// Whose connection it is: the token's that its latest request came with.
+    struct Owner
+    {
+        QString token = {};
+        Occupancy::Place place = {};
+    };
+    std::optional<RequestFault> judge(const RequestHead &head, Owner &owner);
     std::pair<HttpHeaders, QByteArray> refusal(const RequestFault &fault, const RequestHead *head) const;
     void answer(const Client &client);
     void serve(const Client &client, const Visit &visit);
@@ -89,7 +95,9 @@ private:
     GatewayModels m_models;
     Routes m_routes;
     int m_streamsPerToken = 256;
+    int m_connectionsPerToken = 512;
     Occupancy m_tokens;
+    Occupancy m_owners; ///< Of connections.
     std::shared_ptr<CallServices> m_services;
     std::mt19937_64 m_chance {std::random_device {}()};
     std::unique_ptr<HttpListener> m_listener;

@@ -42,13 +42,16 @@ std::optional<double> mostlyCosts(const ChatRequest &chat, const ModelInfo &mode
     return costOfTokens(model, estimatedTokens(chat), output);
 }
 
-/// What broke off before its counts came was paid for all the same.
+/// What broke off before its counts came was paid for all the same, and so was what a client asked for and did not
+/// wait for: a model reads before it writes.
 double spentOn(const LaneRecord &record, const ChatRequest &chat, const ModelInfo &model)
 {
     if (record.cost.usd)
         return *record.cost.usd;
     const bool hasContent = !record.text.isEmpty() || !record.reasoning.isEmpty() || !record.toolCalls.empty();
-    if (!hasContent)
+    const bool wasLeft = record.outcome == LaneOutcome::Cancelled && record.timing.sentMs;
+    const bool isCharged = model.price && !model.price->isFree;
+    if (!isCharged || (!hasContent && !wasLeft))
         return 0;
     const qint64 output = estimateTokens(record.text) + estimateTokens(record.reasoning);
     return costOfTokens(model, estimatedTokens(chat), output).value_or(0);

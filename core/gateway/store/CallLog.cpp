@@ -14,13 +14,20 @@ namespace {
 
 constexpr std::chrono::milliseconds writeEvery {250};
 
+/// A null string would be bound as NULL.
+QString notNull(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text;
+}
+
 Result<> insert(const QSqlDatabase &database, const LoggedCall &call)
 {
     const auto done = execute(database,
                               QStringLiteral("INSERT INTO calls (ended_at, token, route, asked, lane, outcome, cause,"
                                              " status, figures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-                              {call.endedAt.toMSecsSinceEpoch(), call.token, call.route, call.asked, call.lane,
-                               call.outcome, call.cause, call.status, QString::fromUtf8(call.figures)});
+                              {call.endedAt.toMSecsSinceEpoch(), notNull(call.token), notNull(call.route),
+                               notNull(call.asked), notNull(call.lane), notNull(call.outcome), notNull(call.cause),
+                               call.status, notNull(QString::fromUtf8(call.figures))});
     return done ? Result<>(Done()) : done.error();
 }
 

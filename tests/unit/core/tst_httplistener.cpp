@@ -6,6 +6,8 @@
 
 #include <QTcpSocket>
 #include <QTest>
+#include <sys/resource.h>
+#include <unistd.h>
 
 using namespace triptych;
 using namespace std::chrono_literals;
@@ -25,10 +27,16 @@ private Q_SLOTS:
     void letsAClientGoOn();
     void closesWhereAskedTo();
     void waitsOnlySoLong();
+    void waitsNoLongerForWhatCameEarly();
+    void closesOnWhoReadsNothing();
+    void sendsNoBodyToHead();
+    void hasAGateForEachConnection();
+    void goesOnWhenDescriptorsAreFreeAgain();
     void tellsThatAClientLeft();
     void tellsThatAClientIsBehind();
     void closesWhenNobodyAnswers();
     void takesSoManyConnections();
+    void keepsSoMuchOfBodies();
     void saysThatAPortIsTaken();
 
 private:
@@ -53,7 +61,7 @@ void TestHttpListener::init()
         exchange->reply(200, {{"content-type", "text/plain"}}, exchange->head().target + ' ' + exchange->body());
     };
     m_listener = std::make_unique<HttpListener>(
-        m_clock, [this](const RequestHead &) { return m_fault; },
+        m_clock, [this] { return [this](const RequestHead &) { return m_fault; }; },
         [this](std::shared_ptr<ServedExchange> exchange) { m_answer(std::move(exchange)); },
         [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); },
         m_limits);
@@ -181,6 +189,93 @@ void TestHttpListener::waitsOnlySoLong()
     QTRY_COMPARE(m_listener->connections(), 0);
 }
 
+/// The second request began while the first was answered.
+void TestHttpListener::waitsNoLongerForWhatCameEarly()
+{
+    const auto socket = client();
+    socket->write(request("/x") + "POST /y HT");
+    told(*socket, "/x ");
+    m_clock.advance(10s - 1ms);
+    QCOMPARE(socket->readAll(), QByteArray());
+    m_clock.advance(1ms);
+    QVERIFY(told(*socket, "in time").startsWith("HTTP/1.1 408 Request Timeout"));
+}
+
+void TestHttpListener::closesOnWhoReadsNothing()
+{
+    m_answer
+        = [](const std::shared_ptr<ServedExchange> &exchange) { exchange->reply(200, {}, QByteArray(16 << 20, 'x')); };
+    const auto socket = client();
+    socket->setReadBufferSize(4096);
+    socket->write(request("/x", {}, "Connection: close\r\n"));
+    QTRY_VERIFY(socket->bytesAvailable() > 0);
+    m_clock.advance(60s - 1ms);
+    QCOMPARE(m_listener->connections(), 1);
+    m_clock.advance(1ms);
+    QTRY_COMPARE(m_listener->connections(), 0);
+}
+
+void TestHttpListener::sendsNoBodyToHead()
+{
+    m_fault = RequestFault {405, "not so"};
+    const auto socket = client();
+    socket->write("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+    QCOMPARE(told(*socket, "\r\n\r\n"),
+             QByteArray("HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\ncontent-length: 6\r\n\r\n"));
+    QTRY_COMPARE(socket->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(socket->readAll(), QByteArray());
+}
+
+void TestHttpListener::hasAGateForEachConnection()
+{
+    const auto open = std::make_shared<int>();
+    m_listener = std::make_unique<HttpListener>(
+        m_clock,
+        [&open] {
+            return [open, asked = 0](const RequestHead &) mutable {
+                return ++asked > 1 ? std::optional(RequestFault {429, "once"}) : std::nullopt;
+            };
+        },
+        [this](std::shared_ptr<ServedExchange> exchange) { m_answer(std::move(exchange)); },
+        [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); });
+    m_port = m_listener->listen(QHostAddress::LocalHost, 0).value();
+    const long gatesBefore = open.use_count();
+    for (int i = 0; i < 2; ++i) {
+        const auto socket = client();
+        socket->write(request("/x"));
+        told(*socket, "/x ");
+        QCOMPARE(open.use_count(), gatesBefore + 1);
+        socket->write(request("/x"));
+        QVERIFY(told(*socket, "once").startsWith("HTTP/1.1 429 Too Many Requests"));
+        socket->abort();
+        QTRY_COMPARE(open.use_count(), gatesBefore);
+    }
+}
+
+void TestHttpListener::goesOnWhenDescriptorsAreFreeAgain()
+{
+    rlimit usual {};
+    QCOMPARE(::getrlimit(RLIMIT_NOFILE, &usual), 0);
+    rlimit small = usual;
+    small.rlim_cur = 256;
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress::LocalHost, m_port);
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &small), 0);
+    std::vector<int> taken;
+    for (int one = ::dup(0); one >= 0; one = ::dup(0))
+        taken.push_back(one);
+    QTRY_COMPARE(socket.state(), QAbstractSocket::ConnectedState); // in the system's queue
+    QTRY_COMPARE(m_clock.runningTimers(), 1);
+    QCOMPARE(m_listener->connections(), 0);
+    for (const int one : taken)
+        ::close(one);
+    QCOMPARE(::setrlimit(RLIMIT_NOFILE, &usual), 0);
+    m_clock.advance(100ms);
+    QTRY_COMPARE(m_listener->connections(), 1);
+    socket.write(request("/x"));
+    QVERIFY(told(socket, "/x ").startsWith("HTTP/1.1 200 OK"));
+}
+
 void TestHttpListener::tellsThatAClientLeft()
 {
     std::shared_ptr<ServedExchange> exchange;
@@ -238,7 +333,7 @@ void TestHttpListener::takesSoManyConnections()
 {
     m_listener.reset();
     m_listener = std::make_unique<HttpListener>(
-        m_clock, [](const RequestHead &) { return std::optional<RequestFault>(); },
+        m_clock, [] { return [](const RequestHead &) { return std::optional<RequestFault>(); }; },
         [](const std::shared_ptr<ServedExchange> &exchange) { exchange->reply(200, {}, "ok"); },
         [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); },
         ListenerLimits {.connections = 2});
@@ -254,6 +349,37 @@ void TestHttpListener::takesSoManyConnections()
     const auto four = client();
     four->write(request("/x"));
     QVERIFY(told(*four, "ok").startsWith("HTTP/1.1 200 OK"));
+}
+
+void TestHttpListener::keepsSoMuchOfBodies()
+{
+    std::vector<std::shared_ptr<ServedExchange>> asked;
+    m_listener = std::make_unique<HttpListener>(
+        m_clock, [] { return [](const RequestHead &) { return std::optional<RequestFault>(); }; },
+        [&asked](std::shared_ptr<ServedExchange> exchange) { asked.push_back(std::move(exchange)); },
+        [](const RequestFault &fault, const RequestHead *) { return std::pair(HttpHeaders(), fault.reason); },
+        ListenerLimits {.bodies = 1'000});
+    m_port = m_listener->listen(QHostAddress::LocalHost, 0).value();
+    const auto one = client();
+    const auto two = client();
+    const auto small = client();
+    one->write(request("/one", QByteArray(900, 'x')));
+    QTRY_COMPARE(asked.size(), 1u);
+    two->write(request("/two", QByteArray(900, 'x')).chopped(1)); // long before it is whole
+    QVERIFY(told(*two, "under way").startsWith("HTTP/1.1 503 Service Unavailable"));
+    small->write(request("/small", "x"));
+    QTRY_COMPARE(asked.size(), 2u);
+    asked[0]->reply(200, {}, "ok");
+    told(*one, "ok");
+    one->write(request("/again", QByteArray(900, 'x')));
+    QTRY_COMPARE(asked.size(), 3u);
+    one->abort();
+    QTRY_VERIFY(asked[2]->isGone());
+    small->abort();
+    QTRY_VERIFY(asked[1]->isGone());
+    const auto last = client();
+    last->write(request("/last", QByteArray(1'000, 'x')));
+    QTRY_COMPARE(asked.size(), 4u);
 }
 
 void TestHttpListener::saysThatAPortIsTaken()

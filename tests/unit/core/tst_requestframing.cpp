@@ -104,6 +104,19 @@ void TestRequestFraming::reads_data()
     row("a chunk longer than it says", head("Transfer-Encoding: chunked\r\n") + "3\r\nhello\r\n0\r\n\r\n", "400");
     row("a chunk size beyond every number",
         head("Transfer-Encoding: chunked\r\n") + "fffffffffffffffff\r\nx\r\n0\r\n\r\n", "400");
+    const QByteArray chunked = head("Transfer-Encoding: chunked\r\n");
+    row("a bare line feed in a quoted chunk extension", chunked + "5;a=\"\n\"\r\nhello\r\n0\r\n\r\n", "400");
+    row("a chunk extension that is too long", chunked + "5;" + QByteArray(1'100, 'x') + "\r\nhello\r\n0\r\n\r\n",
+        "400");
+    row("a chunk size with many zeros", chunked + QByteArray(1'100, '0') + "5\r\nhello\r\n0\r\n\r\n", "400");
+    row("no line break behind a chunk", chunked + "5\r\nhello0\r\n\r\n", "400");
+    row("a bare line feed behind a chunk", chunked + "5\r\nhello\n0\r\n\r\n", "400");
+    row("a folded trailer", chunked + "0\r\nX: y\r\n z\r\n\r\n", "400");
+    row("a trailer without a colon", chunked + "0\r\nX\r\n\r\n", "400");
+    row("trailers that are too long", chunked + "0\r\nX: " + QByteArray(17'000, 'x') + "\r\n\r\n", "400");
+    row("trailers that speak of a length", chunked + "0\r\nContent-Length: 9\r\n\r\n" + get,
+        "POST /v1/x [];GET /healthz [];");
+    row("two expectations", head("Expect: 100-continue\r\nExpect: x\r\n"), "417");
     row("absolute form", head("", "GET http://localhost:8000/ HTTP/1.1"), "400");
     row("authority form", head("", "CONNECT localhost:8000 HTTP/1.1"), "400");
     row("asterisk form", head("", "OPTIONS * HTTP/1.1"), "400");

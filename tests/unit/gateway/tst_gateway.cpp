@@ -40,6 +40,7 @@ private Q_SLOTS:
     void keepsItsKeysToItself();
     void goesInNoCircle();
     void limitsStreams();
+    void limitsConnections();
     void listsModels();
     void showsAModel();
     void asksOnlyWhatATokenMay();
@@ -294,6 +295,40 @@ void TestGateway::limitsStreams()
     socket->write(post("/v1/chat/completions", chatBody()));
     QTRY_VERIFY(m_one->isPaused());
     QCOMPARE(ask(post("/v1/chat/completions", chatBody(), "Authorization: Bearer other\r\n")).status, 429);
+}
+
+/// A connection is its latest token's.
+void TestGateway::limitsConnections()
+{
+    m_gateway->setConfig({.connectionsPerToken = 1});
+    m_doorkeeper.known.insert("other", token(QStringLiteral("other")));
+    const QByteArray mine = request("GET", "/v1/models");
+    const QByteArray theirs = request("GET", "/v1/models", {}, "Authorization: Bearer other\r\n");
+    auto first = client();
+    const auto statusOn = [this](QTcpSocket &socket, const QByteArray &asked) {
+        socket.write(asked);
+        return answerOf(socket).status;
+    };
+    QCOMPARE(statusOn(*first, mine), 200);
+    QCOMPARE(statusOn(*first, mine), 200);
+    const auto second = client();
+    second->write(mine);
+    const ClientAnswer refused = answerOf(*second);
+    QCOMPARE(refused.status, 429);
+    QCOMPARE(refused.json()[u"error"][u"code"].toString(), QStringLiteral("connections"));
+    QTRY_COMPARE(second->state(), QAbstractSocket::UnconnectedState);
+
+    const auto third = client();
+    QCOMPARE(statusOn(*third, theirs), 200);
+    QCOMPARE(statusOn(*first, theirs), 429);
+    first->abort();
+    third->abort();
+    QTRY_COMPARE(m_gateway->connections(), 0);
+    first = client();
+    QCOMPARE(statusOn(*first, mine), 200);
+    QCOMPARE(statusOn(*first, theirs), 200);
+    const auto last = client();
+    QCOMPARE(statusOn(*last, mine), 200); // the first one changed hands
 }
 
 void TestGateway::listsModels()
