@@ -182,6 +182,11 @@ void GatewayHost::foldersChanged()
 {
     watchConfig();
     readConfig();
+    reloadKeys();
+}
+
+void GatewayHost::reloadKeys()
+{
     onGateway([](Gateway &gateway) { gateway.reloadKeys(); });
 }
 

@@ -47,6 +47,7 @@ public:
     void setTapped(bool isTapped);
     bool isTapped() const { return m_isTapped; }
 
+    void reloadKeys(); ///< At once; else a change of their folder is seen a moment later.
     /// Calls `work` with the gateway on the I/O thread, later, while it runs.
     void onGateway(std::function<void(Gateway &)> work);
 

@@ -128,10 +128,10 @@ void GatewayTokens::make(const TokenWish &wish)
 void GatewayTokens::makeKeysThen(const std::function<void()> &next)
 {
     m_keys.create(m_dialog, [this, next](const Result<QString> &id) {
-        if (id)
-            next();
-        else
-            failed(id.error());
+        if (!id)
+            return failed(id.error());
+        Q_EMIT keyPairMade();
+        next();
     });
 }
 
@@ -190,6 +190,8 @@ void GatewayTokens::importKeys(const QString &file)
 
 void GatewayTokens::keysMade(const Result<QString> &id)
 {
+    if (id)
+        Q_EMIT keyPairMade();
     m_page.tell(id ? tr("The key pair %1 signs new tokens from now on; those of the others stay good.").arg(id.value())
                    : describe(id.error()).text());
 }

@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< Other tokens are listed than before.
+    void keyPairMade(); ///< The gateway is to know it before a token can be shown.
 
 private:
     void show(const std::vector<TokenRecord> &tokens);
