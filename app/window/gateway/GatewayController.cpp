@@ -70,7 +70,7 @@ void GatewayController::build()
     connect(m_tap.get(), &GatewayTap::forked, this, &GatewayController::forked);
     connect(m_tap.get(), &GatewayTap::problem, this, &GatewayController::problem);
     connect(m_tokens.get(), &GatewayTokens::changed, m_calls.get(), &GatewayCalls::show);
-    connect(m_tokens.get(), &GatewayTokens::keyPairMade, &m_host, &GatewayHost::reloadKeys);
+    connect(m_tokens.get(), &GatewayTokens::keyPairMade, m_host.get(), &GatewayHost::reloadKeys);
     connectHost();
     m_window.setGatewayPanel(m_panel, head);
     stateChanged();
