@@ -81,7 +81,7 @@ void GatewayHost::start(Options options, Started started)
                               .keysFolder = keys,
                               .clock = std::make_shared<SystemClock>(),
                               .redis = std::move(*redis)};
-        setup.countTokens = [&counter = *parts.counter](LanePlan lane, GatewayServer::Counted counted) {
+        setup.countTokens = [&counter = *parts.counter](LanePlan lane, GatewayHelpers::Counted counted) {
             return counter.count(std::move(lane), std::move(counted));
         };
         held->gateway = std::make_unique<Gateway>(*parts.engine, std::move(setup));

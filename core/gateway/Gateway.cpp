@@ -112,7 +112,7 @@ IdempotencyStore::Opener Gateway::answers(const QString &databaseFile, std::opti
     };
 }
 
-GatewayServer::Helpers Gateway::helpers()
+GatewayHelpers Gateway::helpers()
 {
     return {.countTokens = m_setup.countTokens,
             .metrics = [this] { return metricsText(); },
@@ -169,7 +169,9 @@ QByteArray Gateway::metricsText()
     GatewayState state {.activeRequests = qint64(m_server.callsRunning()),
                         .openConnections = m_server.connections(),
                         .streams = m_server.streams().all(),
-                        .idempotency = m_keyResults};
+                        .idempotency = m_keyResults,
+                        .tokenCacheHits = m_desk.hits(),
+                        .tokenCacheMisses = m_desk.misses()};
     for (auto &[id, token] : m_seen) {
         if (const auto spent = m_book.spentUsd(id)) // else what was known last
             token.spentUsd = spent.value();

@@ -26,7 +26,7 @@ public:
         QString keysFolder = {}; ///< config/gateway-keys
         std::shared_ptr<Clock> clock = {};
         std::optional<RedisAddress> redis = {}; ///< Where idempotency keys are shared with other machines.
-        std::function<std::unique_ptr<Pending>(LanePlan, GatewayServer::Counted)> countTokens = {};
+        std::function<std::unique_ptr<Pending>(LanePlan, GatewayHelpers::Counted)> countTokens = {};
     };
     /// How it stands, for people.
     struct Status
@@ -52,7 +52,7 @@ Q_SIGNALS:
 private:
     class Door;
     IdempotencyStore::Opener answers(const QString &databaseFile, std::optional<RedisAddress> redis) const;
-    GatewayServer::Helpers helpers();
+    GatewayHelpers helpers();
     QByteArray metricsText();
     void ended(const CallFigures &figures);
 

@@ -50,7 +50,7 @@ void TestFaultCrowds::init()
     m_transport = std::make_unique<HttpTransport>(m_clock);
     m_endpoints = std::make_unique<TestEndpoints>();
     m_engine = std::make_unique<RunEngine>(*m_transport, *m_endpoints, m_clock);
-    m_gateway = std::make_unique<GatewayServer>(*m_engine, m_clock, m_doorkeeper, GatewayServer::Helpers {});
+    m_gateway = std::make_unique<GatewayServer>(*m_engine, m_clock, m_doorkeeper, GatewayHelpers {});
     m_gateway->setModels({.providers = {QStringLiteral("one")},
                           .models = {{.provider = QStringLiteral("one"), .info = {.id = QStringLiteral("m")}}}});
     m_port = m_gateway->listen({}).value();

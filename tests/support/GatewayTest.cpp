@@ -50,15 +50,16 @@ void GatewayTest::init()
 {
     RunEngineTest::init();
     m_calls.clear();
+    m_requests.clear();
     m_doorkeeper = {};
     m_doorkeeper.known.insert("good", token(QStringLiteral("good")));
     m_gateway = std::make_unique<GatewayServer>(
         *m_engine, *m_clock, m_doorkeeper,
-        GatewayServer::Helpers {.metrics = [] { return QByteArray("up 1\n"); },
-                                .callEnded = [this](const CallFigures &figures) { m_calls.push_back(figures); },
-                                .requestEnded = [](const RequestFigures &) {},
-                                .keyUsed = [this](const char *result) { m_keyResults += result; },
-                                .idempotency = idempotency()});
+        GatewayHelpers {.metrics = [] { return QByteArray("up 1\n"); },
+                        .callEnded = [this](const CallFigures &figures) { m_calls.push_back(figures); },
+                        .requestEnded = [this](const RequestFigures &figures) { m_requests.push_back(figures); },
+                        .keyUsed = [this](const char *result) { m_keyResults += result; },
+                        .idempotency = idempotency()});
     GatewayModels models {.providers = {QStringLiteral("one"), QStringLiteral("two")}};
     models.models = {{QStringLiteral("one"), {.id = QStringLiteral("m"), .contextTokens = 4'096}},
                      {QStringLiteral("two"), {.id = QStringLiteral("n")}}};

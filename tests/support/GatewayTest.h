@@ -62,6 +62,7 @@ protected:
     TestDoorkeeper m_doorkeeper;
     std::unique_ptr<GatewayServer> m_gateway;
     std::vector<CallFigures> m_calls;
+    std::vector<RequestFigures> m_requests; ///< All but those.
     QByteArrayList m_keyResults;
     quint16 m_port = 0;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/gateway/GatewayHead.h"
 
+#include "ui/shell/HeadTool.h"
 #include "ui/shell/Theme.h"
 
 #include <QEvent>
@@ -17,8 +18,8 @@ GatewayHead::GatewayHead(const Theme &theme, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_title(new QLabel(this)),
-      m_float(newTool(QStringLiteral("gatewayFloat"))),
-      m_close(newTool(QStringLiteral("gatewayClose")))
+      m_float(newHeadTool(QStringLiteral("gatewayFloat"), this)),
+      m_close(newHeadTool(QStringLiteral("gatewayClose"), this))
 {
     setObjectName(QStringLiteral("gatewayHead"));
     m_title->setObjectName(QStringLiteral("gatewayTitle"));
@@ -35,27 +36,12 @@ GatewayHead::GatewayHead(const Theme &theme, QWidget *parent)
     retranslate();
 }
 
-QToolButton *GatewayHead::newTool(const QString &name)
-{
-    auto *tool = new QToolButton(this);
-    tool->setObjectName(name);
-    tool->setAutoRaise(true);
-    tool->setIconSize({16, 16});
-    tool->setFixedHeight(24);
-    return tool;
-}
-
 void GatewayHead::retranslate()
 {
-    const auto label = [this](QToolButton *tool, const QString &icon, const QString &words) {
-        tool->setIcon(m_theme.icon(icon));
-        tool->setAccessibleName(words);
-        tool->setToolTip(words);
-    };
     m_title->setText(tr("Gateway"));
     m_title->setFont(m_theme.baseStrong());
-    label(m_float, QStringLiteral("float"), tr("Move into a window of its own"));
-    label(m_close, QStringLiteral("remove"), tr("Hide the panel; the gateway goes on"));
+    labelHeadTool(*m_float, m_theme, QStringLiteral("float"), tr("Move into a window of its own"));
+    labelHeadTool(*m_close, m_theme, QStringLiteral("remove"), tr("Hide the panel; the gateway goes on"));
     update();
 }
 

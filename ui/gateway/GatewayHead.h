@@ -32,7 +32,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QToolButton *newTool(const QString &name);
     void retranslate();
 
     const Theme &m_theme;

@@ -5,6 +5,7 @@
 
 #include "ui/latency/LatencySummaryLine.h"
 #include "ui/latency/PeriodButton.h"
+#include "ui/shell/HeadTool.h"
 #include "ui/shell/SegmentedSwitch.h"
 #include "ui/shell/Theme.h"
 
@@ -24,9 +25,9 @@ LatencyHead::LatencyHead(const Theme &theme, QWidget *parent)
       m_line(new LatencySummaryLine(theme, this)),
       m_gap(new QWidget(this)),
       m_clock(new SegmentedSwitch(theme, this)),
-      m_export(newTool(QStringLiteral("latencyExport"))),
-      m_float(newTool(QStringLiteral("latencyFloat"))),
-      m_collapse(newTool(QStringLiteral("latencyCollapse")))
+      m_export(newHeadTool(QStringLiteral("latencyExport"), this)),
+      m_float(newHeadTool(QStringLiteral("latencyFloat"), this)),
+      m_collapse(newHeadTool(QStringLiteral("latencyCollapse"), this))
 {
     setObjectName(QStringLiteral("latencyHead"));
     m_title->setObjectName(QStringLiteral("latencyTitle"));
@@ -53,16 +54,6 @@ LatencyHead::LatencyHead(const Theme &theme, QWidget *parent)
     connect(&theme, &Theme::changed, this, &LatencyHead::retranslate);
     setExportable(false);
     setCollapsed(false);
-}
-
-QToolButton *LatencyHead::newTool(const QString &name)
-{
-    auto *tool = new QToolButton(this);
-    tool->setObjectName(name);
-    tool->setAutoRaise(true);
-    tool->setIconSize({16, 16});
-    tool->setFixedHeight(24);
-    return tool;
 }
 
 void LatencyHead::setCollapsed(bool isCollapsed)
@@ -97,20 +88,15 @@ LatencyClock LatencyHead::clock() const
 
 void LatencyHead::retranslate()
 {
-    const auto label = [this](QToolButton *tool, const QString &icon, const QString &words) {
-        tool->setIcon(m_theme.icon(icon));
-        tool->setAccessibleName(words);
-        tool->setToolTip(words);
-    };
     m_title->setText(tr("Latency"));
     m_title->setFont(m_theme.baseStrong());
     m_period->retranslate();
     m_clock->setTexts({tr("First text"), tr("Total")});
     m_clock->setAccessibleName(tr("Which clock the chart shows"));
-    label(m_export, QStringLiteral("export"), tr("Export the figures"));
-    label(m_float, QStringLiteral("float"), tr("Move into a window of its own"));
-    label(m_collapse, m_isCollapsed ? QStringLiteral("expand") : QStringLiteral("collapse"),
-          m_isCollapsed ? tr("Open the dashboard") : tr("Collapse to one line"));
+    labelHeadTool(*m_export, m_theme, QStringLiteral("export"), tr("Export the figures"));
+    labelHeadTool(*m_float, m_theme, QStringLiteral("float"), tr("Move into a window of its own"));
+    labelHeadTool(*m_collapse, m_theme, m_isCollapsed ? QStringLiteral("expand") : QStringLiteral("collapse"),
+                  m_isCollapsed ? tr("Open the dashboard") : tr("Collapse to one line"));
     update();
 }
 

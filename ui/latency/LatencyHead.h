@@ -47,7 +47,6 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    QToolButton *newTool(const QString &name);
     void retranslate();
 
     const Theme &m_theme;

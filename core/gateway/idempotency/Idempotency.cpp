@@ -24,6 +24,11 @@ Error running()
     return error;
 }
 
+Error tooLarge()
+{
+    return refusal(QStringLiteral("idempotency.too_large"), ErrorKind::Rejected, 409);
+}
+
 Error otherBody()
 {
     return refusal(QStringLiteral("idempotency.body"), ErrorKind::InvalidInput, 422);
@@ -43,7 +48,7 @@ Idempotency::Verdict verdictOn(const Result<Claim> &claim)
         return unreachable(claim.error());
     if (const auto *answer = std::get_if<StoredAnswer>(&claim.value())) {
         if (answer->status == 0)
-            return refusal(QStringLiteral("idempotency.too_large"), ErrorKind::Rejected, 409);
+            return tooLarge();
         return Verdict(*answer);
     }
     return std::holds_alternative<OtherBody>(claim.value()) ? otherBody() : running();
@@ -79,9 +84,10 @@ Idempotency::Verdict Idempotency::whileRunning(const IdempotencyTicket &ticket, 
 {
     if (ticket.m_bodyHash != bodyHash)
         return otherBody();
-    if (auto call = ticket.m_call.lock())
-        return Join {std::move(call)};
-    return running();
+    auto call = ticket.m_call.lock();
+    if (!call)
+        return running();
+    return call->canBeJoined() ? Verdict(Join {std::move(call)}) : tooLarge();
 }
 
 void Idempotency::claimed(const IdempotencyKey &key, const QByteArray &bodyHash, MonotonicTime asked,

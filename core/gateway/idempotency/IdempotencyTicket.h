@@ -19,6 +19,7 @@ class SharedCall
 {
 public:
     virtual ~SharedCall() = default;
+    virtual bool canBeJoined() const = 0; ///< Not once more of it came than is kept.
     virtual void join(std::shared_ptr<ServedExchange> client) = 0; ///< It gets all of the answer, from its beginning.
 };
 

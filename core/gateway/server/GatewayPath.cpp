@@ -3,6 +3,8 @@
 
 #include "core/gateway/server/GatewayPath.h"
 
+#include "core/gateway/server/ClaudeProxyFront.h"
+
 #include <algorithm>
 #include <array>
 
@@ -35,6 +37,11 @@ const std::array paths {
 };
 
 } // namespace
+
+const Front &GatewayPath::front() const
+{
+    return dialect == claudeProxy ? claudeProxyFront() : *frontFor(QString(dialect));
+}
 
 const GatewayPath *gatewayPath(QByteArrayView path)
 {

@@ -11,6 +11,8 @@
 
 namespace triptych {
 
+class Front;
+
 /// What the gateway does at one of its addresses.
 enum class GatewayTask : quint8 {
     Health,
@@ -31,6 +33,8 @@ struct GatewayPath
     GatewayTask task = GatewayTask::Health;
     std::optional<TokenScope> scope = {}; ///< What a token has to reach for it; nothing: it needs none.
     QLatin1String dialect = {}; ///< In which its client speaks, errors included.
+
+    const Front &front() const; ///< Of that dialect.
 };
 
 /// Null where there is nothing.

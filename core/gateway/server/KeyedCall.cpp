@@ -17,15 +17,16 @@ void KeyedCall::keep(const std::shared_ptr<AnswerChannel> &channel, std::unique_
     });
 }
 
-void KeyedCall::join(std::shared_ptr<ServedExchange> client)
+bool KeyedCall::canBeJoined() const
 {
     const auto channel = m_channel.lock();
-    if (channel && channel->canBeJoined())
+    return channel && channel->canBeJoined();
+}
+
+void KeyedCall::join(std::shared_ptr<ServedExchange> client)
+{
+    if (const auto channel = m_channel.lock())
         channel->add(std::move(client));
-    else
-        client->reply(409, {{"content-type", "application/json"}, {"retry-after", "1"}},
-                      R"({"error":{"message":"The answer to this key is too large to be given twice.",)"
-                      R"("type":"invalid_request_error","code":"idempotency.too_large"}})");
 }
 
 } // namespace triptych

@@ -17,6 +17,7 @@ public:
     /// It lasts as long as the channel's answer does.
     static void keep(const std::shared_ptr<AnswerChannel> &channel, std::unique_ptr<IdempotencyTicket> ticket);
 
+    bool canBeJoined() const override;
     void join(std::shared_ptr<ServedExchange> client) override;
 
 private:

@@ -50,8 +50,11 @@ Result<TokenClaims> TokenDesk::genuine(QByteArrayView token, const QDateTime &no
     if (token.size() > longestToken) // it is not even hashed
         return m_verifier.verify(token, now);
     const QByteArray hash = sodium::sha256({token});
-    if (const TokenClaims *known = m_verified.object(hash))
+    if (const TokenClaims *known = m_verified.object(hash)) {
+        ++m_hits;
         return known->hasExpired(now) ? Result<TokenClaims>(expiredToken()) : *known;
+    }
+    ++m_misses;
     auto claims = m_verifier.verify(token, now);
     if (claims)
         m_verified.insert(hash, new TokenClaims(claims.value()));

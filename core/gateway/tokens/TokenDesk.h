@@ -32,6 +32,9 @@ public:
     /// Errors as TokenVerifier::verify() and TokenBook::check(): Unauthorized, or Storage where nobody can tell.
     Result<TokenClaims> admit(QByteArrayView token);
 
+    qint64 hits() const { return m_hits; } ///< Tokens that were remembered, since the start …
+    qint64 misses() const { return m_misses; } ///< … and those that had to be verified.
+
 private:
     QDateTime now() const;
     Result<TokenClaims> genuine(QByteArrayView token, const QDateTime &now);
@@ -42,6 +45,8 @@ private:
     MonotonicTime m_startedTicking;
     TokenVerifier m_verifier;
     QCache<QByteArray, TokenClaims> m_verified;
+    qint64 m_hits = 0;
+    qint64 m_misses = 0;
 };
 
 } // namespace triptych

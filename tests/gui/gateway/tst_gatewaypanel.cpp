@@ -51,6 +51,7 @@ private Q_SLOTS:
     void saysWhatTheDocumentationSays();
 
 private:
+    QByteArray startWithAToken();
     Vault &vault() const { return m->m_bench.session().vault(); }
     QByteArray openWithKey(std::shared_ptr<Clock> clock = std::make_shared<SystemClock>());
     ScriptedServer &server() const { return m->m_bench.server; }
@@ -96,13 +97,18 @@ void TestGatewayPanel::servesAProgramThatHasAToken()
     QTRY_COMPARE(socket.error(), QAbstractSocket::ConnectionRefusedError);
 }
 
-void TestGatewayPanel::revokesAToken()
+QByteArray TestGatewayPanel::startWithAToken()
 {
-    server().playAlways(answerOf("Good day"));
     m->open();
     m->makeVault();
     m->start();
-    const QByteArray token = m->makeToken(QStringLiteral("editor"));
+    return m->makeToken(QStringLiteral("editor"));
+}
+
+void TestGatewayPanel::revokesAToken()
+{
+    server().playAlways(answerOf("Good day"));
+    const QByteArray token = startWithAToken();
     QTRY_COMPARE(m->statusOf(token, "test/one"), 200);
     QTRY_COMPARE(m->list("gatewayTokensList").model()->rowCount(), 1);
     QListView &list = m->list("gatewayTokensList");
@@ -133,10 +139,7 @@ void TestGatewayPanel::saysWhyItDoesNotStart()
 void TestGatewayPanel::routesHoldAtOnce()
 {
     server().playAlways(answerOf("Good day"));
-    m->open();
-    m->makeVault();
-    m->start();
-    const QByteArray token = m->makeToken(QStringLiteral("editor"));
+    const QByteArray token = startWithAToken();
     QTRY_COMPARE(m->statusOf(token, "test/one"), 200);
     QCOMPARE(m->statusOf(token, "fast"), 404);
     m->choosePage(0);
@@ -184,10 +187,7 @@ void TestGatewayPanel::keepsAFaultyFile()
 void TestGatewayPanel::tapShowsWordsAndForksThem()
 {
     server().playAlways(beginningOf("The first half", ", the second half"));
-    m->open();
-    m->makeVault();
-    m->start();
-    const QByteArray token = m->makeToken(QStringLiteral("editor"));
+    const QByteArray token = startWithAToken();
     m->choosePage(3);
     WindowBench::click(m->window(), "gatewayTapSwitch");
     const auto socket = m->ask(token, "test/one", "Say {{name}}", R"({"role":"system","content":"Be brief"},)");
@@ -260,10 +260,7 @@ void TestGatewayPanel::givesKeysBackAfterTwelveHours()
 void TestGatewayPanel::asksBeforeItCutsCallsOff()
 {
     server().playAlways(beginningOf("and so on"));
-    m->open();
-    m->makeVault();
-    m->start();
-    const QByteArray token = m->makeToken(QStringLiteral("editor"));
+    const QByteArray token = startWithAToken();
     const auto socket = m->ask(token, "test/one");
     QTRY_VERIFY(server().isPaused());
     const auto isAsked = [this] {

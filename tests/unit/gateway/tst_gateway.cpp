@@ -46,6 +46,7 @@ private Q_SLOTS:
     void asksOnlyWhatATokenMay();
     void answersTheArticlesRoute();
     void takesTheTokenFromThePath();
+    void countsEveryRequestOnce();
 
 private:
     void setRoutes(std::vector<Route> routes) { m_gateway->setConfig({.routes = std::move(routes)}); }
@@ -407,6 +408,23 @@ void TestGateway::takesTheTokenFromThePath()
     QCOMPARE(ask("GET /t/good HTTP/1.1\r\n" + host).status, 404);
     QCOMPARE(ask("GET /healthz HTTP/1.1\r\n" + host).status, 200);
     QCOMPARE(ask("GET /api/version HTTP/1.1\r\nx-api-key: good\r\n" + host).status, 200);
+}
+
+void TestGateway::countsEveryRequestOnce()
+{
+    m_one->playAlways(completeAnswer("hi"));
+    ask(request("GET", "/v1/models"));
+    ask(post("/v1/chat/completions", chatBody())); // a call
+    ask(post("/v1/chat/completions", chatBody("nobody")));
+    ask(request("GET", "/v1/nothing"));
+    ask(request("GET", "/metrics", {}, "Authorization: Bearer bad\r\n"));
+    QStringList counted;
+    for (const RequestFigures &figures : m_requests)
+        counted << QStringLiteral("%1 %2 %3").arg(figures.method, figures.route).arg(figures.status);
+    QCOMPARE(counted,
+             (QStringList {QStringLiteral("GET /v1/models 200"), QStringLiteral("POST /v1/chat/completions 404"),
+                           QStringLiteral("GET  404"), QStringLiteral("GET /metrics 401")}));
+    QCOMPARE(m_calls.size(), 1u);
 }
 
 QTEST_GUILESS_MAIN(TestGateway)

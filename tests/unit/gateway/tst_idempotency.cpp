@@ -51,6 +51,7 @@ private:
 class Call final : public SharedCall
 {
 public:
+    bool canBeJoined() const override { return true; }
     void join(std::shared_ptr<ServedExchange>) override {}
 };
 

@@ -85,6 +85,8 @@ void TestTokenDesk::admits()
         QVERIFY(claims);
         QCOMPARE(claims.value(), m_claims);
     }
+    QCOMPARE(m_desk->misses(), 1);
+    QVERIFY(m_desk->hits() >= 2);
 }
 
 void TestTokenDesk::refusesWhenNobodyCanTell()
