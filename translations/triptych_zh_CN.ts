@@ -2204,7 +2204,7 @@
     </message>
     <message>
         <source>overhead %1</source>
-        <translation>额外耗时 %1</translation>
+        <translation>开销 %1</translation>
     </message>
     <message>
         <source>by weight</source>
