@@ -33,6 +33,7 @@ TapPage::TapPage(const Theme &theme, QWidget *parent)
     m_parts->setHandleWidth(1);
     m_parts->addWidget(m_calls);
     m_parts->addWidget(m_text);
+    m_parts->setSizes({height(), height()}); // halves: the answer may be long, but so may the list
     m_calls->needsRow(m_fork);
     auto *top = new QVBoxLayout;
     top->setContentsMargins(16, 12, 16, 8);
