@@ -30,6 +30,8 @@ GatewayModels modelSnapshot(Session &session, const QStringList &lent)
     addLocal(models, session.library());
     for (const ProviderPreset &preset : session.catalog().all()) {
         models.providers.insert(preset.id);
+        if (!preset.models.empty())
+            models.firstModels.insert(preset.id, preset.models.front().id);
         const bool isLocal = preset.id == QLatin1String("local");
         const bool isUsable = lent.contains(preset.id) || session.keys().hasKey(preset);
         for (const ModelInfo &model : preset.models) {

@@ -199,9 +199,9 @@ Result<RoutePlan> CallDesk::planFor(const QString &name, const TokenClaims &toke
                                  .isHealthy = [this](const QString &provider) { return m_engine.isHealthy(provider); }};
     const double chance = std::uniform_real_distribution<double>(0, 1)(m_chance);
     auto plan = m_routes.plan(name, senses, chance);
-    if (!plan && name == QLatin1String("claude") && !m_models.firstOf(QStringLiteral("anthropic")).isEmpty())
-        plan = RoutePlan {.lanes = {{.provider = QStringLiteral("anthropic"),
-                                     .model = m_models.firstOf(QStringLiteral("anthropic"))}}};
+    const QString claude = m_models.firstModels.value(QStringLiteral("anthropic"));
+    if (!plan && name == QLatin1String("claude") && !claude.isEmpty())
+        plan = RoutePlan {.lanes = {{.provider = QStringLiteral("anthropic"), .model = claude}}};
     if (!plan || token.mayAsk(name))
         return plan;
     std::erase_if(plan.value().lanes, [&token](const LaneAddress &lane) { return !token.mayAsk(lane.name()); });

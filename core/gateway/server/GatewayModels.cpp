@@ -11,12 +11,4 @@ ModelInfo GatewayModels::info(const QString &provider, const QString &model) con
     return found == infos.end() ? ModelInfo {.id = model} : *found;
 }
 
-QString GatewayModels::firstOf(const QString &provider) const
-{
-    for (const ListedModel &model : models)
-        if (model.provider == provider)
-            return model.info.id;
-    return {};
-}
-
 } // namespace triptych

@@ -29,10 +29,10 @@ struct GatewayModels
     QSet<QString> providers = {}; ///< All that are known, by id.
     std::vector<ListedModel> models = {}; ///< Of the providers that can be asked as things stand.
     QHash<QString, ModelInfo> infos = {}; ///< By "provider/model", of all that is known.
+    QHash<QString, QString> firstModels = {}; ///< The id of the first that is known, by provider.
 
     /// What is known of a lane's model; just its id where that is nothing.
     ModelInfo info(const QString &provider, const QString &model) const;
-    QString firstOf(const QString &provider) const; ///< The id of its first model; empty where none is known.
 };
 
 } // namespace triptych

@@ -395,6 +395,13 @@ void TestGateway::answersTheArticlesRoute()
     QCOMPARE(answer.json()[u"response"].toString(), QStringLiteral("int f;"));
     QCOMPARE(answer.json()[u"usage"][u"output_tokens"].toInt(), 2);
     QVERIFY(m_one->requests().at(0).body.contains(R"(int f\nfinish it)"));
+    setRoutes({});
+    m_gateway->setModels({.providers = {QStringLiteral("anthropic")},
+                          .firstModels = {{QStringLiteral("anthropic"), QStringLiteral("first")}}});
+    const ClientAnswer unrouted = ask(post("/proxy/claude", R"({"code":"x","comment":"y"})"));
+    QCOMPARE(unrouted.header("triptych-lane"), QByteArray("anthropic/first"));
+    QCOMPARE(unrouted.status, 503); // for want of a key
+    QVERIFY(unrouted.json()[u"error"].toString().contains(QStringLiteral("anthropic")));
     const ClientAnswer wrong = ask(post("/proxy/claude", R"({"code":"x"})"));
     QCOMPARE(wrong.status, 400);
     QVERIFY(wrong.json()[u"error"].toString().contains(QStringLiteral("comment")));
